@@ -1,0 +1,61 @@
+"""Vietnamese text: one spelling stored, one key to search by, one key to sort by, the same on every database."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_KEY = {letter: chr(0x41 + place) for place, letter in enumerate(LETTERS)}
+# Dictionary order of tones: level, huyền, hỏi, ngã, sắc, nặng.
+_TONE_KEY = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SHAPE = {("a", "\u0306"): "ă", ("a", "\u0302"): "â", ("e", "\u0302"): "ê", ("o", "\u0302"): "ô", ("o", "\u031b"): "ơ",
+          ("u", "\u031b"): "ư"}
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\x00"))
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: NFC, no invisible characters, single spaces, none at the ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """The key to search by: lower case, no tones or marks, đ as d, single spaces. "Đặng Đức" and "dang duc" agree."""
+    plain = unicodedata.normalize("NFD", text.lower().translate(_INVISIBLE)).replace("đ", "d")
+    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+@lru_cache(maxsize=65536)
+def _word_key(word: str) -> str:
+    if word.isdigit():
+        number = word.lstrip("0")
+        return f"!{chr(0x41 + min(len(number), 40))}{number}"
+    letters: list[str] = []
+    tone = "0"
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONE_KEY:
+            tone = _TONE_KEY[char]
+        elif unicodedata.combining(char):
+            if letters:
+                letters[-1] = _SHAPE.get((letters[-1], char), letters[-1])
+        else:
+            letters.append(char)
+    return "".join(_LETTER_KEY.get(letter, "z") for letter in letters) + tone
+
+
+def sort_key(text: str) -> str:
+    """The key to sort by, compared byte by byte: Vietnamese dictionary order, letters before tones in each word, numbers by value."""
+    return " ".join(_word_key(word) for word in _WORD.findall(text))
+
+
+def name_sort_key(full_name: str) -> str:
+    """The key to sort people by: given name (the last word), then the middle names, then the family name."""
+    words = full_name.split()
+    return sort_key(" ".join([words[-1], *words[1:-1], words[0]])) if len(words) > 1 else sort_key(full_name)
+
+
+def given_key(full_name: str) -> str:
+    """The folded name with the given name first: "duc nguyen van"."""
+    words = fold(full_name).split()
+    return " ".join([words[-1], *words[:-1]]) if words else ""
