@@ -1,0 +1,68 @@
+"""Writing many rows at once, alike on both databases: ids reserved, then one executemany."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+
+
+def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """`count` ids of `model`, rising, that nobody else will get. Needs an open transaction (SQLite's holds the write lock)."""
+    if not count:
+        return range(0)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, %s)", [count])
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+        first = (row[0] if row else 0) + 1
+        return range(first, first + count)
+
+
+@lru_cache(maxsize=8192)
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if value else None
+
+
+def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    if connection.vendor != "sqlite":
+        return (lambda value: UUID(value) if isinstance(value, str) else value) if isinstance(field, models.UUIDField) else None
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    if isinstance(field, models.DateField):
+        return lambda value: _iso(value) if value else None
+    if isinstance(field, models.UUIDField):
+        return lambda value: value.hex if isinstance(value, UUID) else value
+    return None
+
+
+def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Inserts `rows`, each in the order of the column attribute `names` ("person_id", not "person")."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    columns = [fields[name] for name in names]
+    converters = [(place, convert) for place, field in enumerate(columns) if (convert := _converter(field))]
+    prepared = [_prepared(row, converters) for row in rows]
+    if not prepared:
+        return
+    quoted = ", ".join(f'"{field.column}"' for field in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({marks})', prepared)
+
+
+def _prepared(row: Sequence[Any], converters: list[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:
+    if not converters:
+        return row
+    values = list(row)
+    for place, convert in converters:
+        values[place] = convert(values[place])
+    return values

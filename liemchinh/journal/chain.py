@@ -1,0 +1,49 @@
+"""The arithmetic of the chain: exact bytes, commitments, hashes. No database here."""
+
+import hashlib
+import hmac
+import json
+import unicodedata
+from datetime import UTC, date, datetime
+
+from liemchinh.journal.registry import Plain
+
+START = bytes(32)
+
+
+def canonical(value: Plain) -> bytes:
+    """The one spelling of plain data: JSON with sorted keys, NFC, no spaces. Raises ValueError for floats and foreign types."""
+    _refuse_floats(value)
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, dict):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_floats(item)
+    elif value is not None and not isinstance(value, (int, str)):
+        raise ValueError(f"not plain data: {value!r}")
+
+
+def link(previous: bytes, payload: bytes) -> bytes:
+    """hash = SHA-256(previous ‖ length ‖ payload)."""
+    return hashlib.sha256(previous + len(payload).to_bytes(8, "big") + payload).digest()
+
+
+def commit(salt: bytes, value: bytes) -> str:
+    """The commitment to personal values, in hex: HMAC-SHA-256(salt, value)."""
+    return hmac.new(salt, value, hashlib.sha256).hexdigest()
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the payload spells it: UTC, microseconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def day(value: date | None) -> str | None:
+    """A day as the payload spells it."""
+    return value.isoformat() if value else None

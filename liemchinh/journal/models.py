@@ -1,0 +1,62 @@
+"""The book: what was done, when it happened, when it takes effect, when it was recorded. Nothing here is ever edited."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. The columns are derived from `payload`, whose exact bytes are hashed into the chain."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=64)
+    happened = models.CharField(max_length=10, blank=True)
+    effective_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    organisation_id = models.BigIntegerField(null=True)
+    member_id = models.BigIntegerField(null=True)
+    case_id = models.BigIntegerField(null=True)
+    account_id = models.BigIntegerField(null=True)
+    behalf_id = models.BigIntegerField(null=True)
+    cancels_id = models.BigIntegerField(null=True, unique=True)
+    payload = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_entry"
+        ordering = ("sequence",)
+        indexes = (
+            models.Index(fields=["organisation_id", "effective_on", "kind"], name="journal_entry_place"),
+            models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=models.Q(member_id__isnull=False)),
+            models.Index(fields=["recorded_at"], name="journal_entry_recorded"),
+        )
+
+
+class Personal(models.Model):
+    """The personal values of an entry, beside the chain: the chain holds only a salted commitment, so these can be erased."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    salt = models.BinaryField()
+    value = models.TextField()
+
+    class Meta:
+        db_table = "journal_personal"
+
+
+class Reading(models.Model):
+    """Who read what: one row per reader, object and hour, unchained, written before the page is sent."""
+
+    account_id = models.BigIntegerField(null=True)
+    behalf_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=40, blank=True)
+    organisation_id = models.BigIntegerField(null=True)
+    object_kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    hour = models.DateTimeField()
+    reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "journal_reading"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["object_kind", "object_id", "account_id", "hour"], name="journal_reading_once", nulls_distinct=False
+            ),
+        )

@@ -1,0 +1,37 @@
+"""Every kind of act that can stand in the book, declared once: its sentence, its data, its personal values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """`sentence` is a (lazy) text with {organisation}, {member}, {date} and keys of `data`; `personal` keys stand beside the chain."""
+
+    code: str
+    sentence: str
+    data: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+
+
+_kinds: dict[str, EventKind] = {}
+
+
+def register(*kinds: EventKind) -> None:
+    """Adds kinds; the same code twice is a programming error."""
+    for kind in kinds:
+        if kind.code in _kinds:
+            raise ValueError(f"event kind registered twice: {kind.code}")
+        _kinds[kind.code] = kind
+
+
+def event_kind(code: str) -> EventKind:
+    """The declared kind; KeyError if nobody declared it."""
+    return _kinds[code]
+
+
+def event_kinds() -> Mapping[str, EventKind]:
+    """All declared kinds by code."""
+    return _kinds

@@ -1,0 +1,138 @@
+"""Writing in the book. Every act of every room ends here, inside its own transaction."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from django.db import connection, transaction
+
+from liemchinh.journal import clock, heads
+from liemchinh.journal.bulk import insert_rows
+from liemchinh.journal.chain import START, canonical, commit, day, link, stamp
+from liemchinh.journal.models import Entry, Personal, Reading
+from liemchinh.journal.registry import Plain, event_kind
+
+LOCK = 0x4C43
+ENTRY_COLUMNS = (
+    "sequence", "kind", "happened", "effective_on", "recorded_at", "organisation_id", "member_id", "case_id",
+    "account_id", "behalf_id", "cancels_id", "payload", "hash",
+)  # fmt: skip
+
+
+class Doer(Protocol):
+    """Whoever acts: an account, perhaps for someone else, or nobody's account (the machine's own console)."""
+
+    @property
+    def account_id(self) -> int | None: ...
+    @property
+    def on_behalf_of(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An act to be recorded. `happened` is the date as told ("1956"); empty means the effective day itself."""
+
+    kind: str
+    effective_on: date | None
+    organisation: int | None = None
+    member: int | None = None
+    case: int | None = None
+    happened: str = ""
+    cancels: int | None = None
+    data: Mapping[str, Plain] = field(default_factory=dict)
+    personal: Mapping[str, str] = field(default_factory=dict)
+
+
+def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
+    """Writes entries in order and gives their sequences. Takes the chain's lock until the transaction ends.
+
+    Guarantees: consecutive sequences, one unbroken chain, personal values beside it. Refuses (ValueError, KeyError): no open
+    transaction, an undeclared kind, undeclared keys, data that is not plain. Lock what you will change before calling this.
+    """
+    if not connection.in_atomic_block:
+        raise ValueError("record() needs an open transaction")
+    if not entries:
+        return range(0)
+    previous, last = _locked_head()
+    moment = clock.now()
+    rows, beside = [], []
+    for sequence, entry in enumerate(entries, last + 1):
+        commitment = None
+        if entry.personal:
+            salt, value = secrets.token_bytes(32), canonical(dict(entry.personal))
+            commitment = commit(salt, value)
+            beside.append((sequence, salt, value.decode()))
+        payload = _payload(sequence, entry, actor, stamp(moment), commitment)
+        previous = link(previous, payload)
+        rows.append((
+            sequence, entry.kind, entry.happened or day(entry.effective_on) or "", entry.effective_on, moment, entry.organisation,
+            entry.member, entry.case, actor.account_id, actor.on_behalf_of, entry.cancels, payload, previous,
+        ))  # fmt: skip
+    insert_rows(Entry, ENTRY_COLUMNS, rows)
+    insert_rows(Personal, ("sequence", "salt", "value"), beside)
+    final = last + len(entries)
+    transaction.on_commit(lambda: heads.write(final, previous, moment))
+    return range(last + 1, final + 1)
+
+
+def _locked_head() -> tuple[bytes, int]:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    head = Entry.objects.order_by("-sequence").values_list("hash", "sequence").first()
+    return (bytes(head[0]), head[1]) if head else (START, 0)
+
+
+def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, commitment: str | None) -> bytes:
+    kind = event_kind(entry.kind)
+    if not entry.data.keys() <= set(kind.data) or not entry.personal.keys() <= set(kind.personal):
+        raise ValueError(f"{entry.kind}: undeclared keys in {sorted(entry.data)} or {sorted(entry.personal)}")
+    return canonical({
+        "sequence": sequence, "kind": entry.kind, "happened": entry.happened or day(entry.effective_on) or "",
+        "effective_on": day(entry.effective_on), "recorded_at": recorded_at, "organisation": entry.organisation,
+        "member": entry.member, "case": entry.case, "account": actor.account_id, "behalf": actor.on_behalf_of,
+        "cancels": entry.cancels, "data": dict(entry.data), "personal": commitment,
+    })  # fmt: skip
+
+
+@transaction.atomic
+def erase_personal(sequences: Sequence[int], *, member: int | None, actor: Doer) -> int:
+    """Deletes the personal values beside `sequences`; the chain stays true. Gives how many there were. Journalled."""
+    there = sorted(Personal.objects.filter(sequence__in=sequences).values_list("sequence", flat=True))
+    record([NewEntry("journal.personal_erased", clock.today(), member=member, data={"sequences": list(there)})], actor=actor)
+    Personal.objects.filter(sequence__in=there).delete()
+    return len(there)
+
+
+def record_reading(
+    actor: Doer, object_kind: str, object_id: int, *, role: str = "", organisation: int | None = None, reason: str = ""
+) -> None:
+    """Notes that `actor` reads an object in this hour, once. Committed at once: call it before the page is made."""
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    Reading.objects.bulk_create(
+        [Reading(account_id=actor.account_id, behalf_id=actor.on_behalf_of, role=role, organisation_id=organisation,
+                 object_kind=object_kind, object_id=object_id, hour=hour, reason=reason)],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def personal_of(sequence: int) -> dict[str, str]:
+    """The personal values beside an entry; empty once erased."""
+    value = Personal.objects.filter(sequence=sequence).values_list("value", flat=True).first()
+    return json.loads(value) if value else {}
+
+
+def known_sequence(day_known: date) -> int:
+    """The last sequence recorded by the end of `day_known`; 0 if nothing was known yet."""
+    last = Entry.objects.filter(recorded_at__lt=clock.end_of(day_known)).order_by("-recorded_at", "-sequence")
+    return last.values_list("sequence", flat=True).first() or 0
+
+
+def last_sequence() -> int:
+    """The sequence of the newest entry; 0 in an empty book."""
+    return Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+
+

@@ -1,0 +1,18 @@
+"""The list of areas."""
+
+from django.urls import include, path
+
+handler400 = "liemchinh.web.errors.bad_request"
+handler403 = "liemchinh.web.errors.forbidden"
+handler404 = "liemchinh.web.errors.not_found"
+handler500 = "liemchinh.web.errors.server_error"
+
+urlpatterns = [
+    path("", include("liemchinh.web.urls")),
+    path("", include("liemchinh.access.urls")),
+    path("", include("liemchinh.journal.urls")),
+    path("", include("liemchinh.organisations.urls")),
+    path("", include("liemchinh.members.urls")),
+    path("", include("liemchinh.imports.urls")),
+    path("", include("liemchinh.figures.urls")),
+]
