@@ -1,0 +1,43 @@
+"""Everything a role can allow: a closed list. A new verb is a reviewed change of the product, never data."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: Mapping[str, str | Promise] = {
+    "organisations.see": _("Xem cây tổ chức"),
+    "organisations.edit": _("Sửa tổ chức"),
+    "organisations.reorganise": _("Sắp xếp, sáp nhập, giải thể tổ chức"),
+    "members.see": _("Xem danh sách và hồ sơ đảng viên"),
+    "members.edit": _("Ghi vào danh sách đảng viên"),
+    "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
+    "imports.run": _("Nhập danh sách từ tệp"),
+    "figures.see": _("Xem số liệu"),
+    "figures.open_sensitive": _("Mở số liệu kỷ luật, sàng lọc tới từng người"),
+    "figures.export": _("Xuất số liệu ra tệp"),
+    "journal.see": _("Xem nhật ký của tổ chức"),
+    "journal.audit": _("Kiểm tra sổ nhật ký: loại, thời điểm, mã băm"),
+    "roles.grant": _("Cấp và thu vai trò"),
+    "roles.grant_case": _("Cấp và thu vai trò làm việc với vụ việc (hai người)"),
+    "accounts.manage": _("Lập, khóa, mở tài khoản"),
+    "accounts.recover": _("Khôi phục đăng nhập cho người trong tổ chức (hai người)"),
+    "installation.see": _("Xem tình trạng máy chủ và việc chạy nền"),
+    "me.see": _("Xem hồ sơ của chính mình"),
+}
+
+# Held for the installation as a whole: asked without an organisation.
+INSTALLATION = frozenset({"accounts.manage", "installation.see", "journal.audit"})
+
+# What only a person signed in as themselves does: refused to the console and to an administrator on behalf of someone.
+# Votes, approvals, decisions and openings are added here by the issues that bring them.
+IN_PERSON = frozenset({"roles.grant", "roles.grant_case", "accounts.recover", "members.see_one_with_reason", "me.see"})
+
+# The machine's own console works on the register; it reads no book but through `journal verify`, and grants nothing.
+CONSOLE = frozenset(VERBS) - IN_PERSON
+
+# Refused in a session that was not opened with a second factor, whatever the role says.
+WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover"})
+
+# Verbs about oneself: they are no content of others, so an administrator may hold them too.
+ABOUT_ONESELF = frozenset({"me.see"})

@@ -1,0 +1,38 @@
+"""What a room may contribute to the common pages. Plain data that imports nothing, so that any room may make it.
+
+A room has `waiting.py` with `waiting(actor, on) -> list[Waiting]`, `changed.py` with `changes(actor, since) -> list[Change]`, `search.py`
+with `search(actor, query) -> list[Hit]`; each is found by its name when the program starts (`web.discovery`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for this person. `why` says in one sentence why it is theirs; `due_on` is None where no day is known."""
+
+    title: str
+    why: str
+    due_on: date | None
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed in what this person may see."""
+
+    sentence: str
+    when: datetime
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found by the search box. `kind` is the word its group stands under: "Tổ chức", "Đảng viên"."""
+
+    title: str
+    detail: str
+    url: str
+    kind: str

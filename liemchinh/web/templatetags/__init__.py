@@ -1,0 +1,1 @@
+"""Filters and components; builtins of every template (settings)."""
