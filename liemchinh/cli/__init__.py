@@ -1,0 +1,67 @@
+"""The command `liemchinh`: one module per command, loaded only when it is asked for.
+
+A command's module has `add_arguments(parser)` and `run(args) -> int` (0 done, 1 refused or nothing done), and prints through
+`liemchinh.cli.frame`. `PREPARES = False` in a module: it runs without making the data directory ready first. `--json` is taken
+off before parsing, so it may stand anywhere; modules ask `args.json`.
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from types import ModuleType
+
+# Name on the command line → (module in this folder, what it does).
+COMMANDS = {
+    "load-demo": ("load_demo", "dựng tỉnh ví dụ: lịch sử đã công bố, rồi công việc hiện tại tính theo ngày"),
+    "import": ("import_files", "nhập tệp bảng tính, CSV: mỗi dòng một kết luận"),
+    "tree": ("tree", "cây tổ chức theo cấp và loại hình trong một ngày"),
+    "reorganise": ("reorganise", "xem trước, thực hiện hoặc hủy một lần sắp xếp tổ chức"),
+    "figures": ("figures", "số liệu của một tổ chức trong một kỳ"),
+    "rules": ("rules", "các quy định phần mềm biết, và chúng có khớp nhau không"),
+    "journal": ("journal", "kiểm tra sổ nhật ký"),
+    "backup": ("backup", "sao lưu toàn bộ, có mã hóa"),
+    "restore": ("restore", "phục hồi từ bản sao lưu, kiểm tra xong mới thay"),
+    "serve": ("serve", "chạy chương trình trên máy này"),
+    "doctor": ("doctor", "nói rõ bản cài đặt này đang thiếu hoặc sai gì"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command. Gives 0 done, 1 refused or nothing done, 2 bad call."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in words
+    words = [word for word in words if word != "--json"]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    if not words or words[0] in {"-h", "--help"}:
+        _overview().print_help()
+        return 0 if words else 2
+    if words[0] not in COMMANDS:
+        _overview().parse_args(words)
+    return _run(words[0], words[1:], as_json)
+
+
+def _overview() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="liemchinh", description="Công cụ của người quản trị. Lệnh nào cũng nhận --json.")
+    commands = parser.add_subparsers(metavar="LỆNH", required=True)
+    for name, (_, does) in COMMANDS.items():
+        commands.add_parser(name, help=does)
+    return parser
+
+
+def _run(name: str, words: list[str], as_json: bool) -> int:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
+    django.setup()
+    from liemchinh.cli import frame
+
+    module: ModuleType = import_module(f"liemchinh.cli.{COMMANDS[name][0]}")
+    parser = argparse.ArgumentParser(prog=f"liemchinh {name}", description=COMMANDS[name][1].capitalize() + ".")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    module.add_arguments(parser)
+    args = parser.parse_args(words)
+    args.json = as_json
+    return frame.guarded(module, args)
