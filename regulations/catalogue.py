@@ -1,0 +1,75 @@
+"""The closed catalogue of conduct: what a person or organisation may be asked about, and nothing else (guards 2).
+
+One file, shipped with the product, the same for every charter. There is no parameter to read another file, no layer and no item "other".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from regulations.reading import Malformed, Problem, Reader, open_file
+
+PATH = Path(__file__).with_name("catalogue.toml")
+GROUPS: Mapping[str, str] = {
+    "office": "Việc làm khi thi hành chức trách",
+    "money": "Sử dụng tiền và tài sản",
+    "procedure": "Thủ tục và thẩm quyền",
+    "duty": "Nhiệm vụ của thành viên",
+    "ethics": "Đạo đức công vụ",
+}
+_LONGEST = 120
+_OPEN_WORDS = ("khác", "vân vân", "v.v", "other", "…", "...")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One kind of conduct, by a code that never changes."""
+
+    code: str
+    group: str
+    text: str
+    gloss: str
+
+
+def read_catalogue(path: Path) -> tuple[Item, ...]:
+    """Read and check a catalogue. Raises Malformed for an unknown group or key, a code used twice, a long or open-ended item."""
+    problems: list[Problem] = []
+    reader = open_file(path, problems)
+    rows = reader.tables("item", named="code") if reader else []
+    items = [_item(row) for row in rows]
+    if reader:
+        reader.close()
+        _report_twins(reader, items)
+    if problems:
+        raise Malformed(problems)
+    return tuple(items)
+
+
+def _item(row: Reader) -> Item:
+    item = Item(row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"))
+    row.close()
+    if item.group and not item.code.startswith(f"{item.group}."):
+        row.report(f"mã phải bắt đầu bằng “{item.group}.”", "code")
+    if len(item.text) > _LONGEST:
+        row.report(f"dài quá {_LONGEST} chữ; mỗi mục là một hành vi, một câu ngắn", "text")
+    for word in _OPEN_WORDS:
+        if word in item.text.lower() or word in item.gloss.lower().split():
+            row.report(f"có “{word}”: danh mục đóng, không có mục mở; việc ngoài danh mục để trên giấy", "text")
+    return item
+
+
+def _report_twins(reader: Reader, items: Iterable[Item]) -> None:
+    codes: set[str] = set()
+    texts: set[str] = set()
+    for item in items:
+        if item.code in codes or item.text in texts:
+            reader.report("mã hoặc nội dung đã có ở một mục trước", f"item[{item.code}]")
+        codes.add(item.code)
+        texts.add(item.text)
+
+
+@cache
+def catalogue() -> Mapping[str, Item]:
+    """The shipped catalogue by code, in the order of the file."""
+    return {item.code: item for item in read_catalogue(PATH)}
