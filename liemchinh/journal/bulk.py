@@ -33,7 +33,7 @@ def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if value else None
 
 
-def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     if connection.vendor != "sqlite":
         return (lambda value: UUID(value) if isinstance(value, str) else value) if isinstance(field, models.UUIDField) else None
     if isinstance(field, models.DateTimeField):

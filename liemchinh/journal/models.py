@@ -60,3 +60,17 @@ class Reading(models.Model):
                 fields=["object_kind", "object_id", "account_id", "hour"], name="journal_reading_once", nulls_distinct=False
             ),
         )
+
+
+class UndoneRow(models.Model):
+    """A row that an undone entry had made or cancelled, so that what was known between the act and its undoing stays known."""
+
+    sequence = models.BigIntegerField()
+    undone_by = models.BigIntegerField()
+    was = models.CharField(max_length=10)
+    model = models.CharField(max_length=80)
+    row = models.TextField()
+
+    class Meta:
+        db_table = "journal_undone_row"
+        indexes = (models.Index(fields=["undone_by", "sequence"], name="journal_undone_row_when"),)

@@ -1,0 +1,89 @@
+"""Taking back one entry whole: every row it made goes, every row it cancelled stands again, and what was known meanwhile is kept in the book."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from liemchinh.journal.models import UndoneRow
+
+
+def recorded_models() -> list[type[models.Model]]:
+    """Every model whose rows say which entry recorded them; those that others point at come last."""
+    found = [model for model in apps.get_models() if any(field.name == "recorded_by" for field in model._meta.fields)]
+    return _leaves_first(found)
+
+
+def cancellable_models() -> list[type[models.Model]]:
+    """Those among them whose rows can be cancelled by a later entry."""
+    return [model for model in recorded_models() if any(field.name == "cancelled_by" for field in model._meta.fields)]
+
+
+def take_back(sequence: int, undone_by: int) -> None:
+    """Deletes what entry `sequence` recorded, restores what it cancelled. Needs an open transaction; `undone_by` is the undoing entry."""
+    for model in cancellable_models():
+        restored = model._default_manager.filter(cancelled_by=sequence)
+        _keep(model, restored, sequence, undone_by, was="cancelled")
+        restored.update(cancelled_by=None)
+    for model in recorded_models():
+        made = model._default_manager.filter(recorded_by=sequence)
+        _keep(model, made, sequence, undone_by, was="recorded")
+        made._raw_delete(made.db)
+
+
+def _leaves_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
+    ordered: list[type[models.Model]] = []
+    waiting = list(found)
+    while waiting:
+        free = [m for m in waiting if not any(_points_at(other, m) for other in waiting if other is not m)] or waiting[:1]
+        ordered += free
+        waiting = [model for model in waiting if model not in free]
+    return ordered
+
+
+def _points_at(model: type[models.Model], target: type[models.Model]) -> bool:
+    return any(field.related_model is target for field in model._meta.fields if field.is_relation)
+
+
+def _keep(model: type[models.Model], rows: "models.QuerySet[Any]", sequence: int, undone_by: int, *, was: str) -> None:
+    UndoneRow.objects.bulk_create(
+        UndoneRow(sequence=sequence, undone_by=undone_by, was=was, model=model._meta.label,
+                  row=json.dumps(values, cls=DjangoJSONEncoder))
+        for values in rows.values(*[field.attname for field in model._meta.concrete_fields])
+    )  # fmt: skip
+
+
+class _NotKept(Exception):
+    pass
+
+
+@contextmanager
+def as_known_at(known: int) -> Iterator[None]:
+    """Inside the block the tables are as they were known at sequence `known`, also between an act and its undoing; nothing is kept.
+
+    Only then does it touch the tables (inside a transaction that is rolled back); otherwise it does nothing.
+    """
+    between = UndoneRow.objects.filter(sequence__lte=known, undone_by__gt=known)
+    if not between.exists():
+        yield
+        return
+    try:
+        with transaction.atomic():
+            for undone in between.order_by("was", "-id"):
+                _bring_back(undone)
+            yield
+            raise _NotKept
+    except _NotKept:
+        return
+
+
+def _bring_back(undone: UndoneRow) -> None:
+    model, values = apps.get_model(undone.model), json.loads(undone.row)
+    if undone.was == "cancelled":
+        model._default_manager.filter(pk=values["id"]).update(cancelled_by=undone.sequence)
+    else:
+        model._default_manager.bulk_create([model(**values)])

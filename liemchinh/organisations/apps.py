@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    name = "liemchinh.organisations"
+    label = "organisations"
+
+    def ready(self) -> None:
+        from liemchinh.access.scope import provide_subtree
+        from liemchinh.journal.names import provide_names
+        from liemchinh.journal.verification import register_recount
+        from liemchinh.organisations import queries, recount
+
+        provide_subtree(queries.subtree, within=queries.is_within, tops=queries.tops, find=queries.find_within)
+        provide_names("organisation", queries.names)
+        register_recount("organisations", recount.differences)

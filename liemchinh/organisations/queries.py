@@ -1,0 +1,177 @@
+"""What can be seen of organisations. Everything a person sees starts from `…_visible_to(actor)`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Closure, SourceId, Succession, Version
+from liemchinh.web.text import clean, fold
+
+
+def standing(on: date) -> QuerySet[Version]:
+    """The versions that stand at the end of `on`, as known now."""
+    return Version.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), cancelled_by=None, valid_from__lte=on)
+
+
+def subtree(roots: Iterable[int], on: date | None = None) -> QuerySet[Closure, int]:
+    """Ids of the organisations that count under `roots` on a day (default today), the roots among them."""
+    day = on or clock.today()
+    below = Closure.objects.filter(ancestor_id__in=list(roots), valid_from__lte=day, valid_to__gt=day)
+    return below.values_list("descendant_id", flat=True)
+
+
+def tops() -> frozenset[int]:
+    """The organisations that count under no other today: the tops of all trees, ended ones without successor among them."""
+    day = clock.today()
+    topmost = Version.objects.filter(cancelled_by=None, parent=None).values_list("organisation_id", flat=True)
+    under = Closure.objects.filter(descendant_id__in=topmost, depth__gt=0, valid_from__lte=day, valid_to__gt=day)
+    return frozenset(topmost) - frozenset(under.values_list("descendant_id", flat=True))
+
+
+def is_within(roots: frozenset[int], organisation: int) -> bool:
+    """Is it one of `roots` or does it count under one of them today?"""
+    return organisation in roots or subtree(roots).filter(descendant_id=organisation).exists()
+
+
+def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
+    """What an id, a code or a full name means among the organisations standing today under `roots`: id → name."""
+    wanted = clean(text)
+    found = standing(clock.today()).filter(_named(wanted), organisation_id__in=subtree(roots))
+    return dict(found.order_by("sort_key").values_list("organisation_id", "name")[:50])
+
+
+def _named(wanted: str) -> Q:
+    named = Q(search_key=fold(wanted))
+    if wanted.isdigit() and len(wanted) < 19:
+        named |= Q(organisation_id=int(wanted))
+    return named | Q(code=wanted) if wanted else named
+
+
+def versions_visible_to(actor: Actor, on: date | None = None, verb: str = "organisations.see") -> QuerySet[Version]:
+    """The versions standing on a day (default today) of organisations within the actor's scope of today. No scope, nothing."""
+    return standing(on or clock.today()).filter(organisation_id__in=subtree(actor.roots(verb)))
+
+
+def history_visible_to(actor: Actor, organisation: int) -> QuerySet[Version]:
+    """Every version of one organisation through time, if it lies within the actor's scope."""
+    found = Version.objects.filter(cancelled_by=None, organisation_id=organisation).order_by("valid_from")
+    return found.filter(organisation_id__in=subtree(actor.roots("organisations.see")))
+
+
+def tops_visible_to(actor: Actor, on: date) -> QuerySet[Version]:
+    """Where the actor's view of the tree begins on a day: the topmost organisations in scope that stand then."""
+    visible = versions_visible_to(actor, on)
+    within = visible.filter(organisation_id=OuterRef("parent_id"))
+    return visible.filter(~Exists(within)).order_by("sort_key", "organisation_id")
+
+
+def children_visible_to(actor: Actor, parent: int, on: date) -> QuerySet[Version]:
+    """The organisations directly under `parent` on a day, in dictionary order."""
+    return versions_visible_to(actor, on).filter(parent_id=parent).order_by("sort_key", "organisation_id")
+
+
+def below(organisation: int, on: date) -> QuerySet[Version]:
+    """Every version standing on a day that counts under `organisation` then, itself among them."""
+    return standing(on).filter(organisation_id__in=subtree([organisation], on))
+
+
+def counts_by_level_and_kind(organisation: int | None, on: date) -> list[dict[str, object]]:
+    """How many organisations of each level and kind, as written, stand on a day (in one tree or in all)."""
+    found = standing(on) if organisation is None else below(organisation, on)
+    return list(found.values("level", "kind").annotate(count=Count("id")).order_by("level", "kind"))
+
+
+def path_visible_to(actor: Actor, organisation: int, on: date) -> list[Version]:
+    """The way from the top of the actor's view down to `organisation` on a day."""
+    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=on, valid_to__gt=on)
+    depths = dict(above.values_list("ancestor_id", "depth"))
+    found = versions_visible_to(actor, on).filter(organisation_id__in=depths)
+    return sorted(found, key=lambda version: -depths[version.organisation_id])
+
+
+def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[Version]:
+    """The organisations an id, a code or a full name can mean, among those visible: more than one is ambiguous, none is unknown.
+
+    Standing ones come before ended ones; a name is compared without tones and letter case.
+    """
+    wanted = clean(text)
+    named = _named(wanted)
+    found = versions_visible_to(actor, on).filter(named)
+    chosen = list(found.order_by("sort_key", "organisation_id")[:50])
+    if not chosen:
+        ever = Version.objects.filter(named, cancelled_by=None, organisation_id__in=subtree(actor.roots("organisations.see")))
+        chosen = list({version.organisation_id: version for version in ever.order_by("valid_from")[:50]}.values())
+    exact = [version for version in chosen if str(version.organisation_id) == wanted]
+    return exact or chosen
+
+
+def search_visible_to(actor: Actor, text: str, on: date, limit: int = 30) -> list[Version]:
+    """Organisations whose name holds every word of `text` without regard to tones, or whose code begins with it."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = versions_visible_to(actor, on)
+    named = Q()
+    for word in words:
+        named &= Q(search_key__contains=word)
+    return list(found.filter(named | Q(code__startswith=clean(text))).order_by("sort_key", "organisation_id")[:limit])
+
+
+def names(organisations: Iterable[int]) -> Mapping[int, str]:
+    """The names of organisations today; of an ended one, its last."""
+    rows = Version.objects.filter(cancelled_by=None, organisation_id__in=list(organisations)).order_by("valid_from")
+    return dict(rows.values_list("organisation_id", "name"))
+
+
+def ids_in_source(source: str, external_ids: Iterable[str]) -> dict[str, int]:
+    """Which organisations carry these ids of a file."""
+    found = SourceId.objects.filter(source=source, external_id__in=list(external_ids))
+    return dict(found.values_list("external_id", "organisation_id"))
+
+
+def successions_of(organisation: int) -> QuerySet[Succession]:
+    """What it came from and what became of it."""
+    return Succession.objects.filter(Q(source_id=organisation) | Q(target_id=organisation), cancelled_by=None).order_by("on")
+
+
+def unassigned_visible_to(actor: Actor, on: date | None = None) -> QuerySet[Version]:
+    """The places where a split left something that nobody has assigned yet."""
+    return versions_visible_to(actor, on).filter(category="unassigned").order_by("sort_key")
+
+
+def child_counts(organisations: Iterable[int], on: date) -> dict[int, int]:
+    """How many stand directly under each of `organisations` on a day."""
+    rows = standing(on).filter(parent_id__in=list(organisations)).values("parent_id").annotate(n=Count("id"))
+    return {row["parent_id"]: row["n"] for row in rows}
+
+
+def last_day(version: Version) -> date | None:
+    """The last day a version holds."""
+    return version.valid_to - timedelta(days=1) if version.valid_to else None
+
+
+def depth_first(organisation: int, on: date) -> list[tuple[int, Version]]:
+    """Everything under `organisation` on a day with its depth, parents before children, in dictionary order."""
+    children: dict[int | None, list[Version]] = {}
+    rows = below(organisation, on).order_by("sort_key", "organisation_id")
+    start = None
+    for version in rows:
+        if version.organisation_id == organisation:
+            start = version
+        else:
+            children.setdefault(version.parent_id, []).append(version)
+    listed: list[tuple[int, Version]] = []
+
+    def walk(version: Version, depth: int) -> None:
+        listed.append((depth, version))
+        for child in children.get(version.organisation_id, ()):
+            walk(child, depth + 1)
+
+    if start:
+        walk(start, 0)
+    return listed
+
+
