@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "liemchinh.members"
+    label = "members"
+
+    def ready(self) -> None:
+        from liemchinh.access.scope import provide_people
+        from liemchinh.journal.names import provide_names
+        from liemchinh.journal.verification import register_recount
+        from liemchinh.members import following, queries, recount
+        from liemchinh.organisations.reorganisation import register_follower
+
+        provide_names("member", queries.names)
+        register_recount("members", recount.differences)
+        provide_people(queries.place_of, find=queries.find_within)
+        register_follower(following.carried, following.follow)

@@ -1,0 +1,67 @@
+"""What is said about a person: nothing but what the charter's procedures need."""
+
+from dataclasses import dataclass, fields
+
+from liemchinh.web.dates import PartialDate
+from liemchinh.web.text import clean, fold, given_key, name_sort_key
+from regulations.answers import Refusal
+
+DETAILS_COLUMNS = (
+    "person_id", "full_name", "search_key", "given_key", "sort_key", "gender", "birth", "birth_from", "birth_to", "ethnicity", "education",
+    "profession_level", "theory_level", "occupation", "home_place", "cv_no", "recorded_by",
+)  # fmt: skip
+LENGTHS = {"full_name": 120, "education": 40, "profession_level": 40, "theory_level": 40, "occupation": 60, "home_place": 200, "cv_no": 20,
+           "card_no": 20}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """One person as told. `birth` is a year, a month or a day in ISO form; codes are those of the charter's lists; "" is not told."""
+
+    full_name: str
+    gender: str = ""
+    birth: str = ""
+    ethnicity: str = ""
+    education: str = ""
+    profession_level: str = ""
+    theory_level: str = ""
+    occupation: str = ""
+    home_place: str = ""
+    cv_no: str = ""
+    card_no: str = ""
+
+    def cleaned(self) -> "PersonFacts":
+        """The same with text as it is stored."""
+        return PersonFacts(**{field.name: clean(getattr(self, field.name)) for field in fields(self)})
+
+    def faults(self) -> list[Refusal]:
+        """Every reason why this cannot be stored."""
+        found = []
+        if not self.full_name:
+            found.append(Refusal("name-missing", "Chưa có họ và tên.", remedy="Hãy ghi họ và tên đầy đủ."))
+        if self.gender not in {"", "nam", "nữ"}:
+            found.append(Refusal("gender", f"Giới tính “{self.gender}” không hiểu được.", remedy="Ghi nam hoặc nữ."))
+        if self.card_no and not self.card_no.isdigit():
+            found.append(Refusal("card", f"Số thẻ “{self.card_no}” chỉ được gồm chữ số.", remedy="Hãy ghi lại số thẻ."))
+        for name, longest in LENGTHS.items():
+            if len(getattr(self, name)) > longest:
+                found.append(Refusal("too-long", f"“{getattr(self, name)[:30]}…” dài quá {longest} ký tự.", remedy="Hãy rút gọn."))
+        if self.birth:
+            try:
+                PartialDate.parse(self.birth)
+            except ValueError as error:
+                found.append(Refusal("birth", f"Ngày sinh: {error}.", remedy="Ghi năm, tháng/năm hoặc ngày/tháng/năm."))
+        return found
+
+    def row(self, person: int, sequence: int) -> tuple[object, ...]:
+        """The details row, in the order of DETAILS_COLUMNS."""
+        birth = PartialDate.parse(self.birth) if self.birth else None
+        return (
+            person, self.full_name, fold(self.full_name), given_key(self.full_name), name_sort_key(self.full_name), self.gender, self.birth,
+            birth.earliest if birth else None, birth.latest if birth else None, self.ethnicity, self.education, self.profession_level,
+            self.theory_level, self.occupation, self.home_place, self.cv_no, sequence,
+        )  # fmt: skip
+
+    def personal(self) -> dict[str, str]:
+        """The values that were told, for the book's erasable side."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}

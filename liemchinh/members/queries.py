@@ -1,0 +1,140 @@
+"""What can be seen of the register. Everything a person sees starts from `…_visible_to(actor)`; no scope, nothing seen."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.members.models import Details, Person, Post, Spell
+from liemchinh.organisations.queries import subtree
+from liemchinh.web.text import fold
+
+SMALL_SCOPE = 20_000
+
+
+def active(on: date) -> QuerySet[Spell]:
+    """The live spells of a day: one for each member."""
+    return Spell.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, starts_on__lte=on)
+
+
+def last_spells() -> QuerySet[Spell]:
+    """Each person's newest live spell: where they belong, or belonged last."""
+    later = Spell.objects.filter(person_id=OuterRef("person_id"), cancelled_by=None, starts_on__gt=OuterRef("starts_on"))
+    return Spell.objects.filter(~Exists(later), cancelled_by=None)
+
+
+def spells_visible_to(actor: Actor, on: date, organisation: int | None = None) -> QuerySet[Spell]:
+    """The spells of a day in the actor's scope of today; of one organisation's subtree (on the tree of that day) if given."""
+    found = active(on).filter(organisation_id__in=subtree(actor.roots("members.see")))
+    return found if organisation is None else found.filter(organisation_id__in=subtree([organisation], on))
+
+
+def people_visible_to(actor: Actor, verb: str = "members.see") -> QuerySet[Person]:
+    """The people whose newest spell lies within the actor's scope of today, and the actor's own person."""
+    within = last_spells().filter(person_id=OuterRef("id"), organisation_id__in=subtree(actor.roots(verb)))
+    return Person.objects.filter(Exists(within))
+
+
+def members_page(
+    actor: Actor, on: date, organisation: int, *, after: tuple[str, int] = ("", 0), size: int = 50, standing: str = ""
+) -> list[Details]:
+    """One page of an organisation's members on a day by given name, starting behind the key (sort_key, person) `after`.
+
+    Each item carries `spell_organisation`, `official`, `exempt`, `suspended`, `uid`. A fixed number of queries.
+    """
+    mine = spells_visible_to(actor, on, organisation).filter(person_id=OuterRef("person_id"))
+    if standing:
+        mine = mine.filter(**{"probationary": {"official": False}, "official": {"official": True}, "exempt": {"exempt": True},
+                              "suspended": {"suspended": True}}.get(standing, {}))  # fmt: skip
+    people = spells_visible_to(actor, on, organisation)
+    found = Details.objects.filter(cancelled_by=None, person_id__in=people.values("person_id"))
+    found = found.filter(Q(sort_key__gt=after[0]) | Q(sort_key=after[0], person_id__gt=after[1]))
+    if standing:
+        found = found.filter(Exists(mine))
+    found = found.annotate(
+        uid=F("person__uid"), spell_organisation=mine.values("organisation_id")[:1], official=mine.values("official")[:1],
+        exempt=mine.values("exempt")[:1], suspended=mine.values("suspended")[:1],
+    )  # fmt: skip
+    return list(found.order_by("sort_key", "person_id")[:size])
+
+
+def count_members(actor: Actor, on: date, organisation: int) -> int:
+    """How many members an organisation has on a day, within the actor's scope."""
+    return spells_visible_to(actor, on, organisation).count()
+
+
+def counts_by_organisation(organisations: Iterable[int], on: date) -> dict[int, int]:
+    """How many members stand directly in each of the organisations on a day."""
+    rows = active(on).filter(organisation_id__in=list(organisations)).values("organisation_id").annotate(n=Count("id"))
+    return {row["organisation_id"]: row["n"] for row in rows}
+
+
+def history_of(person: int) -> QuerySet[Spell]:
+    """A person's live spells, oldest first. Call after the person was found through `people_visible_to`."""
+    return Spell.objects.filter(person_id=person, cancelled_by=None).order_by("starts_on")
+
+
+def posts_of(person: int) -> QuerySet[Post]:
+    """A person's seats and offices, newest first."""
+    return Post.objects.filter(person_id=person, cancelled_by=None).order_by("-starts_on")
+
+
+def post_holders(organisation: int, on: date) -> QuerySet[Post]:
+    """Who holds which post in an organisation on a day."""
+    return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, organisation_id=organisation, starts_on__lte=on)
+
+
+def details_of(person: int) -> Details | None:
+    """What is recorded about a person now; None once erased."""
+    return Details.objects.filter(person_id=person, cancelled_by=None).first()
+
+
+def names(people: Iterable[int]) -> Mapping[int, str]:
+    """The names of people; erased ones are missing."""
+    return dict(Details.objects.filter(cancelled_by=None, person_id__in=list(people)).values_list("person_id", "full_name"))
+
+
+def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]:
+    """People in scope whose name begins with the words, or whose given name is one of them and the rest occur: by index ranges."""
+    words = fold(text).split()
+    roots = actor.roots("members.see")
+    if not words or not roots:
+        return []
+    scope = subtree(roots)
+    small = last_spells().filter(organisation_id__in=scope)
+    if small[:SMALL_SCOPE].count() < SMALL_SCOPE:
+        found = Details.objects.filter(cancelled_by=None, person_id__in=small.values("person_id"))
+        return _with_places(_holding(found, words).order_by("sort_key", "person_id")[:limit])
+    within = Exists(last_spells().filter(person_id=OuterRef("person_id"), organisation_id__in=scope))
+    live = Details.objects.filter(cancelled_by=None).filter(within)
+    listed: dict[int, Details] = {}
+    for found in (live.filter(search_key__begins=" ".join(words)), *(_holding(live.filter(given_key__begins=word), words) for word in words[::-1])):
+        if len(listed) < limit:
+            listed |= {details.person_id: details for details in _with_places(found[:limit])}
+    return sorted(listed.values(), key=lambda details: (details.sort_key, details.person_id))[:limit]
+
+
+def _holding(found: QuerySet[Details], words: list[str]) -> QuerySet[Details]:
+    for word in words:
+        found = found.filter(search_key__contains=word)
+    return found
+
+
+def _with_places(found: QuerySet[Details]) -> list[Details]:
+    last = last_spells().filter(person_id=OuterRef("person_id"))
+    return list(found.annotate(uid=F("person__uid"), spell_organisation=last.values("organisation_id")[:1], left=last.values("ends_kind")[:1]))
+
+
+def place_of(person: int) -> int | None:
+    """The organisation a person belongs to today; of one who left, the last."""
+    return last_spells().filter(person_id=person).values_list("organisation_id", flat=True).first()
+
+
+def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
+    """Whom a card number or our own number names among those who belong under `roots` today: id → name."""
+    named = Q(person__cards__number=text, person__cards__cancelled_by=None)
+    if text.isdigit() and len(text) < 19:
+        named |= Q(person_id=int(text))
+    within = last_spells().filter(person_id=OuterRef("person_id"), organisation_id__in=subtree(roots))
+    return dict(Details.objects.filter(named, Exists(within), cancelled_by=None).values_list("person_id", "full_name")[:50])

@@ -1,0 +1,173 @@
+"""A person's time in branches, folded from the acts in the book. Pure: the same acts give the same spells, everywhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from regulations.answers import Refusal
+
+# What an act does to a person's place and standing.
+ENTERING = {"admitted", "transferred_in", "restored", "readmitted"}
+LEAVING = {"transferred_out", "died", "expelled", "struck_off", "left"}
+WITHIN = {"official", "exempt", "exempt_ended", "suspended", "resumed", "moved"}
+NEUTRAL = {"helped"}
+KINDS = ENTERING | LEAVING | WITHIN | NEUTRAL
+LONGEST_PASSAGE = 40
+# Acts of one day take effect in this order.
+_ORDER = {kind: place for place, kind in enumerate(
+    ["admitted", "readmitted", "restored", "transferred_out", "transferred_in", "official", "exempt_ended", "exempt", "resumed", "suspended",
+     "moved", "helped", "struck_off", "left", "expelled", "died"])}  # fmt: skip
+LABELS = {
+    "admitted": "kết nạp", "official": "công nhận chính thức", "exempt": "miễn sinh hoạt", "exempt_ended": "thôi miễn sinh hoạt",
+    "transferred_out": "chuyển đi", "transferred_in": "chuyển đến", "suspended": "đình chỉ sinh hoạt", "resumed": "trở lại sinh hoạt",
+    "restored": "phục hồi đảng tịch", "helped": "được giáo dục, giúp đỡ", "struck_off": "xóa tên", "left": "xin ra", "expelled": "khai trừ",
+    "died": "từ trần", "readmitted": "kết nạp lại", "moved": "theo tổ chức sau sắp xếp",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act about a person: kind (without "members."), the day it takes effect, the organisation where it happened, its entry."""
+
+    kind: str
+    on: date
+    organisation: int
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A spell without its row: half-open, in one organisation, in one standing."""
+
+    organisation: int
+    official: bool
+    exempt: bool
+    suspended: bool
+    starts_on: date
+    starts_kind: str
+    ends_on: date | None = None
+    ends_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From a day on an organisation's members stand in another: a reorganisation carried them along."""
+
+    source: int
+    target: int
+    on: date
+    sequence: int = 0
+
+
+def ordered(acts: Iterable[Act]) -> list[Act]:
+    """Acts by day; those of one day in the order in which they take effect; then as they were recorded."""
+    return sorted(acts, key=lambda act: (act.on, _ORDER[act.kind], act.sequence))
+
+
+def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None) -> tuple[list[Segment], list[Refusal]]:
+    """The segments that acts (and moves of whole organisations) make, and every reason why they do not fit together.
+
+    With refusals the segments are what could be made of the fitting acts; such a set of acts must not be recorded.
+    """
+    made: list[Segment] = []
+    refusals: list[Refusal] = []
+    ended_by = ""
+    for act in ordered(acts):
+        current = made[-1] if made and made[-1].ends_on is None else None
+        fault = _fault(act, current, bool(made), ended_by)
+        if fault:
+            refusals.append(fault)
+            continue
+        if act.kind in NEUTRAL:
+            continue
+        if current:
+            _close(made, act)
+        if act.kind in LEAVING:
+            ended_by = act.kind
+        else:
+            made.append(_opened(act, current or (made[-1] if made else None)))
+    return _carried([segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}), refusals
+
+
+def _close(made: list[Segment], act: Act) -> None:
+    made[-1] = replace(made[-1], ends_on=act.on, ends_kind=act.kind)
+
+
+def _opened(act: Act, before: Segment | None) -> Segment:
+    official = before.official if before else False
+    exempt, suspended = (before.exempt, before.suspended) if before else (False, False)
+    if act.kind in {"admitted", "readmitted"}:
+        official = exempt = suspended = False
+    elif act.kind == "transferred_in":
+        official = official if before else True
+    elif act.kind == "restored":
+        official, suspended = True, False
+    elif act.kind == "official":
+        official = True
+    elif act.kind in {"exempt", "exempt_ended"}:
+        exempt = act.kind == "exempt"
+    elif act.kind in {"suspended", "resumed"}:
+        suspended = act.kind == "suspended"
+    return Segment(act.organisation if act.kind in ENTERING | {"moved"} or before is None else before.organisation, official, exempt, suspended, act.on,
+                   act.kind)  # fmt: skip
+
+
+def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
+    label, day = LABELS[act.kind], f"{act.on:%d/%m/%Y}"
+    if act.kind in NEUTRAL:
+        return None if current else _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không còn là đảng viên.")
+    if act.kind in ENTERING:
+        return _entering_fault(act, current, was_member, ended_by, label, day)
+    if current is None:
+        if not was_member and act.kind in {"official", "exempt"}:
+            return _refusal("not-yet", f"Ngày {day}: không thể ghi “{label}” trước khi kết nạp hoặc chuyển đến.",
+                            "Hãy kiểm tra ngày kết nạp.")  # fmt: skip
+        return _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không ở chi bộ nào vào ngày đó.",
+                        "Hãy kiểm tra các việc đã ghi trước đó.")  # fmt: skip
+    return _standing_fault(act, current, label, day)
+
+
+def _entering_fault(act: Act, current: Segment | None, was_member: bool, ended_by: str, label: str, day: str) -> Refusal | None:
+    if current is not None:
+        return _refusal("in-branch", f"Ngày {day}: không thể ghi “{label}” vì người này đang sinh hoạt ở một chi bộ khác.",
+                        "Hãy ghi việc chuyển đi, hoặc việc rời Đảng, trước.")  # fmt: skip
+    if ended_by == "died":
+        return _refusal("died", f"Ngày {day}: không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần.")
+    if act.kind == "admitted" and was_member:
+        return _refusal("admitted-before", f"Ngày {day}: người này đã từng được kết nạp.", "Hãy dùng “kết nạp lại” hoặc “chuyển đến”.")
+    if act.kind == "readmitted" and (not was_member or ended_by == "transferred_out"):
+        return _refusal("not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể kết nạp lại.", "Hãy ghi việc rời Đảng trước.")
+    if act.kind == "restored" and ended_by == "transferred_out":
+        return _refusal("not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể phục hồi.", "Hãy ghi việc rời Đảng trước.")
+    return None
+
+
+def _standing_fault(act: Act, current: Segment, label: str, day: str) -> Refusal | None:
+    already = {
+        "official": current.official, "exempt": current.exempt, "exempt_ended": not current.exempt,
+        "suspended": current.suspended, "resumed": not current.suspended,
+    }  # fmt: skip
+    if already.get(act.kind):
+        return _refusal("already", f"Ngày {day}: “{label}” đã đúng từ trước, không cần ghi thêm.", "Có thể việc này đã được ghi rồi.")
+    return None
+
+
+def _refusal(code: str, message: str, remedy: str = "") -> Refusal:
+    return Refusal(code, message, remedy=remedy)
+
+
+def _carried(segments: list[Segment], moves: Mapping[int, Sequence[Move]]) -> list[Segment]:
+    """Cuts each segment where a reorganisation carried its organisation's members elsewhere."""
+    pending, done = [(segment, date.min) for segment in reversed(segments)], []
+    while pending:
+        segment, since = pending.pop()
+        following = [m for m in moves.get(segment.organisation, ()) if m.on >= since and (segment.ends_on is None or segment.ends_on > m.on)]
+        if not following or len(done) > len(segments) + LONGEST_PASSAGE:
+            done.append(segment)
+            continue
+        move = following[0]
+        if segment.starts_on < move.on:
+            done.append(replace(segment, ends_on=move.on, ends_kind="moved"))
+            segment = replace(segment, starts_on=move.on, starts_kind="moved")
+        pending.append((replace(segment, organisation=move.target), move.on))
+    return done

@@ -1,0 +1,193 @@
+"""From a change to rows: what stands, what the change makes of it, and how it is written. Used by the services only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal.bulk import insert_rows, reserve_ids
+from liemchinh.journal.models import Entry
+from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.facts import DETAILS_COLUMNS
+from liemchinh.members.models import Card, Details, Person, SourceId, Spell
+from liemchinh.members.moves import moves_now
+from liemchinh.members.timeline import KINDS, Act, Segment, fold
+from regulations.answers import Refusal
+
+if TYPE_CHECKING:
+    from liemchinh.members.services import Change, Outcome
+
+SPELL_COLUMNS = (
+    "person_id", "organisation_id", "official", "exempt", "suspended", "starts_on", "starts_kind", "ends_on", "ends_kind", "recorded_by",
+)  # fmt: skip
+ACT_KINDS = {f"members.{kind}" for kind in KINDS}
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the register and the book hold of a person now: live acts, live spells (with their rows' ids), whether there are details."""
+
+    acts: list[Act] = field(default_factory=list)
+    spells: list[Segment] = field(default_factory=list)
+    spell_ids: list[int] = field(default_factory=list)
+    has_details: bool = False
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A change worked out: the entries to record and the spells that go and come."""
+
+    change: "Change"
+    entries: list[NewEntry]
+    goes: list[int]
+    comes: list[Segment]
+    organisations: set[int]
+
+
+def standing_of(people: Sequence[int]) -> dict[int, Standing]:
+    """What stands of each of `people`; their spells are locked until the transaction ends."""
+    held = {person: Standing() for person in people}
+    spells = Spell.objects.select_for_update().filter(person_id__in=held, cancelled_by=None).order_by("starts_on")
+    for spell in spells:
+        held[spell.person_id].spells.append(
+            Segment(spell.organisation_id, spell.official, spell.exempt, spell.suspended, spell.starts_on, spell.starts_kind,
+                    spell.ends_on, spell.ends_kind)
+        )  # fmt: skip
+        held[spell.person_id].spell_ids.append(spell.id)
+    for person, act in live_acts(people):
+        held[person].acts.append(act)
+    for person in Details.objects.filter(person_id__in=held, cancelled_by=None).values_list("person_id", flat=True):
+        held[person].has_details = True
+    return held
+
+
+def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
+    """(person, act) for every act in the book that no later entry cancelled; of everybody, or of `people`."""
+    found = Entry.objects.filter(kind__in=ACT_KINDS).order_by("sequence")
+    cancels = Entry.objects.filter(kind="members.cancelled", cancels_id__isnull=False)
+    if people is not None:
+        found, cancels = found.filter(member_id__in=people), cancels.filter(member_id__in=people)
+    cancelled = set(cancels.values_list("cancels_id", flat=True))
+    rows = found.values_list("sequence", "kind", "member_id", "organisation_id", "effective_on")
+    for sequence, kind, person, organisation, on in rows.iterator(chunk_size=5000):
+        if sequence not in cancelled:
+            yield person, Act(kind[8:], on, organisation, sequence)
+
+
+def prepare(change: "Change", standing: Standing) -> tuple[Prepared, list[Refusal]]:
+    """Works a change out against what stands, without writing; gives every refusal too."""
+    refusals = change.facts.faults() if change.facts else []
+    if change.person is None and change.facts is None:
+        refusals.append(Refusal("nobody", "Chưa ghi người nào.", remedy="Hãy ghi họ và tên."))
+    kept = [act for act in standing.acts if act.sequence not in change.cancels]
+    if len(standing.acts) - len(kept) != len(change.cancels):
+        refusals.append(Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử."))
+    acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
+    moves = moves_now()
+    made, faults = fold(acts, moves)
+    refusals += faults + _birth_faults(change)
+    there = dict(zip(standing.spells, standing.spell_ids, strict=True))
+    goes = [number for spell, number in there.items() if spell not in made]
+    comes = [segment for segment in made if segment not in there]
+    organisations = {act.organisation for act in change.acts}
+    organisations |= {act.organisation for act in standing.acts if act.sequence in change.cancels}
+    if not organisations and standing.spells:
+        organisations = {standing.spells[-1].organisation}
+    return Prepared(change, _entries(change, standing), goes, comes, organisations), refusals
+
+
+def _birth_faults(change: "Change") -> list[Refusal]:
+    if not change.facts or not change.facts.birth or not change.acts:
+        return []
+    first = min(act.on for act in change.acts)
+    if change.facts.birth[:4] >= f"{first.year}":
+        return [Refusal("born-after", f"Sinh năm {change.facts.birth[:4]} mà đã có việc ghi ngày {first:%d/%m/%Y}.",
+                        remedy="Hãy kiểm tra ngày sinh và ngày của việc.")]  # fmt: skip
+    return []
+
+
+def _entries(change: "Change", standing: Standing) -> list[NewEntry]:
+    entries = []
+    cancelled = {act.sequence: act for act in standing.acts}
+    for sequence in change.cancels:
+        act = cancelled.get(sequence)
+        entries.append(NewEntry("members.cancelled", act.on if act else None, organisation=act.organisation if act else None,
+                                cancels=sequence, data={"reason": change.reason}))  # fmt: skip
+    if change.facts:
+        personal = change.facts.personal()
+        if change.external:
+            personal |= {"source": change.external[0], "external_id": change.external[1]}
+        if change.person is None:
+            entries.append(NewEntry("members.registered", None, personal=personal))
+        else:
+            entries.append(NewEntry("members.corrected", None, data={"reason": change.reason}, personal=personal))
+    for new in change.acts:
+        data = {"decision": new.decision} if new.kind == "moved" else {}
+        entries.append(NewEntry(f"members.{new.kind}", new.on, organisation=new.organisation, happened=new.happened, data=data))
+    return entries
+
+
+def write(items: Sequence[tuple[Prepared, "Outcome"]], *, actor: Actor) -> None:
+    """Records all entries together, then writes the rows; fills in each outcome."""
+    new = [outcome for item, outcome in items if item.change.person is None]
+    for outcome, person in zip(new, reserve_ids(Person, len(new)), strict=True):
+        outcome.person = person
+    entries: list[NewEntry] = []
+    spans = []
+    for item, outcome in items:
+        spans.append((len(entries), len(entries) + len(item.entries)))
+        entries += [_of(entry, outcome.person) for entry in item.entries]
+    sequences = record(entries, actor=actor)
+    for (_item, outcome), (start, end) in zip(items, spans, strict=True):
+        outcome.sequences = sequences[start:end]
+    _write_people(items)
+    _write_spells(items)
+
+
+def _of(entry: NewEntry, person: int | None) -> NewEntry:
+    return NewEntry(entry.kind, entry.effective_on, entry.organisation, person, None, entry.happened, entry.cancels, entry.data, entry.personal)
+
+
+def _write_people(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
+    people, details, cards, external, corrected = [], [], [], [], {}
+    for item, outcome in items:
+        facts, person = item.change.facts, outcome.person
+        if item.change.external:
+            external.append((*item.change.external, person, outcome.sequences[-1]))
+        if facts is None or person is None:
+            continue
+        sequence = outcome.sequences[len(item.change.cancels)]
+        if item.change.person is None:
+            people.append((person, uuid4(), sequence))
+        else:
+            corrected[person] = sequence
+        details.append(facts.row(person, sequence))
+        if facts.card_no:
+            cards.append((person, facts.card_no, sequence))
+    insert_rows(Person, ("id", "uid", "recorded_by"), people)
+    for person, sequence in corrected.items():
+        Details.objects.filter(person_id=person, cancelled_by=None).update(cancelled_by=sequence)
+        Card.objects.filter(person_id=person, cancelled_by=None).update(cancelled_by=sequence)
+    insert_rows(Details, DETAILS_COLUMNS, details)
+    insert_rows(Card, ("person_id", "number", "recorded_by"), cards)
+    insert_rows(SourceId, ("source", "external_id", "person_id", "recorded_by"), external)
+
+
+def _write_spells(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
+    rows: list[tuple[Any, ...]] = []
+    for item, outcome in items:
+        if item.goes:
+            Spell.objects.filter(id__in=item.goes).update(cancelled_by=outcome.sequences[-1])
+        rows += [spell_row(outcome.person or 0, segment, outcome.sequences[-1]) for segment in item.comes]
+    insert_rows(Spell, SPELL_COLUMNS, rows)
+
+
+def spell_row(person: int, segment: Segment, sequence: int) -> tuple[Any, ...]:
+    """The row of a segment, in the order of SPELL_COLUMNS."""
+    return (
+        person, segment.organisation, segment.official, segment.exempt, segment.suspended, segment.starts_on, segment.starts_kind,
+        segment.ends_on, segment.ends_kind, sequence,
+    )  # fmt: skip
+
+
