@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.keys import secret_key
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "heroicons",
     "liemchinh.journal",
     "liemchinh.access",
@@ -66,10 +68,23 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "liemchinh.web.context.layout",
             ],
-            "builtins": ["liemchinh.web.templatetags.vietnamese", "django.templatetags.i18n", "heroicons.templatetags.heroicons"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "liemchinh.web.templatetags.vietnamese",
+                "liemchinh.web.templatetags.components",
+            ],
         },
     }
 ]
+FORM_RENDERER = "liemchinh.web.forms.Renderer"
+MESSAGE_TAGS = {
+    constants.DEBUG: "info",
+    constants.INFO: "info",
+    constants.SUCCESS: "good",
+    constants.WARNING: "warn",
+    constants.ERROR: "late",
+}
 
 
 def _database() -> dict[str, object]:

@@ -102,14 +102,22 @@ def bar_rows(bars: Sequence[Bar]) -> list[BarRow]:
 
 def columns(labels: Sequence[str], series: Sequence[Series]) -> list[ColumnGroup]:
     """One group a label; the tallest column fills the height. Values are not negative; an unknown one draws nothing."""
-    tallest = max((_fraction(value) for one in series for value in one.values if value is not None), default=Fraction(0)) or Fraction(1)
+    tallest = max(
+        (_fraction(value) for one in series for value in one.values if value is not None), default=Fraction(0)
+    ) or Fraction(1)
     width = Fraction(70, max(len(series), 1))
     groups = []
     for place, label in enumerate(labels):
         values = [one.values[place] for one in series]
         heights = [max(_fraction(value or 0), Fraction(0)) / tallest * 100 for value in values]
         drawn = tuple(
-            Upright(_percent(15 + width * index), _percent(100 - height), _percent(width * Fraction(92, 100)), _percent(height), index + 1)
+            Upright(
+                _percent(15 + width * index),
+                _percent(100 - height),
+                _percent(width * Fraction(92, 100)),
+                _percent(height),
+                index + 1,
+            )
             for index, height in enumerate(heights)
         )
         shown = " / ".join(NOTHING if value is None else show_number(value) for value in values)
@@ -118,7 +126,7 @@ def columns(labels: Sequence[str], series: Sequence[Series]) -> list[ColumnGroup
 
 
 def line_plot(labels: Sequence[str], series: Sequence[Series]) -> Plot:
-    """Lines between neighbouring known numbers, on a scale of round numbers; the scale begins at zero unless all numbers are far from it."""
+    """Lines between neighbouring known numbers, on a scale of round numbers; the scale begins at zero unless all are far from it."""
     known = [_fraction(value) for one in series for value in one.values if value is not None] or [Fraction(0)]
     bottom, step, count = _scale(min(known), max(known))
     height = step * count
@@ -134,7 +142,9 @@ def line_plot(labels: Sequence[str], series: Sequence[Series]) -> Plot:
         before: Number | None = None
         for place, value in enumerate(one.values):
             if value is not None:
-                dots.append(Dot(x(place), y(_fraction(value)), tone, f"{one.title}, {labels[place]}: {show_number(value)}"))
+                dots.append(
+                    Dot(x(place), y(_fraction(value)), tone, f"{one.title}, {labels[place]}: {show_number(value)}")
+                )
             if value is not None and before is not None:
                 strokes.append(Stroke(x(place - 1), y(_fraction(before)), x(place), y(_fraction(value)), tone))
             before = value
@@ -153,7 +163,7 @@ def table_of(labels: Sequence[str], series: Sequence[Series], caption: str, labe
 
 def _scale(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction, int]:
     """Where the scale begins, its step (1, 2 or 5 times a power of ten) and the number of steps (3 to 7)."""
-    base = Fraction(0) if low >= 0 and low < high * Fraction(7, 10) or low == high else low
+    base = Fraction(0) if (low >= 0 and low < high * Fraction(7, 10)) or low == high else low
     if low == high:
         base = min(Fraction(0), low)
         high = max(high, Fraction(1))
@@ -174,4 +184,8 @@ def _percent(value: Fraction) -> str:
 
 
 def _shown(value: Fraction) -> str:
-    return show_number(int(value)) if value.denominator == 1 else show_number(Decimal(value.numerator) / Decimal(value.denominator))
+    return (
+        show_number(int(value))
+        if value.denominator == 1
+        else show_number(Decimal(value.numerator) / Decimal(value.denominator))
+    )

@@ -18,7 +18,9 @@ class Page(Generic[Row]):
     next: str
 
 
-def page(rows: QuerySet[Row], *, order: tuple[str, ...], after: str = "", before: str = "", size: int = SIZE) -> Page[Row]:
+def page(
+    rows: QuerySet[Row], *, order: tuple[str, ...], after: str = "", before: str = "", size: int = SIZE
+) -> Page[Row]:
     """One page of `rows`, ascending by the fields `order`, whose last must be unique ("pk").
 
     `after` and `before` are ids of rows, so that no name stands in an address. A row that is not (or no longer) in `rows`, or text that

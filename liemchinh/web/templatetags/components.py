@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from liemchinh.web import charts
-from liemchinh.web.components import Bar, Crumb, Event, KeyFigure, Series, Tab, Table
+from liemchinh.web.components import Bar, Cell, Column, Crumb, Event, KeyFigure, Series, Tab, Table
 from liemchinh.web.paging import Page
 from regulations.answers import Refusal
 
@@ -38,13 +38,17 @@ def notice(content: str, title: str = "", tone: str = "info") -> str:
 @register.simple_block_tag
 def confirm(content: str, label: str, question: str, tone: str = "") -> str:
     """A button that opens a question; inside stands the form that really does it. Works without JavaScript."""
-    return render_to_string("web/parts/confirm.html", {"content": content, "label": label, "question": question, "tone": tone})
+    return render_to_string(
+        "web/parts/confirm.html", {"content": content, "label": label, "question": question, "tone": tone}
+    )
 
 
 @register.simple_block_tag
-def empty(content: str, title: str, url: str = "", action: str = "", sign: str = "inbox") -> str:
+def blank(content: str, title: str, url: str = "", action: str = "", sign: str = "inbox") -> str:
     """What stands where there is nothing yet: why, and what to do first."""
-    return render_to_string("web/parts/empty.html", {"content": content, "title": title, "url": url, "action": action, "sign": sign})
+    return render_to_string(
+        "web/parts/blank.html", {"content": content, "title": title, "url": url, "action": action, "sign": sign}
+    )
 
 
 @register.inclusion_tag("web/parts/breadcrumb.html")
@@ -72,11 +76,13 @@ def bar_chart(bars: Sequence[Bar], legend: Sequence[str] = (), hint: str = "") -
 
 
 @register.inclusion_tag("web/parts/column_chart.html")
-def column_chart(labels: Sequence[str], series: Sequence[Series], caption: str, label_title: str = "") -> dict[str, Any]:
+def column_chart(
+    labels: Sequence[str], series: Sequence[Series], caption: str, label_title: str = ""
+) -> dict[str, Any]:
     """Columns over time or kinds, one to three series of numbers from zero up, with the table beside."""
     return {
         "columns": charts.columns(labels, series),
-        "series": series,
+        "legend": [one.title for one in series],
         "caption": caption,
         "table": charts.table_of(labels, series, caption, label_title),
     }
@@ -88,7 +94,7 @@ def line_chart(labels: Sequence[str], series: Sequence[Series], caption: str, la
     return {
         "plot": charts.line_plot(labels, series),
         "labels": labels,
-        "series": series,
+        "legend": [one.title for one in series],
         "caption": caption,
         "table": charts.table_of(labels, series, caption, label_title),
     }
@@ -97,7 +103,7 @@ def line_chart(labels: Sequence[str], series: Sequence[Series], caption: str, la
 @register.inclusion_tag("web/parts/data_table.html")
 def data_table(table: Table) -> dict[str, Any]:
     """A table that becomes cards on phones."""
-    return {"table": table}
+    return {"table": table, "rows": [_line(table, row) for row in table.rows], "total": _line(table, table.total)}
 
 
 @register.inclusion_tag("web/parts/pager.html", takes_context=True)
@@ -149,3 +155,7 @@ def badge(text: str, tone: str = "") -> dict[str, Any]:
 def field(bound: Any, privacy: str = "") -> dict[str, Any]:
     """A form field with label, help, error, and for free text the line that says what does not belong there."""
     return {"field": bound, "privacy": privacy}
+
+
+def _line(table: Table, cells: Sequence[Cell]) -> list[tuple[Cell, Column]]:
+    return list(zip(cells, table.columns, strict=False))

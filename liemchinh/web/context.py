@@ -1,0 +1,103 @@
+"""What every page shows around itself: the places the reader may go to, their name, text size and language."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+TEXT_SIZES = ("normal", "large", "larger")
+TEXT_COOKIE = "text"
+LANGUAGE_COOKIE = "language"
+
+
+_SIZES = (
+    (TEXT_SIZES[0], "A", _("chữ thường")),
+    (TEXT_SIZES[1], "A+", _("chữ lớn")),
+    (TEXT_SIZES[2], "A++", _("chữ rất lớn")),
+)
+_IN_ITSELF = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class Destination(NamedTuple):
+    """A place of the main menu: URL name, title, sign, and the verbs of which one is enough to see it (none = whoever is signed in)."""
+
+    name: str
+    title: Any
+    icon: str
+    verbs: tuple[str, ...] = ()
+
+
+# The first four stand at the bottom of a phone.
+DESTINATIONS = (
+    Destination("home", _("Trang chính"), "home"),
+    Destination("organisations:tree", _("Tổ chức"), "building-library", ("organisations.see",)),
+    Destination("members:list", _("Đảng viên"), "users", ("members.see",)),
+    Destination("figures:report", _("Số liệu"), "chart-bar", ("figures.see",)),
+    Destination("imports:start", _("Nhập tệp"), "arrow-up-tray", ("imports.run",)),
+    Destination("journal:entries", _("Nhật ký"), "book-open", ("journal.see", "journal.audit")),
+    Destination("access:accounts", _("Tài khoản"), "key", ("accounts.manage", "roles.grant")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A destination this reader may open."""
+
+    title: Any
+    url: str
+    icon: str
+    current: bool
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """`layout` for the templates. Asks the database nothing beyond what the actor already knows, so that error pages can use it."""
+    actor = getattr(request, "actor", None)
+    size, language = text_size(request), (get_language() or "vi")[:2]
+    signed_in = getattr(actor, "account_id", None) is not None
+    return {
+        "layout": {
+            "places": places(request, actor) if signed_in else [],
+            "home": address("home") or "/",
+            "me": address("access:me") if signed_in else "",
+            "leave": address("sign-out") if signed_in else "",
+            "name": getattr(actor, "name", ""),
+            "text_size": size,
+            "text_sizes": [(value, sign, words, value == size) for value, sign, words in _SIZES],
+            "language": language,
+            "languages": [(code, _IN_ITSELF[code], code == language) for code, _name in settings.LANGUAGES],
+            "here": request.get_full_path() if request.method == "GET" else "/",
+        }
+    }
+
+
+def places(request: HttpRequest, actor: Any) -> list[Place]:
+    """The destinations that exist in this installation and that the actor may open, in the order of the menu."""
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    room = here.partition(":")[0]
+    found = []
+    for name, title, icon, verbs in DESTINATIONS:
+        url = address(name)
+        if url and (not verbs or any(actor.may(verb) for verb in verbs)):
+            found.append(Place(title, url, icon, bool(here) and (name == here or name.partition(":")[0] == room)))
+    return found
+
+
+def text_size(request: HttpRequest) -> str:
+    """ "normal", "large" or "larger": chosen in this browser, else the account's."""
+    for wish in (request.COOKIES.get(TEXT_COOKIE, ""), getattr(getattr(request, "user", None), "text_size", "")):
+        if wish in TEXT_SIZES:
+            return wish
+    return TEXT_SIZES[0]
+
+
+def address(name: str) -> str:
+    """The address of a named page without parameters, "" where this installation has none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,43 @@
+"""Rooms find each other by name: what each contributes to home and search, found once when it is first asked for."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from liemchinh.web.contributions import Change, Hit, Waiting
+
+
+@cache
+def providers(module: str, function: str) -> tuple[Callable[..., list[Any]], ...]:
+    """The function of that name of every installed room that has the module. A module without the function is a programming error."""
+    found = []
+    for app in apps.get_app_configs():
+        if app.module and module_has_submodule(app.module, module):
+            found.append(getattr(import_module(f"{app.name}.{module}"), function))
+    return tuple(found)
+
+
+def waiting_for(actor: Any, on: date) -> list[Waiting]:
+    """Everything that waits for the actor: what has a day first, by that day."""
+    items = [item for provide in providers("waiting", "waiting") for item in provide(actor, on)]
+    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on, item.title))
+
+
+def changes_for(actor: Any, since: datetime) -> list[Change]:
+    """What changed since then in what the actor may see, newest first."""
+    items = [item for provide in providers("changed", "changes") for item in provide(actor, since)]
+    return sorted(items, key=lambda item: item.when, reverse=True)
+
+
+def hits_for(actor: Any, query: str) -> dict[str, list[Hit]]:
+    """What the search finds, by kind, in the order the rooms give it."""
+    groups: dict[str, list[Hit]] = {}
+    for provide in providers("search", "search"):
+        for hit in provide(actor, query):
+            groups.setdefault(hit.kind, []).append(hit)
+    return groups
