@@ -15,8 +15,8 @@ _kept: dict[str, tuple[object, Mapping[int, Sequence[Move]]]] = {}
 
 def moves_now() -> Mapping[int, Sequence[Move]]:
     """Moves by source, oldest first, of every reorganisation that stands. Read again only when one was added or undone."""
-    found = Entry.objects.filter(kind__in=_DECISIONS)
-    stamp = tuple(found.aggregate(last=Max("sequence"), at=Max("recorded_at")).values())
+    found = Entry.objects.filter(kind__in=_DECISIONS, member_id=None)
+    stamp = tuple(found.aggregate(last=Max("sequence")).values())
     kept = _kept.get("now")
     if kept is None or kept[0] != stamp:
         kept = _kept["now"] = (stamp, _read())
@@ -24,9 +24,9 @@ def moves_now() -> Mapping[int, Sequence[Move]]:
 
 
 def _read() -> dict[int, list[Move]]:
-    undone = set(Entry.objects.filter(kind="organisations.undone").values_list("cancels_id", flat=True))
+    undone = set(Entry.objects.filter(kind="organisations.undone", member_id=None).values_list("cancels_id", flat=True))
     moves: dict[int, list[Move]] = {}
-    decisions = Entry.objects.filter(kind="organisations.reorganised").exclude(sequence__in=undone).order_by("effective_on", "sequence")
+    decisions = Entry.objects.filter(kind="organisations.reorganised", member_id=None).exclude(sequence__in=undone).order_by("effective_on", "sequence")
     for sequence, on, payload in decisions.values_list("sequence", "effective_on", "payload"):
         for source, target in json.loads(bytes(payload))["data"]["heirs"]:
             if target is not None:

@@ -12,6 +12,7 @@ from liemchinh.journal.models import Entry, Personal
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Card, Details, Person, Post, SourceId
+from liemchinh.members.moves import moves_now
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
 from regulations.answers import Refusal, Refused
 
@@ -55,11 +56,12 @@ def record_changes(changes: Sequence[Change], *, actor: Actor) -> list[Outcome]:
     Guarantees for each person: one live spell a day, spells that are the fold of the live acts. A person may appear once.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
+    moves = moves_now()
     rights: dict[int, list[Refusal]] = {}
     prepared: list[Prepared | None] = []
     outcomes = []
     for change in changes:
-        item, refusals = prepare(change, standing.get(change.person or 0, Standing()))
+        item, refusals = prepare(change, standing.get(change.person or 0, Standing()), moves)
         for organisation in item.organisations:
             if organisation not in rights:
                 rights[organisation] = actor.refusals("members.edit", organisation)

@@ -1,6 +1,6 @@
 """From a change to rows: what stands, what the change makes of it, and how it is written. Used by the services only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -11,8 +11,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
-from liemchinh.members.moves import moves_now
-from liemchinh.members.timeline import KINDS, Act, Segment, fold
+from liemchinh.members.timeline import KINDS, Act, Move, Segment, fold
 from regulations.answers import Refusal
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
-def prepare(change: "Change", standing: Standing) -> tuple[Prepared, list[Refusal]]:
+def prepare(change: "Change", standing: Standing, moves: Mapping[int, Sequence[Move]]) -> tuple[Prepared, list[Refusal]]:
     """Works a change out against what stands, without writing; gives every refusal too."""
     refusals = change.facts.faults() if change.facts else []
     if change.person is None and change.facts is None:
@@ -84,7 +83,6 @@ def prepare(change: "Change", standing: Standing) -> tuple[Prepared, list[Refusa
     if len(standing.acts) - len(kept) != len(change.cancels):
         refusals.append(Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử."))
     acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
-    moves = moves_now()
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
     there = dict(zip(standing.spells, standing.spell_ids, strict=True))

@@ -42,7 +42,7 @@ class Facts:
         """The version row, in the order of VERSION_COLUMNS."""
         return (
             organisation, self.parent, self.code, self.name, fold(self.name), sort_key(self.name), self.level, self.kind,
-            category_of(self.kind, self.level), self.unit_type, self.valid_from, self.valid_to, sequence,
+            category_of(self.kind, self.level, self.valid_from), self.unit_type, self.valid_from, self.valid_to, sequence,
         )  # fmt: skip
 
     def data(self) -> dict[str, str | int | None]:
