@@ -44,7 +44,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _overview() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="liemchinh", description="Công cụ của người quản trị. Lệnh nào cũng nhận --json.")
+    parser = argparse.ArgumentParser(
+        prog="liemchinh", description="Công cụ của người quản trị. Lệnh nào cũng nhận --json."
+    )
     commands = parser.add_subparsers(metavar="LỆNH", required=True)
     for name, (_, does) in COMMANDS.items():
         commands.add_parser(name, help=does)

@@ -58,7 +58,10 @@ def guarded(module: ModuleType, args: argparse.Namespace) -> int:
 
 def _show_refusals(args: argparse.Namespace, refusals: Sequence[Refusal]) -> int:
     if args.json:
-        told = [{key: str(getattr(refusal, key)) for key in ("code", "message", "citation", "remedy")} for refusal in refusals]
+        told = [
+            {key: str(getattr(refusal, key)) for key in ("code", "message", "citation", "remedy")}
+            for refusal in refusals
+        ]
         print_json({"error": "refused", "refusals": told})
     for refusal in refusals:
         complain(str(refusal))
@@ -91,7 +94,9 @@ def bar(total: int, label: str) -> "tqdm[Any]":
     return tqdm(total=total, desc=label, delay=2, leave=False, disable=None)
 
 
-def add_day(parser: argparse.ArgumentParser, name: str, *, help: str, required: bool = False, default: date | None = None) -> None:
+def add_day(
+    parser: argparse.ArgumentParser, name: str, *, help: str, required: bool = False, default: date | None = None
+) -> None:
     """An argument that takes a whole day: 2025-07-01 or 01/07/2025."""
     parser.add_argument(name, type=day, metavar="NGÀY", help=help, required=required, default=default)
 
@@ -110,7 +115,9 @@ def day(text: str) -> date:
 
 def add_account(parser: argparse.ArgumentParser) -> None:
     """The argument `--as`: work in the name of an account, with its roles and no more."""
-    parser.add_argument("--as", dest="account", metavar="TÀI-KHOẢN", help="làm thay tài khoản này (ghi là quản trị làm thay)")
+    parser.add_argument(
+        "--as", dest="account", metavar="TÀI-KHOẢN", help="làm thay tài khoản này (ghi là quản trị làm thay)"
+    )
 
 
 def actor_of(args: argparse.Namespace) -> Any:
@@ -137,5 +144,8 @@ def the_organisation(text: str, actor: Any, on: date | None = None) -> Any:
         return found[0]
     if not found:
         raise BadCall(f"Không tìm thấy tổ chức “{text}”. Hãy ghi số, mã hoặc tên đầy đủ.")
-    told = [{"id": v.organisation_id, "code": v.code, "name": v.name, "kind": v.kind, "valid_from": v.valid_from} for v in found]
+    told = [
+        {"id": v.organisation_id, "code": v.code, "name": v.name, "kind": v.kind, "valid_from": v.valid_from}
+        for v in found
+    ]
     raise BadCall(f"“{text}” có thể là {len(found)} tổ chức; hãy dùng số ở đầu dòng:", told)

@@ -16,7 +16,9 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, %s)", [count])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
             return [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         row = cursor.fetchone()
@@ -33,9 +35,13 @@ def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if value else None
 
 
+def _uuid(value: str | UUID | None) -> UUID | None:
+    return UUID(value) if isinstance(value, str) else value
+
+
 def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     if connection.vendor != "sqlite":
-        return (lambda value: UUID(value) if isinstance(value, str) else value) if isinstance(field, models.UUIDField) else None
+        return _uuid if isinstance(field, models.UUIDField) else None
     if isinstance(field, models.DateTimeField):
         return _moment
     if isinstance(field, models.DateField):
@@ -56,7 +62,8 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     quoted = ", ".join(f'"{field.column}"' for field in columns)
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({marks})', prepared)
+        statement = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({marks})'  # noqa: S608 (names of our own models)
+        cursor.executemany(statement, prepared)
 
 
 def _prepared(row: Sequence[Any], converters: list[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:

@@ -1,12 +1,16 @@
 """The book: what was done, when it happened, when it takes effect, when it was recorded. Nothing here is ever edited."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from liemchinh.journal.fields import SequenceField
 
 
 class Entry(models.Model):
     """One act. The columns are derived from `payload`, whose exact bytes are hashed into the chain."""
 
-    sequence = models.BigIntegerField(primary_key=True)
+    sequence = SequenceField(primary_key=True)
     kind = models.CharField(max_length=64)
     happened = models.CharField(max_length=10, blank=True)
     effective_on = models.DateField(null=True)
@@ -23,17 +27,22 @@ class Entry(models.Model):
     class Meta:
         db_table = "journal_entry"
         ordering = ("sequence",)
+        # fmt: off
         indexes = (
             models.Index(fields=["organisation_id", "effective_on", "kind"], name="journal_entry_place"),
-            models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=models.Q(member_id__isnull=False)),
+            models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=Q(member_id__isnull=False)),
             models.Index(fields=["recorded_at"], name="journal_entry_recorded"),
+            models.Index(fields=["kind", "sequence"], name="journal_entry_kind"),
+            models.Index(fields=["account_id", "sequence"], name="journal_entry_account", condition=Q(account_id__isnull=False)),
+            models.Index(fields=["behalf_id", "sequence"], name="journal_entry_behalf", condition=Q(behalf_id__isnull=False)),
         )
+        # fmt: on
 
 
 class Personal(models.Model):
     """The personal values of an entry, beside the chain: the chain holds only a salted commitment, so these can be erased."""
 
-    sequence = models.BigIntegerField(primary_key=True)
+    sequence = SequenceField(primary_key=True)
     salt = models.BinaryField()
     value = models.TextField()
 
@@ -57,7 +66,8 @@ class Reading(models.Model):
         db_table = "journal_reading"
         constraints = (
             models.UniqueConstraint(
-                fields=["object_kind", "object_id", "account_id", "hour"], name="journal_reading_once", nulls_distinct=False
+                *(F("object_kind"), F("object_id"), F("hour"), Coalesce("account_id", 0), Coalesce("behalf_id", 0)),
+                name="journal_reading_once",
             ),
         )
 

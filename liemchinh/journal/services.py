@@ -102,7 +102,10 @@ def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, comm
 def erase_personal(sequences: Sequence[int], *, member: int | None, actor: Doer) -> int:
     """Deletes the personal values beside `sequences`; the chain stays true. Gives how many there were. Journalled."""
     there = sorted(Personal.objects.filter(sequence__in=sequences).values_list("sequence", flat=True))
-    record([NewEntry("journal.personal_erased", clock.today(), member=member, data={"sequences": list(there)})], actor=actor)
+    record(
+        [NewEntry("journal.personal_erased", clock.today(), member=member, data={"sequences": list(there)})],
+        actor=actor,
+    )
     Personal.objects.filter(sequence__in=there).delete()
     return len(there)
 
@@ -134,5 +137,3 @@ def known_sequence(day_known: date) -> int:
 def last_sequence() -> int:
     """The sequence of the newest entry; 0 in an empty book."""
     return Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-
-

@@ -1,4 +1,4 @@
-"""Taking back one entry whole: every row it made goes, every row it cancelled stands again, and what was known meanwhile is kept in the book."""
+"""Taking back one entry whole: rows it made go, rows it cancelled stand again, what was known meanwhile is kept in the book."""
 
 import json
 from collections.abc import Iterator
@@ -39,7 +39,9 @@ def _leaves_first(found: list[type[models.Model]]) -> list[type[models.Model]]:
     ordered: list[type[models.Model]] = []
     waiting = list(found)
     while waiting:
-        free = [m for m in waiting if not any(_points_at(other, m) for other in waiting if other is not m)] or waiting[:1]
+        free = [m for m in waiting if not any(_points_at(other, m) for other in waiting if other is not m)] or waiting[
+            :1
+        ]
         ordered += free
         waiting = [model for model in waiting if model not in free]
     return ordered

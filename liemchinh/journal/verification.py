@@ -63,7 +63,19 @@ def _fault(row: tuple[Any, ...], expected: int, previous: bytes) -> str:
         return "nội dung hoặc mã băm đã bị sửa"
     body = json.loads(payload)
     kind, happened, effective_on, recorded_at, organisation, member, case, account, behalf, cancels = columns
-    told = (sequence, kind, happened, day(effective_on), stamp(recorded_at), organisation, member, case, account, behalf, cancels)
+    told = (
+        sequence,
+        kind,
+        happened,
+        day(effective_on),
+        stamp(recorded_at),
+        organisation,
+        member,
+        case,
+        account,
+        behalf,
+        cancels,
+    )
     kept = tuple(body[key] for key in ("sequence", "kind", "happened", "effective_on", "recorded_at", "organisation", "member",
                                        "case", "account", "behalf", "cancels"))  # fmt: skip
     return "" if told == kept else "cột dữ liệu khác với nội dung đã băm"
