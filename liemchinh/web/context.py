@@ -23,23 +23,46 @@ _IN_ITSELF = {"vi": "Tiếng Việt", "en": "English"}
 
 
 class Destination(NamedTuple):
-    """A place of the main menu: URL name, title, sign, and the verbs of which one is enough to see it (none = whoever is signed in)."""
+    """A place of the main menu. One of the verbs is enough to see it; none means whoever is signed in."""
 
     name: str
     title: Any
     icon: str
+    says: Any
     verbs: tuple[str, ...] = ()
 
 
 # The first four stand at the bottom of a phone.
 DESTINATIONS = (
-    Destination("home", _("Trang chính"), "home"),
-    Destination("organisations:tree", _("Tổ chức"), "building-library", ("organisations.see",)),
-    Destination("members:list", _("Đảng viên"), "users", ("members.see",)),
-    Destination("figures:report", _("Số liệu"), "chart-bar", ("figures.see",)),
-    Destination("imports:start", _("Nhập tệp"), "arrow-up-tray", ("imports.run",)),
-    Destination("journal:entries", _("Nhật ký"), "book-open", ("journal.see", "journal.audit")),
-    Destination("access:accounts", _("Tài khoản"), "key", ("accounts.manage", "roles.grant")),
+    Destination("home", _("Trang chính"), "home", _("Việc đang chờ và thay đổi mới")),
+    Destination(
+        "organisations:tree",
+        _("Tổ chức"),
+        "building-library",
+        _("Cây tổ chức, hôm nay hay bất kỳ ngày nào"),
+        ("organisations.see",),
+    ),
+    Destination(
+        "members:list", _("Đảng viên"), "users", _("Danh sách, tìm người, quá trình từng người"), ("members.see",)
+    ),
+    Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
+    Destination(
+        "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)
+    ),
+    Destination(
+        "journal:entries",
+        _("Nhật ký"),
+        "book-open",
+        _("Mọi việc đã ghi: ai, khi nào, ở đâu"),
+        ("journal.see", "journal.audit"),
+    ),
+    Destination(
+        "access:accounts",
+        _("Tài khoản"),
+        "key",
+        _("Người dùng và vai trò được giao"),
+        ("accounts.manage", "roles.grant"),
+    ),
 )
 
 
@@ -50,6 +73,7 @@ class Place:
     title: Any
     url: str
     icon: str
+    says: Any
     current: bool
 
 
@@ -80,10 +104,10 @@ def places(request: HttpRequest, actor: Any) -> list[Place]:
     here = match.view_name if match else ""
     room = here.partition(":")[0]
     found = []
-    for name, title, icon, verbs in DESTINATIONS:
+    for name, title, icon, says, verbs in DESTINATIONS:
         url = address(name)
         if url and (not verbs or any(actor.may(verb) for verb in verbs)):
-            found.append(Place(title, url, icon, bool(here) and (name == here or name.partition(":")[0] == room)))
+            found.append(Place(title, url, icon, says, bool(here) and (name == here or name.partition(":")[0] == room)))
     return found
 
 

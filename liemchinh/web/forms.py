@@ -116,7 +116,7 @@ class FreeTextField(forms.CharField):
     def __init__(self, *, privacy: Any, max_length: int, **options: Any) -> None:
         self.privacy = privacy
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("rows", 4)
+        self.widget.attrs["rows"] = 4
 
 
 class LineField(forms.CharField):

@@ -101,9 +101,10 @@ def line_chart(labels: Sequence[str], series: Sequence[Series], caption: str, la
 
 
 @register.inclusion_tag("web/parts/data_table.html")
-def data_table(table: Table) -> dict[str, Any]:
-    """A table that becomes cards on phones."""
-    return {"table": table, "rows": [_line(table, row) for row in table.rows], "total": _line(table, table.total)}
+def data_table(table: Table, captionless: bool = False) -> dict[str, Any]:
+    """A table that becomes cards on phones. `captionless` where a heading above already says the same."""
+    rows, total = [_line(table, row) for row in table.rows], _line(table, table.total)
+    return {"table": table, "rows": rows, "total": total, "captionless": captionless}
 
 
 @register.inclusion_tag("web/parts/pager.html", takes_context=True)
