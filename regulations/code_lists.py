@@ -47,7 +47,9 @@ class CodeList:
         """
         plain = text.strip()
         if plain.isdigit() and numbered:
-            return next((item for item in self.items if item.codes.get(numbered, "").lstrip("0") == plain.lstrip("0")), None)
+            return next(
+                (item for item in self.items if item.codes.get(numbered, "").lstrip("0") == plain.lstrip("0")), None
+            )
         key = squash(plain)
         return next((item for item in self.items if key and key in _spellings(item)), None)
 
@@ -95,9 +97,16 @@ def _list(row: Reader) -> CodeList:
 
 def _code(row: Reader, order: int) -> Code:
     code = Code(
-        code=row.text("code"), label=row.text("label"), gloss=row.text("gloss", required=False), order=order,
-        mark=row.text("mark", required=False), parent=row.text("parent", required=False), same_as=row.text("same_as", required=False),
-        aliases=row.texts("aliases", required=False), codes=row.pairs("codes"), unverified=row.pairs("unverified"),
+        code=row.text("code"),
+        label=row.text("label"),
+        gloss=row.text("gloss", required=False),
+        order=order,
+        mark=row.text("mark", required=False),
+        parent=row.text("parent", required=False),
+        same_as=row.text("same_as", required=False),
+        aliases=row.texts("aliases", required=False),
+        codes=row.pairs("codes"),
+        unverified=row.pairs("unverified"),
     )
     row.close()
     return code

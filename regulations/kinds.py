@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from regulations.reading import Problem, Reader, open_file, squash
+from regulations.reading import Malformed, Problem, Reader, open_file, squash
 
-CATEGORIES: Mapping[str, str] = {
-    "province": "đảng bộ tỉnh, thành phố trực thuộc Trung ương", "district": "đảng bộ cấp huyện",
-    "upper": "cấp trên trực tiếp của tổ chức cơ sở, không phải cấp huyện", "grassroots_committee": "đảng bộ cơ sở",
-    "grassroots_branch": "chi bộ cơ sở", "section": "đảng bộ bộ phận", "branch": "chi bộ trực thuộc", "territory": "đơn vị hành chính",
-    "unassigned": "chưa phân bổ", "other": "loại chưa biết",
-}
+CATEGORIES = (
+    "province",
+    "district",
+    "upper",
+    "grassroots_committee",
+    "grassroots_branch",
+    "section",
+    "branch",
+    "territory",
+    "unassigned",
+    "other",
+)
 OTHER = "other"
 
 
@@ -48,6 +54,15 @@ class Kinds:
             if wanted in row.kinds and (not row.levels or at in row.levels) and (on or date.min) >= row.valid_from:
                 return row.category
         return OTHER
+
+
+def load_kinds(path: Path) -> Kinds:
+    """Read kinds.toml alone. Raises Malformed (a ValueError) with every mistake."""
+    problems: list[Problem] = []
+    kinds = read_kinds(path, problems)
+    if problems:
+        raise Malformed(problems)
+    return kinds
 
 
 def read_kinds(path: Path, problems: list[Problem]) -> Kinds:
