@@ -29,7 +29,11 @@ class Swap:
 
 
 CORRECTIONS = (
-    Swap(date(2026, 1, 2), date(2026, 1, 10), "hoán đổi 02/01 và 10/01/2026: Chính phủ đồng ý ngày 25/12/2025 (báo 24h, 26/12/2025)"),
+    Swap(
+        date(2026, 1, 2),
+        date(2026, 1, 10),
+        "hoán đổi 02/01 và 10/01/2026: Chính phủ đồng ý ngày 25/12/2025 (báo 24h, 26/12/2025)",
+    ),
 )
 NOTES = {
     2026: "Ngày 24/11: chủ trương tại Nghị quyết 80-NQ/TW; sửa đổi Bộ luật Lao động chưa được đối chiếu nguyên văn.",
@@ -62,8 +66,13 @@ def write(first: int, last: int, checked_on: date) -> str:
 def _year(year: int, off: Mapping[date, str], worked: Mapping[date, str], checked_on: date) -> str:
     source = f"Bộ luật Lao động; gói holidays {version('holidays')}"
     source = "; ".join([source, *(swap.source for swap in CORRECTIONS if swap.off.year == year)])
-    lines = ["[[year]]", f"year = {year}", f'confidence = "{"MEDIUM" if year <= ANNOUNCED_TO else "LOW"}"',
-             f'source = "{source}"', f"checked_on = {checked_on}"]
+    lines = [
+        "[[year]]",
+        f"year = {year}",
+        f'confidence = "{"MEDIUM" if year <= ANNOUNCED_TO else "LOW"}"',
+        f'source = "{source}"',
+        f"checked_on = {checked_on}",
+    ]
     if year in NOTES:
         lines.append(f'notes = "{NOTES[year]}"')
     for key, found in (("off", off), ("worked", worked)):

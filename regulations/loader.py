@@ -60,7 +60,9 @@ def _read_layer(folder: Path, layer: int, problems: list[Problem]) -> dict[str, 
         for row in reader.tables("parameter", named="name"):
             parameter = _parameter(row, layer)
             if parameter.name in found:
-                row.report(f"đã có trong {found[parameter.name][1].file}; mỗi quy định ghi một lần trong một tầng", "name")
+                row.report(
+                    f"đã có trong {found[parameter.name][1].file}; mỗi quy định ghi một lần trong một tầng", "name"
+                )
             found[parameter.name] = parameter, row
         reader.close()
     return found
@@ -89,7 +91,9 @@ def _parameter(row: Reader, layer: int) -> Parameter:
     values = [value for child in row.tables("values", named="valid_from") if (value := _dated(child, frame))]
     row.close()
     _report_overlaps(row, values)
-    return Parameter(name, description, gloss, unit, applies_to, options, tuple(sorted(values, key=lambda v: v.valid_from)))
+    return Parameter(
+        name, description, gloss, unit, applies_to, options, tuple(sorted(values, key=lambda v: v.valid_from))
+    )
 
 
 def _close_applies(applies: Reader, found: Mapping[str, str]) -> None:
@@ -122,10 +126,15 @@ def _dated(row: Reader, frame: _Frame) -> DatedValue | None:
     jurisdiction = row.text("jurisdiction", required=False) or NATION
     row.close()
     if start and end and end < start:
-        row.report(f"valid_to {show_day(end)} trước valid_from {show_day(start)}; valid_to là ngày cuối còn hiệu lực", "valid_to")
+        row.report(
+            f"valid_to {show_day(end)} trước valid_from {show_day(start)}; valid_to là ngày cuối còn hiệu lực",
+            "valid_to",
+        )
     if not (start and checked_on and citation and confidence):
         return None
-    return DatedValue(value, unit, start, end, citation, confidence, checked_on, notes, jurisdiction, frame.layer, row.file)
+    return DatedValue(
+        value, unit, start, end, citation, confidence, checked_on, notes, jurisdiction, frame.layer, row.file
+    )
 
 
 def _citation(row: Reader) -> Citation | None:
@@ -143,11 +152,15 @@ def _value(row: Reader, frame: _Frame, unit: str, confidence: str) -> Value | No
     raw = row.raw("value")
     if confidence == "open":
         if raw is not None:
-            row.report("dòng “open” là dòng chưa có nguyên văn, không ghi giá trị; nếu có giá trị chưa chắc, dùng LOW", "value")
+            row.report(
+                "dòng “open” là dòng chưa có nguyên văn, không ghi giá trị; nếu có giá trị chưa chắc, dùng LOW", "value"
+            )
         return None
     if raw is None:
-        row.report("thiếu giá trị; nếu chưa có nguyên văn, ghi confidence = \"open\"", "value")
+        row.report('thiếu giá trị; nếu chưa có nguyên văn, ghi confidence = "open"', "value")
         return None
+    if not unit:
+        return None  # already reported: without a unit nothing can be said of the value
     if unit == "fraction":
         return threshold(row)
     if unit in WHOLE_NUMBERS and type(raw) is int and raw >= 0:
@@ -183,7 +196,7 @@ def threshold(row: Reader, key: str = "value") -> Threshold | None:
     except (ValueError, ZeroDivisionError):
         exact = Fraction(0)
     if "/" not in share or not 0 < exact <= 1:
-        table.report(f"“{share}” không phải phân số; viết dạng \"2/3\"", "fraction")
+        table.report(f'“{share}” không phải phân số; viết dạng "2/3"', "fraction")
         return None
     return Threshold(exact, cast(Comparator, comparator), of) if comparator and of else None
 
@@ -197,5 +210,8 @@ def _report_overlaps(row: Reader, values: Iterable[DatedValue]) -> None:
         for one, two in combinations(rows, 2):
             start = max(one.valid_from, two.valid_from)
             if start <= min(one.valid_to or date.max, two.valid_to or date.max) and (one.usable or two.usable):
-                row.report(f"hai giá trị cùng áp dụng từ {show_day(start)}; hãy ghi valid_to cho giá trị trước, "
-                           "hoặc nếu nguồn mâu thuẫn thì cả hai là LOW hoặc open", "values")
+                row.report(
+                    f"hai giá trị cùng áp dụng từ {show_day(start)}; hãy ghi valid_to cho giá trị trước, "
+                    "hoặc nếu nguồn mâu thuẫn thì cả hai là LOW hoặc open",
+                    "values",
+                )

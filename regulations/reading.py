@@ -118,7 +118,7 @@ class Reader:
         if value is None and not required:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.report("cần một danh sách chữ [ \"…\", \"…\" ]", key)
+            self.report('cần một danh sách chữ [ "…", "…" ]', key)
             return ()
         if len(set(value)) < len(value):
             self.report("có mục ghi hai lần", key)
@@ -137,7 +137,9 @@ class Reader:
     def table(self, key: str, *, required: bool = True) -> "Reader | None":
         """A table inside this one; None if absent or wrong."""
         value = self._take(key, dict, required)
-        return Reader(value, self.file, f"{self.key}.{key}".strip("."), self.problems) if isinstance(value, dict) else None
+        return (
+            Reader(value, self.file, f"{self.key}.{key}".strip("."), self.problems) if isinstance(value, dict) else None
+        )
 
     def tables(self, key: str, *, named: str = "", required: bool = True) -> "list[Reader]":
         """A list of tables inside this one, called in problems by their key `named` or their place."""
@@ -148,14 +150,19 @@ class Reader:
             self.report(f"cần ít nhất một bảng [[{key}]]", key)
             return []
         names = [str(item.get(named) or place) for place, item in enumerate(value, start=1)]
-        return [Reader(item, self.file, f"{self.key}.{key}[{name}]".strip("."), self.problems)
-                for name, item in zip(names, value, strict=True)]
+        return [
+            Reader(item, self.file, f"{self.key}.{key}[{name}]".strip("."), self.problems)
+            for name, item in zip(names, value, strict=True)
+        ]
 
     def close(self) -> None:
         """Every key left over is a mistake: nothing written in a file is silently ignored."""
         for key in sorted(set(self._data) - self._asked):
-            self.report(f"khóa lạ “{key}”{_nearest(key, sorted(self._asked))}; các khóa được dùng: "
-                        f"{', '.join(sorted(self._asked))}", key)
+            self.report(
+                f"khóa lạ “{key}”{_nearest(key, sorted(self._asked))}; các khóa được dùng: "
+                f"{', '.join(sorted(self._asked))}",
+                key,
+            )
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

@@ -30,7 +30,11 @@ class Deadline:
     due: date
 
     def __str__(self) -> str:
-        passed = f"; không tính {', '.join(f'{off.name} {show_day(off.day)}' for off in self.skipped)}" if self.skipped else ""
+        passed = (
+            f"; không tính {', '.join(f'{off.name} {show_day(off.day)}' for off in self.skipped)}"
+            if self.skipped
+            else ""
+        )
         return f"{self.length} {UNITS[self.unit]} kể từ ngày sau {show_day(self.start)} là {show_day(self.due)}{passed}"
 
 
@@ -50,16 +54,30 @@ class Rulebook:
         rows = _in_force(rule.values, on, jurisdiction)
         if not rows:
             near = _nearest(rule.values, on)
-            return Answer("unknown", None, f"{rule.description}: chưa có giá trị nào được xác minh cho ngày {show_day(on)}. {ASK}",
-                          near.citation if near else None, "open", rule.unit)
+            return Answer(
+                "unknown",
+                None,
+                f"{rule.description}: chưa có giá trị nào được xác minh cho ngày {show_day(on)}. {ASK}",
+                near.citation if near else None,
+                "open",
+                rule.unit,
+            )
         row = rows[0]
         if row.usable:
             told = f"{rule.description}: {rule.shown(row.value, row.unit)}; {_where(row.citation)}, áp dụng từ {show_day(row.valid_from)}."
             return Answer("yes", row.value, told, row.citation, row.confidence, row.unit)
-        return Answer("unknown", None, f"{rule.description}: {_why_unknown(rows)} (ngày {show_day(on)}). {ASK}",
-                      row.citation, row.confidence, row.unit)
+        return Answer(
+            "unknown",
+            None,
+            f"{rule.description}: {_why_unknown(rows)} (ngày {show_day(on)}). {ASK}",
+            row.citation,
+            row.confidence,
+            row.unit,
+        )
 
-    def due_date(self, start: date, parameter: str, *, on: date, calendar: Calendar, jurisdiction: str = NATION) -> Answer:
+    def due_date(
+        self, start: date, parameter: str, *, on: date, calendar: Calendar, jurisdiction: str = NATION
+    ) -> Answer:
         """The last day of a time limit, as a Deadline. The day of `start` is not counted; `on` chooses the text in force.
 
         Unknown where the rule is, and where working days run through a year whose days off are not verified.
@@ -74,8 +92,14 @@ class Rulebook:
         if rule.unit == "wd":
             walk = calendar.add(start, rule.value)
             if walk is None:
-                return Answer("unknown", None, f"{rule.reason} Chưa có lịch nghỉ được xác minh cho mọi năm của thời hạn này. {ASK}",
-                              rule.citation, rule.confidence, rule.unit)
+                return Answer(
+                    "unknown",
+                    None,
+                    f"{rule.reason} Chưa có lịch nghỉ được xác minh cho mọi năm của thời hạn này. {ASK}",
+                    rule.citation,
+                    rule.confidence,
+                    rule.unit,
+                )
             due, skipped = walk.end, walk.skipped
         elif rule.unit == "d":
             due = start + timedelta(days=rule.value)

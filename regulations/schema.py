@@ -10,8 +10,18 @@ from regulations.answers import Citation
 
 NATION = "VN"
 UNITS: Mapping[str, str] = {
-    "d": "ngày", "wd": "ngày làm việc", "month": "tháng", "year": "năm", "minute": "phút", "percent": "%", "count": "số",
-    "fraction": "tỷ lệ phiếu", "bool": "có/không", "enum": "một lựa chọn", "list": "danh sách có thứ tự", "conduct": "mục của danh mục hành vi",
+    "d": "ngày",
+    "wd": "ngày làm việc",
+    "month": "tháng",
+    "year": "năm",
+    "minute": "phút",
+    "percent": "%",
+    "count": "số",
+    "fraction": "tỷ lệ phiếu",
+    "bool": "có/không",
+    "enum": "một lựa chọn",
+    "list": "danh sách có thứ tự",
+    "conduct": "mục của danh mục hành vi",
 }
 WHOLE_NUMBERS = frozenset({"d", "wd", "month", "year", "minute", "percent", "count"})
 LENGTHS = frozenset({"d", "wd", "month", "year"})
@@ -80,7 +90,7 @@ class Parameter:
     options: Mapping[str, str]
     values: tuple[DatedValue, ...]
 
-    def shown(self, value: Value | None, unit: str = "") -> str:
+    def shown(self, value: object, unit: str = "") -> str:
         """The value in words: "30 ngày làm việc", "ít nhất 2/3 …", the labels of its options."""
         match value:
             case None:
@@ -88,7 +98,7 @@ class Parameter:
             case bool():
                 return "có" if value else "không"
             case tuple():
-                return "; ".join(self.options.get(code, code) for code in value)
+                return "; ".join(self.options.get(str(code), str(code)) for code in value)
             case str():
                 return self.options.get(value, value)
             case int():
