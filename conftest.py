@@ -1,0 +1,146 @@
+"""What every test may ask for: a clock that stands still, a browser, the command, small or full counts."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from liemchinh.journal import clock
+from liemchinh.journal.triggers import drop_triggers
+
+SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
+THE_DAY = date(2026, 3, 3)
+
+hypothesis_settings.register_profile(
+    "small",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.register_profile(
+    "soak", hypothesis_settings.get_profile("small"), max_examples=2000, derandomize=False
+)
+hypothesis_settings.load_profile("soak" if SOAK else "small")
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_tables_with_the_book(self: TransactionTestCase) -> None:
+    # Tests that commit empty the tables afterwards, which the book refuses; the flush itself makes the triggers again.
+    drop_triggers()
+    _empty_tables(self)
+
+
+TransactionTestCase._fixture_teardown = _empty_tables_with_the_book  # type: ignore[method-assign]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Browser tests drive Django from a thread that also runs an event loop."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Full counts only when asked for; on PostgreSQL what touches the database and needs no browser."""
+    on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    left_out = [item for item in items if _is_left_out(item, on_postgresql)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    if "soak" in marks and not SOAK:
+        return True
+    if not on_postgresql:
+        return False
+    touches = {"db", "transactional_db", "command"} & set(getattr(item, "fixturenames", ()))
+    return bool(marks & {"browser", "sqlite", "attack"}) or not ("django_db" in marks or touches)
+
+
+@pytest.fixture
+def count() -> Callable[[int, int], int]:
+    """`count(small, full)`: how often to try; the full number with LIEMCHINH_SOAK=1."""
+    return lambda small, full: full if SOAK else small
+
+
+@pytest.fixture
+def today(request: pytest.FixtureRequest) -> Iterator[date]:
+    """The clock stands at noon of 3 March 2026, or of the day in `@pytest.mark.on("2025-07-01")`."""
+    marker = request.node.get_closest_marker("on")
+    day = date.fromisoformat(str(marker.args[0])) if marker else THE_DAY
+    with clock.at(day):
+        yield day
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> list[Any]:
+        """Every line of standard output as JSON."""
+        return [json.loads(line) for line in self.out.splitlines() if line.strip()]
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., Ran]:
+    """`command("tree", "--on", "2025-07-01")`: the real command, in a process and a data directory of its own."""
+    data = tmp_path / "data"
+
+    def run(*words: str, **environment: str) -> Ran:
+        known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "DATABASE_URL") if key in os.environ}
+        known |= {"LIEMCHINH_DATA": str(data), **environment}
+        call = [sys.executable, "-m", "liemchinh", *words]
+        done = subprocess.run(call, env=known, capture_output=True, text=True, timeout=300, check=False)
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium; the test is skipped, with the reason, where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on the path (Debian: apt install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[(1366, 768), (360, 800)], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, chromium: Any, live_server: Any) -> Iterator[Any]:
+    """A fresh page at a desktop's and at a phone's size, against the running server; fails the test on any error in its console."""
+    width, height = request.param
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN", reduced_motion="reduce"
+    )
+    errors: list[str] = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.errors = errors
+    yield opened
+    context.close()
+    assert not errors, f"errors in the browser's console: {errors}"

@@ -1,0 +1,43 @@
+"""The worker: a process that `serve` starts beside the server, and starts again when it dies."""
+
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+
+IDLE_SECONDS = 1.0
+
+
+def work_until_stopped(stop: threading.Event, *, parent: int | None = None) -> None:
+    """Does due work until told to stop, or until its parent process is gone."""
+    from django.db import close_old_connections
+
+    from liemchinh.jobs.running import run_due_ticks, run_once
+
+    while not stop.is_set() and (parent is None or os.getppid() == parent):
+        close_old_connections()
+        run_due_ticks()
+        if not run_once():
+            stop.wait(IDLE_SECONDS)
+
+
+def main() -> int:
+    """Runs as `python -m liemchinh.jobs.worker`."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
+    django.setup()
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work_until_stopped(stop, parent=os.getppid())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
