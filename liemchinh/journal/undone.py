@@ -25,14 +25,15 @@ def cancellable_models() -> list[type[models.Model]]:
 
 def take_back(sequence: int, undone_by: int) -> None:
     """Deletes what entry `sequence` recorded, restores what it cancelled. Needs an open transaction; `undone_by` is the undoing entry."""
-    for model in cancellable_models():
-        restored = model._default_manager.filter(cancelled_by=sequence)
-        _keep(model, restored, sequence, undone_by, was="cancelled")
-        restored.update(cancelled_by=None)
     for model in recorded_models():
         made = model._default_manager.filter(recorded_by=sequence)
         _keep(model, made, sequence, undone_by, was="recorded")
         made._raw_delete(made.db)
+    # After the deletions: what stands again would otherwise stand beside what replaced it.
+    for model in cancellable_models():
+        restored = model._default_manager.filter(cancelled_by=sequence)
+        _keep(model, restored, sequence, undone_by, was="cancelled")
+        restored.update(cancelled_by=None)
 
 
 def _leaves_first(found: list[type[models.Model]]) -> list[type[models.Model]]:

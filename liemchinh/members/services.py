@@ -19,11 +19,14 @@ from regulations.answers import Refusal, Refused
 
 @dataclass(frozen=True, slots=True)
 class NewAct:
-    """An act to be recorded: kind without "members.", the day it takes effect, where; `happened` is the date as told ("1956")."""
+    """An act to be recorded: kind without "members.", the day it takes effect, where; `happened` is the date as told ("1956").
+
+    Only an admission or recognition elsewhere, told when the person first comes, has no organisation.
+    """
 
     kind: str
     on: date
-    organisation: int
+    organisation: int | None
     happened: str = ""
     decision: str = ""
 

@@ -1,6 +1,6 @@
 """A person's time in branches, folded from the acts in the book. Pure: the same acts give the same spells, everywhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,11 +27,14 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act about a person: kind (without "members."), the day it takes effect, the organisation where it happened, its entry."""
+    """One act about a person: kind (without "members."), the day it takes effect, the organisation where it happened, its entry.
+
+    No organisation: an admission or recognition elsewhere, told when the person came. It says since when, and makes no spell here.
+    """
 
     kind: str
     on: date
-    organisation: int
+    organisation: int | None
     sequence: int = 0
 
 
@@ -72,7 +75,11 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
     made: list[Segment] = []
     refusals: list[Refusal] = []
     ended_by = ""
+    elsewhere: set[str] = set()
     for act in ordered(acts):
+        if act.organisation is None and act.kind in {"admitted", "official"} and not made:
+            elsewhere.add(act.kind)
+            continue
         current = made[-1] if made and made[-1].ends_on is None else None
         fault = _fault(act, current, bool(made), ended_by)
         if fault:
@@ -85,7 +92,7 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
         if act.kind in LEAVING:
             ended_by = act.kind
         else:
-            made.append(_opened(act, current or (made[-1] if made else None)))
+            made.append(_opened(act, current or (made[-1] if made else None), elsewhere))
     return _carried([segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}), refusals
 
 
@@ -93,13 +100,13 @@ def _close(made: list[Segment], act: Act) -> None:
     made[-1] = replace(made[-1], ends_on=act.on, ends_kind=act.kind)
 
 
-def _opened(act: Act, before: Segment | None) -> Segment:
+def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
     official = before.official if before else False
     exempt, suspended = (before.exempt, before.suspended) if before else (False, False)
     if act.kind in {"admitted", "readmitted"}:
         official = exempt = suspended = False
     elif act.kind == "transferred_in":
-        official = official if before else True
+        official = official if before else elsewhere != {"admitted"}
     elif act.kind == "restored":
         official, suspended = True, False
     elif act.kind == "official":
@@ -108,12 +115,15 @@ def _opened(act: Act, before: Segment | None) -> Segment:
         exempt = act.kind == "exempt"
     elif act.kind in {"suspended", "resumed"}:
         suspended = act.kind == "suspended"
-    return Segment(act.organisation if act.kind in ENTERING | {"moved"} or before is None else before.organisation, official, exempt, suspended, act.on,
-                   act.kind)  # fmt: skip
+    place = before.organisation if before and act.kind not in ENTERING | {"moved"} else act.organisation
+    assert place is not None
+    return Segment(place, official, exempt, suspended, act.on, act.kind)
 
 
 def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
     label, day = LABELS[act.kind], f"{act.on:%d/%m/%Y}"
+    if act.organisation is None:
+        return _refusal("no-place", f"Ngày {day}: “{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
     if act.kind in NEUTRAL:
         return None if current else _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không còn là đảng viên.")
     if act.kind in ENTERING:

@@ -88,8 +88,9 @@ def prepare(change: "Change", standing: Standing, moves: Mapping[int, Sequence[M
     there = dict(zip(standing.spells, standing.spell_ids, strict=True))
     goes = [number for spell, number in there.items() if spell not in made]
     comes = [segment for segment in made if segment not in there]
-    organisations = {act.organisation for act in change.acts}
-    organisations |= {act.organisation for act in standing.acts if act.sequence in change.cancels}
+    acted = [act.organisation for act in change.acts]
+    acted += [act.organisation for act in standing.acts if act.sequence in change.cancels]
+    organisations = {organisation for organisation in acted if organisation is not None}
     if not organisations and standing.spells:
         organisations = {standing.spells[-1].organisation}
     return Prepared(change, _entries(change, standing), goes, comes, organisations), refusals
