@@ -4,7 +4,7 @@ from liemchinh.journal.registry import EventKind, register
 
 PERSONAL = (
     "full_name", "gender", "birth", "ethnicity", "education", "profession_level", "theory_level", "occupation", "home_place", "cv_no",
-    "card_no", "source", "external_id",
+    "badge", "card_no", "source", "external_id",
 )  # fmt: skip
 REASON = ("reason",)
 

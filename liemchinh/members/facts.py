@@ -8,10 +8,10 @@ from regulations.answers import Refusal
 
 DETAILS_COLUMNS = (
     "person_id", "full_name", "search_key", "given_key", "sort_key", "gender", "birth", "birth_from", "birth_to", "ethnicity", "education",
-    "profession_level", "theory_level", "occupation", "home_place", "cv_no", "recorded_by",
+    "profession_level", "theory_level", "occupation", "home_place", "cv_no", "badge", "recorded_by",
 )  # fmt: skip
 LENGTHS = {"full_name": 120, "education": 40, "profession_level": 40, "theory_level": 40, "occupation": 60, "home_place": 200, "cv_no": 20,
-           "card_no": 20}  # fmt: skip
+           "badge": 20, "card_no": 20}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class PersonFacts:
     occupation: str = ""
     home_place: str = ""
     cv_no: str = ""
+    badge: str = ""
     card_no: str = ""
 
     def cleaned(self) -> "PersonFacts":
@@ -59,7 +60,7 @@ class PersonFacts:
         return (
             person, self.full_name, fold(self.full_name), given_key(self.full_name), name_sort_key(self.full_name), self.gender, self.birth,
             birth.earliest if birth else None, birth.latest if birth else None, self.ethnicity, self.education, self.profession_level,
-            self.theory_level, self.occupation, self.home_place, self.cv_no, sequence,
+            self.theory_level, self.occupation, self.home_place, self.cv_no, self.badge, sequence,
         )  # fmt: skip
 
     def personal(self) -> dict[str, str]:

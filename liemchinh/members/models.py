@@ -27,7 +27,7 @@ class Details(Recorded):
     given_key = KeyField(max_length=120)
     sort_key = KeyField(max_length=260)
     gender = models.CharField(max_length=3, blank=True)
-    birth = models.CharField(max_length=10, blank=True)
+    birth = KeyField(max_length=10, blank=True)
     birth_from = models.DateField(null=True)
     birth_to = models.DateField(null=True)
     ethnicity = models.CharField(max_length=24, blank=True)
@@ -37,13 +37,17 @@ class Details(Recorded):
     occupation = models.CharField(max_length=60, blank=True)
     home_place = models.CharField(max_length=200, blank=True)
     cv_no = models.CharField(max_length=20, blank=True)
+    badge = models.CharField(max_length=20, blank=True)
 
     class Meta:
         db_table = "members_details"
         constraints = (models.UniqueConstraint(fields=["person"], condition=LIVE, name="members_details_one_live"),)
         indexes = (
             models.Index(fields=["search_key"], name="members_details_search", condition=LIVE),
-            models.Index(fields=["given_key"], name="members_details_given", condition=LIVE),
+            # Exact name with a birth near it, and exact birth with a name near it: how duplicates are looked for.
+            models.Index(fields=["given_key", "birth"], name="members_details_given", condition=LIVE),
+            models.Index(fields=["birth", "given_key"], name="members_details_birth", condition=LIVE),
+            models.Index(fields=["sort_key", "person"], name="members_details_sorted", condition=LIVE),
         )
 
 

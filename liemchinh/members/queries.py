@@ -24,6 +24,12 @@ def last_spells() -> QuerySet[Spell]:
     return Spell.objects.filter(~Exists(later), cancelled_by=None)
 
 
+def last_places(people: Iterable[int]) -> dict[int, int]:
+    """Where each of `people` belongs, or belonged last."""
+    rows = Spell.objects.filter(person_id__in=list(people), cancelled_by=None).order_by("starts_on")
+    return dict(rows.values_list("person_id", "organisation_id"))
+
+
 def spells_visible_to(actor: Actor, on: date, organisation: int | None = None) -> QuerySet[Spell]:
     """The spells of a day in the actor's scope of today; of one organisation's subtree (on the tree of that day) if given."""
     found = active(on).filter(organisation_id__in=subtree(actor.roots("members.see")))
