@@ -34,8 +34,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
-    if word.isdigit():
-        number = word.lstrip("0")
+    if word.isdecimal():
+        number = "".join(str(unicodedata.decimal(digit)) for digit in word).lstrip("0")
         return f"!{chr(0x41 + min(len(number), 40))}{number}"
     letters: list[str] = []
     tone = "0"
@@ -52,7 +52,7 @@ def _word_key(word: str) -> str:
 
 def sort_key(text: str) -> str:
     """The key to sort by, compared byte by byte: Vietnamese dictionary order, letters before tones in each word, numbers by value."""
-    return " ".join(_word_key(word) for word in _WORD.findall(text))
+    return " ".join(_word_key(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
 
 
 def name_sort_key(full_name: str) -> str:
