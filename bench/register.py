@@ -39,7 +39,12 @@ def _tree(people: int) -> list[int]:
     count = max(people // PER_BRANCH, 1)
     rows: list[tuple[int, Facts]] = [(1, Facts("Đảng bộ toàn quốc", "đảng bộ trực thuộc khác", START))]
     levels: list[list[int]] = [[1]]
-    widths = (_up(_up(_up(count, BRANCHES), GRASSROOTS), DISTRICTS), _up(_up(count, BRANCHES), GRASSROOTS), _up(count, BRANCHES), count)
+    widths = (
+        _up(_up(_up(count, BRANCHES), GRASSROOTS), DISTRICTS),
+        _up(_up(count, BRANCHES), GRASSROOTS),
+        _up(count, BRANCHES),
+        count,
+    )
     words = (("Đảng bộ tỉnh số", "đảng bộ tỉnh"), ("Đảng bộ huyện số", "đảng bộ cấp huyện"), ("Đảng bộ xã số", "đảng bộ cơ sở"),
              ("Chi bộ ấp số", "chi bộ trực thuộc"))  # fmt: skip
     for width, (name, kind) in zip(widths, words, strict=True):
@@ -91,12 +96,25 @@ def _spells(number: int, branch: int, born: date, rng: random.Random) -> Iterato
     official = admitted.replace(year=admitted.year + 1)
     left = rng.random() < 0.02
     yield number, branch, False, False, False, admitted, "admitted", official, "official", 0
-    yield number, branch, True, False, False, official, "official", date(2027, 1, 1) if left else None, "died" if left else "", 0
+    yield (
+        number,
+        branch,
+        True,
+        False,
+        False,
+        official,
+        "official",
+        date(2027, 1, 1) if left else None,
+        "died" if left else "",
+        0,
+    )
 
 
 def _names(rng: random.Random) -> Iterator[tuple[str, str]]:
     family = _urn("family")
-    parts = {gender: (_urn(f"middle_{word}"), _urn(f"given_{word}")) for gender, word in (("nam", "male"), ("nữ", "female"))}
+    parts = {
+        gender: (_urn(f"middle_{word}"), _urn(f"given_{word}")) for gender, word in (("nam", "male"), ("nữ", "female"))
+    }
     while True:
         chosen = {gender: [rng.choices(*urn, k=5000) for urn in (family, *urns)] for gender, urns in parts.items()}
         for place in range(5000):

@@ -66,7 +66,14 @@ def _questions(piece: Sequence[tuple[int, Told]]) -> Iterator[tuple[str, list[As
     yield _BY_CARD, [(place, told.card_no, "", "") for place, told in piece if told.card_no]
     yield _BY_NAME, [(place, told.given, told.birth[:4], f"{told.birth[:4]}~") for place, told in dated]
     yield _BY_BIRTH, [row for place, told in dated for row in _births(place, told)]
-    yield _BY_BRANCH, [(place, told.given, str(told.organisation), "") for place, told in piece if not told.birth and told.organisation]
+    yield (
+        _BY_BRANCH,
+        [
+            (place, told.given, str(told.organisation), "")
+            for place, told in piece
+            if not told.birth and told.organisation
+        ],
+    )
 
 
 def _births(place: int, told: Told) -> Iterator[Asked]:
@@ -80,7 +87,11 @@ def _ask(query: str, asked: Sequence[Asked]) -> list[Found]:
     if not asked:
         return []
     # SQLite keeps the order of a CROSS JOIN.
-    cross, marks = ("CROSS JOIN", "(%s, %s, %s, %s)") if connection.vendor == "sqlite" else ("JOIN", "(%s::int, %s::text, %s::text, %s::text)")
+    cross, marks = (
+        ("CROSS JOIN", "(%s, %s, %s, %s)")
+        if connection.vendor == "sqlite"
+        else ("JOIN", "(%s::int, %s::text, %s::text, %s::text)")
+    )
     values = ", ".join([marks] * len(asked))
     statement = _LOOK_UP.format(values=values, count=len(asked), join=query.format(cross=cross))
     with connection.cursor() as cursor:
@@ -95,8 +106,12 @@ def _may_be(told: Told, birth: str, card: str) -> bool:
 
 def _settle_places(batch: Sequence[Told], known: Sequence[dict[int, Told]]) -> None:
     """The branch decides where the rest leaves room; only then is it looked up."""
-    undecided = [(place, person) for place, others in enumerate(known) if batch[place].organisation is not None for person in others]
+    undecided = [
+        (place, person)
+        for place, others in enumerate(known)
+        if batch[place].organisation is not None
+        for person in others
+    ]
     places = last_places({person for _place, person in undecided})
     for place, person in undecided:
         known[place][person] = replace(known[place][person], organisation=places.get(person))
-

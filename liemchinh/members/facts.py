@@ -46,7 +46,11 @@ class PersonFacts:
             found.append(Refusal("card", f"Số thẻ “{self.card_no}” chỉ được gồm chữ số.", remedy="Hãy ghi lại số thẻ."))
         for name, longest in LENGTHS.items():
             if len(getattr(self, name)) > longest:
-                found.append(Refusal("too-long", f"“{getattr(self, name)[:30]}…” dài quá {longest} ký tự.", remedy="Hãy rút gọn."))
+                found.append(
+                    Refusal(
+                        "too-long", f"“{getattr(self, name)[:30]}…” dài quá {longest} ký tự.", remedy="Hãy rút gọn."
+                    )
+                )
         if self.birth:
             try:
                 PartialDate.parse(self.birth)

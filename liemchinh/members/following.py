@@ -16,14 +16,18 @@ LASTING = Q(ends_on__isnull=True)
 
 def carried(ended: Sequence[int], on: date) -> Mapping[int, int]:
     """How many members stand in each of the ended organisations on the day."""
-    found = Spell.objects.filter(LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=ended, starts_on__lte=on)
+    found = Spell.objects.filter(
+        LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=ended, starts_on__lte=on
+    )
     return dict(found.values_list("organisation_id").annotate(n=Count("person_id", distinct=True)))
 
 
 def follow(moves: Mapping[int, int], on: date, sequence: int) -> None:
     """From the day on, members of each ended organisation stand in its heir; posts held there end. Recorded by `sequence`."""
     rows, gone = [], []
-    for spell in Spell.objects.select_for_update().filter(LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves):
+    for spell in Spell.objects.select_for_update().filter(
+        LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves
+    ):
         gone.append(spell.id)
         whole = Segment(spell.organisation_id, spell.official, spell.exempt, spell.suspended, spell.starts_on, spell.starts_kind,
                         spell.ends_on, spell.ends_kind)  # fmt: skip
@@ -46,7 +50,11 @@ def _final(moves: Mapping[int, int], source: int) -> int:
 
 
 def _end_posts(moves: Mapping[int, int], on: date, sequence: int) -> None:
-    held = list(Post.objects.select_for_update().filter(LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves, starts_on__lt=on))
+    held = list(
+        Post.objects.select_for_update().filter(
+            LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves, starts_on__lt=on
+        )
+    )
     Post.objects.filter(id__in=[post.id for post in held]).update(cancelled_by=sequence)
     insert_rows(Post, ("person_id", "organisation_id", "post", "starts_on", "ends_on", "recorded_by"),
                 [(post.person_id, post.organisation_id, post.post, post.starts_on, on, sequence) for post in held])  # fmt: skip

@@ -1,4 +1,4 @@
-"""Are these two the same person? Pure: what is told of one, what is told of the other, and how far both agree. Never a merge, only a question."""
+"""Are these two one person? Pure: how far what is told of both agrees. Never a merge, only a question."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

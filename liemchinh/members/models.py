@@ -93,14 +93,19 @@ class Spell(Recorded):
     class Meta:
         db_table = "members_spell"
         indexes = (
-            models.Index(fields=["organisation", "starts_on", "ends_on", "person"], name="members_spell_place", condition=LIVE),
+            models.Index(
+                fields=["organisation", "starts_on", "ends_on", "person"], name="members_spell_place", condition=LIVE
+            ),
             models.Index(fields=["person", "starts_on"], name="members_spell_person", condition=LIVE),
         )
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")), name="members_spell_not_empty"
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="members_spell_not_empty",
             ),
-            models.UniqueConstraint(fields=["person"], condition=LIVE & models.Q(ends_on__isnull=True), name="members_spell_one_open"),
+            models.UniqueConstraint(
+                fields=["person"], condition=LIVE & models.Q(ends_on__isnull=True), name="members_spell_one_open"
+            ),
         )
 
 

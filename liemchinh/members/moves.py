@@ -26,7 +26,11 @@ def moves_now() -> Mapping[int, Sequence[Move]]:
 def _read() -> dict[int, list[Move]]:
     undone = set(Entry.objects.filter(kind="organisations.undone", member_id=None).values_list("cancels_id", flat=True))
     moves: dict[int, list[Move]] = {}
-    decisions = Entry.objects.filter(kind="organisations.reorganised", member_id=None).exclude(sequence__in=undone).order_by("effective_on", "sequence")
+    decisions = (
+        Entry.objects.filter(kind="organisations.reorganised", member_id=None)
+        .exclude(sequence__in=undone)
+        .order_by("effective_on", "sequence")
+    )
     for sequence, on, payload in decisions.values_list("sequence", "effective_on", "payload"):
         for source, target in json.loads(bytes(payload))["data"]["heirs"]:
             if target is not None:

@@ -20,7 +20,9 @@ def active(on: date) -> QuerySet[Spell]:
 
 def last_spells() -> QuerySet[Spell]:
     """Each person's newest live spell: where they belong, or belonged last."""
-    later = Spell.objects.filter(person_id=OuterRef("person_id"), cancelled_by=None, starts_on__gt=OuterRef("starts_on"))
+    later = Spell.objects.filter(
+        person_id=OuterRef("person_id"), cancelled_by=None, starts_on__gt=OuterRef("starts_on")
+    )
     return Spell.objects.filter(~Exists(later), cancelled_by=None)
 
 
@@ -88,7 +90,9 @@ def posts_of(person: int) -> QuerySet[Post]:
 
 def post_holders(organisation: int, on: date) -> QuerySet[Post]:
     """Who holds which post in an organisation on a day."""
-    return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, organisation_id=organisation, starts_on__lte=on)
+    return Post.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, organisation_id=organisation, starts_on__lte=on
+    )
 
 
 def details_of(person: int) -> Details | None:
@@ -98,7 +102,9 @@ def details_of(person: int) -> Details | None:
 
 def names(people: Iterable[int]) -> Mapping[int, str]:
     """The names of people; erased ones are missing."""
-    return dict(Details.objects.filter(cancelled_by=None, person_id__in=list(people)).values_list("person_id", "full_name"))
+    return dict(
+        Details.objects.filter(cancelled_by=None, person_id__in=list(people)).values_list("person_id", "full_name")
+    )
 
 
 def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]:
@@ -115,7 +121,10 @@ def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]
     within = Exists(last_spells().filter(person_id=OuterRef("person_id"), organisation_id__in=scope))
     live = Details.objects.filter(cancelled_by=None).filter(within)
     listed: dict[int, Details] = {}
-    for found in (live.filter(search_key__begins=" ".join(words)), *(_holding(live.filter(given_key__begins=word), words) for word in words[::-1])):
+    for found in (
+        live.filter(search_key__begins=" ".join(words)),
+        *(_holding(live.filter(given_key__begins=word), words) for word in words[::-1]),
+    ):
         if len(listed) < limit:
             listed |= {details.person_id: details for details in _with_places(found[:limit])}
     return sorted(listed.values(), key=lambda details: (details.sort_key, details.person_id))[:limit]
@@ -129,7 +138,13 @@ def _holding(found: QuerySet[Details], words: list[str]) -> QuerySet[Details]:
 
 def _with_places(found: QuerySet[Details]) -> list[Details]:
     last = last_spells().filter(person_id=OuterRef("person_id"))
-    return list(found.annotate(uid=F("person__uid"), spell_organisation=last.values("organisation_id")[:1], left=last.values("ends_kind")[:1]))
+    return list(
+        found.annotate(
+            uid=F("person__uid"),
+            spell_organisation=last.values("organisation_id")[:1],
+            left=last.values("ends_kind")[:1],
+        )
+    )
 
 
 def place_of(person: int) -> int | None:
@@ -143,4 +158,6 @@ def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
     if text.isdigit() and len(text) < 19:
         named |= Q(person_id=int(text))
     within = last_spells().filter(person_id=OuterRef("person_id"), organisation_id__in=subtree(roots))
-    return dict(Details.objects.filter(named, Exists(within), cancelled_by=None).values_list("person_id", "full_name")[:50])
+    return dict(
+        Details.objects.filter(named, Exists(within), cancelled_by=None).values_list("person_id", "full_name")[:50]
+    )

@@ -18,7 +18,15 @@ def differences() -> Iterator[str]:
     stored: dict[int, list[Segment]] = defaultdict(list)
     rows = Spell.objects.filter(cancelled_by=None).order_by("person_id", "starts_on")
     for person, *values in rows.values_list(
-        "person_id", "organisation_id", "official", "exempt", "suspended", "starts_on", "starts_kind", "ends_on", "ends_kind"
+        "person_id",
+        "organisation_id",
+        "official",
+        "exempt",
+        "suspended",
+        "starts_on",
+        "starts_kind",
+        "ends_on",
+        "ends_kind",
     ).iterator(chunk_size=5000):
         stored[person].append(Segment(*values))
     moves = moves_now()
@@ -32,4 +40,6 @@ def differences() -> Iterator[str]:
 
 
 def _erased() -> list[int]:
-    return [number for number in Entry.objects.filter(kind="members.erased").values_list("member_id", flat=True) if number]
+    return [
+        number for number in Entry.objects.filter(kind="members.erased").values_list("member_id", flat=True) if number
+    ]

@@ -86,7 +86,9 @@ def record_change(change: Change, *, actor: Actor) -> Outcome:
 def register_person(facts: PersonFacts, acts: Sequence[NewAct], *, actor: Actor) -> int:
     """A new person with at least one act (admitted, transferred in …); gives the person's id."""
     if not acts:
-        raise Refused([Refusal("no-act", "Chưa ghi người này vào chi bộ nào.", remedy="Hãy ghi kết nạp hoặc chuyển đến.")])
+        raise Refused(
+            [Refusal("no-act", "Chưa ghi người này vào chi bộ nào.", remedy="Hãy ghi kết nạp hoặc chuyển đến.")]
+        )
     outcome = record_change(Change(facts=facts, acts=acts), actor=actor)
     assert outcome.person is not None
     return outcome.person
@@ -104,24 +106,43 @@ def correct_person(person: int, facts: PersonFacts, *, reason: str, actor: Actor
 
 def cancel_act(sequence: int, *, reason: str, instead: Sequence[NewAct] = (), actor: Actor) -> int:
     """An act was recorded wrongly: it is cancelled (and replaced) for a reason from the list; register and figures follow."""
-    person = Entry.objects.filter(sequence=sequence, kind__startswith="members.").values_list("member_id", flat=True).first()
+    person = (
+        Entry.objects.filter(sequence=sequence, kind__startswith="members.").values_list("member_id", flat=True).first()
+    )
     if person is None:
-        raise Refused([Refusal("no-such-act", f"Sổ không có việc số {sequence} về đảng viên.", remedy="Xem mã trong sổ nhật ký.")])
+        raise Refused(
+            [Refusal("no-such-act", f"Sổ không có việc số {sequence} về đảng viên.", remedy="Xem mã trong sổ nhật ký.")]
+        )
     return record_change(Change(person, acts=instead, cancels=[sequence], reason=reason), actor=actor).sequences[0]
 
 
 @transaction.atomic
-def take_post(person: int, organisation: int, post: str, starts_on: date, ends_on: date | None = None, *, actor: Actor) -> int:
+def take_post(
+    person: int, organisation: int, post: str, starts_on: date, ends_on: date | None = None, *, actor: Actor
+) -> int:
     """A member takes a committee seat or an office; gives the entry's sequence. Refuses an end that is not after the start."""
     actor.require("members.edit", organisation)
     if ends_on is not None and ends_on <= starts_on:
-        raise Refused([Refusal("ends-before", "Ngày thôi chức vụ phải sau ngày nhận.", remedy="Hãy kiểm tra hai ngày.")])
-    held = Post.objects.select_for_update().filter(person_id=person, organisation_id=organisation, post=post, cancelled_by=None)
+        raise Refused(
+            [Refusal("ends-before", "Ngày thôi chức vụ phải sau ngày nhận.", remedy="Hãy kiểm tra hai ngày.")]
+        )
+    held = Post.objects.select_for_update().filter(
+        person_id=person, organisation_id=organisation, post=post, cancelled_by=None
+    )
     if any(row.ends_on is None or row.ends_on > starts_on for row in held):
         raise Refused([Refusal("holds-it", "Người này đang giữ chức vụ đó.", remedy="Hãy ghi thôi chức vụ trước.")])
     data = {"post": post, "until": ends_on.isoformat() if ends_on else None}
-    sequence = record([NewEntry("members.post_taken", starts_on, organisation=organisation, member=person, data=data)], actor=actor)[0]
-    Post.objects.create(person_id=person, organisation_id=organisation, post=post, starts_on=starts_on, ends_on=ends_on, recorded_by=sequence)
+    sequence = record(
+        [NewEntry("members.post_taken", starts_on, organisation=organisation, member=person, data=data)], actor=actor
+    )[0]
+    Post.objects.create(
+        person_id=person,
+        organisation_id=organisation,
+        post=post,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        recorded_by=sequence,
+    )
     return sequence
 
 
@@ -132,7 +153,13 @@ def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
     if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
         raise Refused([Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")])
     actor.require("members.edit", held.organisation_id)
-    entry = NewEntry("members.post_ended", ends_on, organisation=held.organisation_id, member=held.person_id, data={"post": held.post})
+    entry = NewEntry(
+        "members.post_ended",
+        ends_on,
+        organisation=held.organisation_id,
+        member=held.person_id,
+        data={"post": held.post},
+    )
     sequence = record([entry], actor=actor)[0]
     Post.objects.filter(id=held.id).update(cancelled_by=sequence)
     Post.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, post=held.post, starts_on=held.starts_on,
@@ -162,5 +189,3 @@ def erase_people(people: Sequence[int], *, actor: Actor) -> int:
     for model in (Details, Card, SourceId):
         model._default_manager.filter(person_id__in=people).delete()
     return Person.objects.filter(id__in=people).count()
-
-

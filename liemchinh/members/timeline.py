@@ -14,9 +14,10 @@ NEUTRAL = {"helped"}
 KINDS = ENTERING | LEAVING | WITHIN | NEUTRAL
 LONGEST_PASSAGE = 40
 # Acts of one day take effect in this order.
-_ORDER = {kind: place for place, kind in enumerate(
-    ["admitted", "readmitted", "restored", "transferred_out", "transferred_in", "official", "exempt_ended", "exempt", "resumed", "suspended",
-     "moved", "helped", "struck_off", "left", "expelled", "died"])}  # fmt: skip
+_ORDER = {kind: place for place, kind in enumerate((
+    "admitted", "readmitted", "restored", "transferred_out", "transferred_in", "official", "exempt_ended", "exempt", "resumed",
+    "suspended", "moved", "helped", "struck_off", "left", "expelled", "died",
+))}  # fmt: skip
 LABELS = {
     "admitted": "kết nạp", "official": "công nhận chính thức", "exempt": "miễn sinh hoạt", "exempt_ended": "thôi miễn sinh hoạt",
     "transferred_out": "chuyển đi", "transferred_in": "chuyển đến", "suspended": "đình chỉ sinh hoạt", "resumed": "trở lại sinh hoạt",
@@ -93,7 +94,9 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
             ended_by = act.kind
         else:
             made.append(_opened(act, current or (made[-1] if made else None), elsewhere))
-    return _carried([segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}), refusals
+    return _carried(
+        [segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}
+    ), refusals
 
 
 def _close(made: list[Segment], act: Act) -> None:
@@ -125,7 +128,11 @@ def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -
     if act.organisation is None:
         return _refusal("no-place", f"Ngày {day}: “{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
     if act.kind in NEUTRAL:
-        return None if current else _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không còn là đảng viên.")
+        return (
+            None
+            if current
+            else _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không còn là đảng viên.")
+        )
     if act.kind in ENTERING:
         return _entering_fault(act, current, was_member, ended_by, label, day)
     if current is None:
@@ -137,18 +144,30 @@ def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -
     return _standing_fault(act, current, label, day)
 
 
-def _entering_fault(act: Act, current: Segment | None, was_member: bool, ended_by: str, label: str, day: str) -> Refusal | None:
+def _entering_fault(
+    act: Act, current: Segment | None, was_member: bool, ended_by: str, label: str, day: str
+) -> Refusal | None:
     if current is not None:
         return _refusal("in-branch", f"Ngày {day}: không thể ghi “{label}” vì người này đang sinh hoạt ở một chi bộ khác.",
                         "Hãy ghi việc chuyển đi, hoặc việc rời Đảng, trước.")  # fmt: skip
     if ended_by == "died":
-        return _refusal("died", f"Ngày {day}: không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần.")
+        return _refusal(
+            "died", f"Ngày {day}: không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần."
+        )
     if act.kind == "admitted" and was_member:
-        return _refusal("admitted-before", f"Ngày {day}: người này đã từng được kết nạp.", "Hãy dùng “kết nạp lại” hoặc “chuyển đến”.")
+        return _refusal(
+            "admitted-before",
+            f"Ngày {day}: người này đã từng được kết nạp.",
+            "Hãy dùng “kết nạp lại” hoặc “chuyển đến”.",
+        )
     if act.kind == "readmitted" and (not was_member or ended_by == "transferred_out"):
-        return _refusal("not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể kết nạp lại.", "Hãy ghi việc rời Đảng trước.")
+        return _refusal(
+            "not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể kết nạp lại.", "Hãy ghi việc rời Đảng trước."
+        )
     if act.kind == "restored" and ended_by == "transferred_out":
-        return _refusal("not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể phục hồi.", "Hãy ghi việc rời Đảng trước.")
+        return _refusal(
+            "not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể phục hồi.", "Hãy ghi việc rời Đảng trước."
+        )
     return None
 
 
@@ -158,7 +177,11 @@ def _standing_fault(act: Act, current: Segment, label: str, day: str) -> Refusal
         "suspended": current.suspended, "resumed": not current.suspended,
     }  # fmt: skip
     if already.get(act.kind):
-        return _refusal("already", f"Ngày {day}: “{label}” đã đúng từ trước, không cần ghi thêm.", "Có thể việc này đã được ghi rồi.")
+        return _refusal(
+            "already",
+            f"Ngày {day}: “{label}” đã đúng từ trước, không cần ghi thêm.",
+            "Có thể việc này đã được ghi rồi.",
+        )
     return None
 
 
@@ -171,7 +194,11 @@ def _carried(segments: list[Segment], moves: Mapping[int, Sequence[Move]]) -> li
     pending, done = [(segment, date.min) for segment in reversed(segments)], []
     while pending:
         segment, since = pending.pop()
-        following = [m for m in moves.get(segment.organisation, ()) if m.on >= since and (segment.ends_on is None or segment.ends_on > m.on)]
+        following = [
+            m
+            for m in moves.get(segment.organisation, ())
+            if m.on >= since and (segment.ends_on is None or segment.ends_on > m.on)
+        ]
         if not following or len(done) > len(segments) + LONGEST_PASSAGE:
             done.append(segment)
             continue

@@ -74,14 +74,18 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
-def prepare(change: "Change", standing: Standing, moves: Mapping[int, Sequence[Move]]) -> tuple[Prepared, list[Refusal]]:
+def prepare(
+    change: "Change", standing: Standing, moves: Mapping[int, Sequence[Move]]
+) -> tuple[Prepared, list[Refusal]]:
     """Works a change out against what stands, without writing; gives every refusal too."""
     refusals = change.facts.faults() if change.facts else []
     if change.person is None and change.facts is None:
         refusals.append(Refusal("nobody", "Chưa ghi người nào.", remedy="Hãy ghi họ và tên."))
     kept = [act for act in standing.acts if act.sequence not in change.cancels]
     if len(standing.acts) - len(kept) != len(change.cancels):
-        refusals.append(Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử."))
+        refusals.append(
+            Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử.")
+        )
     acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
@@ -123,7 +127,9 @@ def _entries(change: "Change", standing: Standing) -> list[NewEntry]:
             entries.append(NewEntry("members.corrected", None, data={"reason": change.reason}, personal=personal))
     for new in change.acts:
         data = {"decision": new.decision} if new.kind == "moved" else {}
-        entries.append(NewEntry(f"members.{new.kind}", new.on, organisation=new.organisation, happened=new.happened, data=data))
+        entries.append(
+            NewEntry(f"members.{new.kind}", new.on, organisation=new.organisation, happened=new.happened, data=data)
+        )
     return entries
 
 
@@ -145,7 +151,17 @@ def write(items: Sequence[tuple[Prepared, "Outcome"]], *, actor: Actor) -> None:
 
 
 def _of(entry: NewEntry, person: int | None) -> NewEntry:
-    return NewEntry(entry.kind, entry.effective_on, entry.organisation, person, None, entry.happened, entry.cancels, entry.data, entry.personal)
+    return NewEntry(
+        entry.kind,
+        entry.effective_on,
+        entry.organisation,
+        person,
+        None,
+        entry.happened,
+        entry.cancels,
+        entry.data,
+        entry.personal,
+    )
 
 
 def _write_people(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
@@ -188,5 +204,3 @@ def spell_row(person: int, segment: Segment, sequence: int) -> tuple[Any, ...]:
         person, segment.organisation, segment.official, segment.exempt, segment.suspended, segment.starts_on, segment.starts_kind,
         segment.ends_on, segment.ends_kind, sequence,
     )  # fmt: skip
-
-

@@ -53,7 +53,9 @@ def _places(affected: set[int]) -> Places:
         above: set[int] = set()
         for piece in _pieces(sorted(wanted)):
             rows = Version.objects.filter(cancelled_by=None, organisation_id__in=piece)
-            for organisation, parent, start, end in rows.values_list("organisation_id", "parent_id", "valid_from", "valid_to"):
+            for organisation, parent, start, end in rows.values_list(
+                "organisation_id", "parent_id", "valid_from", "valid_to"
+            ):
                 stays[organisation].append(Stay(parent, start, end or OPEN))
                 above.add(parent)
             for passage in Succession.objects.filter(cancelled_by=None, source_id__in=piece):

@@ -59,7 +59,8 @@ class Version(Recorded):
         )
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")), name="org_version_not_empty"
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="org_version_not_empty",
             ),
         )
 
@@ -91,7 +92,10 @@ class SourceId(models.Model):
 
 
 class Closure(models.Model):
-    """A kept cache: under whom an organisation's facts count on a day. Before it was founded under its origin, after it ended under its successor."""
+    """A kept cache: under whom an organisation's facts count on a day.
+
+    Before it was founded they count under its origin, after it ended under its successor.
+    """
 
     pk = models.CompositePrimaryKey("descendant_id", "ancestor_id", "valid_from")
     ancestor = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)

@@ -9,6 +9,7 @@ from liemchinh.organisations.places import common_parent
 from liemchinh.organisations.services import Facts
 from regulations.answers import Refusal
 
+
 @dataclass(frozen=True, slots=True)
 class Unassigned:
     """The place where what a split source leaves waits for people to decide."""
@@ -92,7 +93,9 @@ def plan(
     return made
 
 
-def _pass_on(made: Plan, steps: Sequence[Step], known: Mapping[str, int], place: Callable[[str], str | int | None]) -> None:
+def _pass_on(
+    made: Plan, steps: Sequence[Step], known: Mapping[str, int], place: Callable[[str], str | int | None]
+) -> None:
     targets: dict[int, list[str | int]] = defaultdict(list)
     for step in steps:
         source = known[step.source]
@@ -117,7 +120,13 @@ def _keep_unchanged(made: Plan, standing: Mapping[int, Facts]) -> None:
             continue
         now, then = standing.get(number), made.changes[number]
         parent = made.parents.get(number)
-        if now and (now.name, now.kind, now.level, now.code, now.parent) == (then.name, then.kind, then.level, then.code, parent):
+        if now and (now.name, now.kind, now.level, now.code, now.parent) == (
+            then.name,
+            then.kind,
+            then.level,
+            then.code,
+            parent,
+        ):
             del made.changes[number]
 
 
@@ -164,7 +173,12 @@ def _common_parent(made: Plan, standing: Mapping[int, Facts], targets: Sequence[
 
 
 def _refuse_faulty_lists(
-    made: Plan, after: Sequence[After], steps: Sequence[Step], known: Mapping[str, int], standing: Mapping[int, Facts], listed: Mapping[str, After]
+    made: Plan,
+    after: Sequence[After],
+    steps: Sequence[Step],
+    known: Mapping[str, int],
+    standing: Mapping[int, Facts],
+    listed: Mapping[str, After],
 ) -> None:
     def refuse(code: str, message: str, remedy: str) -> None:
         made.refusals.append(Refusal(code, message, remedy=remedy))
@@ -172,7 +186,11 @@ def _refuse_faulty_lists(
     seen: set[str] = set()
     for row in after:
         if row.external in seen:
-            refuse("twice", f"Danh sách sau sắp xếp, dòng {row.row}: mã “{row.external}” xuất hiện hai lần.", "Mỗi tổ chức chỉ ghi một dòng.")
+            refuse(
+                "twice",
+                f"Danh sách sau sắp xếp, dòng {row.row}: mã “{row.external}” xuất hiện hai lần.",
+                "Mỗi tổ chức chỉ ghi một dòng.",
+            )
         seen.add(row.external)
         if row.parent and row.parent not in listed and row.parent not in known:
             refuse("parent-unknown", f"Danh sách sau sắp xếp, dòng {row.row}: không có cấp trên “{row.parent}”.",
@@ -184,17 +202,37 @@ def _refuse_faulty_lists(
             refuse("kind-unknown", f"{where}: không hiểu cách kế thừa “{step.kind}”.",
                    "Dùng merge, split, continue, move, rename hoặc dissolve.")  # fmt: skip
         if step.source not in known:
-            refuse("source-unknown", f"{where}: chưa có tổ chức “{step.source}”.", "Hãy nhập danh sách tổ chức trước sắp xếp, hoặc sửa mã.")
+            refuse(
+                "source-unknown",
+                f"{where}: chưa có tổ chức “{step.source}”.",
+                "Hãy nhập danh sách tổ chức trước sắp xếp, hoặc sửa mã.",
+            )
         elif known[step.source] not in standing:
-            refuse("source-ended", f"{where}: “{step.source}” không còn tồn tại vào ngày trước khi sắp xếp.", "Hãy kiểm tra ngày sắp xếp.")
+            refuse(
+                "source-ended",
+                f"{where}: “{step.source}” không còn tồn tại vào ngày trước khi sắp xếp.",
+                "Hãy kiểm tra ngày sắp xếp.",
+            )
         if step.target and step.target not in listed and step.target not in known:
-            refuse("target-unknown", f"{where}: không có tổ chức “{step.target}” sau sắp xếp.", "Hãy thêm vào danh sách sau sắp xếp.")
+            refuse(
+                "target-unknown",
+                f"{where}: không có tổ chức “{step.target}” sau sắp xếp.",
+                "Hãy thêm vào danh sách sau sắp xếp.",
+            )
         if not step.target and step.kind in {"merge", "split"}:
-            refuse("target-missing", f"{where}: “{step.kind}” cần có tổ chức nhận.", "Hãy ghi tổ chức nhận, hoặc dùng dissolve.")
+            refuse(
+                "target-missing",
+                f"{where}: “{step.kind}” cần có tổ chức nhận.",
+                "Hãy ghi tổ chức nhận, hoặc dùng dissolve.",
+            )
         fates[step.source].add("keeps" if step.kind in KEEPING else "ends")
     for source, fate in fates.items():
         if len(fate) > 1:
             refuse("both", f"“{source}” vừa giữ nguyên vừa kết thúc.", "Chọn một trong hai.")
     takers = [step.target for step in steps if step.kind == "continue" and step.target]
     for target in sorted({target for target in takers if takers.count(target) > 1}):
-        refuse("taken-twice", f"“{target}” không thể tiếp nối hai tổ chức.", "Chỉ một tổ chức được tiếp nối, các tổ chức khác ghi merge.")
+        refuse(
+            "taken-twice",
+            f"“{target}” không thể tiếp nối hai tổ chức.",
+            "Chỉ một tổ chức được tiếp nối, các tổ chức khác ghi merge.",
+        )

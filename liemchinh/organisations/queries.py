@@ -102,7 +102,9 @@ def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[
     found = versions_visible_to(actor, on).filter(named)
     chosen = list(found.order_by("sort_key", "organisation_id")[:50])
     if not chosen:
-        ever = Version.objects.filter(named, cancelled_by=None, organisation_id__in=subtree(actor.roots("organisations.see")))
+        ever = Version.objects.filter(
+            named, cancelled_by=None, organisation_id__in=subtree(actor.roots("organisations.see"))
+        )
         chosen = list({version.organisation_id: version for version in ever.order_by("valid_from")[:50]}.values())
     exact = [version for version in chosen if str(version.organisation_id) == wanted]
     return exact or chosen
@@ -134,7 +136,9 @@ def ids_in_source(source: str, external_ids: Iterable[str]) -> dict[str, int]:
 
 def successions_of(organisation: int) -> QuerySet[Succession]:
     """What it came from and what became of it."""
-    return Succession.objects.filter(Q(source_id=organisation) | Q(target_id=organisation), cancelled_by=None).order_by("on")
+    return Succession.objects.filter(Q(source_id=organisation) | Q(target_id=organisation), cancelled_by=None).order_by(
+        "on"
+    )
 
 
 def unassigned_visible_to(actor: Actor, on: date | None = None) -> QuerySet[Version]:
@@ -173,5 +177,3 @@ def depth_first(organisation: int, on: date) -> list[tuple[int, Version]]:
     if start:
         walk(start, 0)
     return listed
-
-

@@ -16,7 +16,9 @@ def versions_from_book() -> dict[int, set[Row]]:
     undone = set(Entry.objects.filter(kind="organisations.undone").values_list("cancels_id", flat=True))
     told: dict[int, list[Row]] = defaultdict(list)
     entries = Entry.objects.filter(kind__startswith="organisations.").order_by("sequence")
-    for sequence, kind, number, payload in entries.values_list("sequence", "kind", "organisation_id", "payload").iterator():
+    for sequence, kind, number, payload in entries.values_list(
+        "sequence", "kind", "organisation_id", "payload"
+    ).iterator():
         data = json.loads(bytes(payload))["data"]
         if sequence in undone or kind == "organisations.undone":
             continue

@@ -71,7 +71,9 @@ def preview(decision: Decision, *, actor: Actor) -> Preview:
     facts = _standing_around(decision, known)
     made = plan(decision.on, decision.after, decision.steps, known, facts)
     if not clean(decision.text):
-        made.refusals.append(Refusal("decision-missing", "Chưa ghi quyết định sắp xếp.", remedy="Hãy ghi số, ngày và cơ quan ban hành."))
+        made.refusals.append(
+            Refusal("decision-missing", "Chưa ghi quyết định sắp xếp.", remedy="Hãy ghi số, ngày và cơ quan ban hành.")
+        )
     if not made.refusals:
         _refuse_later_changes(made)
         made.refusals += _refusals_of_right(made, facts, actor)
@@ -131,7 +133,9 @@ def undo(sequence: int, *, actor: Actor) -> int:
         actor.require("organisations.reorganise", number)
     _refuse_later_acts(sequence, touched)
     decision = _decision_text(entry)
-    notice = NewEntry("organisations.undone", entry.effective_on, cancels=sequence, data={"undone": sequence, "decision": decision})
+    notice = NewEntry(
+        "organisations.undone", entry.effective_on, cancels=sequence, data={"undone": sequence, "decision": decision}
+    )
     undone_by = record([notice], actor=actor)[0]
     Closure.objects.filter(descendant_id__in=touched).delete()
     take_back(sequence, undone_by)
@@ -157,7 +161,9 @@ def _standing_around(decision: Decision, known: Mapping[str, int]) -> dict[int, 
 
 
 def _refuse_later_changes(made: Plan) -> None:
-    later = Version.objects.filter(organisation_id__in=[*made.ends, *made.changes], cancelled_by=None, valid_from__gte=made.on)
+    later = Version.objects.filter(
+        organisation_id__in=[*made.ends, *made.changes], cancelled_by=None, valid_from__gte=made.on
+    )
     for version in later[:20]:
         made.refusals.append(Refusal("later-change", f"“{version.name}” đã có thay đổi từ ngày {version.valid_from:%d/%m/%Y}.",
                                      remedy="Hãy hủy thay đổi đó trước, hoặc chọn ngày sắp xếp muộn hơn."))  # fmt: skip
@@ -206,13 +212,22 @@ def _number(place: Place, ids: Mapping[str | Unassigned, int]) -> int | None:
 
 
 def _versions(
-    decision: Decision, seen: Preview, ids: Mapping[str | Unassigned, int], waiting: Sequence[Unassigned], live: Sequence[Version]
+    decision: Decision,
+    seen: Preview,
+    ids: Mapping[str | Unassigned, int],
+    waiting: Sequence[Unassigned],
+    live: Sequence[Version],
 ) -> list[tuple[int, Facts]]:
     made, day = seen.plan, decision.on
     rows = [(version.organisation_id, replace(facts_of(version), valid_to=day)) for version in live]
-    rows += [(number, replace(facts, parent=_number(made.parents[number], ids))) for number, facts in made.changes.items()]
+    rows += [
+        (number, replace(facts, parent=_number(made.parents[number], ids))) for number, facts in made.changes.items()
+    ]
     rows += [(ids[key], replace(facts, parent=_number(made.parents[key], ids))) for key, facts in made.founds.items()]
-    rows += [(ids[place], Facts(UNASSIGNED, UNASSIGNED, day, _number(made.unassigned[place.source], ids))) for place in waiting]
+    rows += [
+        (ids[place], Facts(UNASSIGNED, UNASSIGNED, day, _number(made.unassigned[place.source], ids)))
+        for place in waiting
+    ]
     return rows
 
 
@@ -235,12 +250,18 @@ def _moves(seen: Preview, ids: Mapping[str | Unassigned, int]) -> list[tuple[int
 
 
 def _write(
-    decision: Decision, seen: Preview, ids: Mapping[str | Unassigned, int], versions: Sequence[tuple[int, Facts]], sequence: int
+    decision: Decision,
+    seen: Preview,
+    ids: Mapping[str | Unassigned, int],
+    versions: Sequence[tuple[int, Facts]],
+    sequence: int,
 ) -> None:
     made, day = seen.plan, decision.on
     insert_rows(Organisation, ("id", "recorded_by"), [(number, sequence) for number in sorted(set(ids.values()))])
     insert_rows(Version, VERSION_COLUMNS, [facts.row(number, sequence) for number, facts in versions])
-    passed = [(number, _number(target, ids), kind, extent, day, sequence) for number, target, kind, extent in made.passages]
+    passed = [
+        (number, _number(target, ids), kind, extent, day, sequence) for number, target, kind, extent in made.passages
+    ]
     insert_rows(Succession, ("source_id", "target_id", "kind", "extent", "on", "recorded_by"), passed)
     carried = [(decision.source, key, ids[key], sequence) for key in made.founds]
     new_names = {step.target: number for step, (number, *_rest) in zip(decision.steps, made.passages, strict=True)
@@ -257,17 +278,26 @@ def _touched(sequence: int) -> set[int]:
 
 def _tops(organisations: Sequence[int]) -> list[int]:
     """Of organisations that changed together, those not under another of them."""
-    under = Closure.objects.filter(descendant_id__in=organisations, ancestor_id__in=organisations, depth__gt=0, valid_to=date.max)
+    under = Closure.objects.filter(
+        descendant_id__in=organisations, ancestor_id__in=organisations, depth__gt=0, valid_to=date.max
+    )
     return sorted(set(organisations) - set(under.values_list("descendant_id", flat=True)))
 
 
 def _refuse_later_acts(sequence: int, touched: set[int]) -> None:
     cancelled = Entry.objects.filter(cancels_id__isnull=False).values("cancels_id")
-    later = Entry.objects.filter(sequence__gt=sequence, organisation_id__in=touched, cancels_id=None).exclude(sequence__in=cancelled)
+    later = Entry.objects.filter(sequence__gt=sequence, organisation_id__in=touched, cancels_id=None).exclude(
+        sequence__in=cancelled
+    )
     acts = list(later.order_by("sequence")[:50])
     if acts:
         raise Refused(
-            Refusal("later-act", f"Số {act.sequence} ngày {act.recorded_at:%d/%m/%Y}: {act.kind}", remedy="Hủy việc này trước.") for act in acts
+            Refusal(
+                "later-act",
+                f"Số {act.sequence} ngày {act.recorded_at:%d/%m/%Y}: {act.kind}",
+                remedy="Hủy việc này trước.",
+            )
+            for act in acts
         )
 
 

@@ -23,7 +23,7 @@ VERSION_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is said of an organisation from `valid_from` until `valid_to` (exclusive). `parent` is an organisation's id, or None at the top."""
+    """What is said of an organisation from `valid_from` until `valid_to` (exclusive). `parent`: an organisation's id, None at the top."""
 
     name: str
     kind: str
@@ -36,7 +36,9 @@ class Facts:
 
     def cleaned(self) -> "Facts":
         """The same with text as it is stored."""
-        return replace(self, name=clean(self.name), kind=clean(self.kind), level=clean(self.level), code=clean(self.code))
+        return replace(
+            self, name=clean(self.name), kind=clean(self.kind), level=clean(self.level), code=clean(self.code)
+        )
 
     def row(self, organisation: int, sequence: int) -> tuple[object, ...]:
         """The version row, in the order of VERSION_COLUMNS."""
@@ -86,7 +88,9 @@ def found_organisations(foundings: Sequence[Founding], *, actor: Actor) -> list[
         inside = founding.parent_place
         settled.append(founding.facts if inside is None else replace(founding.facts, parent=ids[inside]))
     entries = [
-        NewEntry("organisations.founded", facts.valid_from, organisation=number, data=facts.data() | _external(founding))
+        NewEntry(
+            "organisations.founded", facts.valid_from, organisation=number, data=facts.data() | _external(founding)
+        )
         for founding, facts, number in zip(foundings, settled, ids, strict=True)
     ]
     sequences = record(entries, actor=actor)
@@ -108,9 +112,15 @@ def _refuse_faulty(all_facts: Sequence[Facts]) -> None:
         if not facts.name:
             faults.append(Refusal("name-missing", "Tổ chức chưa có tên.", remedy="Hãy ghi tên đầy đủ."))
         if not facts.kind:
-            faults.append(Refusal("kind-missing", f"“{facts.name}” chưa có loại hình.", remedy="Hãy ghi loại hình như trong danh mục."))
+            faults.append(
+                Refusal(
+                    "kind-missing", f"“{facts.name}” chưa có loại hình.", remedy="Hãy ghi loại hình như trong danh mục."
+                )
+            )
         if facts.valid_to and facts.valid_to <= facts.valid_from:
-            faults.append(Refusal("ends-before", f"“{facts.name}” kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày."))
+            faults.append(
+                Refusal("ends-before", f"“{facts.name}” kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày.")
+            )
     if faults:
         raise Refused(faults)
 
@@ -128,7 +138,12 @@ def change_organisation(organisation: int, facts: Facts, *, decision: str, actor
     actor.require("organisations.edit", facts.parent)
     current = standing_version(organisation, facts.valid_from)
     refuse_circle(organisation, facts.parent, facts.valid_from)
-    entry = NewEntry("organisations.changed", facts.valid_from, organisation=organisation, data=facts.data() | {"decision": clean(decision)})
+    entry = NewEntry(
+        "organisations.changed",
+        facts.valid_from,
+        organisation=organisation,
+        data=facts.data() | {"decision": clean(decision)},
+    )
     sequence = record([entry], actor=actor)[0]
     supersede([current], sequence)
     rows = [facts.row(organisation, sequence)]
@@ -180,7 +195,11 @@ def refuse_circle(organisation: int, parent: int | None, on: date) -> None:
         if above == organisation:
             raise Refused([Refusal("circle", "Một tổ chức không thể trực thuộc chính nó hoặc cấp dưới của nó.",
                                    remedy="Hãy chọn cấp trên khác.")])  # fmt: skip
-        version = Version.objects.filter(organisation_id=above, cancelled_by=None, valid_from__lte=on).order_by("-valid_from").first()
+        version = (
+            Version.objects.filter(organisation_id=above, cancelled_by=None, valid_from__lte=on)
+            .order_by("-valid_from")
+            .first()
+        )
         above, steps = version.parent_id if version else None, steps + 1
 
 
