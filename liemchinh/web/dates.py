@@ -26,6 +26,8 @@ class PartialDate:
         if not year or not 1800 <= year <= 2200:
             raise ValueError(f"năm {year} ngoài khoảng 1800–2200")
         first, last = month or 1, month or 12
+        if month == 0 or day == 0:
+            raise ValueError(f"“{text}”: không có tháng 0 hay ngày 0")
         if day:
             exact = date(year, first, day)
             return cls(text, exact, exact)

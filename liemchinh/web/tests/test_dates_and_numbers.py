@@ -90,7 +90,9 @@ def test_a_partial_date_knows_what_it_can_mean_and_invents_no_day(
     assert partial.is_complete == (first == last)
 
 
-@pytest.mark.parametrize("text", ["", "56", "1956-13", "1957-02-29", "03/05/1956", "1700", "1956-5", "một"])
+@pytest.mark.parametrize(
+    "text", ["", "56", "1956-13", "1957-02-29", "03/05/1956", "1700", "1956-5", "1956-00", "1956-05-00", "một"]
+)
 def test_what_is_no_partial_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         PartialDate.parse(text)
