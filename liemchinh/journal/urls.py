@@ -1,5 +1,12 @@
 """Addresses of this area."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from liemchinh.journal import views
+
+_journal = [
+    path("journal/", views.entries, name="entries"),
+    path("journal/audit/", views.audit, name="audit"),
+]
+
+urlpatterns = [path("", include((_journal, "journal")))]
