@@ -118,6 +118,13 @@ class Actor:
 NOBODY = Actor(None, "")
 
 
+def in_person(actor: Actor) -> int:
+    """The account of an actor who is signed in as themselves. Refuses the console and an administrator on behalf of someone."""
+    if actor.account_id is None:
+        raise Refused([Refusal("access.in_person", _("Việc này phải tự đăng nhập để làm."))])
+    return actor.account_id
+
+
 def live_grants(account_ids: Iterable[int]) -> list[RoleGrant]:
     """The role grants of these accounts in force today."""
     today = clock.today()

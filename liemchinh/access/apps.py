@@ -6,7 +6,12 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from liemchinh.access.names import account_names
-        from liemchinh.journal.names import provide_names
+        from liemchinh.access import scope, sessions
+        from liemchinh.access.names import account_names, role_name
+        from liemchinh.journal.names import provide_names, provide_words
+        from liemchinh.journal.queries import provide_scope
 
         provide_names("account", account_names)
+        provide_words("role", role_name)
+        provide_scope(scope.inside)
+        sessions.connect()

@@ -15,6 +15,7 @@ class Account(AbstractBaseUser):
 
     username = models.CharField(max_length=40, unique=True)
     display_name = models.CharField(max_length=120)
+    search_key = models.CharField(max_length=180)
     is_active = models.BooleanField(default=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     organisation_id = models.BigIntegerField(null=True, db_index=True)
@@ -23,7 +24,7 @@ class Account(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     recorded_by = models.BigIntegerField(null=True)
 
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects = BaseUserManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -37,12 +38,14 @@ class Account(AbstractBaseUser):
 class RoleGrant(models.Model):
     """A role held over an organisation and all below it, from a day to a day. Without organisation: the installation's own roles.
 
-    A case or administration role carries two grantors; that they and the holder are three accounts is held by the database.
+    A case or administration role carries two granters; that they and the holder are three accounts is held by the database.
+    `founded` marks the few first grants made by the organisation's decision on paper, before anybody could grant.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=40)
     needs_two = models.BooleanField(default=False)
+    founded = models.BooleanField(default=False)
     organisation_id = models.BigIntegerField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -52,15 +55,25 @@ class RoleGrant(models.Model):
     cancelled_by = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["organisation_id"], name="access_grant_place", condition=Q(cancelled_by__isnull=True)),)
+        indexes = (
+            models.Index(fields=["organisation_id"], name="access_grant_place", condition=Q(cancelled_by__isnull=True)),
+        )
         constraints = (
             models.CheckConstraint(
-                condition=Q(needs_two=False) | Q(granted_by__isnull=False, second_granter__isnull=False), name="access_grant_two"
+                condition=Q(needs_two=False) | Q(founded=True) | Q(second_granter__isnull=False),
+                name="access_grant_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(founded=True, granted_by__isnull=True, second_granter__isnull=True)
+                | Q(founded=False, granted_by__isnull=False),
+                name="access_grant_by_someone",
             ),
             models.CheckConstraint(condition=~Q(granted_by=F("second_granter")), name="access_grant_two_people"),
             models.CheckConstraint(condition=~Q(granted_by=F("account")), name="access_grant_not_to_self"),
             models.CheckConstraint(condition=~Q(second_granter=F("account")), name="access_grant_second_not_to_self"),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="access_grant_days"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="access_grant_days"
+            ),
         )
 
 
@@ -76,7 +89,9 @@ class RoleProposal(models.Model):
     recorded_by = models.BigIntegerField()
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=~Q(proposed_by=F("account")), name="access_proposal_not_to_self"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(proposed_by=F("account")), name="access_proposal_not_to_self"),
+        )
 
 
 class TotpSecret(models.Model):

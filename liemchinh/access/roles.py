@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from liemchinh.access.verbs import ABOUT_ONESELF, VERBS
+from liemchinh.access.verbs import NO_CONTENT, VERBS
 
 FILE = Path(__file__).with_name("roles.toml")
-_KEYS = {"name", "says", "verbs", "case_role", "administers", "needs_second_factor"}
+_KEYS = {"name", "says", "verbs", "case_role", "administers", "installation", "needs_second_factor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,13 @@ class Role:
     verbs: frozenset[str]
     case_role: bool = False
     administers: bool = False
+    installation: bool = False
     needs_second_factor: bool = False
 
     @property
     def has_content(self) -> bool:
         """True when the role opens anything about others: excluded for whoever administers the installation."""
-        return not self.administers and not self.verbs <= ABOUT_ONESELF | {"organisations.see"}
+        return not self.administers and not self.verbs <= NO_CONTENT
 
     @property
     def needs_two(self) -> bool:

@@ -1,10 +1,11 @@
-"""Is this organisation in that scope, on today's tree? The room `organisations` offers its tree at start; this room imports no upper one."""
+"""Is this organisation, or this person, in that scope on today's tree? Upper rooms offer their answers at start; none is imported."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 Inside = Callable[[frozenset[int]], Iterable[int]]
 Within = Callable[[frozenset[int], int], bool]
 Find = Callable[[frozenset[int], str], Mapping[int, str]]
+PlaceOf = Callable[[int], int | None]
 
 
 def _alone(roots: frozenset[int]) -> Iterable[int]:
@@ -15,6 +16,8 @@ _inside: Inside = _alone
 _within: Within | None = None
 _tops: Callable[[], frozenset[int]] | None = None
 _find: Find | None = None
+_place_of: PlaceOf | None = None
+_find_person: Find | None = None
 
 
 def provide_subtree(
@@ -58,3 +61,24 @@ def find(roots: frozenset[int], text: str) -> Mapping[int, str]:
     if not roots or not wanted:
         return {}
     return _find(roots, wanted) if _find else {number: wanted for number in _inside(roots) if str(number) == wanted}
+
+
+def provide_people(place_of: PlaceOf | None, *, find: Find | None = None) -> None:
+    """Called once, at start, by the room that keeps the register.
+
+    `place_of(person_id)`: the organisation a person belongs to today (of one who left: the last). `find(roots, text)`: the people
+    inside these organisations that a card number or our own number names, id → name.
+    """
+    global _place_of, _find_person
+    _place_of, _find_person = place_of, find
+
+
+def place_of(person_id: int) -> int | None:
+    """The organisation a person belongs to today; None for an unknown person."""
+    return _place_of(person_id) if _place_of else None
+
+
+def find_person(roots: frozenset[int], text: str) -> Mapping[int, str]:
+    """The people inside `roots` that `text` names."""
+    wanted = text.strip()
+    return _find_person(roots, wanted) if roots and wanted and _find_person else {}

@@ -39,5 +39,5 @@ CONSOLE = frozenset(VERBS) - IN_PERSON
 # Refused in a session that was not opened with a second factor, whatever the role says.
 WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover"})
 
-# Verbs about oneself: they are no content of others, so an administrator may hold them too.
-ABOUT_ONESELF = frozenset({"me.see"})
+# Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.
+NO_CONTENT = frozenset({"me.see", "organisations.see"})

@@ -1,0 +1,75 @@
+"""Limits on guessing, counted in the database so that they hold over every process.
+
+An attempt is counted before it is checked: guesses made side by side cannot all slip under the limit.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from liemchinh.access.codes import keyed_hash
+from liemchinh.access.models import Attempts
+from liemchinh.journal import clock
+
+QUARTER = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+
+# What is counted → how many attempts, in what time. One address alone can never use up what an account is allowed
+# (60 < 100), so nobody locks another person out from their own desk.
+LIMITS = {
+    "pair": (10, QUARTER),
+    "account": (100, QUARTER),
+    "address": (60, QUARTER),
+    "second": (10, HOUR),
+    "proof": (10, HOUR),
+    "recovery": (10, HOUR),
+}
+
+Counter = tuple[str, str]
+
+
+class TooMany(Exception):
+    """Too many attempts; `minutes` is how long to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.minutes = max(1, -(-int(wait.total_seconds()) // 60))
+        super().__init__(f"{self.minutes} min")
+
+
+def _key(counter: Counter) -> str:
+    return keyed_hash("attempts.key", "\0".join(counter))
+
+
+def take(counters: Sequence[Counter]) -> None:
+    """Counts one attempt against each (what, which); raises TooMany when any is used up. Committed before it returns."""
+    waits = [wait for wait in map(_take, counters) if wait]
+    if waits:
+        raise TooMany(max(waits))
+
+
+def _take(counter: Counter) -> timedelta | None:
+    limit, window = LIMITS[counter[0]]
+    key, now = _key(counter), clock.now()
+    with transaction.atomic():
+        Attempts.objects.bulk_create([Attempts(key_hash=key, since=now)], ignore_conflicts=True)
+        row = Attempts.objects.select_for_update().get(pk=key)
+        if row.since + window <= now:
+            row.count, row.since = 0, now
+        row.count += 1
+        row.save()
+    if row.count == 1:
+        Attempts.objects.filter(since__lt=now - HOUR).delete()
+    return row.since + window - now if row.count > limit else None
+
+
+def give_back(counters: Sequence[Counter]) -> None:
+    """A right answer: takes back the attempt it cost, and no other."""
+    for counter in counters:
+        Attempts.objects.filter(pk=_key(counter), count__gt=0).update(count=F("count") - 1)
+
+
+def forget(counter: Counter) -> None:
+    """A right answer: all attempts of this counter are forgotten."""
+    Attempts.objects.filter(pk=_key(counter)).delete()
