@@ -1,0 +1,59 @@
+"""Builds the whole example as of a day: two trees, their members' histories, posts, accounts and published lines."""
+
+from datetime import date
+
+from liemchinh.demo import accounts, people
+from liemchinh.demo.accounts import INSTALLATION
+from liemchinh.demo.content import Example
+from liemchinh.demo.part import Area, make
+from liemchinh.demo.people import People
+from liemchinh.demo.places import tan_phu, tra_vinh
+from liemchinh.demo.plans import TAN_PHU_ENTERPRISES, TAN_PHU_OTHERS, TAN_PHU_WARDS, TRA_VINH
+from liemchinh.demo.published import published_lines, reported_values
+from liemchinh.demo.tree import Tree
+
+EARLIEST = TRA_VINH.known_on
+_ENTERPRISES = ("enterprise_state_full", "enterprise_joint_stock")
+
+
+def build(on: date) -> Example:
+    """The example as of `on`. The same day gives the same content, on every machine. ValueError before EARLIEST, the published date."""
+    if on < EARLIEST:
+        raise ValueError(f"Ví dụ bắt đầu từ ngày {EARLIEST:%d/%m/%Y}; hãy chọn một ngày từ đó trở đi.")
+    province, district = tra_vinh(), tan_phu()
+    known: set[tuple[str, str]] = set()
+    parts = (
+        make(
+            province,
+            [Area(province.branches, TRA_VINH, 84)],
+            accounts.TRA_VINH,
+            People(people.TRA_VINH, on, 1084, known),
+        ),
+        make(district, _urban_areas(district), accounts.TAN_PHU, People(people.TAN_PHU, on, 1767, known)),
+    )
+    events = [event for part in parts for event in part.events]
+    events.sort(key=lambda event: event.on)
+    return Example(
+        on=on,
+        organisations=(*province.organisations, *district.organisations),
+        persons=tuple(person for part in parts for person in part.persons),
+        events=tuple(events),
+        posts=tuple(post for part in parts for post in part.posts),
+        accounts=(*INSTALLATION, *(account for part in parts for account in part.accounts)),
+        reported=reported_values(on),
+        published=published_lines(),
+    )
+
+
+def _urban_areas(tree: Tree) -> list[Area]:
+    """Wards, enterprise committees and the rest keep to themselves, because each has a published number of members."""
+    type_of = {organisation.key: organisation.unit_type for organisation in tree.organisations}
+    wards = [branch for branch in tree.branches if type_of[branch.key] == "ward"]
+    enterprises = [branch for branch in tree.branches if type_of[branch.key] in _ENTERPRISES]
+    apart = {branch.key for branch in (*wards, *enterprises)}
+    others = [branch for branch in tree.branches if branch.key not in apart]
+    return [
+        Area(wards, TAN_PHU_WARDS, 767),
+        Area(enterprises, TAN_PHU_ENTERPRISES, 768),
+        Area(others, TAN_PHU_OTHERS, 769),
+    ]

@@ -1,0 +1,97 @@
+"""From the areas of one tree to its records: runs the histories, cuts them at the day asked for, names the people."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from liemchinh.demo import accounts
+from liemchinh.demo.accounts import Signer
+from liemchinh.demo.content import Account, Event, Person, Post
+from liemchinh.demo.histories import History
+from liemchinh.demo.people import People
+from liemchinh.demo.plans import Plan
+from liemchinh.demo.register import ELSEWHERE, Life, Told
+from liemchinh.demo.seats import Seat, Seats, committees_of
+from liemchinh.demo.tree import Branch, Tree
+
+_NUMBERS = 100_000  # kept for each area, so that its people have the same numbers whatever happens in another
+
+
+@dataclass(frozen=True)
+class Area:
+    """Branches whose members make one history."""
+
+    branches: Sequence[Branch]
+    plan: Plan
+    seed: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one tree contributes."""
+
+    persons: list[Person] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+
+
+def make(tree: Tree, areas: Sequence[Area], signers: Sequence[Signer], people: People) -> Part:
+    """Everything that is known of a tree's members at the end of the day that `people` are drawn for; what comes later is not told."""
+    part, on = Part(), people.on
+    signing: dict[str, Life] = {}
+    by_number: dict[int, Person] = {}
+    for place, area in enumerate(areas):
+        history = History(area.branches, area.plan, area.seed, place * _NUMBERS + 1)
+        kept = accounts.keep(history.register, tree, signers)
+        seats = Seats(
+            history.register, _committees(areas, place), accounts.reserved(tree, signers, kept), area.seed + 2000
+        )
+        history.run(on, accounts.wishes(history.register, tree, on), seats.each_month)
+        told = [one for one in history.register.told if one.day <= on.toordinal()]
+        by_number |= _persons(people, history.register.lives, told, area.branches)
+        part.events.extend(_events(told, area.branches, by_number))
+        part.posts.extend(_posts(seats.seats, by_number, on))
+        signing |= kept | accounts.on_probation(history.register, tree, on)
+    part.persons.extend(by_number.values())
+    part.accounts.extend(accounts.accounts(tree, signers, signing, lambda life: by_number[life.number]))
+    return part
+
+
+def _committees(areas: Sequence[Area], place: int) -> list[str]:
+    """The committees whose posts are filled from an area; one above several areas is filled from the last, which has the offices."""
+    later = {key for area in areas[place + 1 :] for key in committees_of(area.branches)}
+    return [key for key in committees_of(areas[place].branches) if key not in later]
+
+
+def _persons(
+    people: People, lives: Sequence[Life], told: Sequence[Told], branches: Sequence[Branch]
+) -> dict[int, Person]:
+    """Everyone of whom something is told; a card for whoever was ever recognised."""
+    known = {one.life for one in told}
+    carded = {one.life for one in told if one.kind == "official"}
+    return {
+        life.number: people.person(
+            life, branches[life.first].setting, branches[life.branch].setting, has_card=life.number in carded
+        )
+        for life in lives
+        if life.number in known
+    }
+
+
+def _events(told: Sequence[Told], branches: Sequence[Branch], persons: Mapping[int, Person]) -> Iterator[Event]:
+    keys = [*(branch.key for branch in branches), None]  # ELSEWHERE is the last place
+    days = {day: date.fromordinal(day) for day in {one.day for one in told}}
+    for day, life, kind, branch, counterpart, happened in told:
+        yield Event(persons[life].key, keys[branch], kind, days[day], keys[counterpart], happened)
+
+
+def _posts(seats: Sequence[Seat], persons: Mapping[int, Person], on: date) -> Iterator[Post]:
+    last = on.toordinal()
+    for seat in seats:
+        if seat.starts <= last:
+            ends = date.fromordinal(seat.ends) if 0 < seat.ends <= last else None
+            yield Post(persons[seat.life.number].key, seat.organisation, seat.post, date.fromordinal(seat.starts), ends)
+
+
+assert ELSEWHERE == -1, "the keys of _events count on it"
