@@ -1,0 +1,92 @@
+"""The example as a whole: the same every time, complete, in load order."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import date
+
+from liemchinh.access.roles import roles
+from liemchinh.demo.accounts import ON_PROBATION
+from liemchinh.demo.build import build
+from liemchinh.demo.tests.recount import example, present
+
+ON = date(2026, 11, 21)
+
+
+def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed() -> None:
+    here = example(ON).digest()
+    code = (
+        "from datetime import date; from liemchinh.demo.build import build; print(build(date(2026, 11, 21)).digest())"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
+    )
+    assert there.stdout.strip() == here
+    assert build(date(2026, 11, 20)).digest() != here
+
+
+def test_it_is_built_within_seconds() -> None:
+    started = time.process_time()
+    build(ON)
+    assert time.process_time() - started < 20, "about three seconds on a quiet machine"
+
+
+def test_parents_stand_before_children_and_keys_and_codes_occur_once() -> None:
+    organisations = example(ON).organisations
+    seen: set[str] = set()
+    for organisation in organisations:
+        assert organisation.parent_key is None or organisation.parent_key in seen
+        seen.add(organisation.key)
+    assert len(seen) == len(organisations) == len({organisation.code for organisation in organisations})
+    assert [organisation.name for organisation in organisations if not organisation.parent_key] == [
+        "Đảng bộ tỉnh Trà Vinh",
+        "Đảng bộ quận Tân Phú",
+    ]
+    sections = {organisation.key for organisation in organisations if organisation.kind == "đảng bộ bộ phận"}
+    assert len(sections) >= 4 and all(any(child.parent_key == key for child in organisations) for key in sections)
+
+
+def test_there_is_an_account_for_every_role_over_existing_organisations() -> None:
+    made = example(ON)
+    organisations, persons = (
+        {organisation.key for organisation in made.organisations},
+        {person.key: person for person in made.persons},
+    )
+    given = [role for account in made.accounts for role in account.roles]
+    assert {role for role, _ in given} == set(roles())
+    assert all((organisation is None) == (role in ("administrator", "auditor")) for role, organisation in given)
+    assert {organisation for _, organisation in given if organisation} <= organisations
+    assert len({account.username for account in made.accounts}) == len(made.accounts)
+    with_person = [account for account in made.accounts if account.person_key]
+    assert Counter(account.person_key for account in with_person).most_common(1)[0][1] == 1
+    assert all(persons[account.person_key or ""].full_name == account.display_name for account in with_person)
+
+
+def test_everyone_with_an_account_is_a_member_today_inside_or_above_their_scope() -> None:
+    for on in (date(2022, 4, 30), date(2024, 2, 29), ON):
+        branch_of = dict(present(on, on))
+        for account in example(on).accounts:
+            if account.person_key:
+                stay = branch_of[account.person_key]
+                role, organisation = account.roles[0]
+                if role in ("member", "branch_secretary"):
+                    assert stay.branch == organisation
+                assert (account.username == ON_PROBATION.username) == (not stay.official)
+
+
+def test_the_same_people_sign_in_whatever_the_day() -> None:
+    first, last = (
+        {account.username: account.person_key for account in example(on).accounts} for on in (date(2022, 4, 30), ON)
+    )
+    del first[ON_PROBATION.username], last[ON_PROBATION.username]
+    assert first == last
+
+
+def test_most_members_of_khmer_districts_and_of_the_province_are_spread_as_they_live() -> None:
+    persons = {person.key: person for person in example(ON).persons}
+    by_district = Counter[tuple[str, str]]()
+    for key, stay in present(ON, ON):
+        by_district["-".join(stay.branch.split("-")[:2]) if key.startswith("tv") else "tp", persons[key].ethnicity] += 1
+    total = sum(by_district.values())
+    assert 0.12 < sum(count for (_, ethnicity), count in by_district.items() if ethnicity == "khmer") / total < 0.25
