@@ -26,3 +26,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is collected in tests: files are served from where they lie.
+STATIC_ROOT = Path(DATA) / "static"
+STATIC_ROOT.mkdir(exist_ok=True)

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "changes": changes[:_CHANGES],
             "more_changes": max(len(changes) - _CHANGES, 0),
             "tasks": [place for place in places(request, actor) if not place.current],
-            "start": address("imports:start"),
+            "start": address("imports:start") if actor.may("imports.run") else "",
         },
     )
 
