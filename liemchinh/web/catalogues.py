@@ -88,8 +88,10 @@ def english() -> Catalog:
 
 
 def compiled(language: str) -> bytes:
-    """The .mo file of a language as its .po stands."""
+    """The .mo file of a language as its .po stands. A sentence without translation is left out, and then shown in Vietnamese."""
     catalog = read(language)
+    for message in untranslated(catalog):
+        catalog.delete(message if isinstance(message, str) else message[0])
     catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = BytesIO()
     write_mo(buffer, catalog)
