@@ -161,7 +161,7 @@ def recover(username: str, first: str, second: str, new_password: str, *, addres
     The same refusal, after the same work, for no such account, a wrong half, a half missing or run out. Raises TooMany.
     """
     name = username.strip().lower()[:100]
-    throttling.take([("recovery", name), ("address", address)])
+    throttling.take([("address", address), ("recovery", name)])
     account = Account.objects.filter(username=name, is_active=True).first()
     row = (
         Recovery.objects.filter(account=account, ends_at__gt=clock.now()).exclude(second_hash="").first()

@@ -42,6 +42,8 @@ def device_label(agent: str) -> str:
 
 def open_session(sender: Any, request: HttpRequest, user: Account, **_: Any) -> None:
     """On every sign-in, whichever way it was made: the row without which the session counts for nothing."""
+    if not request.session.session_key:
+        request.session.create()
     now = clock.now()
     used = getattr(request, "second_factor_used", "")
     device: Device | None = getattr(request, "device_used", None)

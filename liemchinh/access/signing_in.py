@@ -32,8 +32,8 @@ def password_is_right(account: Account | None, password: str) -> bool:
 def check_password(username: str, password: str, *, address: str) -> Account | None:
     """The account whose password this is, or None. Raises TooMany; what is counted knows nothing of whether an account exists."""
     name = username.strip().lower()[:100]
-    pair, wide = ("pair", f"{name}\n{address}"), [("account", name), ("address", address)]
-    throttling.take([pair, *wide])
+    pair, wide = ("pair", f"{name}\n{address}"), [("address", address), ("account", name)]
+    throttling.take([wide[0], pair, wide[1]])
     account = Account.objects.filter(username=name).first()
     if not password_is_right(account, password):
         return None

@@ -16,8 +16,8 @@ from liemchinh.journal import clock
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
 
-# What is counted → how many attempts, in what time. One address alone can never use up what an account is allowed
-# (60 < 100), so nobody locks another person out from their own desk.
+# What is counted → how many attempts, in what time. "pair" is one account from one address: it is used up long before the
+# account itself is, so nobody at one address locks another person out from their own desk.
 LIMITS = {
     "pair": (10, QUARTER),
     "account": (100, QUARTER),
@@ -43,10 +43,14 @@ def _key(counter: Counter) -> str:
 
 
 def take(counters: Sequence[Counter]) -> None:
-    """Counts one attempt against each (what, which); raises TooMany when any is used up. Committed before it returns."""
-    waits = [wait for wait in map(_take, counters) if wait]
-    if waits:
-        raise TooMany(max(waits))
+    """Counts one attempt against each (what, which), in order; raises TooMany at the first that is used up and counts no further.
+
+    So an address that is stopped does not use up what the account is allowed from elsewhere. Committed before it returns.
+    """
+    for counter in counters:
+        wait = _take(counter)
+        if wait:
+            raise TooMany(wait)
 
 
 def _take(counter: Counter) -> timedelta | None:
