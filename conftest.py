@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Full counts only when asked for; on PostgreSQL what touches the database and needs no browser."""
+    """With LIEMCHINH_SOAK=1 only what has a full count; on PostgreSQL what touches the database and needs no browser."""
     on_postgresql = bool(os.environ.get("DATABASE_URL"))
     left_out = [item for item in items if _is_left_out(item, on_postgresql)]
     if left_out:
@@ -62,11 +62,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
-    if "soak" in marks and not SOAK:
+    names = set(getattr(item, "fixturenames", ()))
+    if SOAK:
+        has_full_count = "count" in names or hasattr(getattr(item, "obj", None), "hypothesis")
+        return not (has_full_count or marks & {"soak", "attack"})
+    if "soak" in marks:
         return True
     if not on_postgresql:
         return False
-    touches = {"db", "transactional_db", "command"} & set(getattr(item, "fixturenames", ()))
+    touches = {"db", "transactional_db", "command"} & names
     return bool(marks & {"browser", "sqlite", "attack"}) or not ("django_db" in marks or touches)
 
 

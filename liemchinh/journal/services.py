@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from liemchinh.journal import clock, heads
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.chain import START, canonical, commit, day, link, stamp
+from liemchinh.journal.erasing import truncate_log
 from liemchinh.journal.models import Entry, Personal, Reading
 from liemchinh.journal.registry import Plain, event_kind
 
@@ -100,13 +101,14 @@ def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, comm
 
 @transaction.atomic
 def erase_personal(sequences: Sequence[int], *, member: int | None, actor: Doer) -> int:
-    """Deletes the personal values beside `sequences`; the chain stays true. Gives how many there were. Journalled."""
+    """Deletes the personal values beside `sequences`, and from the database's log; the chain stays true. Gives how many there were."""
     there = sorted(Personal.objects.filter(sequence__in=sequences).values_list("sequence", flat=True))
     record(
         [NewEntry("journal.personal_erased", clock.today(), member=member, data={"sequences": list(there)})],
         actor=actor,
     )
     Personal.objects.filter(sequence__in=there).delete()
+    transaction.on_commit(truncate_log)
     return len(there)
 
 

@@ -1,0 +1,35 @@
+"""Kinds of act that exist only here, and a doer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from liemchinh.journal import registry
+from liemchinh.journal.registry import EventKind, register
+
+
+@dataclass(frozen=True)
+class Doer:
+    account_id: int | None = 7
+    on_behalf_of: int | None = None
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
+    register(
+        EventKind(
+            "tests.noted",
+            "Ghi {member} tại {organisation} ngày {date}: {word}",
+            data=("word", "list"),
+            personal=("name",),
+        ),
+        EventKind("tests.other", "Việc khác ở {organisation}"),
+    )
+    yield
+
+
+@pytest.fixture
+def doer() -> Doer:
+    return Doer()
