@@ -5,11 +5,12 @@ A command's module has `add_arguments(parser)` and `run(args) -> int` (0 done, 1
 off before parsing, so it may stand anywhere; modules ask `args.json`.
 """
 
-import argparse
 import os
 import sys
 from importlib import import_module
 from types import ModuleType
+
+from liemchinh.cli.parsing import Parser
 
 # Name on the command line → (module in this folder, what it does).
 COMMANDS = {
@@ -43,10 +44,8 @@ def main(argv: list[str] | None = None) -> int:
     return _run(words[0], words[1:], as_json)
 
 
-def _overview() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="liemchinh", description="Công cụ của người quản trị. Lệnh nào cũng nhận --json."
-    )
+def _overview() -> Parser:
+    parser = Parser(prog="liemchinh", description="Công cụ của người quản trị. Lệnh nào cũng nhận --json.")
     commands = parser.add_subparsers(metavar="LỆNH", required=True)
     for name, (_, does) in COMMANDS.items():
         commands.add_parser(name, help=does)
@@ -60,8 +59,14 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
     django.setup()
     from liemchinh.cli import frame
 
-    module: ModuleType = import_module(f"liemchinh.cli.{COMMANDS[name][0]}")
-    parser = argparse.ArgumentParser(prog=f"liemchinh {name}", description=COMMANDS[name][1].capitalize() + ".")
+    try:
+        module: ModuleType = import_module(f"liemchinh.cli.{COMMANDS[name][0]}")
+    except ModuleNotFoundError as missing:
+        if missing.name != f"liemchinh.cli.{COMMANDS[name][0]}":
+            raise
+        frame.complain(f"Bản này chưa có lệnh “{name}”.")
+        return frame.BAD_CALL
+    parser = Parser(prog=f"liemchinh {name}", description=COMMANDS[name][1].capitalize() + ".")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     module.add_arguments(parser)
     args = parser.parse_args(words)
