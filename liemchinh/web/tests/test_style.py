@@ -1,0 +1,61 @@
+"""The one stylesheet and the templates keep the house's rules: tokens that exist, contrast, no inline style or script."""
+
+import re
+from pathlib import Path
+
+import liemchinh
+
+ROOM = Path(__file__).parents[1]
+SHEET = (ROOM / "static" / "web" / "liemchinh.css").read_text()
+TEMPLATES = [file for file in Path(liemchinh.__file__).parent.rglob("*.html") if "tests" not in file.parts]
+TOKENS = dict(re.findall(r"--([\w-]+):\s*([^;]+);", SHEET))
+
+
+def luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((luminance(TOKENS[one]), luminance(TOKENS[other])), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_every_token_used_exists_and_every_token_is_used() -> None:
+    used = set(re.findall(r"var\(--([\w-]+)\)", SHEET))
+    assert used == set(TOKENS)
+
+
+def test_text_is_readable_on_every_ground_it_stands_on() -> None:
+    pairs = [
+        ("ink", "page"), ("ink", "white"), ("quiet", "page"), ("quiet", "white"), ("quiet", "stripe"), ("white", "accent"),
+        ("white", "accent-dark"), ("accent", "white"), ("accent", "page"), ("accent", "accent-tint"), ("late", "white"),
+        ("late", "late-tint"), ("good", "good-tint"), ("warn", "warn-tint"), ("unknown", "unknown-tint"), ("unknown", "white"),
+    ]  # fmt: skip
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_edges_of_fields_and_the_ring_of_focus_can_be_seen() -> None:
+    assert contrast("edge", "white") >= 3
+    assert contrast("focus", "white") >= 3
+    assert contrast("focus", "page") >= 3
+    assert contrast("gold", "accent") >= 3
+
+
+def test_no_template_has_inline_style_or_script_or_an_address_elsewhere() -> None:
+    for template in TEMPLATES:
+        text = template.read_text()
+        assert not re.search(r"\sstyle=|<style|\son\w+=\"|javascript:", text), template
+        assert not re.search(r"<script(?![^>]*\ssrc=)", text), template
+        assert not re.search(r"(?:src|href|action)=\"https?:", text), template
+
+
+def test_the_script_stays_small_and_the_sheet_stays_one() -> None:
+    files = sorted(file.name for file in (ROOM / "static" / "web").iterdir())
+    assert files == ["liemchinh.css", "liemchinh.js", "mark.svg"]
+    assert len((ROOM / "static" / "web" / "liemchinh.js").read_text().splitlines()) <= 150
+    assert "@import" not in SHEET
+    assert "url(" not in SHEET
