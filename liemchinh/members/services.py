@@ -11,7 +11,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Personal
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.models import Card, Details, Person, Post, SourceId
+from liemchinh.members.models import Card, Details, Person, SourceId
 from liemchinh.members.moves import moves_now
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
 from regulations.answers import Refusal, Refused
@@ -114,57 +114,6 @@ def cancel_act(sequence: int, *, reason: str, instead: Sequence[NewAct] = (), ac
             [Refusal("no-such-act", f"Sổ không có việc số {sequence} về đảng viên.", remedy="Xem mã trong sổ nhật ký.")]
         )
     return record_change(Change(person, acts=instead, cancels=[sequence], reason=reason), actor=actor).sequences[0]
-
-
-@transaction.atomic
-def take_post(
-    person: int, organisation: int, post: str, starts_on: date, ends_on: date | None = None, *, actor: Actor
-) -> int:
-    """A member takes a committee seat or an office; gives the entry's sequence. Refuses an end that is not after the start."""
-    actor.require("members.edit", organisation)
-    if ends_on is not None and ends_on <= starts_on:
-        raise Refused(
-            [Refusal("ends-before", "Ngày thôi chức vụ phải sau ngày nhận.", remedy="Hãy kiểm tra hai ngày.")]
-        )
-    held = Post.objects.select_for_update().filter(
-        person_id=person, organisation_id=organisation, post=post, cancelled_by=None
-    )
-    if any(row.ends_on is None or row.ends_on > starts_on for row in held):
-        raise Refused([Refusal("holds-it", "Người này đang giữ chức vụ đó.", remedy="Hãy ghi thôi chức vụ trước.")])
-    data = {"post": post, "until": ends_on.isoformat() if ends_on else None}
-    sequence = record(
-        [NewEntry("members.post_taken", starts_on, organisation=organisation, member=person, data=data)], actor=actor
-    )[0]
-    Post.objects.create(
-        person_id=person,
-        organisation_id=organisation,
-        post=post,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        recorded_by=sequence,
-    )
-    return sequence
-
-
-@transaction.atomic
-def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
-    """A member's seat or office ends on a day (the first day no longer held); gives the entry's sequence."""
-    held = Post.objects.select_for_update().filter(id=post_id, cancelled_by=None).first()
-    if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
-        raise Refused([Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")])
-    actor.require("members.edit", held.organisation_id)
-    entry = NewEntry(
-        "members.post_ended",
-        ends_on,
-        organisation=held.organisation_id,
-        member=held.person_id,
-        data={"post": held.post},
-    )
-    sequence = record([entry], actor=actor)[0]
-    Post.objects.filter(id=held.id).update(cancelled_by=sequence)
-    Post.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, post=held.post, starts_on=held.starts_on,
-                        ends_on=ends_on, recorded_by=sequence)  # fmt: skip
-    return sequence
 
 
 @transaction.atomic
