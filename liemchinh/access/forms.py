@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.access import scope
 from liemchinh.access.models import Account
 from liemchinh.access.roles import roles
+from liemchinh.journal.names import names_of
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
@@ -228,15 +229,26 @@ class GrantForm(forms.Form):
         label=_("Đến hết ngày"), input_formats=DAYS, required=False, help_text=_("Để trống nếu chưa định ngày thôi.")
     )
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, roots: frozenset[int], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = roles().values()
+        at_top = any(scope.within(roots, top) for top in scope.tops())
+        offered = [role for role in roles().values() if at_top or not role.installation]
         self.fields["role"].choices = [(role.code, f"{role.name} – {role.says}") for role in offered]  # type: ignore[attr-defined]
-        self.fields["organisation"] = OrganisationField(
-            roots=roots, label=_("Ở tổ chức (gồm cả các tổ chức bên dưới)"), required=False
-        )
+        self.fields["organisation"] = OrganisationField(roots=roots, label=_("Ở tổ chức (gồm cả các tổ chức bên dưới)"))
+        if len(roots) == 1:
+            self.fields["organisation"].initial = next(iter(names_of("organisation", roots).values()), "")
         self.fields["starts"].initial = f"{today:%d/%m/%Y}"
         self.order_fields(["role", "organisation", "starts", "last"])
+
+    def clean(self) -> dict[str, Any]:
+        """A role of the whole installation is held at no organisation."""
+        role = roles().get(self.cleaned_data.get("role", ""))
+        if role and role.installation:
+            self.cleaned_data["organisation"] = None
+            self.errors.pop("organisation", None)
+        return self.cleaned_data
 
     @property
     def valid_to(self) -> date | None:

@@ -59,7 +59,7 @@ def test_a_clock_half_a_minute_off_is_forgiven_and_no_more(seconds: int, right: 
 
 
 def test_the_secret_is_sealed_and_of_no_use_in_another_row() -> None:
-    account, secret = with_app()
+    _account, secret = with_app()
     row = TotpSecret.objects.get()
     assert secret.encode() not in bytes(row.sealed) and base64.b32decode(secret) not in bytes(row.sealed)
     em = person("em")

@@ -47,8 +47,7 @@ def grant(request: SignedRequest, account_id: int) -> HttpResponse:
 
 def _offer(account: Account, form: GrantForm) -> granting.Offer:
     given = form.cleaned_data
-    place = None if roles()[given["role"]].installation else given["organisation"]
-    return granting.Offer(account, given["role"], place, given["starts"], form.valid_to)
+    return granting.Offer(account, given["role"], given["organisation"], given["starts"], form.valid_to)
 
 
 def _preview(
