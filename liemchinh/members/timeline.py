@@ -63,6 +63,11 @@ class Move:
     sequence: int = 0
 
 
+def ordered_kinds() -> Mapping[str, int]:
+    """In which order acts of one day take effect."""
+    return _ORDER
+
+
 def ordered(acts: Iterable[Act]) -> list[Act]:
     """Acts by day; those of one day in the order in which they take effect; then as they were recorded."""
     return sorted(acts, key=lambda act: (act.on, _ORDER[act.kind], act.sequence))

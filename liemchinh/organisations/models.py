@@ -37,14 +37,14 @@ class Version(Recorded):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="versions", db_index=False)
     parent = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="child_versions", db_index=False)
-    code = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=80, blank=True)
     name = models.CharField(max_length=300)
     search_key = KeyField(max_length=320)
     sort_key = KeyField(max_length=700)
     level = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=120)
     category = models.CharField(max_length=24)
-    unit_type = models.CharField(max_length=40, blank=True)
+    unit_type = models.CharField(max_length=120, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
