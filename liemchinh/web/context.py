@@ -80,13 +80,15 @@ class Place:
 def layout(request: HttpRequest) -> dict[str, Any]:
     """`layout` for the templates. Asks the database nothing beyond what the actor already knows, so that error pages can use it."""
     actor = getattr(request, "actor", None)
+    own_account = address("access:me")
     size, language = text_size(request), (get_language() or "vi")[:2]
     signed_in = getattr(actor, "account_id", None) is not None
     return {
         "layout": {
             "places": places(request, actor) if signed_in else [],
             "home": address("home") or "/",
-            "me": address("access:me") if signed_in else "",
+            "me": own_account if signed_in else "",
+            "at_me": _is_at(request, own_account),
             "leave": address("sign-out") if signed_in else "",
             "name": getattr(actor, "name", ""),
             "text_size": size,
@@ -101,7 +103,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 def places(request: HttpRequest, actor: Any) -> list[Place]:
     """The destinations that exist in this installation and that the actor may open, in the order of the menu."""
     match = request.resolver_match
-    here = match.view_name if match else ""
+    # One's own account is reached by one's name, not by the menu, though its pages lie in the room of accounts.
+    here = match.view_name if match and not _is_at(request, address("access:me")) else ""
     room = here.partition(":")[0]
     found = []
     for name, title, icon, says, verbs in DESTINATIONS:
@@ -125,3 +128,7 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _is_at(request: HttpRequest, url: str) -> bool:
+    return bool(url) and request.path.startswith(url)

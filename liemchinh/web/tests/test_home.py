@@ -119,6 +119,9 @@ def test_the_menu_shows_only_what_exists_and_may_be_opened(ask: Ask, settings: A
 def test_the_present_place_is_marked_in_the_menu(ask: Ask) -> None:
     places = layout(ask("/members/"))["layout"]["places"]
     assert [place.url for place in places if place.current] == ["/members/"]
+    own = layout(ask("/access/me/"))["layout"]
+    assert own["at_me"]
+    assert not any(place.current for place in own["places"])
 
 
 @pytest.mark.parametrize("size", ["normal", "large", "larger"])

@@ -103,7 +103,7 @@ def test_on_a_phone_everything_is_big_enough_to_touch(show: Callable[..., Any]) 
 
 def test_the_first_page_weighs_less_than_100_kilobytes(show: Callable[..., Any], page: Any) -> None:
     responses: list[Any] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     show("/home").wait_for_load_state("networkidle")
     weights = {response.url.rpartition("/")[2]: len(response.body()) for response in responses}
     assert set(weights) >= {"home", "liemchinh.css", "liemchinh.js"}
