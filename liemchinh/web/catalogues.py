@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -108,13 +109,14 @@ def read(language: str) -> Catalog:
         return read_po(file, locale=language, domain="django")
 
 
-def untranslated(catalog: Catalog) -> list[Message]:
-    """The sentences without a translation."""
-    return [
-        item.id
-        for item in catalog
-        if item.id and not all([item.string] if isinstance(item.string, str) else item.string)
-    ]
+def untranslated(catalog: Catalog) -> list[Any]:
+    """The sentences (a pair where there is a plural) without a translation."""
+    found = []
+    for item in catalog:
+        texts = item.string if isinstance(item.string, tuple | list) else [item.string]
+        if item.id and not all(texts):
+            found.append(item.id)
+    return found
 
 
 def _write(language: str, catalog: Catalog) -> None:

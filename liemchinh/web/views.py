@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.web.context import LANGUAGE_COOKIE, TEXT_COOKIE, TEXT_SIZES, address, places
 from liemchinh.web.discovery import changes_for, hits_for, waiting_for
@@ -19,7 +20,7 @@ _LONGEST_QUERY = 100
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedRequest) -> HttpResponse:
     """What waits for me and why, what changed, and where to go."""
     actor = request.actor
     today = clock.today()
@@ -41,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedRequest) -> HttpResponse:
     """One box for people and organisations; what each room finds stands under its own heading."""
     query = clean(request.GET.get("q", ""))[:_LONGEST_QUERY]
     groups = hits_for(request.actor, query) if len(query) > 1 else {}

@@ -1,6 +1,7 @@
 """Components of a page as template tags. What each takes and shows stands in docs/components.md."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -17,8 +18,9 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: int = 24) -> SafeString:
-    """A drawn sign beside a word; it never stands alone."""
+    """A drawn sign beside a word; it never stands alone. The names are those of heroicons' outlines."""
     return mark_safe(heroicon_outline(name, size=size))  # noqa: S308 (the package's own drawing, not a user's text)
 
 
