@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from liemchinh.imports.reading.measures.extent import Extent
 from liemchinh.imports.reading.unreadable import Unreadable
 
-_ROW, _CELL_FIRST, _CELL_LAST, _STRINGS = 0, 2, 11, 159
+_ROW, _BLANK, _STRINGS = 0, 1, 159
+# Numbers, truth values, errors, strings, formulas, and text of several styles.
+_CELLS = frozenset((*range(1, 12), 62))
 _DAMAGED = "Tệp .xlsb bị hỏng. Hãy mở bằng Excel, lưu lại thành .xlsx rồi nạp lại."
 
 
@@ -17,7 +19,7 @@ def records(data: bytes) -> Iterator[tuple[int, int, int]]:
         number = data[place]
         place += 1
         if number & 0x80:
-            if place >= end:
+            if place >= end or data[place] & 0x80:
                 raise Unreadable(_DAMAGED)
             number = number & 0x7F | (data[place] & 0x7F) << 7
             place += 1
@@ -56,8 +58,11 @@ def _measure(data: bytes) -> Extent:
     extent = Extent()
     row = -1
     for number, start, length in records(data):
-        if number == _ROW and length >= 4:
+        # The library reads a short record together with what an earlier one left behind.
+        if (number == _ROW and length < 4) or (number in _CELLS and length < 8):
+            raise Unreadable(_DAMAGED)
+        if number == _ROW:
             row = int.from_bytes(data[start : start + 4], "little")
-        elif _CELL_FIRST <= number <= _CELL_LAST and length >= 4:
+        elif number in _CELLS and number != _BLANK:
             extent.add(row, int.from_bytes(data[start : start + 4], "little"))
     return extent

@@ -65,7 +65,7 @@ def _from_date_cell(cell: date, birth: bool) -> PartialDate | Unusable:
 
 
 def _from_number(number: float, cell: Cell) -> PartialDate | Unusable | None:
-    if isinstance(cell, bool) or not isfinite(number):
+    if isinstance(cell, bool) or not isfinite(number) or number < 0:
         return Unusable(f"{shown(cell)} không phải ngày; {_WRITE}")
     if number == 0:
         return None
