@@ -89,6 +89,15 @@ def today(request: pytest.FixtureRequest) -> Iterator[date]:
         yield day
 
 
+@pytest.fixture
+def world(db: None) -> Iterator[Any]:
+    """The named people and the two trees they live in (`tests/world.py`), on 3 March 2026."""
+    from tests.world import build
+
+    with clock.at(THE_DAY):
+        yield build()
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command did: exit code, standard output, standard error."""

@@ -1,0 +1,165 @@
+"""Who may open which address, written down line by line. An address without a line fails the test.
+
+To add a screen, add one line to TABLE (docs/adding.md):
+
+    "members:one": page("an nam khoa chi dung binh! ", of="person"),
+
+* the names of those who may, inside the reach of their role (`tests/world.py:REACH`). `name*` reaches everywhere, `name!` only what is
+  their own; "everybody" is whoever is signed in.
+* `of`: what the address names: "organisation", "person", "account", … (OBJECTS); add `query="organisation"` when it stands behind the "?".
+  Nothing: the page is about no object.
+* `get`, `post`: the answer to those who may (200 and 405 if not said), `form=`: what is posted, given (world, place, person).
+* everybody else gets 404, or `else_` (or 405 for a method the address does not have); who is not signed in is sent to sign in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
+
+# The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
+GRID = ("", "an", "nam", "giang", "khoa", "chi", "binh", "em", "dung", "ha", "quan", "lan")
+Form = Callable[[World, str, str], Mapping[str, Any]]
+KEEPERS = "an nam dung"
+
+
+def _no_form(world: World, place: str, person: str) -> Mapping[str, Any]:
+    return {}
+
+
+def place_of(place: str) -> str:
+    """Where an object is: people with an account stand under their own name."""
+    return PEOPLE[place][2] if place in PEOPLE else place
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may, on what, and what each method answers to them."""
+
+    who: str
+    of: str = ""
+    query: str = ""
+    get: int = 200
+    post: int = 405
+    else_: int = 404
+    form: Form = _no_form
+    public: bool = False
+    nobody: Mapping[str, int] = field(default_factory=dict)
+
+    def may(self, person: str, place: str) -> bool:
+        """Is this person one of those who may, there?"""
+        words = self.who.split()
+        if f"{person}*" in words or (f"{person}!" in words and person == place):
+            return True
+        named = person in words or "everybody" in words
+        return named and (place in {"", "own"} or place_of(place) in REACH[person])
+
+    def expected(self, person: str, place: str, method: str) -> int:
+        """The status the table promises."""
+        answer = {"GET": self.get, "POST": self.post}.get(method, 405)
+        if not person:
+            return self.nobody.get(method, answer) if self.public else 302
+        if answer == 405:
+            return 405
+        return answer if self.may(person, place) else self.else_
+
+
+def page(who: str, **more: Any) -> Row:
+    """A page that is looked at."""
+    return Row(who, **more)
+
+
+def act(who: str, post: int = 302, **more: Any) -> Row:
+    """An act without a page of its own: POST alone."""
+    return Row(who, get=405, post=post, **more)
+
+
+def form(who: str, post: int = 422, **more: Any) -> Row:
+    """A page with a form; posted empty it is refused."""
+    return Row(who, post=post, **more)
+
+
+def _own_and_others(numbers: Mapping[str, int], person: str) -> dict[str, int]:
+    return {"own": numbers.get(person, 0), "others": numbers["an" if person == "lan" else "lan"]}
+
+
+# What an address can name: place → the parts of the address, for a person. "own" is the person's own, "others" somebody else's.
+OBJECTS: dict[str, Callable[[World, str], Mapping[str, Mapping[str, Any]]]] = {
+    "": lambda world, person: {"": {}},
+    "organisation": lambda world, person: {place: {"organisation_id": pk} for place, pk in world.places.items()},
+    "account": lambda world, person: {place: {"account_id": world.accounts[f"at-{place}"].pk} for place in PLACES},
+    # Of each place a grant, a proposal, an account that holds and is proposed for them.
+    "grant": lambda world, person: {place: {"grant_id": pk} for place, pk in world.grants.items()},
+    "proposal": lambda world, person: {place: {"proposal_id": pk} for place, pk in world.proposals.items()},
+    "person": lambda world, person: {
+        **{place: {"person_id": world.people[place]} for place in REGISTERED},
+        **{name: {"person_id": world.people[name]} for name in ("binh", "em")},
+    },
+    "session": lambda world, person: {
+        place: {"session_id": number} for place, number in _own_and_others(world.sessions, person).items()
+    },
+    "device": lambda world, person: {
+        place: {"device_id": number} for place, number in _own_and_others(world.devices, person).items()
+    },
+    "factor": lambda world, person: {"": {"factor": "totp"}},
+}
+
+TABLE: dict[str, Row] = {
+    # web
+    "home": page("everybody"),
+    "search": page("everybody"),
+    "preferences": act("everybody", public=True),
+    # access: signing in. Public ones answer nobody themselves.
+    "sign-in": Row("everybody", get=302, post=302, public=True, nobody={"GET": 200, "POST": 422}),
+    "sign-out": act("everybody"),
+    "access:second-factor": Row("everybody", get=302, post=302, public=True),
+    "access:pin": Row("everybody", get=302, post=302, public=True),
+    "access:recover": form("everybody", public=True),
+    # access: one's own account
+    "access:me": page("everybody"),
+    "access:password": form("everybody"),
+    "access:preferences": act("everybody", post=422),
+    "access:prove": form("everybody"),
+    "access:device": form("everybody"),
+    "access:forget-device": act("everybody", of="device"),
+    "access:end-session": act("everybody", of="session"),
+    "access:setup": page("everybody"),
+    "access:totp": form("everybody"),
+    "access:card": form("everybody", post=200),
+    "access:passkey": form("everybody", get=422),
+    "access:remove-factor": act("everybody", post=422, of="factor"),
+    # access: accounts and roles
+    "access:accounts": page(f"{KEEPERS} quan"),
+    "access:create": form("quan"),
+    "access:account": page(f"{KEEPERS} quan*", of="account"),
+    "access:place": act("quan*", post=422, of="account"),
+    "access:link": act(KEEPERS, post=422, of="account"),
+    "access:close": act("quan*", of="account"),
+    "access:reopen": act("quan*", post=422, of="account"),
+    "access:grant": form(KEEPERS, of="account"),
+    "access:hand-over": form(f"{KEEPERS} quan*", of="account"),
+    "access:stop-hand-over": act(f"{KEEPERS} quan*", of="account"),
+    "access:revoke": form(KEEPERS, post=302, of="grant"),
+    "access:proposal": form(KEEPERS, post=302, of="proposal"),
+    # journal
+    "journal:entries": page("everybody"),
+    "journal:audit": page("ha"),
+}
+
+# Who may read names of people in the register; nobody else's page may hold one, and theirs only of those in their reach.
+READS_PEOPLE = frozenset({"an", "nam", "khoa", "chi", "dung"})
+
+
+def hidden_from(person: str) -> dict[str, str]:
+    """Words that no page shown to this person may hold: word → what it would give away.
+
+    The administrator keeps accounts, and so reads names of organisations and of those who have an account.
+    """
+    reach = REACH.get(person, frozenset())
+    hidden = {name: place for place, (name, *_rest) in PLACES.items() if place not in reach and person != "quan"}
+    accounts = {name: PEOPLE[name][0] for name in ("binh", "em") if name != person and person != "quan"}
+    for place, name in {**REGISTERED, **accounts}.items():
+        if person not in READS_PEOPLE or place_of(place) not in reach:
+            hidden[name] = f"somebody in {place_of(place)}"
+    return hidden

@@ -1,0 +1,116 @@
+"""Every address × every person × in and out of scope × method, against the table; and that the table is whole."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from liemchinh.access.devices import remember_device
+from liemchinh.access.middleware import PUBLIC
+from liemchinh.access.models import Device, SignedIn
+from liemchinh.journal import clock
+from tests.permissions import GRID, OBJECTS, TABLE, hidden_from
+from tests.world import World, build
+
+METHODS = ("GET", "POST")
+ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+THE_DAY = date(2026, 3, 3)
+cells = 0
+
+
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the program with its full name."""
+
+    def walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            else:
+                yield f"{space}{pattern.name or pattern.pattern}", pattern
+
+    yield from walk(get_resolver(), "")
+
+
+def test_every_address_stands_in_the_table_and_every_line_has_an_address() -> None:
+    named = {name for name, _pattern in addresses()}
+    assert sorted(named - TABLE.keys()) == [], "addresses without a line in tests/permissions.py"
+    assert sorted(TABLE.keys() - named) == [], "lines without an address"
+
+
+def test_every_address_has_a_name_of_its_own() -> None:
+    names = [name for name, pattern in addresses() if pattern.name]
+    assert sorted(names) == sorted(set(names)) and len(names) == len(list(addresses()))
+
+
+def test_public_addresses_are_those_the_table_calls_public() -> None:
+    assert {name for name, row in TABLE.items() if row.public} == PUBLIC
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, dict[str, Client]]]:
+    """The world, built once for this file, with a signed-in browser for each person; gone afterwards."""
+    with django_db_blocker.unblock(), clock.at(THE_DAY), transaction.atomic():
+        world = build()
+        clients = {person: world.client(person) for person in GRID}
+        for person in filter(None, GRID):
+            signed_in = SignedIn.objects.get(pk=world.sessions[person])
+            remember_device(world.accounts[person], "274961", signed_in=signed_in, label="x", actor=world.actor(person))
+            world.devices[person] = Device.objects.get(account=world.accounts[person]).pk
+        yield world, clients
+        transaction.set_rollback(True)
+
+
+def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]:
+    """One request whose effects are taken back, cookies included."""
+    cookies = client.cookies.output()
+    try:
+        with transaction.atomic():
+            answer = (
+                client.generic(method, address)
+                if method not in {"GET", "POST"}
+                else getattr(client, method.lower())(address, data)
+            )
+            body = answer.content.decode() if answer.status_code < 500 else ""
+            transaction.set_rollback(True)
+    finally:
+        client.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
+    return answer.status_code, body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_everybody_gets_what_the_table_says_and_reads_no_name_out_of_reach(
+    name: str, standing: tuple[World, dict[str, Client]], count: Callable[[Any, Any], Any]
+) -> None:
+    global cells
+    world, clients = standing
+    row, wrong = TABLE[name], []
+    for person, client in clients.items():
+        for place, parts in OBJECTS[row.of](world, person).items():
+            address = reverse(name, kwargs=None if row.query else parts)
+            given = {row.query: next(iter(parts.values()))} if row.query else {}
+            for method in count(METHODS, ALL_METHODS):
+                data = given if method == "GET" else dict(row.form(world, place, person))
+                status, body = ask(client, method, address, data)
+                expected = row.expected(person, place, method)
+                cells += 1
+                if status != expected and not (method == "HEAD" and status == row.expected(person, place, "GET")):
+                    wrong.append(f"{person or 'nobody'} {method} {address} ({place or '–'}): {status}, not {expected}")
+                wrong += [
+                    f"{person or 'nobody'} {method} {address}: reads “{word}” ({what})"
+                    for word, what in hidden_from(person).items()
+                    if word in body
+                ]
+    assert wrong == []
+
+
+def test_the_table_has_at_least_five_thousand_cells(standing: tuple[World, dict[str, Client]]) -> None:
+    world, _clients = standing
+    full = sum(len(OBJECTS[row.of](world, person)) * len(ALL_METHODS) for row in TABLE.values() for person in GRID)
+    print(f"permission table: {full} cells, {cells} asked in this run, {len(TABLE)} addresses, {len(GRID)} persons")
+    assert full >= 5000
