@@ -10,9 +10,11 @@ class MembersConfig(AppConfig):
         from liemchinh.journal.names import provide_names
         from liemchinh.journal.verification import register_recount
         from liemchinh.members import following, queries, recount
-        from liemchinh.organisations.reorganisation import register_follower
+        from liemchinh.organisations.following import register_follower
+        from liemchinh.organisations.queries import provide_headcounts
 
         provide_names("member", queries.names)
         register_recount("members", recount.differences)
         provide_people(queries.place_of, find=queries.find_within)
-        register_follower(following.carried, following.follow)
+        provide_headcounts(queries.headcounts)
+        register_follower(following.FOLLOWER)

@@ -1,33 +1,33 @@
-"""Members go with their organisation in a reorganisation."""
+"""Members go with their organisation in a reorganisation, and from the place where they wait to where people decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
+from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
-from liemchinh.members.models import Post, Spell
+from liemchinh.members.models import Card, Details, Post, Spell
+from liemchinh.members.queries import people_visible_to
+from liemchinh.members.services import Change, NewAct, record_changes
 from liemchinh.members.timeline import Segment
 from liemchinh.members.writing import SPELL_COLUMNS, spell_row
-
-LASTING = Q(ends_on__isnull=True)
+from liemchinh.organisations.following import Follower, Waiting
+from liemchinh.web.dates import PartialDate
+from regulations.answers import Refused
 
 
 def carried(ended: Sequence[int], on: date) -> Mapping[int, int]:
     """How many members stand in each of the ended organisations on the day."""
-    found = Spell.objects.filter(
-        LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=ended, starts_on__lte=on
-    )
+    found = Spell.objects.filter(_until(on), cancelled_by=None, organisation_id__in=ended, starts_on__lte=on)
     return dict(found.values_list("organisation_id").annotate(n=Count("person_id", distinct=True)))
 
 
-def follow(moves: Mapping[int, int], on: date, sequence: int) -> None:
-    """From the day on, members of each ended organisation stand in its heir; posts held there end. Recorded by `sequence`."""
+def follow(moves: Mapping[int, int], ended: Collection[int], on: date, sequence: int) -> None:
+    """From the day on, members of each ended organisation stand where `moves` says; posts held in them end. Recorded by `sequence`."""
     rows, gone = [], []
-    for spell in Spell.objects.select_for_update().filter(
-        LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves
-    ):
+    for spell in Spell.objects.select_for_update().filter(_until(on), cancelled_by=None, organisation_id__in=moves):
         gone.append(spell.id)
         whole = Segment(spell.organisation_id, spell.official, spell.exempt, spell.suspended, spell.starts_on, spell.starts_kind,
                         spell.ends_on, spell.ends_kind)  # fmt: skip
@@ -39,7 +39,11 @@ def follow(moves: Mapping[int, int], on: date, sequence: int) -> None:
     for start in range(0, len(gone), 5000):
         Spell.objects.filter(id__in=gone[start : start + 5000]).update(cancelled_by=sequence)
     insert_rows(Spell, SPELL_COLUMNS, rows)
-    _end_posts(moves, on, sequence)
+    _end_posts(ended, on, sequence)
+
+
+def _until(on: date) -> Q:
+    return Q(ends_on__isnull=True) | Q(ends_on__gt=on)
 
 
 def _final(moves: Mapping[int, int], source: int) -> int:
@@ -49,12 +53,54 @@ def _final(moves: Mapping[int, int], source: int) -> int:
     return target
 
 
-def _end_posts(moves: Mapping[int, int], on: date, sequence: int) -> None:
-    held = list(
-        Post.objects.select_for_update().filter(
-            LASTING | Q(ends_on__gt=on), cancelled_by=None, organisation_id__in=moves, starts_on__lt=on
-        )
+def _end_posts(ended: Collection[int], on: date, sequence: int) -> None:
+    held = Post.objects.select_for_update().filter(
+        _until(on), cancelled_by=None, organisation_id__in=ended, starts_on__lt=on
     )
-    Post.objects.filter(id__in=[post.id for post in held]).update(cancelled_by=sequence)
+    posts = list(held)
+    Post.objects.filter(id__in=[post.id for post in posts]).update(cancelled_by=sequence)
     insert_rows(Post, ("person_id", "organisation_id", "post", "starts_on", "ends_on", "recorded_by"),
-                [(post.person_id, post.organisation_id, post.post, post.starts_on, on, sequence) for post in held])  # fmt: skip
+                [(post.person_id, post.organisation_id, post.post, post.starts_on, on, sequence) for post in posts])  # fmt: skip
+
+
+def people(place: int) -> dict[int, int]:
+    """Who waits in a place, with the organisation each stood in before; 0 where that is not known."""
+    waiting = dict.fromkeys(
+        Spell.objects.filter(organisation_id=place, cancelled_by=None).values_list("person_id", flat=True), 0
+    )
+    days = Spell.objects.filter(organisation_id=place, cancelled_by=None, starts_kind="moved").values("starts_on")
+    before = Spell.objects.filter(person_id__in=waiting, cancelled_by=None, ends_kind="moved", ends_on__in=days)
+    return waiting | dict(before.exclude(organisation_id=place).values_list("person_id", "organisation_id"))
+
+
+def waiting(there: Mapping[int, int], actor: Actor) -> list[Waiting]:
+    """Those of the waiting whom the actor may see, by given name, with card and birth to tell them apart."""
+    seen = Details.objects.filter(cancelled_by=None, person__in=people_visible_to(actor).filter(id__in=there))
+    cards = dict(Card.objects.filter(cancelled_by=None, person_id__in=there).values_list("person_id", "number"))
+    return [
+        Waiting(person, name, " · ".join(filter(None, (_shown(birth), cards.get(person, "")))), there[person])
+        for person, name, birth in seen.order_by("sort_key", "person_id").values_list("person_id", "full_name", "birth")
+    ]
+
+
+def _shown(birth: str) -> str:
+    return str(PartialDate.parse(birth)) if birth else ""
+
+
+def assign(place: int, chosen: Sequence[int], target: int, decision: str, actor: Actor) -> None:
+    """The chosen stand in the target from the day they came to the place: one act each, or Refused with every reason."""
+    if not chosen:
+        return
+    first = Spell.objects.filter(organisation_id=place, cancelled_by=None, person_id__in=chosen).values_list(
+        "person_id"
+    )
+    days = dict(first.annotate(day=Min("starts_on")))
+    changes = [Change(person, acts=[NewAct("moved", days[person], target, decision=decision)]) for person in chosen]
+    refusals = {
+        refusal.message: refusal for outcome in record_changes(changes, actor=actor) for refusal in outcome.refusals
+    }
+    if refusals:
+        raise Refused(refusals.values())
+
+
+FOLLOWER = Follower(carried, follow, people, waiting, assign)

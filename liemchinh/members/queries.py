@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.members.models import Details, Person, Post, Spell
@@ -11,6 +12,10 @@ from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import fold
 
 SMALL_SCOPE = 20_000
+_HEADCOUNTS = """
+    SELECT k.ancestor_id, count(*) FROM organisations_closure k JOIN members_spell s ON s.organisation_id = k.descendant_id
+    WHERE k.ancestor_id IN ({marks}) AND k.valid_from <= %s AND k.valid_to > %s
+    AND s.cancelled_by IS NULL AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s) GROUP BY k.ancestor_id"""
 
 
 def active(on: date) -> QuerySet[Spell]:
@@ -72,10 +77,15 @@ def count_members(actor: Actor, on: date, organisation: int) -> int:
     return spells_visible_to(actor, on, organisation).count()
 
 
-def counts_by_organisation(organisations: Iterable[int], on: date) -> dict[int, int]:
-    """How many members stand directly in each of the organisations on a day."""
-    rows = active(on).filter(organisation_id__in=list(organisations)).values("organisation_id").annotate(n=Count("id"))
-    return {row["organisation_id"]: row["n"] for row in rows}
+def headcounts(organisations: Iterable[int], on: date) -> dict[int, int]:
+    """How many members count under each of the organisations on a day, on the tree of that day; one without any is missing."""
+    wanted = list(organisations)
+    if not wanted:
+        return {}
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADCOUNTS.format(marks=marks), [*wanted, on, on, on, on])
+        return dict(cursor.fetchall())
 
 
 def history_of(person: int) -> QuerySet[Spell]:
@@ -161,3 +171,8 @@ def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
     return dict(
         Details.objects.filter(named, Exists(within), cancelled_by=None).values_list("person_id", "full_name")[:50]
     )
+
+
+def count_people() -> int:
+    """How many people the register has ever held; for setting up, not for anyone's screen."""
+    return Person.objects.count()

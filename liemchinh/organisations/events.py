@@ -25,6 +25,6 @@ register(
     EventKind(
         "organisations.assigned",
         _("Phân bổ về {organisation} theo {decision}"),
-        data=("decision", "branches", "members"),
+        data=("decision", "place", "branches", "members", "versions", "emptied"),
     ),
 )

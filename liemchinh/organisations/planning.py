@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from liemchinh.organisations.places import common_parent
+from liemchinh.organisations.faults import ENDING, KEEPING, faults, staying
+from liemchinh.organisations.places import HIGHEST, common_parent
 from liemchinh.organisations.services import Facts
 from regulations.answers import Refusal
 
@@ -18,8 +19,6 @@ class Unassigned:
 
 
 Place = str | int | Unassigned | None
-ENDING = {"merge", "split", "dissolve", "abolished"}
-KEEPING = {"continue", "move", "rename"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,23 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row of the list of successions."""
+    """A row of the list of successions. `on`: the day it names, if it names one."""
 
     source: str
     target: str
     kind: str
     extent: str
     row: int = 0
+    on: date | None = None
 
 
 @dataclass
 class Plan:
-    """What a decision does. Organisations that do not exist yet are known by their external id (str), others by their number (int)."""
+    """What a decision does. Organisations that do not exist yet are known by their external id (str), others by their number (int).
+
+    `heirs`: who takes over the organisations below an ended one, and its members unless it stands in `unassigned`, which says under
+    whom they wait. `split`: the several successors of one.
+    """
 
     on: date
     founds: dict[str, Facts] = field(default_factory=dict)
@@ -67,12 +71,10 @@ def plan(
     `known`: which existing organisation a list id means; `standing`: what stands the day before. Every fault of both lists
     is in `refusals`, each with its row; a plan with refusals must not be applied.
     """
-    made = Plan(on)
-    listed = {row.external: row for row in after}
-    keepers = {step.target or step.source: step.source for step in steps if step.kind in KEEPING}
-    _refuse_faulty_lists(made, after, steps, known, standing, listed)
+    made = Plan(on, refusals=faults(after, steps, known, standing))
     if made.refusals:
         return made
+    keepers = {step.target or step.source: step.source for step in steps if step.kind in KEEPING}
 
     def place(external: str) -> str | int | None:
         if not external:
@@ -87,21 +89,28 @@ def plan(
         else:
             made.founds[row.external] = replace(row.facts, valid_from=on)
         made.parents[row.external if not isinstance(number, int) else number] = place(row.parent)
-    _pass_on(made, steps, known, place)
+    stays = {known[source] for source in staying(after, steps)}
+    _pass_on(made, steps, known, place, stays)
     _keep_unchanged(made, standing)
+    _hand_down(made, standing)
     _move_children(made, standing)
+    _find_waiting_places(made, standing)
     return made
 
 
 def _pass_on(
-    made: Plan, steps: Sequence[Step], known: Mapping[str, int], place: Callable[[str], str | int | None]
+    made: Plan,
+    steps: Sequence[Step],
+    known: Mapping[str, int],
+    place: Callable[[str], str | int | None],
+    stays: set[int],
 ) -> None:
     targets: dict[int, list[str | int]] = defaultdict(list)
     for step in steps:
         source = known[step.source]
         target = place(step.target) if step.target else None
         made.passages.append((source, target, step.kind, step.extent))
-        if step.kind in ENDING and target != source:
+        if step.kind in ENDING and target != source and source not in stays:
             if source not in made.ends:
                 made.ends.append(source)
             if target is not None and target not in targets[source]:
@@ -114,41 +123,44 @@ def _pass_on(
 
 
 def _keep_unchanged(made: Plan, standing: Mapping[int, Facts]) -> None:
-    for number in list(made.changes):
-        if number in made.ends:
+    """A blank level, code or unit type in the list keeps what stands; a row that then says nothing new is no change."""
+    for number, then in list(made.changes.items()):
+        now = standing[number]
+        level, code, unit_type = then.level or now.level, then.code or now.code, then.unit_type or now.unit_type
+        told = replace(then, parent=None, level=level, code=code, unit_type=unit_type)
+        if replace(told, valid_from=now.valid_from, parent=now.parent) == now and made.parents[number] == now.parent:
             del made.changes[number]
-            continue
-        now, then = standing.get(number), made.changes[number]
-        parent = made.parents.get(number)
-        if now and (now.name, now.kind, now.level, now.code, now.parent) == (
-            then.name,
-            then.kind,
-            then.level,
-            then.code,
-            parent,
-        ):
-            del made.changes[number]
+        else:
+            made.changes[number] = told
+
+
+def _hand_down(made: Plan, standing: Mapping[int, Facts]) -> None:
+    """What was dissolved leaves the organisations below it to the one above it; its own members wait for people to decide."""
+    for number in made.ends:
+        if number not in made.heirs and number not in made.split:
+            above = made.heirs[number] = _heir_above(made, standing, number)
+            if above is not None:
+                made.unassigned[number] = above
 
 
 def _move_children(made: Plan, standing: Mapping[int, Facts]) -> None:
     """Whatever stood under an ended organisation and is named nowhere goes with it: to the heir, or to the unassigned place."""
     ended = set(made.ends)
-    for number in made.ends:
-        if number not in made.heirs:
-            above = _heir_above(made, standing, number)
-            if number in made.split:
-                made.unassigned[number] = _common_parent(made, standing, made.split[number], above)
-            else:
-                made.heirs[number] = above
     for number, facts in standing.items():
         if facts.parent in ended and number not in ended and number not in made.changes:
             made.changes[number] = replace(facts, valid_from=made.on)
             made.parents[number] = made.heirs.get(facts.parent, Unassigned(facts.parent))
 
 
+def _find_waiting_places(made: Plan, standing: Mapping[int, Facts]) -> None:
+    for number, targets in made.split.items():
+        otherwise = _heir_above(made, standing, number)
+        made.unassigned[number] = common_parent([_chain(made, standing, target) for target in targets]) or otherwise
+
+
 def _heir_above(made: Plan, standing: Mapping[int, Facts], number: int) -> Place:
     above = standing[number].parent
-    for _ in range(40):
+    for _ in range(HIGHEST):
         if above is None or above not in made.ends:
             return above
         if above in made.heirs:
@@ -157,82 +169,18 @@ def _heir_above(made: Plan, standing: Mapping[int, Facts], number: int) -> Place
     return None
 
 
-def _common_parent(made: Plan, standing: Mapping[int, Facts], targets: Sequence[str | int], otherwise: Place) -> Place:
-    def chain(place: Place) -> list[Place]:
-        found: list[Place] = []
-        while place is not None and len(found) < 40:
-            if not isinstance(place, Unassigned) and place in made.parents:
-                place = made.parents[place]
-            else:
-                place = standing[place].parent if isinstance(place, int) and place in standing else None
-            if place is not None:
-                found.append(place)
-        return found
-
-    return common_parent([chain(target) for target in targets]) or otherwise
-
-
-def _refuse_faulty_lists(
-    made: Plan,
-    after: Sequence[After],
-    steps: Sequence[Step],
-    known: Mapping[str, int],
-    standing: Mapping[int, Facts],
-    listed: Mapping[str, After],
-) -> None:
-    def refuse(code: str, message: str, remedy: str) -> None:
-        made.refusals.append(Refusal(code, message, remedy=remedy))
-
-    seen: set[str] = set()
-    for row in after:
-        if row.external in seen:
-            refuse(
-                "twice",
-                f"Danh sách sau sắp xếp, dòng {row.row}: mã “{row.external}” xuất hiện hai lần.",
-                "Mỗi tổ chức chỉ ghi một dòng.",
-            )
-        seen.add(row.external)
-        if row.parent and row.parent not in listed and row.parent not in known:
-            refuse("parent-unknown", f"Danh sách sau sắp xếp, dòng {row.row}: không có cấp trên “{row.parent}”.",
-                   "Hãy thêm cấp trên vào danh sách hoặc sửa mã.")  # fmt: skip
-    fates: dict[str, set[str]] = defaultdict(set)
-    for step in steps:
-        where = f"Danh sách kế thừa, dòng {step.row}"
-        if step.kind not in ENDING | KEEPING:
-            refuse("kind-unknown", f"{where}: không hiểu cách kế thừa “{step.kind}”.",
-                   "Dùng merge, split, continue, move, rename hoặc dissolve.")  # fmt: skip
-        if step.source not in known:
-            refuse(
-                "source-unknown",
-                f"{where}: chưa có tổ chức “{step.source}”.",
-                "Hãy nhập danh sách tổ chức trước sắp xếp, hoặc sửa mã.",
-            )
-        elif known[step.source] not in standing:
-            refuse(
-                "source-ended",
-                f"{where}: “{step.source}” không còn tồn tại vào ngày trước khi sắp xếp.",
-                "Hãy kiểm tra ngày sắp xếp.",
-            )
-        if step.target and step.target not in listed and step.target not in known:
-            refuse(
-                "target-unknown",
-                f"{where}: không có tổ chức “{step.target}” sau sắp xếp.",
-                "Hãy thêm vào danh sách sau sắp xếp.",
-            )
-        if not step.target and step.kind in {"merge", "split"}:
-            refuse(
-                "target-missing",
-                f"{where}: “{step.kind}” cần có tổ chức nhận.",
-                "Hãy ghi tổ chức nhận, hoặc dùng dissolve.",
-            )
-        fates[step.source].add("keeps" if step.kind in KEEPING else "ends")
-    for source, fate in fates.items():
-        if len(fate) > 1:
-            refuse("both", f"“{source}” vừa giữ nguyên vừa kết thúc.", "Chọn một trong hai.")
-    takers = [step.target for step in steps if step.kind == "continue" and step.target]
-    for target in sorted({target for target in takers if takers.count(target) > 1}):
-        refuse(
-            "taken-twice",
-            f"“{target}” không thể tiếp nối hai tổ chức.",
-            "Chỉ một tổ chức được tiếp nối, các tổ chức khác ghi merge.",
-        )
+def _chain(made: Plan, standing: Mapping[int, Facts], place: Place) -> list[Place]:
+    """Everything above a place after the decision, nearest first; what has ended is passed over."""
+    ended, found = set(made.ends), []
+    for _ in range(HIGHEST):
+        if isinstance(place, str | int) and place in made.parents and place not in ended:
+            place = made.parents[place]
+        elif isinstance(place, int) and place in standing:
+            place = made.heirs.get(place, standing[place].parent)
+        else:
+            break
+        if place is None or isinstance(place, Unassigned):
+            break
+        if place not in ended:
+            found.append(place)
+    return found

@@ -1,6 +1,6 @@
 """What can be seen of organisations. Everything a person sees starts from `…_visible_to(actor)`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,6 +9,19 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure, SourceId, Succession, Version
 from liemchinh.web.text import clean, fold
+
+Headcounts = Callable[[Iterable[int], date], Mapping[int, int]]
+_headcounts: list[Headcounts] = []
+
+
+def provide_headcounts(counter: Headcounts) -> None:
+    """Called once, at start, by the room that keeps the register: how many members count under each organisation on a day."""
+    _headcounts[:] = [counter]
+
+
+def headcounts(organisations: Iterable[int], on: date) -> Mapping[int, int]:
+    """How many members count under each of the organisations on a day; nothing where no register is kept."""
+    return _headcounts[0](organisations, on) if _headcounts else {}
 
 
 def standing(on: date) -> QuerySet[Version]:
@@ -132,6 +145,23 @@ def ids_in_source(source: str, external_ids: Iterable[str]) -> dict[str, int]:
     """Which organisations carry these ids of a file."""
     found = SourceId.objects.filter(source=source, external_id__in=list(external_ids))
     return dict(found.values_list("external_id", "organisation_id"))
+
+
+def named_within(roots: Iterable[int], texts: Iterable[str]) -> dict[str, int]:
+    """What each text means as a code or full name of exactly one organisation standing today under `roots`; the others are missing."""
+    wanted = {text: (clean(text), fold(text)) for text in texts}
+    named = Q(code__in={code for code, _name in wanted.values()}) | Q(
+        search_key__in={name for _code, name in wanted.values()}
+    )
+    meanings: dict[str, set[int]] = {}
+    rows = (
+        standing(clock.today()).filter(named, organisation_id__in=subtree(roots)) if wanted else Version.objects.none()
+    )
+    for number, code, name in rows.values_list("organisation_id", "code", "search_key"):
+        for text in (code, name):
+            meanings.setdefault(text, set()).add(number)
+    found = {text: meanings.get(code, set()) | meanings.get(name, set()) for text, (code, name) in wanted.items()}
+    return {text: next(iter(numbers)) for text, numbers in found.items() if len(numbers) == 1}
 
 
 def successions_of(organisation: int) -> QuerySet[Succession]:

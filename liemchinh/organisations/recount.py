@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from liemchinh.journal.models import Entry
 from liemchinh.organisations.models import Version
@@ -22,7 +23,9 @@ def versions_from_book() -> dict[int, set[Row]]:
         data = json.loads(bytes(payload))["data"]
         if sequence in undone or kind == "organisations.undone":
             continue
-        if kind in {"organisations.reorganised", "organisations.assigned"}:
+        if kind == "organisations.assigned":
+            _assign(told, data)
+        elif kind == "organisations.reorganised":
             renewed = {row["organisation"] for row in data.get("versions", ())}
             for organisation in renewed:
                 told[organisation] = [row for row in told[organisation] if row[7] is not None]
@@ -33,6 +36,16 @@ def versions_from_book() -> dict[int, set[Row]]:
         else:
             told[number] = [_row(data)]
     return {organisation: set(rows) for organisation, rows in told.items() if rows}
+
+
+def _assign(told: dict[int, list[Row]], data: dict[str, Any]) -> None:
+    """What waited under the place stands under the target now, since the same day; an emptied place is gone."""
+    for organisation in {row["organisation"] for row in data["versions"]}:
+        told[organisation] = [row for row in told[organisation] if row[4] != data["place"]]
+    for row in data["versions"]:
+        told[row["organisation"]].append(_row(row))
+    if data["emptied"]:
+        told.pop(data["place"], None)
 
 
 def _row(data: dict[str, object]) -> Row:

@@ -20,6 +20,9 @@ VERSION_COLUMNS = (
     "valid_from", "valid_to", "recorded_by",
 )  # fmt: skip
 
+LENGTHS = {"name": 300, "kind": 120, "level": 60, "code": 40, "unit_type": 40}
+LONGEST_SOURCE, LONGEST_ID, LONGEST_DECISION = 60, 80, 300
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -39,6 +42,23 @@ class Facts:
         return replace(
             self, name=clean(self.name), kind=clean(self.kind), level=clean(self.level), code=clean(self.code)
         )
+
+    def faults(self) -> list[Refusal]:
+        """Every reason why this cannot be stored."""
+        found = []
+        if not self.name:
+            found.append(Refusal("name-missing", "Tổ chức chưa có tên.", remedy="Hãy ghi tên đầy đủ."))
+        if not self.kind:
+            told = f"“{self.name}” chưa có loại hình."
+            found.append(Refusal("kind-missing", told, remedy="Hãy ghi loại hình như trong danh mục."))
+        if self.valid_to and self.valid_to <= self.valid_from:
+            told = f"“{self.name}” kết thúc trước khi bắt đầu."
+            found.append(Refusal("ends-before", told, remedy="Hãy kiểm tra hai ngày."))
+        for field, longest in LENGTHS.items():
+            if len(getattr(self, field)) > longest:
+                told = f"“{getattr(self, field)[:30]}…” dài quá {longest} ký tự."
+                found.append(Refusal("too-long", told, remedy="Hãy rút gọn."))
+        return found
 
     def row(self, organisation: int, sequence: int) -> tuple[object, ...]:
         """The version row, in the order of VERSION_COLUMNS."""
@@ -79,9 +99,8 @@ def found_organisations(foundings: Sequence[Founding], *, actor: Actor) -> list[
     `valid_from` means "known from": earlier facts about it are accepted.
     """
     foundings = [replace(founding, facts=founding.facts.cleaned()) for founding in foundings]
-    _refuse_faulty([founding.facts for founding in foundings])
-    for parent in {founding.facts.parent for founding in foundings if founding.parent_place is None}:
-        actor.require("organisations.edit", parent)
+    _refuse([fault for founding in foundings for fault in [*founding.facts.faults(), *_faults_of_id(founding)]])
+    _refuse_parents({founding.facts.parent for founding in foundings if founding.parent_place is None}, actor)
     ids = reserve_ids(Organisation, len(foundings))
     settled: list[Facts] = []
     for founding in foundings:
@@ -106,21 +125,23 @@ def _external(founding: Founding) -> dict[str, str]:
     return dict(zip(("source", "external_id"), founding.external, strict=True)) if founding.external else {}
 
 
-def _refuse_faulty(all_facts: Sequence[Facts]) -> None:
-    faults = []
-    for facts in all_facts:
-        if not facts.name:
-            faults.append(Refusal("name-missing", "Tổ chức chưa có tên.", remedy="Hãy ghi tên đầy đủ."))
-        if not facts.kind:
-            faults.append(
-                Refusal(
-                    "kind-missing", f"“{facts.name}” chưa có loại hình.", remedy="Hãy ghi loại hình như trong danh mục."
-                )
-            )
-        if facts.valid_to and facts.valid_to <= facts.valid_from:
-            faults.append(
-                Refusal("ends-before", f"“{facts.name}” kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày.")
-            )
+def _faults_of_id(founding: Founding) -> list[Refusal]:
+    source, text = founding.external or ("", "")
+    if len(source) <= LONGEST_SOURCE and len(text) <= LONGEST_ID:
+        return []
+    told = f"Mã “{text[:30]}…” của “{founding.facts.name}”, hoặc tên nguồn, quá dài."
+    return [Refusal("id-long", told, remedy=f"Mã dài nhất {LONGEST_ID} ký tự, tên nguồn {LONGEST_SOURCE} ký tự.")]
+
+
+def _refuse_parents(parents: set[int | None], actor: Actor) -> None:
+    faults = [refusal for parent in parents for refusal in actor.refusals("organisations.edit", parent)]
+    _refuse(list({refusal.message: refusal for refusal in faults}.values()))
+    wanted = parents - {None}
+    if wanted - set(Organisation.objects.filter(id__in=wanted).values_list("id", flat=True)):
+        _refuse([Refusal("parent-unknown", "Không có cấp trên này.", remedy="Hãy chọn cấp trên trong cây tổ chức.")])
+
+
+def _refuse(faults: Sequence[Refusal]) -> None:
     if faults:
         raise Refused(faults)
 
@@ -132,18 +153,23 @@ def change_organisation(organisation: int, facts: Facts, *, decision: str, actor
     Gives the entry's sequence. Refuses: no standing version on that day, a later version already recorded, a parent that
     stands below it, an actor without the right at the old or the new place.
     """
-    facts = facts.cleaned()
-    _refuse_faulty([facts])
-    actor.require("organisations.edit", organisation)
-    actor.require("organisations.edit", facts.parent)
+    facts, decision = facts.cleaned(), clean(decision)
+    faults = facts.faults()
+    if not decision:
+        faults.append(
+            Refusal("decision-missing", "Chưa ghi quyết định.", remedy="Hãy ghi số, ngày và cơ quan ban hành.")
+        )
+    elif len(decision) > LONGEST_DECISION:
+        told = f"Tên quyết định dài quá {LONGEST_DECISION} ký tự."
+        faults.append(Refusal("decision-long", told, remedy="Chỉ ghi số, ngày và cơ quan ban hành."))
+    _refuse([*faults, *actor.refusals("organisations.edit", organisation)])
     current = standing_version(organisation, facts.valid_from)
-    refuse_circle(organisation, facts.parent, facts.valid_from)
-    entry = NewEntry(
-        "organisations.changed",
-        facts.valid_from,
-        organisation=organisation,
-        data=facts.data() | {"decision": clean(decision)},
-    )
+    if facts.parent != current.parent_id:
+        _refuse_parents({facts.parent}, actor)
+        refuse_circle(organisation, facts.parent, facts.valid_from)
+    facts = replace(facts, valid_to=facts.valid_to or current.valid_to)
+    data = facts.data() | {"decision": decision}
+    entry = NewEntry("organisations.changed", facts.valid_from, organisation=organisation, data=data)
     sequence = record([entry], actor=actor)[0]
     supersede([current], sequence)
     rows = [facts.row(organisation, sequence)]
@@ -161,14 +187,17 @@ def correct_organisation(organisation: int, facts: Facts, *, actor: Actor) -> in
     Refuses when the organisation has changed since (correct the change instead), or would stand below itself.
     """
     facts = facts.cleaned()
-    _refuse_faulty([facts])
-    actor.require("organisations.edit", organisation)
-    actor.require("organisations.edit", facts.parent)
+    _refuse([*facts.faults(), *actor.refusals("organisations.edit", organisation)])
     live = list(Version.objects.select_for_update().filter(organisation_id=organisation, cancelled_by=None))
     if len(live) != 1:
-        raise Refused([Refusal("changed-since", f"“{facts.name}” đã có thay đổi về sau nên không sửa được dòng đầu tiên.",
-                               remedy="Hãy ghi một thay đổi có quyết định, hoặc hủy lần sắp xếp trước.")])  # fmt: skip
-    refuse_circle(organisation, facts.parent, facts.valid_from)
+        told = f"“{facts.name}” đã có thay đổi về sau nên không sửa được dòng đầu tiên."
+        words = "Hãy ghi một thay đổi có quyết định, hoặc hủy lần sắp xếp trước."
+        raise Refused([Refusal("changed-since", told, remedy=words)])
+    facts = replace(facts, valid_to=facts.valid_to or live[0].valid_to)
+    _refuse(facts.faults())
+    if facts.parent != live[0].parent_id:
+        _refuse_parents({facts.parent}, actor)
+        refuse_circle(organisation, facts.parent, facts.valid_from)
     entry = NewEntry("organisations.corrected", facts.valid_from, organisation=organisation, data=facts.data())
     sequence = record([entry], actor=actor)[0]
     supersede(live, sequence)
@@ -189,18 +218,16 @@ def standing_version(organisation: int, on: date) -> Version:
 
 
 def refuse_circle(organisation: int, parent: int | None, on: date) -> None:
-    """Refuses a parent that stands below the organisation (or is itself)."""
-    above, steps = parent, 0
-    while above is not None and steps < 40:
-        if above == organisation:
-            raise Refused([Refusal("circle", "Một tổ chức không thể trực thuộc chính nó hoặc cấp dưới của nó.",
-                                   remedy="Hãy chọn cấp trên khác.")])  # fmt: skip
-        version = (
-            Version.objects.filter(organisation_id=above, cancelled_by=None, valid_from__lte=on)
-            .order_by("-valid_from")
-            .first()
-        )
-        above, steps = version.parent_id if version else None, steps + 1
+    """Refuses a parent that is the organisation itself, or stands below it on `on` or any later day."""
+    above: set[int | None] = set()
+    edge = {parent} - {None}
+    while edge:
+        above |= edge
+        later = Version.objects.filter(organisation_id__in=edge, cancelled_by=None).exclude(valid_to__lte=on)
+        edge = set(later.values_list("parent_id", flat=True)) - above - {None}
+    if organisation in above:
+        told = "Một tổ chức không thể trực thuộc chính nó hoặc cấp dưới của nó."
+        raise Refused([Refusal("circle", told, remedy="Hãy chọn cấp trên khác.")])
 
 
 def supersede(versions: Sequence[Version], sequence: int) -> None:
