@@ -51,6 +51,11 @@ class EveryField(PickingForm):
     why = FreeTextField(
         label="Lý do", max_length=200, privacy="Không ghi nhận xét về tư tưởng, gia đình, sức khỏe hay người khác."
     )
+    kinds = forms.MultipleChoiceField(
+        label="Các loại", choices=[("a", "Kết nạp"), ("b", "Chuyển đi")], widget=forms.CheckboxSelectMultiple
+    )
+    count = forms.IntegerField(label="Số người", min_value=1, required=False)
+    file = forms.FileField(label="Tệp danh sách", help_text="XLSX, XLS, ODS hoặc CSV, tối đa 10 MB.")
     sure = forms.BooleanField(label="Đã đọc và đồng ý")
 
 

@@ -104,6 +104,9 @@ def test_every_error_and_hint_is_tied_to_its_field() -> None:
     assert 'id="id_reason_error"' in html
     assert "Không ghi nhận xét về người khác." in html
     assert "Chỗ này chưa điền." in html
+    assert '<a href="#id_born_field">Ngày sinh</a>' in html
+    assert 'id="id_born_field"' in html
+    assert 'href="#id_on_field"' not in html
     assert "(không bắt buộc)" in html
     assert "style=" not in html
 
