@@ -1,6 +1,7 @@
-"""Makes an empty or older data directory ready: migrations, quietly, once, by one process at a time."""
+"""Makes an empty or older data directory ready: migrations and static files, quietly, once, by one process at a time."""
 
 import fcntl
+import hashlib
 import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError, ProgrammingError
@@ -28,6 +30,27 @@ def prepare() -> bool:
 def missing_migrations() -> set[tuple[str, str]]:
     """The migrations (app, name) that stand in the folders and are not applied."""
     return _on_disk() - _applied()
+
+
+def prepare_static() -> bool:
+    """Gathers the static files under their hashed names if any has changed since; True if so."""
+    stamp = Path(settings.STATIC_ROOT) / ".gathered"
+    digest = _static_digest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    with _alone():
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(digest)
+    return True
+
+
+def _static_digest() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            told = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{told.st_size}\0{told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _on_disk() -> set[tuple[str, str]]:

@@ -1,0 +1,34 @@
+"""`liemchinh load-demo`: the example province, loaded through the same services people use."""
+
+import argparse
+
+from liemchinh.cli import frame
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The day the example is made for."""
+    frame.add_day(parser, "--on", help="công việc hiện tại tính theo ngày này (mặc định hôm nay)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Loads the example into an empty register and prints the accounts to try it with."""
+    from liemchinh.demo.loading import PASSWORD, load, size
+    from liemchinh.journal import clock
+
+    on = args.on or clock.today()
+    bar = frame.bar(size(on), "Dữ liệu ví dụ")
+    loaded = load(on, actor=frame.actor_of(args), step=bar.update)
+    bar.close()
+    told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,
+            "accounts": [{"username": a.username, "name": a.display_name, "password": PASSWORD, "codes": loaded.cards.get(a.username, [])}
+                         for a in loaded.accounts]}  # fmt: skip
+    if args.json:
+        frame.print_json(told)
+    frame.say(args, f"Đã dựng ví dụ đến ngày {on:%d/%m/%Y}: {loaded.organisations} tổ chức, {loaded.people} người, {loaded.acts} việc.")
+    frame.say(args, f"Mật khẩu của mọi tài khoản ví dụ: {PASSWORD}")
+    for account in loaded.accounts:
+        frame.say(args, f"  {account.username:<22} {account.display_name}")
+    frame.say(args, "Các tài khoản cần thêm một mã trên thẻ mã khi đăng nhập (mỗi mã dùng một lần):")
+    for username, codes in loaded.cards.items():
+        frame.say(args, f"  {username:<22} {'  '.join(codes[:4])}")
+    return frame.DONE
