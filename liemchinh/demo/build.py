@@ -1,6 +1,7 @@
 """Builds the whole example as of a day: two trees, their members' histories, posts, accounts and published lines."""
 
 from datetime import date
+from functools import lru_cache
 
 from liemchinh.demo import accounts, people
 from liemchinh.demo.accounts import INSTALLATION
@@ -16,6 +17,7 @@ EARLIEST = TRA_VINH.known_on
 _ENTERPRISES = ("enterprise_state_full", "enterprise_joint_stock")
 
 
+@lru_cache(maxsize=1)
 def build(on: date) -> Example:
     """The example as of `on`. The same day gives the same content, on every machine. ValueError before EARLIEST, the published date."""
     if on < EARLIEST:

@@ -31,6 +31,7 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
+@lru_cache(maxsize=64)
 def _moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if value else None
 

@@ -13,18 +13,27 @@ START = bytes(32)
 
 def canonical(value: Plain) -> bytes:
     """The one spelling of plain data: JSON with sorted keys, NFC, no spaces. Raises ValueError for floats and foreign types."""
-    _refuse_floats(value)
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    refuse_floats(value)
+    return spelled(value)
+
+
+def spelled(value: Plain) -> bytes:
+    """The same for data already known to hold no floats."""
+    text = _JSON.encode(value)
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
 
 
-def _refuse_floats(value: object) -> None:
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def refuse_floats(value: object) -> None:
+    """Raises ValueError unless the value is made of dicts, lists, texts, whole numbers, booleans and None."""
     if isinstance(value, dict):
         for item in value.values():
-            _refuse_floats(item)
+            refuse_floats(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            _refuse_floats(item)
+            refuse_floats(item)
     elif value is not None and not isinstance(value, (int, str)):
         raise ValueError(f"not plain data: {value!r}")
 

@@ -1,6 +1,6 @@
 """Every kind of act that can stand in the book, declared once: its sentence, its data, its personal values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -14,6 +14,10 @@ class EventKind:
     sentence: str
     data: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+
+    def takes(self, data: Iterable[str], personal: Iterable[str]) -> bool:
+        """True when only declared keys are used."""
+        return all(key in self.data for key in data) and all(key in self.personal for key in personal)
 
 
 _kinds: dict[str, EventKind] = {}

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.bulk import insert_rows
-from liemchinh.journal.chain import START, canonical, commit, day, link, stamp
+from liemchinh.journal.chain import START, canonical, commit, day, link, refuse_floats, spelled, stamp
 from liemchinh.journal.erasing import truncate_log
 from liemchinh.journal.models import Entry, Personal, Reading
 from liemchinh.journal.registry import Plain, event_kind
@@ -59,6 +59,7 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
         return range(0)
     previous, last = _locked_head()
     moment = clock.now()
+    recorded_at = stamp(moment)
     rows, beside = [], []
     for sequence, entry in enumerate(entries, last + 1):
         commitment = None
@@ -66,7 +67,7 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
             salt, value = secrets.token_bytes(32), canonical(dict(entry.personal))
             commitment = commit(salt, value)
             beside.append((sequence, salt, value.decode()))
-        payload = _payload(sequence, entry, actor, stamp(moment), commitment)
+        payload = _payload(sequence, entry, actor, recorded_at, commitment)
         previous = link(previous, payload)
         rows.append((
             sequence, entry.kind, entry.happened or day(entry.effective_on) or "", entry.effective_on, moment, entry.organisation,
@@ -89,9 +90,10 @@ def _locked_head() -> tuple[bytes, int]:
 
 def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, commitment: str | None) -> bytes:
     kind = event_kind(entry.kind)
-    if not entry.data.keys() <= set(kind.data) or not entry.personal.keys() <= set(kind.personal):
+    if not kind.takes(entry.data, entry.personal):
         raise ValueError(f"{entry.kind}: undeclared keys in {sorted(entry.data)} or {sorted(entry.personal)}")
-    return canonical({
+    refuse_floats(entry.data)
+    return spelled({
         "sequence": sequence, "kind": entry.kind, "happened": entry.happened or day(entry.effective_on) or "",
         "effective_on": day(entry.effective_on), "recorded_at": recorded_at, "organisation": entry.organisation,
         "member": entry.member, "case": entry.case, "account": actor.account_id, "behalf": actor.on_behalf_of,

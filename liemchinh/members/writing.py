@@ -35,10 +35,10 @@ class Standing:
 
 @dataclass(slots=True)
 class Prepared:
-    """A change worked out: the entries to record and the spells that go and come."""
+    """A change worked out: what stood, and the spells that go and come."""
 
     change: "Change"
-    entries: list[NewEntry]
+    standing: Standing
     goes: list[int]
     comes: list[Segment]
     organisations: set[int]
@@ -97,7 +97,7 @@ def prepare(
     organisations = {organisation for organisation in acted if organisation is not None}
     if not organisations and standing.spells:
         organisations = {standing.spells[-1].organisation}
-    return Prepared(change, _entries(change, standing), goes, comes, organisations), refusals
+    return Prepared(change, standing, goes, comes, organisations), refusals
 
 
 def _birth_faults(change: "Change") -> list[Refusal]:
@@ -110,26 +110,24 @@ def _birth_faults(change: "Change") -> list[Refusal]:
     return []
 
 
-def _entries(change: "Change", standing: Standing) -> list[NewEntry]:
+def _entries(change: "Change", standing: Standing, person: int | None) -> list[NewEntry]:
     entries = []
     cancelled = {act.sequence: act for act in standing.acts}
     for sequence in change.cancels:
-        act = cancelled.get(sequence)
-        entries.append(NewEntry("members.cancelled", act.on if act else None, organisation=act.organisation if act else None,
-                                cancels=sequence, data={"reason": change.reason}))  # fmt: skip
+        act = cancelled[sequence]
+        entries.append(NewEntry("members.cancelled", act.on, organisation=act.organisation, member=person, cancels=sequence,
+                                data={"reason": change.reason}))  # fmt: skip
     if change.facts:
         personal = change.facts.personal()
         if change.external:
             personal |= {"source": change.external[0], "external_id": change.external[1]}
         if change.person is None:
-            entries.append(NewEntry("members.registered", None, personal=personal))
+            entries.append(NewEntry("members.registered", None, member=person, personal=personal))
         else:
-            entries.append(NewEntry("members.corrected", None, data={"reason": change.reason}, personal=personal))
+            entries.append(NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal))
     for new in change.acts:
         data = {"decision": new.decision} if new.kind == "moved" else {}
-        entries.append(
-            NewEntry(f"members.{new.kind}", new.on, organisation=new.organisation, happened=new.happened, data=data)
-        )
+        entries.append(NewEntry(f"members.{new.kind}", new.on, new.organisation, person, None, new.happened, data=data))
     return entries
 
 
@@ -141,27 +139,14 @@ def write(items: Sequence[tuple[Prepared, "Outcome"]], *, actor: Actor) -> None:
     entries: list[NewEntry] = []
     spans = []
     for item, outcome in items:
-        spans.append((len(entries), len(entries) + len(item.entries)))
-        entries += [_of(entry, outcome.person) for entry in item.entries]
+        mine = _entries(item.change, item.standing, outcome.person)
+        spans.append((len(entries), len(entries) + len(mine)))
+        entries += mine
     sequences = record(entries, actor=actor)
     for (_item, outcome), (start, end) in zip(items, spans, strict=True):
         outcome.sequences = sequences[start:end]
     _write_people(items)
     _write_spells(items)
-
-
-def _of(entry: NewEntry, person: int | None) -> NewEntry:
-    return NewEntry(
-        entry.kind,
-        entry.effective_on,
-        entry.organisation,
-        person,
-        None,
-        entry.happened,
-        entry.cancels,
-        entry.data,
-        entry.personal,
-    )
 
 
 def _write_people(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:

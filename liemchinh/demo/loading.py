@@ -1,0 +1,157 @@
+"""Loading the example through the same services people use, with all their checks. Needs an empty register."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor, actor_for
+from liemchinh.access.founding import found_administrator, found_officers
+from liemchinh.access.granting import Offer, confirm_role, grant_role, propose_role
+from liemchinh.access.models import Account
+from liemchinh.access.roles import roles
+from liemchinh.access.second_factors import issue_card, needs_second_factor
+from liemchinh.access.services import create_account
+from liemchinh.demo import content
+from liemchinh.demo.build import build
+from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.posting import Seat, take_posts
+from liemchinh.members.queries import count_people
+from liemchinh.members.services import Change, NewAct, record_changes
+from liemchinh.organisations.services import Facts, Founding, found_organisations
+from regulations.answers import Refusal, Refused
+
+SOURCE = "vi-du"
+PIECE = 2500
+PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for whoever loads it)
+OFFICER = "organisation_officer"
+DECISION = "01-QĐ/VD"
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded, and the accounts to try it with."""
+
+    organisations: int
+    people: int
+    acts: int
+    accounts: Sequence[content.Account]
+    cards: Mapping[str, Sequence[str]]
+
+
+def load(on: date, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
+    """Loads the example as of `on`; `step` is told how many records each piece held. Refuses a register that holds people."""
+    if count_people():
+        raise Refused([Refusal("not-empty", "Danh sách đã có người; dữ liệu ví dụ chỉ nạp vào bản cài đặt còn trống.",
+                               remedy="Dùng một thư mục dữ liệu khác (LIEMCHINH_DATA).")])  # fmt: skip
+    example = build(on)
+    places = _organisations(example, actor)
+    step(len(places))
+    people: dict[str, int] = {}
+    for piece in _changes(example, places):
+        people |= _people(piece, actor)
+        step(len(piece))
+    _posts(example, places, people, actor)
+    step(len(example.posts))
+    cards = _accounts(example, places, people, actor)
+    _figures(example, places, actor)
+    return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
+
+
+def size(on: date) -> int:
+    """How many steps `load` will tell of."""
+    example = build(on)
+    return len(example.organisations) + len(example.persons) + len(example.posts)
+
+
+def _organisations(example: content.Example, actor: Actor) -> dict[str, int]:
+    keys = {organisation.key: place for place, organisation in enumerate(example.organisations)}
+    foundings = [
+        Founding(Facts(o.name, o.kind, o.valid_from, None, o.level, o.code, o.unit_type, o.valid_to),
+                 keys[o.parent_key] if o.parent_key else None, (SOURCE, o.key)) for o in example.organisations
+    ]  # fmt: skip
+    return dict(zip(keys, found_organisations(foundings, actor=actor), strict=True))
+
+
+def _changes(example: content.Example, places: dict[str, int]) -> Iterator[list[tuple[str, Change]]]:
+    acts: dict[str, list[NewAct]] = defaultdict(list)
+    for event in example.events:
+        where = places[event.organisation_key] if event.organisation_key else None
+        acts[event.person_key].append(NewAct(event.kind, event.on, where, event.happened))
+    piece = []
+    for person in example.persons:
+        facts = PersonFacts(
+            person.full_name, person.gender, person.birth, person.ethnicity, person.education, person.profession_level,
+            person.theory_level, person.occupation, person.home_place, person.cv_no, person.card_no,
+        )  # fmt: skip
+        piece.append((person.key, Change(facts=facts, acts=acts[person.key], external=(SOURCE, person.key))))
+        if len(piece) == PIECE:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def _people(piece: Sequence[tuple[str, Change]], actor: Actor) -> dict[str, int]:
+    outcomes = record_changes([change for _key, change in piece], actor=actor)
+    faults = [refusal for outcome in outcomes for refusal in outcome.refusals]
+    if faults:
+        raise Refused(faults[:20])
+    return {key: outcome.person for (key, _change), outcome in zip(piece, outcomes, strict=True) if outcome.person}
+
+
+def _posts(example: content.Example, places: dict[str, int], people: dict[str, int], actor: Actor) -> None:
+    take_posts([Seat(people[post.person_key], places[post.organisation_key], post.post, post.starts_on, post.ends_on)
+                for post in example.posts], actor=actor)  # fmt: skip
+
+
+@transaction.atomic
+def _accounts(example: content.Example, places: dict[str, int], people: dict[str, int], actor: Actor) -> dict[str, Sequence[str]]:
+    """Accounts as an office would make them: two officers founded by decision at each top, everything else granted by those two.
+
+    Gives the codes of the printed cards of those who need a second factor.
+    """
+    made: dict[str, Account] = {}
+    for told in example.accounts:
+        place = next((places[key] for _role, key in told.roles if key), None)
+        made[told.username], _first = create_account(actor=actor, username=told.username, display_name=told.display_name,
+                                                     organisation_id=place, password=PASSWORD)  # fmt: skip
+        if told.person_key:
+            Account.objects.filter(pk=made[told.username].pk).update(person_id=people[told.person_key])
+    tops = [organisation.key for organisation in example.organisations if organisation.parent_key is None]
+    officers = {top: [made[a.username] for a in example.accounts if (OFFICER, top) in a.roles] for top in tops}
+    found_administrator(next(made[a.username] for a in example.accounts if ("administrator", None) in a.roles), decision=DECISION, actor=actor)
+    for top in tops:
+        found_officers(places[top], officers[top], decision=DECISION, actor=actor)
+    for told in example.accounts:
+        for role, key in told.roles:
+            if role == "administrator" or (role == OFFICER and key in tops):
+                continue
+            _grant(Offer(made[told.username], role, places[key] if key else None, example.on), officers[_top(example, key) or tops[0]])
+    needing = [account for account in made.values() if needs_second_factor(account)]
+    return {account.username: issue_card(account, actor=actor_for(account)) for account in needing}
+
+
+def _grant(offer: Offer, officers: Sequence[Account]) -> None:
+    first, second = (actor_for(officer, second_factor=True) for officer in officers[:2])
+    if roles()[offer.role].needs_two:
+        confirm_role(propose_role(offer, actor=first), actor=second)
+    else:
+        grant_role(offer, actor=first)
+
+
+def _top(example: content.Example, key: str | None) -> str | None:
+    parents = {organisation.key: organisation.parent_key for organisation in example.organisations}
+    while key is not None and parents[key] is not None:
+        key = parents[key]
+    return key
+
+
+def _figures(example: content.Example, places: dict[str, int], actor: Actor) -> None:
+    report_values([Reported(places[v.organisation_key], v.indicator, v.on, v.value) for v in example.reported], actor=actor)
+    publish_lines([PublishedFigure(line.key, line.report, line.label, line.indicator, places[line.organisation_key], line.period, line.as_of,
+                                   line.filters, line.unit, line.printed) for line in example.published], actor=actor)  # fmt: skip
