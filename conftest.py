@@ -113,18 +113,31 @@ class Ran:
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> Callable[..., Ran]:
-    """`command("tree", "--on", "2025-07-01")`: the real command, in a process and a data directory of its own."""
-    data = tmp_path / "data"
+def command(tmp_path: Path) -> Iterator[Callable[..., Ran]]:
+    """`command("tree", "--on", "2025-07-01")`: the real command, in a process, a data directory and a database of its own."""
+    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    known["LIEMCHINH_DATA"] = str(tmp_path / "data")
+    server = os.environ.get("DATABASE_URL", "")
+    if server:
+        known["DATABASE_URL"] = f"{server.rpartition('/')[0]}/command"
+        _on_server(server, "DROP DATABASE IF EXISTS command", "CREATE DATABASE command TEMPLATE template0")
 
     def run(*words: str, **environment: str) -> Ran:
-        known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "DATABASE_URL") if key in os.environ}
-        known |= {"LIEMCHINH_DATA": str(data), **environment}
         call = [sys.executable, "-m", "liemchinh", *words]
-        done = subprocess.run(call, env=known, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(call, env=known | environment, capture_output=True, text=True, timeout=300, check=False)
         return Ran(done.returncode, done.stdout, done.stderr)
 
-    return run
+    yield run
+    if server:
+        _on_server(server, "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before")
+
+
+def _on_server(address: str, *statements: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ COMMANDS = {
     "tree": ("tree", "cây tổ chức theo cấp và loại hình trong một ngày"),
     "reorganise": ("reorganise", "xem trước, thực hiện hoặc hủy một lần sắp xếp tổ chức"),
     "figures": ("figures", "số liệu của một tổ chức trong một kỳ"),
+    "found": ("found", "các tài khoản đầu tiên của một nơi mới cài, theo quyết định trên giấy"),
     "rules": ("rules", "các quy định phần mềm biết, và chúng có khớp nhau không"),
     "journal": ("journal", "kiểm tra sổ nhật ký"),
     "backup": ("backup", "sao lưu toàn bộ, có mã hóa"),
@@ -30,6 +31,8 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command. Gives 0 done, 1 refused or nothing done, 2 bad call."""
+    # Whatever is written, data, keys or a backup, is for the owner of the process alone.
+    os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in words
     words = [word for word in words if word != "--json"]

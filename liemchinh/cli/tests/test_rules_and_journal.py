@@ -1,0 +1,76 @@
+"""`rules` and `journal verify` as an administrator meets them."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liemchinh.cli import main
+
+Run = Callable[..., Any]
+
+
+def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list", "--json"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith('{"rules": [{"name": "') and '"citation"' in told
+    assert main(["rules", "list"]) == 0 and "admission.age_min: Tuổi tối thiểu" in capsys.readouterr().out
+
+
+def test_a_rule_is_shown_as_it_was_on_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "admission.age_min", "--on", "2025-06-30"]) == 0
+    assert "Quy định 24-QĐ/TW" in capsys.readouterr().out.splitlines()[1]
+
+
+def test_a_rule_that_is_not_there_names_what_is_near(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "admission.age"]) == 2
+    assert "admission.age_min" in capsys.readouterr().err
+
+
+def test_the_rules_hold_together(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "check", "--json"]) == 0
+    assert capsys.readouterr().out.startswith('{"ok": true')
+
+
+def test_a_whole_book_is_said_to_be_whole(command: Run, backed: tuple[Path, Path]) -> None:
+    done = command("journal", "verify", "--state", "--json")
+    assert (done.code, done.json) == (
+        0,
+        [{"entries": 5, "ok": True, "first_bad": None, "why": "", "unsigned": 0, "differences": []}],
+    )
+
+
+def edited(tmp_path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "data" / "liemchinh.sqlite3")) as database, database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute(statement)
+
+
+@pytest.mark.sqlite
+def test_the_first_bad_entry_is_named(command: Run, backed: tuple[Path, Path], tmp_path: Path) -> None:
+    edited(tmp_path, "UPDATE journal_entry SET organisation_id = 99 WHERE sequence = 3")
+    done = command("journal", "verify", "--json")
+    assert (done.code, done.json[0]["ok"], done.json[0]["first_bad"]) == (1, False, 3)
+    assert "SAI ở số 3" in command("journal", "verify").out
+
+
+@pytest.mark.sqlite
+def test_a_register_that_differs_from_its_book_is_told(command: Run, backed: tuple[Path, Path], tmp_path: Path) -> None:
+    edited(tmp_path, "UPDATE organisations_version SET name = 'Đảng bộ khác', search_key = 'x' WHERE id = 2")
+    done = command("journal", "verify", "--state", "--json")
+    assert (done.code, done.json[0]["ok"], len(done.json[0]["differences"])) == (1, False, 1)
+
+
+@pytest.mark.sqlite
+def test_heads_kept_elsewhere_are_asked(command: Run, backed: tuple[Path, Path], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text((tmp_path / "data" / "heads.jsonl").read_text())
+    edited(tmp_path, "DELETE FROM journal_entry WHERE sequence = 5")
+    (tmp_path / "data" / "heads.jsonl").unlink()
+    assert command("journal", "verify").code == 0
+    assert command("journal", "verify", "--heads", str(copy), "--json").json[0]["first_bad"] == 5
+    assert command("journal", "verify", "--heads", str(tmp_path / "nowhere")).code == 2
