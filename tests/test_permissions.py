@@ -1,6 +1,6 @@
 """Every address × every person × in and out of scope × method, against the table; and that the table is whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from http.cookies import SimpleCookie
 from typing import Any
@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from liemchinh.access.devices import remember_device
 from liemchinh.access.middleware import PUBLIC
-from liemchinh.access.models import Device, SignedIn
+from liemchinh.access.models import Account, Device, SignedIn
 from liemchinh.journal import clock
 from tests.permissions import GRID, OBJECTS, TABLE, hidden_from
 from tests.world import World, build
@@ -82,31 +82,59 @@ def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]
     return answer.status_code, body
 
 
+def faults(name: str, world: World, clients: dict[str, Client], methods: Sequence[str]) -> list[str]:
+    """Everything in which the program differs from one line of the table."""
+    global cells
+    row, wrong = TABLE[name], []
+    for person, client in clients.items():
+        hidden = hidden_from(person)
+        for place, parts in OBJECTS[row.of](world, person).items():
+            address = reverse(name, kwargs=None if row.query else parts)
+            given = {row.query: next(iter(parts.values()))} if row.query else {}
+            for method in methods:
+                data = given if method == "GET" else dict(row.form(world, place, person))
+                status, body = ask(client, method, address, data)
+                expected, cells = row.expected(person, place, method), cells + 1
+                here = f"{person or 'nobody'} {method} {address} ({place or '–'})"
+                if status != expected and not (method == "HEAD" and status == row.expected(person, place, "GET")):
+                    wrong.append(f"{here}: {status}, not {expected}")
+                wrong += [f"{here}: reads “{word}” ({what})" for word, what in hidden.items() if word in body]
+    return wrong
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_everybody_gets_what_the_table_says_and_reads_no_name_out_of_reach(
     name: str, standing: tuple[World, dict[str, Client]], count: Callable[[Any, Any], Any]
 ) -> None:
-    global cells
-    world, clients = standing
-    row, wrong = TABLE[name], []
-    for person, client in clients.items():
-        for place, parts in OBJECTS[row.of](world, person).items():
-            address = reverse(name, kwargs=None if row.query else parts)
-            given = {row.query: next(iter(parts.values()))} if row.query else {}
-            for method in count(METHODS, ALL_METHODS):
-                data = given if method == "GET" else dict(row.form(world, place, person))
-                status, body = ask(client, method, address, data)
-                expected = row.expected(person, place, method)
-                cells += 1
-                if status != expected and not (method == "HEAD" and status == row.expected(person, place, "GET")):
-                    wrong.append(f"{person or 'nobody'} {method} {address} ({place or '–'}): {status}, not {expected}")
-                wrong += [
-                    f"{person or 'nobody'} {method} {address}: reads “{word}” ({what})"
-                    for word, what in hidden_from(person).items()
-                    if word in body
-                ]
-    assert wrong == []
+    assert faults(name, *standing, count(METHODS, ALL_METHODS)) == []
+
+
+@pytest.mark.django_db
+def test_the_grid_finds_a_page_that_forgets_scope(
+    standing: tuple[World, dict[str, Client]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liemchinh.access.views.accounts.accounts_visible_to", lambda actor: Account.objects.all())
+    found = faults("access:account", *standing, ["GET"])
+    assert any("dung GET" in fault and "200, not 404" in fault for fault in found)
+    assert any("reads “Chi bộ ấp Gò Cát”" in fault for fault in found)
+
+
+@pytest.mark.django_db
+def test_the_grid_finds_a_page_that_forgets_the_verb(
+    standing: tuple[World, dict[str, Client]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liemchinh.access.views.accounts.keeps_accounts", lambda request: None)
+    found = faults("access:accounts", *standing, ["GET"])
+    assert {fault.split()[0] for fault in found if "200, not 404" in fault} == {
+        "giang",
+        "khoa",
+        "chi",
+        "binh",
+        "em",
+        "ha",
+        "lan",
+    }
 
 
 def test_the_table_has_at_least_five_thousand_cells(standing: tuple[World, dict[str, Client]]) -> None:

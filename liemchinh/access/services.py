@@ -88,10 +88,11 @@ def place_account(account: Account, *, organisation_id: int, actor: Actor) -> No
 def link_person(account: Account, *, person_id: int, actor: Actor) -> None:
     """The account's holder is this person of the register, and sees their own record.
 
-    Done by an officer over that person, never by the administrator: the link opens a record. Refuses one's own account, a person out
-    of scope, and a person who then would both administer and hold content.
+    Done by an officer over both the account and the person, never by the administrator: the link opens a record. Refuses one's own
+    account, what is out of scope, and a person who then would both administer and hold content.
     """
     faults = actor.refusals("roles.grant", scope.place_of(person_id))
+    faults = faults or actor.refusals("roles.grant", account.organisation_id)
     if account.pk == actor.account_id:
         faults.append(
             Refusal("access.self", _("Không ai tự gắn hồ sơ cho tài khoản của mình."), remedy=_("Nhờ một cán bộ khác."))
@@ -163,7 +164,11 @@ def change_password(account: Account, *, new: str, actor: Actor) -> None:
 
 def set_preferences(account: Account, *, language: str, text_size: str, actor: Actor) -> None:
     """One's own language and size of text. Not in the book: it is about nobody else. Refuses what is not offered."""
-    offered = language in dict(Account.LANGUAGES) and text_size in dict(Account.TEXT_SIZES)
-    if actor.account_id != account.pk or not offered:
-        raise Refused([Refusal("access.preferences", _("Lựa chọn này không có."))])
+    faults = []
+    if actor.account_id != account.pk:
+        faults.append(Refusal("access.not_own", _("Chỉ chủ tài khoản chọn ngôn ngữ và cỡ chữ của mình.")))
+    if language not in dict(Account.LANGUAGES) or text_size not in dict(Account.TEXT_SIZES):
+        faults.append(Refusal("access.preferences", _("Lựa chọn này không có.")))
+    if faults:
+        raise Refused(faults)
     Account.objects.filter(pk=account.pk).update(language=language, text_size=text_size)

@@ -82,13 +82,13 @@ def test_nobody_links_their_own_account_and_the_administrator_links_none() -> No
         services.link_person(officer, person_id=7, actor=acting(officer))
     assert codes(refused.value) == ["access.self"]
     with pytest.raises(Refused) as refused:
-        services.link_person(person("em"), person_id=7, actor=acting(quan))
+        services.link_person(person("em", home=3), person_id=7, actor=acting(quan))
     assert codes(refused.value) == ["access.no_role"]
 
 
 def test_a_person_of_another_tree_is_not_linked() -> None:
     with pytest.raises(Refused) as refused:
-        services.link_person(person("em"), person_id=8, actor=acting(person("an", "organisation_officer", 1)))
+        services.link_person(person("em", home=3), person_id=8, actor=acting(person("an", "organisation_officer", 1)))
     assert codes(refused.value) == ["access.out_of_scope"]
 
 

@@ -1,0 +1,136 @@
+"""The lines of the rooms above `access` in the table of services; how a line is written: tests/permissions_of_services.py."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from liemchinh.imports import services as imports
+from liemchinh.members import posting
+from liemchinh.members import services as members
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Post
+from liemchinh.members.services import Change, NewAct
+from liemchinh.organisations import reorganisation, undoing
+from liemchinh.organisations import services as organisations
+from liemchinh.organisations.planning import After, Step
+from liemchinh.organisations.queries import standing
+from liemchinh.organisations.services import Facts, Founding, facts_of
+from regulations.answers import Refused
+from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
+
+DAY = date(2026, 2, 2)
+REGISTER = f"{KEEPERS} console* console-an"
+
+
+def _facts(at: At) -> Facts:
+    return facts_of(standing(DAY).get(organisation_id=at.number))
+
+
+def _found(at: At) -> Any:
+    facts = Facts("Chi bộ mới lập", "chi bộ trực thuộc", DAY, at.number, "4")
+    return organisations.found_organisations([Founding(facts)], actor=at.actor)
+
+
+def _renamed(at: At) -> Facts:
+    return replace(_facts(at), name="Tên mới", valid_from=DAY)
+
+
+def _decision(at: At) -> reorganisation.Decision:
+    facts, own = _renamed(at), f"#{at.number}"
+    after = After(own, f"#{facts.parent}" if facts.parent else "", facts)
+    return reorganisation.Decision("05-QĐ", DAY, [after], [Step(own, own, "rename", "")])
+
+
+def _reorganised(at: At) -> int:
+    at_console = replace(at, actor=at.world.actor("console"))
+    return reorganisation.apply(_decision(at_console), actor=at_console.actor)[0]
+
+
+def _recorded(at: At) -> None:
+    change = Change(at.world.people[at.place], acts=[NewAct("exempt", DAY, at.number)])
+    found = members.record_changes([change], actor=at.actor)[0].refusals
+    if found:
+        raise Refused(found)
+
+
+def _left(at: At) -> int:
+    act = NewAct("died", DAY, at.number)
+    return members.record_act(at.world.people[at.place], act, actor=at.world.actor("console"))
+
+
+def _seat(at: At) -> posting.Seat:
+    return posting.Seat(at.world.people[at.place], at.number, "bí thư", DAY)
+
+
+def _post(at: At) -> int:
+    posting.take_post(_seat(at), actor=at.world.actor("console"))
+    return Post.objects.latest("pk").pk
+
+
+def _in_branches(call: Any, ready: Any = None) -> Act:
+    return Act(REGISTER, call, places=BRANCHES, ready=ready)
+
+
+ROOMS: dict[str, Act] = {
+    "organisations.services.found_organisations": Act(REGISTER, _found),
+    "organisations.services.change_organisation": Act(
+        REGISTER,
+        lambda at: organisations.change_organisation(at.number, _renamed(at), decision="06-QĐ", actor=at.actor),
+    ),
+    "organisations.services.correct_organisation": Act(
+        REGISTER,
+        lambda at: organisations.correct_organisation(at.number, replace(_facts(at), name="Tên đúng"), actor=at.actor),
+    ),
+    "organisations.reorganisation.apply": Act(
+        REGISTER, lambda at: reorganisation.apply(_decision(at), actor=at.actor), above=True
+    ),
+    "organisations.undoing.undo": Act(REGISTER, lambda at: undoing.undo(at.given, actor=at.actor), ready=_reorganised),
+    "members.services.correct_person": _in_branches(
+        lambda at: members.correct_person(
+            at.world.people[at.place], PersonFacts("Tên Đúng"), reason="typing", actor=at.actor
+        )
+    ),
+    "imports.services.open_run": Act(
+        REGISTER, lambda at: imports.open_run(b"x", "x.csv", imports.How(into=at.number), {}, actor=at.actor)
+    ),
+    "imports.services.practise": Act(
+        REGISTER,
+        lambda at: list(imports.practise(iter(()), "x.csv", imports.How(into=at.number), actor=at.actor)),
+    ),
+    "members.services.record_changes": _in_branches(_recorded),
+    "members.services.record_change": _in_branches(
+        lambda at: members.record_change(
+            Change(at.world.people[at.place], acts=[NewAct("exempt", DAY, at.number)]), actor=at.actor
+        )
+    ),
+    "members.services.register_person": _in_branches(
+        lambda at: members.register_person(
+            PersonFacts("Người Mới"), [NewAct("admitted", DAY, at.number)], actor=at.actor
+        )
+    ),
+    "members.services.record_act": _in_branches(
+        lambda at: members.record_act(at.world.people[at.place], NewAct("exempt", DAY, at.number), actor=at.actor)
+    ),
+    "members.services.erase_people": _in_branches(
+        lambda at: members.erase_people([at.world.people[at.place]], actor=at.actor), _left
+    ),
+    "members.services.cancel_act": _in_branches(
+        lambda at: members.cancel_act(at.given, reason="wrong_person", actor=at.actor), _left
+    ),
+    "members.posting.take_post": _in_branches(lambda at: posting.take_post(_seat(at), actor=at.actor)),
+    "members.posting.take_posts": _in_branches(lambda at: posting.take_posts([_seat(at)], actor=at.actor)),
+    "members.posting.end_post": _in_branches(
+        lambda at: posting.end_post(at.given, date(2026, 2, 20), actor=at.actor), _post
+    ),
+}
+_ROWS = "writes through members.services and organisations.services, which are tried here"
+ROOMS_EXEMPT: dict[str, str] = {
+    "organisations.reorganisation.preview": "writes nothing; apply asks it and is tried here",
+    "organisations.assigning.assign": "needs what a split left: organisations/tests",
+    "imports.services.take": "goes on with a run that open_run authorised; each row is authorised by the service that writes it",
+    "imports.take_members.take_members": _ROWS,
+    "imports.take_events.take_events": _ROWS,
+    "imports.take_organisations.take_organisations": _ROWS,
+    "imports.take_organisations.take_successions": _ROWS,
+    "members.writing.write": "the last step of record_changes, after it authorised",
+}

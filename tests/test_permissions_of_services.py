@@ -1,0 +1,98 @@
+"""Every service × every actor × every place: those who may can, everybody else is refused and nothing is written."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+import liemchinh
+from liemchinh.journal import clock
+from liemchinh.journal.services import last_sequence
+from regulations.answers import Refused
+from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
+from tests.permissions_of_services import ACTORS, EXEMPT, SERVICES, Act, At
+from tests.world import PLACES, REACH, World, build
+
+THE_DAY = date(2026, 3, 3)
+TABLE = {**SERVICES, **ROOMS}
+LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
+# Command line and example stand above the services and call them; they are no services themselves.
+ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")
+
+
+def services() -> Iterator[str]:
+    """Every public function of a room that takes `actor` by name alone: the habit of all services."""
+    for found in pkgutil.walk_packages(liemchinh.__path__, "liemchinh."):
+        if found.name.startswith(ABOVE) or ".tests" in found.name or ".migrations" in found.name:
+            continue
+        module = importlib.import_module(found.name)
+        for name, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == found.name and not name.startswith("_"):
+                actor = inspect.signature(function).parameters.get("actor")
+                if actor and actor.kind is actor.KEYWORD_ONLY:
+                    yield f"{found.name.removeprefix('liemchinh.')}.{name}"
+
+
+def test_every_service_stands_in_the_table_or_is_left_out_for_a_reason() -> None:
+    there = set(services())
+    assert sorted(there - TABLE.keys() - LEFT_OUT.keys()) == [], (
+        "services without a line in tests/permissions_of_services.py"
+    )
+    assert sorted((TABLE.keys() | LEFT_OUT.keys()) - there) == [], "lines without a service"
+    assert sorted(TABLE.keys() & LEFT_OUT.keys()) == [] and all(LEFT_OUT.values())
+
+
+def may(act: Act, name: str, place: str) -> bool:
+    """What the table promises."""
+    words = act.who.split()
+    if f"{name}*" in words:
+        return True
+    if act.of == "own":
+        return place == "own" and "everybody" in words and not name.startswith("console")
+    needed = {place, PLACES[place][3]} - {""} if act.above else {place}
+    return name in words and needed <= REACH[name.rpartition("-")[2]]
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, built once for this file; gone afterwards."""
+    with django_db_blocker.unblock(), clock.at(THE_DAY), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def outcome(act: Act, at: At) -> str:
+    """ "done", or the reasons it was refused for; taken back either way. Writing in spite of a refusal is said."""
+    with transaction.atomic():
+        at.given = act.ready(at) if act.ready else None
+        before, said = last_sequence(), "done"
+        try:
+            with transaction.atomic():
+                act.call(at)
+        except Refused as refused:
+            said = "refused: " + ", ".join(refusal.code for refusal in refused.refusals)
+            if last_sequence() != before:
+                said += " but written"
+        transaction.set_rollback(True)
+    return said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_those_who_may_can_and_nobody_else(name: str, standing: World) -> None:
+    act, wrong = TABLE[name], []
+    for actor in ACTORS:
+        for place in act.places:
+            if place in {"own", "others"} and actor == "console":
+                continue
+            at = At(standing, standing.actor(actor.replace("console-", "console as ")), actor, place)
+            said = outcome(act, at)
+            promised = may(act, actor, place)
+            if (said == "done") is not promised or "written" in said:
+                wrong.append(f"{actor} at {place}: {said}, {'may' if promised else 'may not'}")
+    assert wrong == []
