@@ -83,6 +83,10 @@ def test_axe_finds_nothing(show: Callable[..., Any]) -> None:
     for address in ADDRESSES:
         found = Axe().run(show(address)).response["violations"]
         assert [(address, item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == []
+    page = show("/kit")
+    for panel in ("menu", "tree"):
+        page.evaluate(f"location.hash = '{panel}'")
+        assert [item["id"] for item in Axe().run(page).response["violations"]] == []
 
 
 def test_nothing_is_wider_than_the_screen_at_any_text_size(show: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@ import psycopg.errors
 import pytest
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +120,17 @@ def test_no_text_in_an_address_breaks_the_house(text: str, nul: str) -> None:
     request = RequestFactory().get("/", {"q": text + nul})
     response = RefusalMiddleware(lambda _: HttpResponse("đến nơi"))(request)
     assert response.status_code == (400 if "\0" in text + nul else 200)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"), [("/nowhere/", 404), ("/sign-in/?x=%00", 400), ("/%ff%fe/", 404), ("/sign-in/?x=%ff", 200)]
+)
+def test_the_whole_house_answers_strangers_with_a_page_in_vietnamese(address: str, status: int) -> None:
+    response = Client(headers={"Accept-Language": "en"}).get(address)
+    assert response.status_code == status
+    assert '<html lang="vi"' in text_of(response)
+    assert response.headers["Content-Language"] == "vi"
 
 
 def test_half_a_character_is_turned_away_before_any_view(ask: Ask) -> None:

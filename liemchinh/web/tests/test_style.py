@@ -53,6 +53,15 @@ def test_no_template_has_inline_style_or_script_or_an_address_elsewhere() -> Non
         assert not re.search(r"(?:src|href|action)=\"https?:", text), template
 
 
+def test_every_cell_of_a_table_names_its_column_for_phones() -> None:
+    nameless = []
+    for template in TEMPLATES:
+        for table in re.findall(r"<table class=\"data(?! slim)[^>]*>.*?</table>", template.read_text(), re.DOTALL):
+            cells = re.findall(r"<td(?:\s[^>]*)?>", table)
+            nameless += [(template.name, cell) for cell in cells if "data-label" not in cell and "tools" not in cell]
+    assert nameless == []
+
+
 def test_the_script_stays_small_and_the_sheet_stays_one() -> None:
     files = sorted(file.name for file in (ROOM / "static" / "web").iterdir())
     assert files == ["liemchinh.css", "liemchinh.js", "mark.svg"]
