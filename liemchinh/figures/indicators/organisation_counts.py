@@ -1,0 +1,60 @@
+"""Organisations at the end of a day: the asked one and everything under it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.figures.declarations import Indicator, Test, declare, declare_partition
+
+GRASSROOTS = ("grassroots_branch", "grassroots_committee")
+BRANCHES = ("branch", "grassroots_branch")
+_TOLD = {
+    "province": _("Đảng bộ cấp tỉnh"),
+    "district": _("Đảng bộ cấp huyện"),
+    "upper": _("Đảng bộ cấp trên cơ sở khác"),
+    "grassroots_committee": _("Đảng bộ cơ sở"),
+    "grassroots_branch": _("Chi bộ cơ sở"),
+    "section": _("Đảng bộ bộ phận"),
+    "branch": _("Chi bộ trực thuộc"),
+    "territory": _("Đơn vị hành chính"),
+    "unassigned": _("Nơi chưa phân bổ"),
+    "other": _("Tổ chức khác"),
+}
+
+
+def _standing(key: str, label: str, *where: Test) -> None:
+    declare(Indicator(key, label, "organisations", "stock", "organisations", of="organisations", where=where))
+
+
+def _category(*categories: str) -> Test:
+    return Test("category", "in", tuple(sorted(categories)))
+
+
+_standing("organisations", _("Tổ chức các cấp, kể cả tổ chức này"))
+for category, told in _TOLD.items():
+    _standing(f"organisations_{category}", told, _category(category))
+declare_partition("organisations", tuple(f"organisations_{category}" for category in _TOLD))
+_standing("grassroots", _("Tổ chức cơ sở đảng"), _category(*GRASSROOTS))
+declare_partition("grassroots", ("organisations_grassroots_committee", "organisations_grassroots_branch"))
+_standing("branches", _("Chi bộ (chi bộ cơ sở và chi bộ trực thuộc)"), _category(*BRANCHES))
+declare_partition("branches", ("organisations_branch", "organisations_grassroots_branch"))
+
+_DIRECT = Test("depth", "is", 1)
+_standing("direct", _("Tổ chức trực thuộc trực tiếp"), _DIRECT)
+_standing("direct_district", _("Trực thuộc trực tiếp: đảng bộ cấp huyện"), _DIRECT, _category("district"))
+_standing("direct_upper", _("Trực thuộc trực tiếp: đảng bộ cấp trên cơ sở khác"), _DIRECT, _category("upper"))
+_standing("direct_grassroots", _("Trực thuộc trực tiếp: tổ chức cơ sở đảng"), _DIRECT, _category(*GRASSROOTS))
+
+_standing(
+    "branches_small",
+    _("Chi bộ có dưới 3 đảng viên chính thức"),
+    _category(*BRANCHES),
+    Test("official_members", "fewer", 3),
+)
+_standing("branches_empty", _("Chi bộ không có đảng viên"), _category(*BRANCHES), Test("members", "none"))
+_standing(
+    "branches_without_admission",
+    _("Chi bộ không kết nạp đảng viên trong kỳ"),
+    _category(*BRANCHES),
+    Test("admissions", "none"),
+)
+_standing("grassroots_without_admission", _("Tổ chức cơ sở đảng không kết nạp đảng viên trong kỳ"), _category(*GRASSROOTS),
+          Test("admissions", "none"))  # fmt: skip

@@ -1,0 +1,43 @@
+"""Shares and means: never added up, always worked out where they are asked. And what is told by others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.figures.declarations import Indicator, declare
+
+
+def _share(key: str, label: str, part: str, whole: str, **more: object) -> None:
+    declare(Indicator(key, label, "shares", "share", "percent", over=(part, whole), **more))  # type: ignore[arg-type]
+
+
+declare(Indicator("population", _("Dân số"), "reported", "reported", "inhabitants"))
+_share("members_per_population", _("Tỷ lệ đảng viên so với dân số"), "members", "population")
+_share("share_official", _("Tỷ lệ đảng viên chính thức"), "members_official", "members")
+_share("share_women", _("Tỷ lệ đảng viên nữ"), "members_women", "members")
+_share(
+    "share_minority", _("Tỷ lệ đảng viên người dân tộc thiểu số"), "members_minority", "members", sensitive="ethnicity"
+)
+_share("share_exempt", _("Tỷ lệ đảng viên được miễn công tác và sinh hoạt đảng"), "members_exempt", "members")
+_share("share_young", _("Tỷ lệ đảng viên đến 30 tuổi"), "members_age_to_30", "members")
+_share("share_admitted", _("Tỷ lệ kết nạp trong kỳ so với đảng viên cuối kỳ"), "admitted", "members")
+_share("share_admitted_women", _("Tỷ lệ nữ trong số kết nạp"), "admitted_women", "admitted")
+_share(
+    "share_grassroots_without_admission",
+    _("Tỷ lệ tổ chức cơ sở đảng không kết nạp trong kỳ"),
+    "grassroots_without_admission",
+    "grassroots",
+)
+declare(
+    Indicator(
+        "average_age", _("Tuổi đời bình quân"), "age", "mean", "years", over=("members_age_sum", "members_birth_exact")
+    )
+)
+declare(
+    Indicator(
+        "admitted_average_age",
+        _("Tuổi bình quân khi kết nạp"),
+        "admission",
+        "mean",
+        "years",
+        over=("admitted_age_sum", "admitted_birth_exact"),
+    )  # fmt: skip
+)
