@@ -45,9 +45,10 @@ class Prepared:
 
 
 def standing_of(people: Sequence[int]) -> dict[int, Standing]:
-    """What stands of each of `people`; their spells are locked until the transaction ends."""
+    """What stands of each of `people`, who are locked until the transaction ends: who waited for another writer sees what it wrote."""
     held = {person: Standing() for person in people}
-    spells = Spell.objects.select_for_update().filter(person_id__in=held, cancelled_by=None).order_by("starts_on")
+    list(Person.objects.select_for_update().filter(id__in=held).order_by("id").values_list("id"))
+    spells = Spell.objects.filter(person_id__in=held, cancelled_by=None).order_by("starts_on")
     for spell in spells:
         held[spell.person_id].spells.append(
             Segment(spell.organisation_id, spell.official, spell.exempt, spell.suspended, spell.starts_on, spell.starts_kind,
