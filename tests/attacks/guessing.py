@@ -1,4 +1,4 @@
-"""One process of an attack on a password: `python -m tests.attacks.guessing DATABASE product|weak GUESSES` prints how many got an answer."""
+"""One process of an attack: `python -m tests.attacks.guessing DATABASE product|weak GUESSES` prints how many guesses were answered."""
 
 import os
 import sys

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from threading import Barrier
 from typing import Any
 
@@ -14,7 +15,8 @@ import pyotp
 import pytest
 from django.conf import LazySettings, settings
 from django.contrib.auth import hashers
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.test import Client
 
@@ -184,7 +186,7 @@ def test_a_code_of_the_card_opens_one(victim: Account) -> None:
 def planted_session_works() -> bool:
     """The attacker leaves a session in the victim's browser, the victim signs in, the attacker comes with the same session."""
     attacker, browser = Client(), Client()
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["planted"] = True
     session.create()
     for client in (attacker, browser):
@@ -195,12 +197,37 @@ def planted_session_works() -> bool:
 
 
 def test_a_sign_in_that_keeps_the_session_lets_the_planter_in(victim: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SessionStore, "cycle_key", lambda self: None)
+    monkeypatch.setattr(SessionBase, "cycle_key", lambda self: None)
     assert planted_session_works()
 
 
 def test_a_sign_in_under_a_fresh_key_does_not(victim: Account) -> None:
     assert not planted_session_works()
+
+
+# Claim: a copy of the database opens no session.
+
+
+def session_from_a_copy() -> bool:
+    """Tries everything that stands for a session in the tables as a cookie."""
+    Client().force_login(Account.objects.get())
+    stolen = [*Session.objects.values_list("pk", flat=True), *SignedIn.objects.values_list("key_hash", flat=True)]
+    attackers = []
+    for value in stolen:
+        attacker = Client()
+        attacker.cookies[settings.SESSION_COOKIE_NAME] = value
+        attackers.append(attacker.get("/me/").status_code == 200)
+    assert stolen
+    return any(attackers)
+
+
+def test_a_table_of_plain_session_keys_opens_them(victim: Account, settings: LazySettings) -> None:
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    assert session_from_a_copy()
+
+
+def test_a_table_of_hashed_session_keys_opens_none(victim: Account) -> None:
+    assert not session_from_a_copy()
 
 
 # Claim: how long the answer takes does not tell whether an account exists.

@@ -198,3 +198,14 @@ def test_whoever_is_signed_in_does_not_sign_in_again() -> None:
     client = signed_in(person("an"))
     assert client.get(SIGN_IN)["Location"] == "/"
     assert sign_in(client=client)[1]["Location"] == "/"
+
+
+def test_the_table_of_sessions_holds_no_key_that_opens_one_and_is_cleared_at_the_end() -> None:
+    from django.contrib.sessions.models import Session
+
+    client = signed_in(person("an"))
+    key = client.session.session_key
+    row = Session.objects.get()
+    assert key not in row.pk and client.session.exists(key) and not client.session.exists(row.pk)
+    client.post("/sign-out/")
+    assert not Session.objects.filter(pk=row.pk).exists()
