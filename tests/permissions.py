@@ -6,13 +6,13 @@ To add a screen, add one line to TABLE (docs/adding.md):
 
 * the names of those who may, inside the reach of their role (`tests/world.py:REACH`). `name*` reaches everywhere, `name!` only what is
   their own; "everybody" is whoever is signed in.
-* `of`: what the address names: "organisation", "person", "account", … (OBJECTS); add `query="organisation"` when it stands behind the "?".
-  Nothing: the page is about no object.
+* `of`: what the address names: "organisation", "person" (our number), "uid" (a person's), "account", … (OBJECTS); with `query="in"`
+  it stands behind the "?" under that name. Nothing: the page is about no object.
 * `get`, `post`: the answer to those who may (200 and 405 if not said), `form=`: what is posted, given (world, place, person).
 * everybody else gets 404, or `else_` (or 405 for a method the address does not have); who is not signed in is sent to sign in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 GRID = ("", "an", "nam", "giang", "khoa", "chi", "binh", "em", "dung", "ha", "quan", "lan")
 Form = Callable[[World, str, str], Mapping[str, Any]]
 KEEPERS = "an nam dung"
+SEERS = f"{KEEPERS} giang khoa chi binh em"
 
 
 def _no_form(world: World, place: str, person: str) -> Mapping[str, Any]:
@@ -80,29 +81,27 @@ def form(who: str, post: int = 422, **more: Any) -> Row:
     return Row(who, post=post, **more)
 
 
+def _alone(ids: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    return {place: (number,) for place, number in ids.items()}
+
+
 def _own_and_others(numbers: Mapping[str, int], person: str) -> dict[str, int]:
     return {"own": numbers.get(person, 0), "others": numbers["an" if person == "lan" else "lan"]}
 
 
 # What an address can name: place → the parts of the address, for a person. "own" is the person's own, "others" somebody else's.
-OBJECTS: dict[str, Callable[[World, str], Mapping[str, Mapping[str, Any]]]] = {
-    "": lambda world, person: {"": {}},
-    "organisation": lambda world, person: {place: {"organisation_id": pk} for place, pk in world.places.items()},
-    "account": lambda world, person: {place: {"account_id": world.accounts[f"at-{place}"].pk} for place in PLACES},
-    # Of each place a grant, a proposal, an account that holds and is proposed for them.
-    "grant": lambda world, person: {place: {"grant_id": pk} for place, pk in world.grants.items()},
-    "proposal": lambda world, person: {place: {"proposal_id": pk} for place, pk in world.proposals.items()},
-    "person": lambda world, person: {
-        **{place: {"person_id": world.people[place]} for place in REGISTERED},
-        **{name: {"person_id": world.people[name]} for name in ("binh", "em")},
-    },
-    "session": lambda world, person: {
-        place: {"session_id": number} for place, number in _own_and_others(world.sessions, person).items()
-    },
-    "device": lambda world, person: {
-        place: {"device_id": number} for place, number in _own_and_others(world.devices, person).items()
-    },
-    "factor": lambda world, person: {"": {"factor": "totp"}},
+OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
+    "": lambda world, person: {"": ()},
+    "organisation": lambda world, person: _alone(world.places),
+    "person": lambda world, person: _alone(world.people),
+    "uid": lambda world, person: _alone(world.uids),
+    # Of each place an account that holds a role there, its grant, and the proposal of another role for it.
+    "account": lambda world, person: {place: (world.accounts[f"at-{place}"].pk,) for place in PLACES},
+    "grant": lambda world, person: _alone(world.grants),
+    "proposal": lambda world, person: _alone(world.proposals),
+    "session": lambda world, person: _alone(_own_and_others(world.sessions, person)),
+    "device": lambda world, person: _alone(_own_and_others(world.devices, person)),
+    "factor": lambda world, person: {"": ("totp",)},
 }
 
 TABLE: dict[str, Row] = {
@@ -142,6 +141,13 @@ TABLE: dict[str, Row] = {
     "access:stop-hand-over": act(f"{KEEPERS} quan*", of="account"),
     "access:revoke": form(KEEPERS, post=302, of="grant"),
     "access:proposal": form(KEEPERS, post=302, of="proposal"),
+    # organisations
+    "organisations:tree": page(SEERS),
+    "organisations:one": page(SEERS, of="organisation"),
+    "organisations:entries": page(SEERS, of="organisation"),
+    "organisations:found": form(KEEPERS, of="organisation"),
+    "organisations:change": form(KEEPERS, of="organisation"),
+    "organisations:correct": form(KEEPERS, of="organisation"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

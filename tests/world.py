@@ -13,6 +13,7 @@ account and no role. Oanh and Phượng are the second officers of An and Dũng.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.test import Client
 
@@ -24,6 +25,7 @@ from liemchinh.access.recovery import start_recovery
 from liemchinh.access.services import create_account, link_person
 from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Person
 from liemchinh.members.services import NewAct, register_person
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 
@@ -84,6 +86,7 @@ class World:
 
     places: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    uids: dict[str, Any] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     grants: dict[str, int] = field(default_factory=dict)
     proposals: dict[str, int] = field(default_factory=dict)
@@ -139,6 +142,7 @@ def _people(made: World) -> None:
         facts = PersonFacts(name, gender="nam", birth=f"197{number}", ethnicity="kinh", card_no=f"8400{number}")
         acts = [NewAct("admitted", date(2016, 5, 19), branch), NewAct("official", date(2017, 5, 19), branch)]
         made.people[place] = register_person(facts, acts, actor=CONSOLE)
+        made.uids[place] = Person.objects.get(pk=made.people[place]).uid
 
 
 def _accounts(made: World) -> None:
