@@ -87,6 +87,11 @@ class Actor:
         if reasons:
             raise Refused(reasons)
 
+    def require_somewhere(self, verb: str) -> None:
+        """Passes when the verb is held anywhere; for acts whose places are asked for one by one later. Otherwise raises Refused."""
+        if not self.may(verb):
+            raise Refused(self.refusals(verb))
+
     def refusals(self, verb: str, organisation_id: int | None = None) -> list[Refusal]:
         """Every reason why the actor may not do this there; empty when they may."""
         if self.covers(verb, organisation_id):

@@ -31,7 +31,7 @@ class SessionStore(Store):
         """Is there a session under this cookie's key?"""
         return super().exists(kept_as(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row to be written."""
         row = super().create_model_instance(data)
         row.session_key = kept_as(str(self.session_key))

@@ -75,6 +75,14 @@ def test_require_names_the_missing_role_or_the_scope() -> None:
     assert codes(refused.value) == ["access.out_of_scope"]
 
 
+def test_somewhere_is_enough_for_what_is_asked_place_by_place_later() -> None:
+    acting(person("an", "organisation_officer", 3)).require_somewhere("imports.run")
+    CONSOLE.require_somewhere("imports.run")
+    with pytest.raises(Refused) as refused:
+        acting(person("chi", "branch_secretary", 3)).require_somewhere("imports.run")
+    assert codes(refused.value) == ["access.no_role"]
+
+
 def test_the_console_works_on_every_register_and_does_nothing_in_person() -> None:
     assert (
         CONSOLE.covers("members.edit", 3) and CONSOLE.covers("imports.run", None) and CONSOLE.everywhere("members.see")
