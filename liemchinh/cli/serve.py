@@ -1,6 +1,9 @@
 """`liemchinh serve`: the server, and beside it the worker, which is started again when it dies."""
 
 import argparse
+import ctypes
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +21,7 @@ from liemchinh.cli.archive import held
 from liemchinh.cli.frame import DONE, REFUSED, complain, print_json, say
 from liemchinh.cli.prepare import prepare_static
 
-WORKER = [sys.executable, "-m", "liemchinh.jobs.worker"]
+KILLED_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 REST_SECONDS = 2.0
 
 
@@ -53,11 +56,18 @@ def _serve(args: argparse.Namespace) -> None:
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
     keeper.start()
     threading.Thread(target=_announce, args=(args,), daemon=True).start()
+    # The server's own processes must not outlive this one, however it ends, or they would hold the port and the data.
+    os.register_at_fork(after_in_child=_end_with_parent)
     try:
         _server(args).serve()
     finally:
         stop.set()
         keeper.join(timeout=15)
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(KILLED_WITH_PARENT, signal.SIGKILL)
 
 
 def _server(args: argparse.Namespace) -> Granian:
@@ -91,7 +101,7 @@ def _is_taken(host: str, port: int) -> bool:
 def _keep_worker(stop: threading.Event) -> None:
     """Starts the worker again whenever it dies. It ends by itself when this process is gone."""
     while not stop.is_set():
-        worker = subprocess.Popen(WORKER)
+        worker = subprocess.Popen([sys.executable, "-m", "liemchinh.jobs.worker", str(os.getpid())])
         while worker.poll() is None and not stop.wait(0.5):
             pass
         if stop.is_set():

@@ -9,13 +9,13 @@ from types import FrameType
 IDLE_SECONDS = 1.0
 
 
-def work_until_stopped(stop: threading.Event, *, parent: int | None = None) -> None:
+def work_until_stopped(stop: threading.Event, *, parent: int) -> None:
     """Does due work until told to stop, or until its parent process is gone."""
     from django.db import close_old_connections
 
     from liemchinh.jobs.running import run_due_ticks, run_once
 
-    while not stop.is_set() and (parent is None or os.getppid() == parent):
+    while not stop.is_set() and os.getppid() == parent:
         close_old_connections()
         run_due_ticks()
         if not run_once():
@@ -23,8 +23,10 @@ def work_until_stopped(stop: threading.Event, *, parent: int | None = None) -> N
 
 
 def main() -> int:
-    """Runs as `python -m liemchinh.jobs.worker`."""
+    """Runs as `python -m liemchinh.jobs.worker PARENT`, where PARENT is the process it must not outlive."""
     import django
+
+    parent = int(sys.argv[1])
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
     django.setup()
@@ -35,7 +37,7 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work_until_stopped(stop, parent=os.getppid())
+    work_until_stopped(stop, parent=parent)
     return 0
 
 
