@@ -38,6 +38,7 @@ _SIGNATURES = (
     (b"\x7fELF", "chương trình"),
     (b"SQLite format 3", "cơ sở dữ liệu"),
 )
+LOCKED = "Tệp có mật khẩu. Hãy bỏ mật khẩu (trong Excel: Tệp, Thông tin, Bảo vệ sổ làm việc) rồi nạp lại."
 _WEB = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head")
 
 
@@ -68,6 +69,9 @@ def _by_content(data: bytes) -> Format:
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zipped(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        # Excel puts a workbook with a password, of whatever kind, into a container of the old kind.
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(LOCKED)
         return "xls"
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
@@ -91,7 +95,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     if len(entries) > MOST_ZIP_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise Unreadable(f"Nội dung nén bung ra lớn hơn {LARGEST_UNPACKED // MEGABYTE} MB nên không được mở.")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.")
+        raise Unreadable(LOCKED)
     return archive
 
 

@@ -48,7 +48,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         # One broken character in a file that is otherwise UTF-8 must not turn the whole of it into another character set.
         tolerant = data.decode("utf-8", "replace")
-        if tolerant.count("\ufffd") * 50 < sum(byte > 0xC0 for byte in data[:200_000]):
+        if tolerant.count("\ufffd") * 10 < sum(byte > 0xC0 for byte in data[:200_000]):
             lost = tolerant.count("\ufffd")
             return _composed(tolerant), [f"Tệp có {lost} ký tự hỏng, hiện thành “\ufffd”; hãy xem lại những ô đó."]
         return western(data), []

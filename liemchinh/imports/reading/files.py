@@ -8,15 +8,19 @@ from liemchinh.imports.reading.containers import recognise
 from liemchinh.imports.reading.delimited import open_text
 from liemchinh.imports.reading.finding import find_tables
 from liemchinh.imports.reading.guessing import UNKNOWN
+from liemchinh.imports.reading.headings import weight_of
 from liemchinh.imports.reading.mapping import Mapping
 from liemchinh.imports.reading.repair import repaired
+from liemchinh.imports.reading.sheets import Sheet
+from liemchinh.imports.reading.syllables import is_syllable
 from liemchinh.imports.reading.tables import Table
 from liemchinh.imports.reading.unreadable import LARGEST_FILE, MEGABYTE, Unreadable
-from liemchinh.imports.reading.values.outcome import tidy
-from liemchinh.imports.reading.vocabulary import Vocabulary, open_vocabulary
+from liemchinh.imports.reading.values.outcome import tidy, tidy_text
+from liemchinh.imports.reading.vocabulary import Vocabulary, heading_key, never_taken, open_vocabulary, words_key
 from liemchinh.imports.reading.workbooks import open_workbook
 
 NOT_TAKEN = "không lấy"
+_CACHES = (tidy_text, heading_key, words_key, never_taken, weight_of, is_syllable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,17 @@ def read(source: Path | str | bytes, name: str = "", vocabulary: Vocabulary | No
     words = vocabulary or open_vocabulary()
     data, called = _bytes_of(source, name)
     form = recognise(data, called)
-    sheets, notices = open_text(data) if form == "text" else open_workbook(data, form)
+    try:
+        sheets, notices = open_text(data) if form == "text" else open_workbook(data, form)
+        tables = _tables(sheets, notices, called, words)
+    finally:
+        # What people wrote in their cells, the columns that are never taken among it, does not stay behind in memory.
+        for cache in _CACHES:
+            cache.cache_clear()
+    return Reading(called, tuple(tables), tuple(notices))
+
+
+def _tables(sheets: list[Sheet], notices: list[str], called: str, words: Vocabulary) -> list[Table]:
     tables: list[Table] = []
     for sheet in sheets:
         sheet, told = repaired(sheet)
@@ -50,7 +64,7 @@ def read(source: Path | str | bytes, name: str = "", vocabulary: Vocabulary | No
         if not found:
             notices.append(f"Trang “{sheet.name}” không có bảng nào." if sheet.name else "Tệp không có bảng nào.")
         tables += found
-    return Reading(called, tuple(tables), tuple(notices))
+    return tables
 
 
 def _bytes_of(source: Path | str | bytes, name: str) -> tuple[bytes, str]:

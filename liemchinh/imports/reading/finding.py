@@ -1,10 +1,8 @@
 """Finds the tables in a sheet: where the headings are, which rows below them are data, and which are not rows to be read."""
 
-from array import array
 from collections import deque
 from collections.abc import Sequence
 
-from liemchinh.imports.reading.guessing import guess
 from liemchinh.imports.reading.headings import depth_of, is_second_line, joined, looks_like_heading, texts_of
 from liemchinh.imports.reading.rowkinds import is_plain_data
 from liemchinh.imports.reading.sheets import Cell, Sheet
@@ -17,6 +15,8 @@ _TITLE_LINES = 12
 # So many wide rows above the first headings are a table of their own, not titles.
 _TOO_MANY_TITLES = 15
 _MOST_LINES = 4
+# Blank ones included.
+_MOST_LINES_OF_FILE = 2 * MOST_ROWS
 
 
 def find_tables(sheet: Sheet, file: str, vocabulary: Vocabulary) -> list[Table]:
@@ -42,6 +42,10 @@ class _Scan:
 
     def run(self) -> list[Table]:
         for number, cells in enumerate(self.sheet.filled(), start=1):
+            if number > _MOST_LINES_OF_FILE:
+                raise Unreadable(
+                    f"Trang có hơn {_MOST_LINES_OF_FILE} dòng, kể cả dòng trống. Hãy chia thành nhiều tệp."
+                )
             table = self.table
             if table is None or self.lines or table.ended or table.fresh or not is_plain_data(cells, table.anchor):
                 self._step(number, cells)
@@ -110,15 +114,19 @@ class _Scan:
         """The headings are complete: what follows is a table."""
         above = self._keep_loose()
         headings = joined(self.lines, self.top - 1, self.sheet.spans)
-        while headings and not headings[-1]:
-            headings.pop()
-        if len(headings) > MOST_COLUMNS:
-            raise Unreadable(f"Bảng ở dòng {self.top} có hơn {MOST_COLUMNS} cột.")
+        self._check_width(self.top, headings)
         titles = [text for _, line in self.titles for text in line if text]
         self.table = Unfinished.begin(self.top, self.lines, headings, titles, self.vocabulary)
         self.table.not_rows[:0] = [NotRow(number, "title") for number in above]
         self.lines = []
         self.titles.clear()
+
+    def _check_width(self, row: int, headings: list[str]) -> None:
+        """Cuts off empty headings at the end; raises Unreadable when there are too many all the same."""
+        while headings and not headings[-1]:
+            headings.pop()
+        if len(headings) > MOST_COLUMNS:
+            raise Unreadable(f"Bảng ở dòng {row} có hơn {MOST_COLUMNS} cột.")
 
     def _count(self) -> None:
         self.filled += 1
@@ -143,12 +151,17 @@ class _Scan:
         if widest < 2 or (self.lines and wide <= _TOO_MANY_TITLES):
             return [number for number, _ in loose]
         first = next(number for number, count in loose if count >= max(2, widest / 2))
-        rows = enumerate(self.sheet.filled(), start=1)
-        headings = next((texts_of(cells) for number, cells in rows if number == first), [])[:MOST_COLUMNS]
-        table = Unfinished.begin(first, [headings], headings, [], self.vocabulary)
-        table.not_rows[:0] = [NotRow(number, "title") for number, _ in loose if number < first]
-        table.rows = array("I", (number for number, _ in loose if number > first))
-        self._keep(table.finish(self.file, self.sheet))
+        table: Unfinished | None = None
+        for number, cells in enumerate(self.sheet.filled(), start=1):
+            if number == first:
+                headings = texts_of(cells)
+                self._check_width(first, headings)
+                table = Unfinished.begin(first, [headings], headings, [], self.vocabulary)
+                table.not_rows[:0] = [NotRow(number, "title") for number, _ in loose if number < first]
+            elif table is not None and number <= loose[-1][0]:
+                table.sort(number, cells)
+        if table is not None:
+            self._keep(table.finish(self.file, self.sheet))
         self.titles.clear()
         return []
 

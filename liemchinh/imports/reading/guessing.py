@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from liemchinh.imports.reading.headings import JOINED, Meaning, meaning_of
+from liemchinh.imports.reading.headings import JOINED, Meaning, meaning_of, very_words
 from liemchinh.imports.reading.mapping import DEFAULT_ETHNIC_LIST, Column, ListFrom, Mapping, fingerprint_of
 from liemchinh.imports.reading.sheets import Cell
 from liemchinh.imports.reading.values.codes import ETHNIC_LISTS, split_ethnicity
@@ -175,9 +175,10 @@ def _meaning(heading: str, words: TableWords, vocabulary: Vocabulary) -> Meaning
     key = heading_key(heading.replace(JOINED, " "))
     if not key:
         return "cột không có tên"
-    if key in words.headings:
+    very = very_words(heading, words)
+    if very:
         # A combined column of an official form is known by its very words before its forbidden part is seen; that part is not read.
-        return Meaning(words.headings[key], 1.0)
+        return Meaning(very, 1.0)
     never = never_taken(heading.replace(JOINED, " "))
     if never:
         return never
@@ -223,4 +224,7 @@ def guess_ethnic_list(pairs: Iterable[tuple[Cell, Cell]], groups: CodeList) -> t
     if not numbers:
         return DEFAULT_ETHNIC_LIST, ""
     full = [label for label, count in agreeing.items() if named and count == named]
-    return (full[0], "names") if len(full) == 1 else (DEFAULT_ETHNIC_LIST, "default")
+    if len(full) == 1:
+        return full[0], "names"
+    # Several lists agree: still assumed, but not a list that the names contradict.
+    return (DEFAULT_ETHNIC_LIST if not full or DEFAULT_ETHNIC_LIST in full else full[0]), "default"

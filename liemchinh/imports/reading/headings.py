@@ -39,12 +39,12 @@ def looks_like_heading(cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
     if len(filled) < 2 or any(type(cell) is not str or len(cell) > _LONGEST for cell in filled):
         return False
     texts = [text for text in map(tidy, filled) if text]
-    weight = sum(_weight(text, vocabulary) for text in texts)
+    weight = sum(weight_of(text, vocabulary) for text in texts)
     return weight >= 2 and (weight >= 3 or weight * 2 >= len(texts))
 
 
-@lru_cache(maxsize=8192)
-def _weight(text: str, vocabulary: Vocabulary) -> float:
+@lru_cache(maxsize=4_096)
+def weight_of(text: str, vocabulary: Vocabulary) -> float:
     key = heading_key(text)
     tables = vocabulary.tables.values()
     if any(key in words.headings for words in tables) or key in vocabulary.not_kept or never_taken(text):
@@ -87,7 +87,9 @@ def joined(lines: Sequence[Sequence[str]], top: int, spans: Sequence[Span]) -> l
             )
             if not line[column] and below and (number, column) not in covered:
                 line[column] = line[column - 1]
-    return [JOINED.join(dict.fromkeys(line[column] for line in grid if line[column])) for column in range(width)]
+    return [
+        JOINED.join(dict.fromkeys(line[column][:_LONGEST] for line in grid if line[column])) for column in range(width)
+    ]
 
 
 def depth_of(row: int, spans: Sequence[Span]) -> int:
@@ -95,14 +97,21 @@ def depth_of(row: int, spans: Sequence[Span]) -> int:
     return min(max((span.bottom - row for span in spans if span.top == row), default=0), _MOST_LINES - 1)
 
 
+def very_words(heading: str, words: TableWords) -> str:
+    """The field whose very words these are, marks aside; but "Năm" (year) is not "Nam" (male). "" for other headings."""
+    text = heading.replace(JOINED, " ")
+    return "" if words_key(text) == "năm" else words.headings.get(heading_key(text), "")
+
+
 def meaning_of(heading: str, words: TableWords) -> Meaning | None:
     """The field a heading means in this kind of table: by its very words, by its lower or upper line, by a part, by likeness."""
     parts = heading.split(JOINED)
     whole = heading_key(heading.replace(JOINED, " "))
-    if not whole or words_key(heading) == "năm":
+    if not whole:
         return None
-    if whole in words.headings:
-        return Meaning(words.headings[whole], 1.0)
+    very = very_words(heading, words)
+    if very:
+        return Meaning(very, 1.0)
     last, first = heading_key(parts[-1]), heading_key(parts[0])
     if len(parts) > 1:
         empty = words_key(parts[-1]) in _ADDS_NOTHING
@@ -117,18 +126,14 @@ def meaning_of(heading: str, words: TableWords) -> Meaning | None:
 
 
 def _contained(key: str, words: TableWords) -> str:
-    """The longest known heading of two words or more inside this one."""
-    padded = f" {key} "
-    best = ""
-    for known in words.headings:
-        if (
-            len(known) > len(best)
-            and " " in known
-            and f" {known} " in padded
-            and len(key.split()) <= len(known.split()) + 4
-        ):
-            best = known
-    return words.headings.get(best, "")
+    """The field of the longest known heading of two words or more inside this one, which may say a little more."""
+    said = key.split()
+    for length in range(len(said) if len(said) <= 12 else 0, max(1, len(said) - 5), -1):
+        for start in range(len(said) - length + 1):
+            field = words.headings.get(" ".join(said[start : start + length]))
+            if field:
+                return field
+    return ""
 
 
 def _alike(key: str, words: TableWords) -> Meaning | None:

@@ -18,7 +18,7 @@ from liemchinh.imports.reading.rows import (
 from liemchinh.imports.reading.sheets import Cell
 from liemchinh.imports.reading.tables import Table
 from liemchinh.imports.reading.values.names import read_name
-from liemchinh.imports.reading.values.outcome import Noted, Unusable
+from liemchinh.imports.reading.values.outcome import Noted, Unusable, tidy_text
 from liemchinh.imports.reading.vocabulary import Vocabulary, heading_key, never_taken, open_vocabulary
 
 _TYPES: dict[str, type[OrganisationRow] | type[SuccessionRow] | type[MemberRow] | type[EventRow]] = {
@@ -81,7 +81,13 @@ class _Assembly:
         self.takes_groups = mapping.kind == "members" and "organisation_id" not in mapping.fields and bool(table.groups)
 
     def rows(self) -> Iterator[Row]:
-        """Every row of data."""
+        """Every row of data. What stood in the cells is forgotten at the end."""
+        try:
+            yield from self._rows()
+        finally:
+            tidy_text.cache_clear()
+
+    def _rows(self) -> Iterator[Row]:
         file, sheet, typed = self.table.file, self.table.sheet, self.table.source.typed
         headings = len(self.table.headings)
         make, plain = self.type, min(self.targets, default=-1) >= 0 and not self.takes_groups

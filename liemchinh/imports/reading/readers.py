@@ -28,6 +28,9 @@ from liemchinh.web.dates import PartialDate
 
 Reader = Callable[[Cell], object]
 _KEPT = 200_000
+# No field is longer; patterns are not run over whole essays.
+LONGEST_CELL = 2_000
+_TOO_LONG = Unusable(f"ô dài quá {LONGEST_CELL} ký tự")
 _LENGTHS = {
     "name": 255,
     "level": 60,
@@ -60,7 +63,7 @@ class Remembering(dict[Cell, object]):
         self.reader = reader
 
     def __missing__(self, cell: Cell) -> object:
-        value = self.reader(cell)
+        value = self.reader(cell) if type(cell) is not str or len(cell) <= LONGEST_CELL else _TOO_LONG
         if len(self) > _KEPT:
             self.clear()
         self[cell] = value

@@ -42,10 +42,13 @@ def repaired(sheet: Sheet) -> tuple[Sheet, list[str]]:
     samples = _collect(sheet)
     if not samples:
         return sheet, []
+    # Once one column is in an old set, words without foreign characters ("Leâ") may be too: few words are judged with all others.
     whole = _choose(list(chain.from_iterable(samples.values())))
-    chosen = {column: _choose(words) or ("" if len(words) >= 8 else whole) for column, words in samples.items()}
-    # Once one column is in an old set, words without foreign characters ("Leâ") may be too, in any column.
-    found = {name for name in chosen.values() if name}
+    chosen = {column: (_says_nothing(words) and whole) or _choose(words) for column, words in samples.items()}
+    chosen = {
+        column: name for column, name in chosen.items() if any(_mend(name, word) != word for word in samples[column])
+    }
+    found = set(chosen.values())
     repairs: dict[int, Repair] = {column: partial(_mend, name) for column, name in chosen.items()}
     notices = []
     for name in sorted(found):
@@ -53,6 +56,11 @@ def repaired(sheet: Sheet) -> tuple[Sheet, list[str]]:
         where = f"Trang “{sheet.name}”: c" if sheet.name else "C"
         notices.append(f"{where}hữ ở cột {columns} viết bằng mã {CHARACTER_SETS[name][0]}; đã chuyển sang Unicode.")
     return replace(sheet, walk=partial(_walk, sheet, repairs)), notices
+
+
+def _says_nothing(words: list[str]) -> bool:
+    """True for a few words none of which is surely Unicode."""
+    return len(words) < 8 and not any(map(_BEYOND_WESTERN.search, words))
 
 
 def _collect(sheet: Sheet) -> dict[int, list[str]]:

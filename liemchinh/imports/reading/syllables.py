@@ -30,7 +30,7 @@ _STOPPED_TONES = {"\u0301", "\u0323"}
 _TOKEN = re.compile(r"[^\s\d,;.()/:\-–\"“”'’?!+*_|=\[\]]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def is_syllable(word: str) -> bool:
     """True for one Vietnamese syllable in any case, composed or not: onset, rhyme and tone that go together."""
     parts = unicodedata.normalize("NFD", word.lower())

@@ -19,14 +19,14 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def heading_key(text: str) -> str:
     """A heading without marks, case, punctuation and what stands in brackets: "Ngày, tháng,\\nnăm sinh (dd/mm)" → "ngay thang nam sinh"."""
     plain = fold(text.translate(LOOKALIKES))
     return _PUNCTUATION.sub(" ", _BRACKETS.sub(" ", plain)).strip() or _PUNCTUATION.sub(" ", plain).strip()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def words_key(text: str) -> str:
     """Lower case with its marks, punctuation as single spaces."""
     return _PUNCTUATION.sub(" ", clean(text.translate(LOOKALIKES)).lower()).strip()
@@ -166,7 +166,7 @@ def _never() -> tuple[tuple[str, str, str], ...]:
     return tuple((words_key(word), heading_key(word), row["reason"]) for row in rows for word in row["words"])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def never_taken(heading: str) -> str:
     """Why a column with this heading is never taken; "" for the others. Short words count only with their marks: "con" is not "còn"."""
     marked = f" {words_key(heading)} "

@@ -7,7 +7,7 @@ from functools import partial
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from liemchinh.imports.reading.containers import Format, check_contents, open_zip
+from liemchinh.imports.reading.containers import LOCKED, Format, check_contents, open_zip
 from liemchinh.imports.reading.measures.ods import check_ods
 from liemchinh.imports.reading.measures.xls import check_xls
 from liemchinh.imports.reading.measures.xlsb import check_xlsb
@@ -30,7 +30,7 @@ def open_workbook(data: bytes, form: Format) -> tuple[list[Sheet], list[str]]:
     except (Unreadable, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except PasswordError as error:
-        raise Unreadable("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.") from error
+        raise Unreadable(LOCKED) from error
     except BaseException as error:
         raise Unreadable(_DAMAGED) from error
 

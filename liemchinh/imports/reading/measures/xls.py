@@ -2,11 +2,11 @@
 
 import struct
 
+from liemchinh.imports.reading.containers import LOCKED
 from liemchinh.imports.reading.measures.extent import Extent
 from liemchinh.imports.reading.unreadable import Unreadable
 
 _DAMAGED = "Tệp .xls bị hỏng. Hãy mở bằng Excel, lưu lại thành .xlsx rồi nạp lại."
-_LOCKED = "Tệp có mật khẩu. Hãy bỏ mật khẩu (trong Excel: Tệp, Thông tin, Bảo vệ sổ làm việc) rồi nạp lại."
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END_OF_CHAIN, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 _BEGIN, _SHEET, _FILE_PASS, _STRINGS = 0x0809, 0x0010, 0x002F, 0x00FC
@@ -33,12 +33,12 @@ class Container:
         )
         blocks = [block for block in struct.unpack_from("<109I", data, 76) if block < _END_OF_CHAIN]
         for _ in range(min(extra_count, len(data) // self.size)):
-            numbers = struct.unpack(f"<{self.size // 4}I", self._sector(extra))
+            numbers = self._numbers(extra)
             blocks += [block for block in numbers[:-1] if block < _END_OF_CHAIN]
             extra = numbers[-1]
         self.links: list[int] = []
         for block in blocks[:tables]:
-            self.links += struct.unpack(f"<{self.size // 4}I", self._sector(block))
+            self.links += self._numbers(block)
         self.streams: dict[str, bytes] = {}
         self._read_directory(self._chain(directory), mini_start)
 
@@ -47,7 +47,10 @@ class Container:
         sector = self.data[start : start + self.size]
         if not sector:
             raise Unreadable(_DAMAGED)
-        return sector.ljust(self.size, b"\0")
+        return sector
+
+    def _numbers(self, sector: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{self.size // 4}I", self._sector(sector).ljust(self.size, b"\0"))
 
     def _chain(self, number: int) -> bytes:
         parts: list[bytes] = []
@@ -74,6 +77,9 @@ class Container:
                 self.streams.setdefault(name, _mini_chain(start, size, mini, mini_links))
             elif kind == 2:
                 self.streams.setdefault(name, self._chain(start)[:size])
+            if kind == 2 and len(self.streams[name]) < size:
+                # The file was not copied to its end.
+                raise Unreadable(_DAMAGED)
 
 
 def _mini_chain(number: int, size: int, mini: bytes, links: tuple[int, ...]) -> bytes:
@@ -89,8 +95,6 @@ def _mini_chain(number: int, size: int, mini: bytes, links: tuple[int, ...]) -> 
 def check_xls(data: bytes) -> None:
     """Raises Unreadable when the file is locked, holds no workbook, or a sheet spans more than is read."""
     container = Container(data)
-    if "EncryptedPackage" in container.streams:
-        raise Unreadable(_LOCKED)
     book = container.streams.get("Workbook") or container.streams.get("Book")
     if not book:
         kind = "Word (.doc)" if "WordDocument" in container.streams else "loại khác"
@@ -108,7 +112,7 @@ def _measure(book: bytes) -> None:
         body = place + 4
         place = body + length
         if place > end:
-            break
+            raise Unreadable(_DAMAGED)
         if number in _CELLS and length >= 4:
             extent.add(*struct.unpack_from("<HH", book, body))
         elif number == _MANY and length >= 6:
@@ -117,7 +121,7 @@ def _measure(book: bytes) -> None:
             extent.check("")
             extent = Extent()
         elif number == _FILE_PASS:
-            raise Unreadable(_LOCKED)
+            raise Unreadable(LOCKED)
         elif number == _STRINGS and length >= 8 and struct.unpack_from("<I", book, body + 4)[0] > end:
             raise Unreadable(_DAMAGED)
     extent.check("")

@@ -39,7 +39,7 @@ def read_date(cell: Cell, *, birth: bool = False) -> PartialDate | Unusable | No
 
     Never raises. Impossible days ("30/02"), months above twelve (an American date) and years outside 1800–2200 are Unusable.
     """
-    if type(cell) is str:
+    if isinstance(cell, str):
         if len(cell) == 10 and cell[4] == "-" == cell[7] and cell.isascii():
             try:
                 day = date.fromisoformat(cell)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 
 from liemchinh.imports.reading.repair import LOOKALIKES
@@ -57,10 +58,7 @@ def shown(cell: Cell, longest: int = 40) -> str:
 def tidy(cell: Cell) -> str:
     """The cell as stored text: composed, single spaces, whole numbers without a point, no leading apostrophe, no ="…" around it."""
     if type(cell) is str:
-        text = clean(cell if cell.isascii() else cell.translate(LOOKALIKES))
-        if text[:2] == '="' and text[-1:] == '"' and len(text) > 2:
-            text = text[2:-1].strip()
-        return text[1:].strip() if text[:1] in ("'", "’") else text
+        return tidy_text(cell) if len(cell) < 200 else _tidied(cell)
     if isinstance(cell, bool):
         return "x" if cell else ""
     if isinstance(cell, float):
@@ -72,6 +70,17 @@ def tidy(cell: Cell) -> str:
     if isinstance(cell, time | timedelta):
         return str(cell)
     return clean(str(cell))
+
+
+def _tidied(cell: str) -> str:
+    text = clean(cell if cell.isascii() else cell.translate(LOOKALIKES))
+    if text[:2] == '="' and text[-1:] == '"' and len(text) > 2:
+        text = text[2:-1].strip()
+    return text[1:].strip() if text[:1] in ("'", "’") else text
+
+
+# A row is looked at several times over while its kind is being found out.
+tidy_text = lru_cache(maxsize=2_048)(_tidied)
 
 
 def is_nothing(text: str) -> bool:
