@@ -144,7 +144,7 @@ TABLE: dict[str, Row] = {
     # organisations
     "organisations:tree": page(SEERS),
     "organisations:one": page(SEERS, of="organisation"),
-    "organisations:entries": page(SEERS, of="organisation"),
+    "organisations:entries": page(f"{KEEPERS} khoa chi", of="organisation"),
     "organisations:found": form(KEEPERS, of="organisation"),
     "organisations:change": form(KEEPERS, of="organisation"),
     "organisations:correct": form(KEEPERS, of="organisation"),
@@ -157,13 +157,20 @@ TABLE: dict[str, Row] = {
 READS_PEOPLE = frozenset({"an", "nam", "khoa", "chi", "dung"})
 
 
+def _above(place: str) -> frozenset[str]:
+    parent = PLACES[place][3]
+    return frozenset({parent}) | _above(parent) if parent else frozenset()
+
+
 def hidden_from(person: str) -> dict[str, str]:
     """Words that no page shown to this person may hold: word → what it would give away.
 
-    The administrator keeps accounts, and so reads names of organisations and of those who have an account.
+    Whoever belongs somewhere knows what stands above it by name. The administrator keeps accounts, and so reads names of
+    organisations and of those who have an account.
     """
     reach = REACH.get(person, frozenset())
-    hidden = {name: place for place, (name, *_rest) in PLACES.items() if place not in reach and person != "quan"}
+    known = reach.union(*(_above(place) for place in reach))
+    hidden = {name: place for place, (name, *_rest) in PLACES.items() if place not in known and person != "quan"}
     accounts = {name: PEOPLE[name][0] for name in ("binh", "em") if name != person and person != "quan"}
     for place, name in {**REGISTERED, **accounts}.items():
         if person not in READS_PEOPLE or place_of(place) not in reach:
