@@ -37,6 +37,7 @@ _NEEDED = {
     "events": ("member_id", "kind", "date"),
 }
 _SPECIAL = frozenset((Unusable, Noted, dict))
+_NO_KIND = "có ngày ra mà không có hình thức (xóa tên, xin ra, khai trừ, từ trần, chuyển đi)"
 _BESIDES = ("file", "sheet", "row", "remarks")
 
 
@@ -71,6 +72,7 @@ class _Assembly:
         for index, field in taken:
             _permit(table, mapping, index, field, vocabulary)
         self.taken = taken
+        self.proper_names = vocabulary.tables[mapping.kind].fields
         self.readers = [
             (Remembering(reader_of(field, mapping, vocabulary, table.source.typed)), index) for index, field in taken
         ]
@@ -160,25 +162,22 @@ class _Assembly:
             complete[place] = said
 
     def _lacks(self, complete: list[object]) -> tuple[Problem, ...]:
-        for place in self.needed:
-            if not complete[place]:
-                return tuple(
-                    Problem(self._heading(self.names[place]), "để trống; hãy ghi đủ")
-                    for place in self.needed
-                    if not complete[place]
-                )
+        if not all(complete[place] for place in self.needed):
+            return tuple(self._missing(self.names[place]) for place in self.needed if not complete[place])
         if self.mapping.kind == "members":
             left_on, left_kind = complete[self.places["left_on"]], complete[self.places["left_kind"]]
             if left_on and not left_kind:
-                return (
-                    Problem(
-                        self._heading("left_kind"),
-                        "có ngày ra mà không có hình thức (xóa tên, xin ra, khai trừ, từ trần, chuyển đi)",
-                    ),
-                )
+                return (Problem(self._heading("left_kind"), _NO_KIND),)
             if left_kind and not left_on:
                 return (Problem(self._heading("left_on"), "có hình thức ra mà không có ngày"),)
         return ()
+
+    def _missing(self, field: str) -> Problem:
+        if self._heading(field):
+            return Problem(self._heading(field), "để trống; hãy ghi đủ")
+        if field == "full_name" and "given_name" in self.mapping.fields:
+            return Problem(self._heading("given_name"), "để trống; hãy ghi đủ")
+        return Problem("", f"bảng không có cột “{self.proper_names[field][0]}”")
 
     def _heading(self, field: str) -> str:
         index = self.mapping.fields.get(field)

@@ -3,15 +3,17 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from liemchinh.imports.reading.containers import LOCKED, Format, check_contents, open_zip
 from liemchinh.imports.reading.measures.ods import check_ods
+from liemchinh.imports.reading.measures.styles import MONTH, YEAR
 from liemchinh.imports.reading.measures.xls import check_xls
 from liemchinh.imports.reading.measures.xlsb import check_xlsb
-from liemchinh.imports.reading.measures.xlsx import Measured, measure, sheet_paths
+from liemchinh.imports.reading.measures.xlsx import Measured, measure, sheet_paths, shown_by
 from liemchinh.imports.reading.sheets import Cell, Fault, Sheet, Span
 from liemchinh.imports.reading.unreadable import MOST_SHEETS, Unreadable
 
@@ -37,6 +39,7 @@ def open_workbook(data: bytes, form: Format) -> tuple[list[Sheet], list[str]]:
 
 def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[list[Sheet], list[str]]:
     paths: dict[str, str] = {}
+    forms: dict[int, str] = {}
     if archive is None:
         check_xls(data)
     elif form == "ods":
@@ -44,7 +47,7 @@ def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[l
     elif form == "xlsb":
         check_xlsb(archive)
     else:
-        paths = sheet_paths(archive)
+        paths, forms = sheet_paths(archive), shown_by(archive)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     if len(workbook.sheets_metadata) > MOST_SHEETS:
         raise Unreadable(f"Tệp có hơn {MOST_SHEETS} trang tính.")
@@ -59,7 +62,7 @@ def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[l
             if archive is not None and form == "xlsx":
                 if not paths.get(entry.name):
                     raise Unreadable(_DAMAGED)
-                measured = measure(archive, paths[entry.name])
+                measured = measure(archive, paths[entry.name], forms)
                 measured.extent.check(entry.name)
             sheets.append(_sheet(workbook.get_sheet_by_name(entry.name), measured))
     return sheets, notices
@@ -68,22 +71,29 @@ def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[l
 def _sheet(source: CalamineSheet, measured: Measured) -> Sheet:
     spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ())
     left = source.start[1] if source.start else 0
-    return Sheet(source.name, partial(_walk, source, left, measured.faults), spans)
+    return Sheet(source.name, partial(_walk, source, left, measured.special), spans)
 
 
-def _walk(source: CalamineSheet, left: int, faults: dict[tuple[int, int], str]) -> Iterator[list[Cell]]:
+def _walk(source: CalamineSheet, left: int, special: dict[int, dict[int, str]]) -> Iterator[list[Cell]]:
     if source.start is None:
         return
-    if not left and not faults:
+    if not left and not special:
         yield from source.iter_rows()
         return
-    bad: dict[int, list[int]] = {}
-    for row, column in faults:
-        bad.setdefault(row, []).append(column)
     margin: list[Cell] = [""] * left
     for number, cells in enumerate(source.iter_rows()):
         row_cells = margin + cells
-        for column in bad.get(number, ()):
+        for column, form in special.get(number, {}).items():
             row_cells += [""] * (column + 1 - len(row_cells))
-            row_cells[column] = Fault(faults[number, column])
+            row_cells[column] = form if isinstance(form, Fault) else _as_shown(row_cells[column], form)
         yield row_cells
+
+
+def _as_shown(cell: Cell, form: str) -> Cell:
+    """The value as its cell shows it: no first of the month that nobody wrote, zeros where they belong."""
+    if form in (MONTH, YEAR):
+        if not isinstance(cell, date):
+            return cell
+        return f"{cell.month:02d}/{cell.year}" if form == MONTH else str(cell.year)
+    whole = isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10 ** len(form)
+    return str(int(cell)).zfill(len(form)) if whole and isinstance(cell, float) else cell

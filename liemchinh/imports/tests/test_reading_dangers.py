@@ -223,7 +223,7 @@ def test_a_sheet_is_measured_in_pieces_as_well_as_whole(monkeypatch: pytest.Monk
     data = xlsx(grid)
     monkeypatch.setattr(xlsx_measure, "_CHUNK", 700)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert xlsx_measure.measure(archive, "xl/worksheets/sheet1.xml").extent == extent.Extent(500, 1)
+        assert xlsx_measure.measure(archive, "xl/worksheets/sheet1.xml", {}).extent == extent.Extent(500, 1)
     monkeypatch.setattr(xlsx_measure, "_CHUNK", 100)
     monkeypatch.setattr(xlsx_measure, "_ROW_LIMIT", 110)
     assert "dòng dài bất thường" in refused(data, "a.xlsx")

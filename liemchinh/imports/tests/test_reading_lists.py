@@ -208,6 +208,34 @@ def test_an_impossible_day_rejects_its_row_and_names_the_column() -> None:
     assert (second.row, second.column) == (3, "Ngày vào Đảng")
 
 
+def test_a_month_that_the_spreadsheet_made_a_first_of_month_is_a_month_again() -> None:
+    def formats(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        for row, form in enumerate(
+            ("mmm-yy", "mm/yyyy", "yyyy", "dd/mm/yyyy", '"tháng" m/yyyy', "[$-42A]mmmm yyyy;@"), start=2
+        ):
+            page.cell(row, 2).number_format = form
+        page["C2"].number_format = "00000000"
+
+    grid: Grid = [
+        ["Họ và tên", "Ngày vào Đảng", "Mã đảng viên"],
+        *(["Lê An", date(1990, 5, 1), 4792] for _ in range(6)),
+    ]
+    found = [row for row in read_rows(xlsx(grid, more=formats), "a.xlsx") if isinstance(row, MemberRow)]
+    assert [str(row.admitted_on) for row in found] == ["05/1990", "05/1990", "1990", "01/05/1990", "05/1990", "05/1990"]
+    assert [row.id for row in found[:2]] == ["00004792", "4792"]
+
+
+def test_a_column_that_is_needed_and_missing_is_named() -> None:
+    grid: Grid = [["Tên tổ chức", "Cấp", "Loại", "Trực thuộc"], ["Chi bộ ấp 1", 4, "chi bộ", "Đảng bộ xã A"]]
+    [row] = read_rows(xlsx(grid), "a.xlsx")
+    assert isinstance(row, RejectedRow)
+    assert [problem.reason for problem in row.problems] == [
+        "bảng không có cột “Mã tổ chức”",
+        "bảng không có cột “Hiệu lực từ”",
+    ]
+
+
 def test_hidden_sheets_are_passed_over_and_said_so() -> None:
     def hide(book: openpyxl.Workbook) -> None:
         for name, state in (("cũ", "hidden"), ("rất cũ", "veryHidden")):

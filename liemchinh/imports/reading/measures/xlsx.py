@@ -1,13 +1,15 @@
-"""Measures the sheets of an .xlsx, and finds the formulas whose result cannot be used: errors, and those never calculated."""
+"""Measures the sheets of an .xlsx, and finds the cells that are not simply their value: failed formulas, and dates shown in part."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from liemchinh.imports.reading.measures.extent import Extent, column_index
+from liemchinh.imports.reading.measures.styles import shown_forms
+from liemchinh.imports.reading.sheets import Fault
 from liemchinh.imports.reading.unreadable import MEGABYTE, MOST_ROWS, Unreadable
 
 _CHUNK = 4 * MEGABYTE
@@ -19,15 +21,20 @@ _NO_RESULT = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*\bt="str")[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_FAILED = Fault("công thức trong ô bị lỗi")
+_NEVER_CALCULATED = Fault("công thức trong ô chưa được tính; hãy mở bằng Excel và lưu lại")
 _PLAIN_ROOT = re.compile(rb"<worksheet[\s>]")
 
 
 @dataclass(slots=True)
 class Measured:
-    """A sheet's extent, and the cells (row, column, from zero) whose formula has no usable result."""
+    """A sheet's extent, and by row and column, from zero, the cells that are not simply their value.
+
+    A cell is either a Fault (its formula has no usable result) or the form in which it is shown (`styles`).
+    """
 
     extent: Extent = field(default_factory=Extent)
-    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    special: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 def sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -55,6 +62,12 @@ def sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     return paths
 
 
+def shown_by(archive: zipfile.ZipFile) -> dict[int, str]:
+    """The forms in which the workbook's cell styles show their values."""
+    path = next((entry.filename for entry in archive.infolist() if entry.filename.lower() == "xl/styles.xml"), "")
+    return shown_forms(archive.read(path)) if path else {}
+
+
 def _tree(data: bytes) -> ElementTree.Element:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable("Tệp Excel có phần khai báo lạ nên không được mở.")
@@ -65,9 +78,13 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def measure(archive: zipfile.ZipFile, path: str) -> Measured:
-    """Reads one sheet's XML once, in pieces. Raises Unreadable when a piece makes no sense."""
+def measure(archive: zipfile.ZipFile, path: str, forms: Mapping[int, str]) -> Measured:
+    """Reads one sheet's XML once, in pieces. `forms` are the styles that show less than the value, or more.
+
+    Raises Unreadable when a piece makes no sense.
+    """
     measured = Measured()
+    styled = _styled(forms)
     columns: set[bytes] = set()
     rows: set[bytes] = set()
     for piece in _pieces(archive, path):
@@ -76,7 +93,7 @@ def measure(archive: zipfile.ZipFile, path: str) -> Measured:
             return _measure_exactly(archive, path)
         columns.update(found)
         rows.update(_ROWS.findall(piece))
-        _note_faults(piece, measured.faults)
+        _note_special(piece, styled, forms, measured.special)
     if rows:
         measured.extent.add(max(map(int, rows)) - 1, max(column_index(letters.decode()) for letters in columns))
     extent = measured.extent
@@ -108,15 +125,26 @@ def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
     yield rest
 
 
-def _note_faults(piece: bytes, faults: dict[tuple[int, int], str]) -> None:
+def _styled(forms: Mapping[int, str]) -> "re.Pattern[bytes] | None":
+    """Finds filled cells of these styles."""
+    numbers = "|".join(map(str, forms)).encode()
+    attributes = rb'(?: [a-z]+="[^"]*")*?'
+    pattern = rb'<c r="([A-Z]{1,3})(\d{1,7})"' + attributes + rb' s="(' + numbers + rb')"' + attributes + b">"
+    return re.compile(pattern) if forms else None
+
+
+def _note_special(
+    piece: bytes, styled: "re.Pattern[bytes] | None", forms: Mapping[int, str], special: dict[int, dict[int, str]]
+) -> None:
+    if styled:
+        for letters, row, style in styled.findall(piece):
+            special.setdefault(int(row) - 1, {})[column_index(letters.decode())] = forms[int(style)]
     if b't="e"' in piece:
         for letters, row in _ERROR.findall(piece):
-            faults[int(row) - 1, column_index(letters.decode())] = "công thức trong ô bị lỗi"
+            special.setdefault(int(row) - 1, {})[column_index(letters.decode())] = _FAILED
     if b"<f" in piece:
         for letters, row in _NO_RESULT.findall(piece):
-            faults[int(row) - 1, column_index(letters.decode())] = (
-                "công thức trong ô chưa được tính; hãy mở bằng Excel và lưu lại"
-            )
+            special.setdefault(int(row) - 1, {})[column_index(letters.decode())] = _NEVER_CALCULATED
 
 
 class _Walk:
