@@ -1,23 +1,35 @@
-"""The charter's closed lists, for declarations with one indicator an entry."""
+"""The charter's closed lists, for declarations with one indicator an entry. Only the lists are read: a fault elsewhere stops no counting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-from regulations.charter import open_charter
-from regulations.code_lists import Code
+from regulations.charter import CODE_LISTS
+from regulations.code_lists import Code, CodeList, read_code_lists
+from regulations.reading import Problem
+
+
+@cache
+def _lists() -> Mapping[str, CodeList]:
+    problems: list[Problem] = []
+    found = read_code_lists((settings.CHARTER / name for name in CODE_LISTS), problems)
+    if problems:
+        raise ImproperlyConfigured("\n".join(map(str, problems)))
+    return found
 
 
 def entries(name: str) -> Sequence[Code]:
     """The entries of a list that stand on its first level, in the order of its form."""
-    return [item for item in open_charter(settings.CHARTER).lists[name].items if not item.parent]
+    return [item for item in _lists()[name].items if not item.parent]
 
 
 def every_entry(name: str) -> Sequence[Code]:
     """All entries, those under others among them."""
-    return open_charter(settings.CHARTER).lists[name].items
+    return _lists()[name].items
 
 
 def within(name: str, code: str) -> tuple[str, ...]:
     """A code and those under it, sorted."""
-    return tuple(sorted(open_charter(settings.CHARTER).lists[name].within(code)))
+    return tuple(sorted(_lists()[name].within(code)))

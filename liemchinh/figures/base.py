@@ -1,0 +1,79 @@
+"""Counting in the base rows: one pass for stocks, one for acts, for every part of the asked organisation at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.periods import Period
+from liemchinh.figures.placing import Ground
+from liemchinh.figures.reading import rows
+from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing, acts_in, members_on, organisations_on
+from liemchinh.figures.sql.relations import Place, Relations
+
+
+@dataclass(slots=True)
+class Counted:
+    """Counts of one period. `nodes`: key → node → count (a node that is not there counts nothing); `whole`: key → count."""
+
+    nodes: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    whole: dict[str, int] = field(default_factory=dict)
+
+
+def count(
+    relations: Relations, ground: Ground, chosen: Iterable[Indicator], period: Period, narrowing: Narrowing = NOTHING
+) -> Counted:
+    """Counts stocks at the end of the period's last day and acts within it."""
+    found, groups = Counted(), _groups(chosen)
+    cut = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
+    for name, group in groups.items():
+        _take(found, group, _query(name, relations, cut, group, period, narrowing), ground.whole)
+    _add_up(found, [one for group in groups.values() for one in group])
+    people = groups.get("people", [])
+    if people:
+        whole = Counted()
+        _take(
+            whole,
+            people,
+            _query("people", relations, ground.as_one(relations), people, period, narrowing),
+            ground.whole,
+        )
+        found.whole.update({one.key: whole.nodes[one.key].get(ground.whole, 0) for one in people})
+    return found
+
+
+def _groups(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:
+    groups: dict[str, list[Indicator]] = defaultdict(list)
+    for one in chosen:
+        name = one.of if one.kind == "stock" else "people" if one.distinct else "acts"
+        groups[name].append(one)
+    return groups
+
+
+def _query(
+    name: str, relations: Relations, place: Place, group: Sequence[Indicator], period: Period, narrowing: Narrowing
+) -> Counting:
+    if name == "members":
+        return members_on(relations, place, group, period.last, narrowing)
+    if name == "organisations":
+        return organisations_on(relations, place, group, period.last, period.first, narrowing)
+    return acts_in(relations, place, group, period.first, period.last, narrowing)
+
+
+def _take(found: Counted, group: Sequence[Indicator], counting: Counting, whole: int) -> None:
+    sums: Mapping[str, bool] = {one.key: bool(one.sums) for one in group}
+    for node, *values in rows(counting.sql):
+        for (key, level), value in zip(counting.columns, values, strict=True):
+            number = int(value or 0) // 10_000 if sums[key] else int(value or 0)
+            if level == "whole":
+                found.whole[key] = found.whole.get(key, 0) + number
+            else:
+                found.nodes[key][node] = number
+
+
+def _add_up(found: Counted, chosen: Sequence[Indicator]) -> None:
+    for one in chosen:
+        if one.is_relative:
+            found.whole.setdefault(one.key, 0)
+        else:
+            found.whole[one.key] = sum(found.nodes[one.key].values())

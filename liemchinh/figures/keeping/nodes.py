@@ -1,0 +1,166 @@
+"""Rows of organisations with everything under them, on a tree: summed up from own rows and from the rows of what stands directly under."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from liemchinh.figures.declarations import Indicator, kept
+from liemchinh.figures.keeping.freshness import caught_up, noted, true_until
+from liemchinh.figures.keeping.own import Key, Own
+from liemchinh.figures.keeping.own import load as load_own
+from liemchinh.figures.keeping.own import make as make_own
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, gathered, no_ties, packed, places
+from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
+from liemchinh.figures.keeping.packing import ties as unpacked_ties
+from liemchinh.figures.keeping.shape import Shape, shape_under
+from liemchinh.figures.keeping.trees import BEGINNING, tree_since
+from liemchinh.figures.models import NodeVector
+from liemchinh.journal.bulk import insert_rows
+
+
+def sums(organisations: Sequence[int], tree_on: date, months: Iterable[int]) -> dict[Key, Numbers]:
+    """The rows of organisations that stand together (one, then what is directly under it) at the ends of months, on the tree of a day.
+
+    True up to the newest entry of the book when this is called: what is stale or missing is made first.
+    """
+    wanted = sorted(set(months))
+    found = _read(organisations, tree_on, wanted)
+    if found is None:
+        with caught_up():
+            found = _made(organisations, tree_on, wanted)
+    return {key: row for key, (row, _ties) in found.items()}
+
+
+def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Own] | None:
+    """All the rows, if they stand and nobody touched them while they were read."""
+    until = true_until()
+    tree = tree_since(organisations[0], tree_on) if until is not None else None
+    if tree is None:
+        return None
+    found = _kept(organisations, tree, months)
+    return found if len(found) == len(organisations) * len(months) and noted() == until else None
+
+
+def _kept(organisations: Iterable[int], tree: date, months: Sequence[int]) -> dict[Key, Own]:
+    listed = sorted(organisations)
+    found: dict[Key, Own] = {}
+    for start in range(0, len(listed), 5000):
+        told = NodeVector.objects.filter(organisation_id__in=listed[start : start + 5000], tree=tree, month__in=months)
+        for number, month, row, ties in told.values_list("organisation_id", "month", "numbers", "ties"):
+            found[number, month] = (unpacked_numbers(row), unpacked_ties(ties))
+    return found
+
+
+def _made(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Own]:
+    tree = tree_since(organisations[0], tree_on, noting=True) or BEGINNING
+    shape = shape_under(organisations, tree_on)
+    found = _kept({*organisations, *shape.children}, tree, months)
+    orders = {
+        month: shape.order(organisations, lambda number, month=month: (number, month) in found) for month in months
+    }  # type: ignore[misc]
+    orders = {month: order for month, order in orders.items() if order}
+    make_own(
+        {one for order in orders.values() for number in order for one in (number, *shape.children.get(number, ()))},
+        list(orders),
+    )
+    for month, order in orders.items():
+        new = _Summing(shape, month, found).sum_up(order)
+        insert_rows(
+            NodeVector,
+            ("organisation_id", "tree", "month", "numbers", "ties"),
+            [
+                (n, tree, month, packed(row), packed(ties))
+                for n, (row, ties) in new.items()
+                if n in shape.children or n in organisations
+            ],
+        )
+    return {(number, month): found[number, month] for number in organisations for month in months}
+
+
+class _Summing:
+    """Sums of one month, from the bottom up."""
+
+    def __init__(self, shape: Shape, month: int, found: dict[Key, Own]) -> None:
+        self.shape, self.month, self.found = shape, month, found
+        self.here = places()
+        self.by_class, self.beyond = _tie_places()
+        self.direct = _direct_places()
+
+    def sum_up(self, order: Sequence[int]) -> dict[int, Own]:
+        """The rows of `order` (what is under stands before what is above); they are found from now on."""
+        shape = self.shape
+        needed = {*order, *(child for number in order for child in shape.children.get(number, ()))}
+        own = load_own(needed, self.month)
+        shape.look_up({int(counterpart) for _row, ties in own.values() for counterpart in ties[:, 1]})
+        new: dict[int, Own] = {}
+        for number in order:
+            new[number] = self.found[number, self.month] = self._sum(number, own)
+        return new
+
+    def _sum(self, number: int, own: Mapping[int, Own]) -> Own:
+        row, ties = self._seen_from_tree(number, *own[number])
+        below = [self.found[child, self.month] for child in self.shape.children.get(number, ())]
+        for child_row, _ties in below:
+            row = row + child_row
+        if below:
+            ties = gathered(
+                self._unresolved(number, np.concatenate([ties, *(child_ties for _row, child_ties in below)]))
+            )
+        self._tell_direct(number, row, own)
+        for place, codes in self.beyond:
+            row[place] = int(ties[np.isin(ties[:, 0], codes), 2].sum())
+        return row, ties
+
+    def _seen_from_tree(self, number: int, row: Numbers, ties: Ties) -> Own:
+        """An own row with its ties told by where the other side lies; those with nobody inside the installation among them."""
+        told = [(code(act, self.shape.class_of(number, int(there))), there, times) for act, there, times in _acts(ties)]
+        for act in ("transferred_in", "transferred_out"):
+            linked = int(ties[ties[:, 0] == code(act), 2].sum())
+            told.append((code(act, "other_province"), 0, int(row[self.here[act]]) - linked))
+        seen = np.array([one for one in told if one[2]], dtype=np.int64).reshape(-1, 3)
+        seen = self._unresolved(number, gathered(seen))
+        row = row.copy()
+        for place, codes in self.by_class:
+            row[place] = sum(times for tie, _there, times in told if tie in codes)
+        return row, seen
+
+    def _unresolved(self, number: int, ties: Ties) -> Ties:
+        """The ties whose other side does not count under the organisation."""
+        return ties[~np.isin(ties[:, 1], self.shape.inside(number))] if len(ties) else no_ties()
+
+    def _tell_direct(self, number: int, row: Numbers, own: Mapping[int, Own]) -> None:
+        for place, source in self.direct:
+            row[place] = sum(int(own[child][0][source]) for child in self.shape.children.get(number, ()))
+
+
+def _acts(ties: Ties) -> Iterable[tuple[str, int, int]]:
+    names = {code(act): act for act in ("transferred_in", "transferred_out", "moved_in", "moved_out")}
+    return [(names[int(act)], int(there), int(times)) for act, there, times in ties]
+
+
+def _tie_places() -> tuple[list[tuple[int, list[int]]], list[tuple[int, list[int]]]]:
+    """Places filled from ties: those told by where the other side lies add up; those beyond the asked organisation do not."""
+    by_class: list[tuple[int, list[int]]] = []
+    beyond: list[tuple[int, list[int]]] = []
+    for one in kept():
+        if one.is_of_ties:
+            (beyond if one.is_relative else by_class).append((places()[one.key], _codes(one)))
+    return by_class, beyond
+
+
+def _codes(one: Indicator) -> list[int]:
+    where = next((str(test.value) for test in one.where if test.how == "class"), "")
+    classes = [where] if where else ["other_province", "other_district", "same_district"]
+    return [code(act, name) for act in one.acts for name in classes]
+
+
+def _direct_places() -> list[tuple[int, int]]:
+    """Counts of what stands directly under: the place, and the place of the same count of an organisation itself."""
+    by_tests: dict[object, int] = defaultdict(int)
+    for one in kept():
+        if one.of == "organisations" and not one.is_relative:
+            by_tests[one.where] = places()[one.key]
+    asked = [one for one in kept() if one.of == "organisations" and one.is_relative]
+    return [(places()[one.key], by_tests[tuple(test for test in one.where if test.column != "depth")]) for one in asked]

@@ -1,0 +1,116 @@
+"""Own rows: what an organisation itself counts at the end of months, made from the base rows. Whatever tree it stands in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from django.db.models import QuerySet
+
+from liemchinh.figures.declarations import TIES, Indicator, kept
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, gathered, no_ties, nothing, packed, places
+from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
+from liemchinh.figures.keeping.packing import ties as unpacked_ties
+from liemchinh.figures.models import OwnVector
+from liemchinh.figures.periods import month_end
+from liemchinh.figures.reading import rows
+from liemchinh.figures.sql.counting import Counting, acts_in, members_on, organisations_on, ties_of
+from liemchinh.figures.sql.relations import NOW, each_alone
+from liemchinh.journal.bulk import insert_rows
+
+Key = tuple[int, int]  # organisation, month
+Own = tuple[Numbers, Ties]
+PIECE = 2000
+
+
+def make(organisations: Iterable[int], months: Sequence[int]) -> None:
+    """Makes and keeps the own rows that are missing, those of many months in one pass. Inside `freshness.caught_up`."""
+    wanted = sorted(set(organisations))
+    for start in range(0, len(wanted), PIECE):
+        piece = wanted[start : start + PIECE]
+        found = set(_of(piece, months).values_list("organisation_id", "month"))
+        missing = {month: [number for number in piece if (number, month) not in found] for month in months}
+        for group, its_months in _alike(missing).items():
+            made = build(group, its_months)
+            insert_rows(
+                OwnVector,
+                ("organisation_id", "month", "numbers", "ties"),
+                [(number, month, packed(row), packed(some)) for (number, month), (row, some) in made.items()],
+            )
+
+
+def load(organisations: Iterable[int], month: int) -> dict[int, Own]:
+    """The kept own rows of a month."""
+    wanted, found = sorted(set(organisations)), {}
+    for start in range(0, len(wanted), PIECE):
+        told = _of(wanted[start : start + PIECE], [month]).values_list("organisation_id", "numbers", "ties")
+        found |= {
+            number: (unpacked_numbers(row), unpacked_ties(some)) for number, row, some in told.iterator(chunk_size=5000)
+        }
+    return found
+
+
+def _alike(missing: Mapping[int, Sequence[int]]) -> dict[tuple[int, ...], list[int]]:
+    """Months by which organisations they miss, so that those that miss the same are made in one pass."""
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for month, some in missing.items():
+        if some:
+            groups[tuple(some)].append(month)
+    return groups
+
+
+def _of(organisations: Sequence[int], months: Sequence[int]) -> "QuerySet[OwnVector]":
+    return OwnVector.objects.filter(organisation_id__in=organisations, month__in=months)
+
+
+def build(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Own]:
+    """Own rows from the base rows. Flows count from the beginning of time to the end of each month."""
+    made: dict[Key, Numbers] = {(number, month): nothing() for number in organisations for month in months}
+    place, here = each_alone(organisations), places()
+    members, standing, acts = _kinds()
+    for month in months:
+        on = month_end(month)
+        for counting in (members_on(NOW, place, members, on), organisations_on(NOW, place, standing, on)):
+            _fill(made, counting, month, here, {one.key for one in members if one.sums})
+    ordered = sorted(months)
+    _accumulate(made, acts_in(NOW, place, acts, None, month_end(ordered[-1]), ends=[month_end(m) for m in ordered]), ordered, here,
+                {one.key for one in acts if one.sums})  # fmt: skip
+    some = _ties(organisations, ordered)
+    return {key: (row, some.get(key, no_ties())) for key, row in made.items()}
+
+
+def _kinds() -> tuple[list[Indicator], list[Indicator], list[Indicator]]:
+    plain = [one for one in kept() if not one.is_relative and not one.is_of_ties]
+    stocks = [one for one in plain if one.kind == "stock"]
+    return (
+        [one for one in stocks if one.of == "members"],
+        [one for one in stocks if one.of == "organisations"],
+        [one for one in plain if one.kind == "flow"],
+    )
+
+
+def _fill(made: Mapping[Key, Numbers], counting: Counting, month: int, here: Mapping[str, int], sums: set[str]) -> None:
+    columns = [(here[key], 10_000 if key in sums else 1) for key, _level in counting.columns]
+    for number, *values in rows(counting.sql):
+        row = made[number, month]
+        for (place, per), value in zip(columns, values, strict=True):
+            row[place] = int(value or 0) // per
+
+
+def _accumulate(
+    made: Mapping[Key, Numbers], counting: Counting, months: Sequence[int], here: Mapping[str, int], sums: set[str]
+) -> None:
+    columns = np.array([here[key] for key, _level in counting.columns])
+    per = np.array([10_000 if key in sums else 1 for key, _level in counting.columns])
+    for number, stretch, *values in rows(counting.sql):
+        told = np.array([int(value or 0) for value in values], dtype=np.int64) // per
+        for month in months[stretch:]:
+            made[number, month][columns] += told
+
+
+def _ties(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Ties]:
+    ends = [month_end(month) for month in months]
+    found: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, stretch, act, counterpart, times in rows(ties_of(NOW, each_alone(organisations), TIES, ends[-1], ends)):
+        for month in months[stretch:]:
+            found[number, month].append((code(act), counterpart, times))
+    return {key: gathered(np.array(told, dtype=np.int64)) for key, told in found.items()}

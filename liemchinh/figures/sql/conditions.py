@@ -1,0 +1,148 @@
+"""Conditions of a declaration as SQL."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from liemchinh.figures.declarations import Test
+from liemchinh.figures.sql.relations import Place, Relations, in_tree, number, text
+
+YEAR = 10_000
+OLDEST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the columns mean in a query: aliases, the day ages are counted at (a number or a column), the node asked from."""
+
+    relations: Relations
+    place: Place
+    row: str
+    at: int | str
+    on: date
+    first: date | None = None
+    depth: str = "0"
+    node: str = ""
+
+
+def all_of(tests: Sequence[Test], sense: Sense) -> str:
+    """All conditions together; none is always true."""
+    return " AND ".join(_one(test, sense) for test in tests) or "1 = 1"
+
+
+def _one(test: Test, sense: Sense) -> str:
+    return _WAYS[test.how](test, sense)
+
+
+def _column(test: Test, sense: Sense) -> str:
+    return f"{sense.row if test.column in {'official', 'exempt', 'suspended', 'category', 'unit_type'} else 'q'}.{test.column}"
+
+
+def _codes(test: Test) -> str:
+    return ", ".join(text(code) for code in cast(tuple[str, ...], test.value))
+
+
+def _in(test: Test, sense: Sense) -> str:
+    return f"{_column(test, sense)} IN ({_codes(test)})"
+
+
+def _not_in(test: Test, sense: Sense) -> str:
+    return f"COALESCE({_column(test, sense)}, '') NOT IN ({_codes(test)})"
+
+
+def _before(years: int, sense: Sense) -> str:
+    """The latest birth that makes somebody `years` old."""
+    return str(sense.at - years * YEAR) if isinstance(sense.at, int) else f"({sense.at} - {years * YEAR})"
+
+
+def _years(test: Test, sense: Sense) -> str:
+    least, most = cast(tuple[int, int], test.value)
+    since, surely = ("q.admitted", "q.admitted") if test.column == "party_age" else ("q.born_from", "q.born_to")
+    limits = []
+    if least or most >= OLDEST:
+        limits.append(f"{surely} <= {_before(least, sense)}")
+    if most < OLDEST:
+        limits.append(f"{since} > {_before(most + 1, sense)}")
+    return " AND ".join(limits)
+
+
+def _unsure(test: Test, sense: Sense) -> str:
+    edges = [_before(edge, sense) for edge in cast(tuple[int, ...], test.value)]
+    return (
+        "(q.born_from IS NULL OR "
+        + " OR ".join(f"(q.born_from <= {edge} AND q.born_to > {edge})" for edge in edges)
+        + ")"
+    )
+
+
+def _days(test: Test, sense: Sense) -> str:
+    first, last = (number(date.fromisoformat(told)) for told in cast(tuple[str, str], test.value))
+    return f"q.admitted BETWEEN {first} AND {last}"
+
+
+def _fewer(test: Test, sense: Sense) -> str:
+    r = sense.relations
+    members = f"SELECT COUNT(*) FROM {r.spell} m WHERE m.organisation_id = {sense.row}.organisation_id AND {r.members_on('m', sense.on)}"
+    return f"({members} AND m.official) < {int(cast(int, test.value))}"
+
+
+def _none(test: Test, sense: Sense) -> str:
+    r, own = sense.relations, f"{sense.row}.organisation_id"
+    if test.column == "members":
+        return (
+            f"NOT EXISTS (SELECT 1 FROM {r.spell} m WHERE m.organisation_id = {own} AND {r.members_on('m', sense.on)})"
+        )
+    if sense.first is None:
+        raise ValueError("admissions are asked of a period")
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {r.closure} k JOIN journal_entry e ON e.organisation_id = k.descendant_id"
+        f" AND e.effective_on BETWEEN '{sense.first}' AND '{sense.on}' AND {r.acts('e', ['admitted'])}"
+        f" WHERE k.ancestor_id = {own} AND {in_tree('k', sense.on)})"
+    )
+
+
+def _beyond(test: Test, sense: Sense) -> str:
+    """The other side does not count under the node asked from."""
+    inside = (
+        f"SELECT 1 FROM {sense.relations.closure} k WHERE k.descendant_id = f.counterpart AND k.ancestor_id = {sense.node}"
+        f" AND {in_tree('k', sense.place.tree_on)}"
+    )
+    return f"(f.counterpart IS NULL OR NOT EXISTS ({inside}))"
+
+
+def _class(test: Test, sense: Sense) -> str:
+    regions = sense.place.regions
+    here, there = (_region(sense, side, regions.provinces) for side in ("f.organisation", "f.counterpart"))
+    if test.value == "other_province":
+        return f"(f.counterpart IS NULL OR {here} <> {there})"
+    same = f"f.counterpart IS NOT NULL AND {here} = {there}"
+    near, far = (_region(sense, side, regions.districts) for side in ("f.organisation", "f.counterpart"))
+    return f"{same} AND {near} {'=' if test.value == 'same_district' else '<>'} {far}"
+
+
+def _region(sense: Sense, side: str, regions: Sequence[int]) -> str:
+    if not regions:
+        return "0"
+    return (
+        f"COALESCE((SELECT k.ancestor_id FROM {sense.relations.closure} k WHERE k.descendant_id = {side}"
+        f" AND k.ancestor_id IN ({', '.join(map(str, regions))}) AND {in_tree('k', sense.place.tree_on)}), 0)"
+    )
+
+
+_WAYS: dict[str, Callable[[Test, Sense], str]] = {
+    "yes": lambda test, sense: _column(test, sense),
+    "no": lambda test, sense: f"NOT {_column(test, sense)}",
+    "in": _in,
+    "not_in": _not_in,
+    "years": _years,
+    "unsure": _unsure,
+    "exact": lambda test, sense: "q.born_from = q.born_to",
+    "days": _days,
+    "unknown": lambda test, sense: "q.admitted IS NULL",
+    "is": lambda test, sense: f"{sense.depth} = {int(cast(int, test.value))}",
+    "fewer": _fewer,
+    "none": _none,
+    "beyond": _beyond,
+    "class": _class,
+}

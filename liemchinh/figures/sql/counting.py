@@ -1,0 +1,138 @@
+"""Counts of many indicators in one pass: a SELECT with one row a node."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.sql import flows
+from liemchinh.figures.sql.conditions import Sense, all_of
+from liemchinh.figures.sql.relations import Place, Relations, day, number, of_unit_types, text
+
+DAY_NUMBER = "CAST(replace(CAST(f.day AS VARCHAR), '-', '') AS INTEGER)"
+PROFILE = "LEFT JOIN {profile} q ON q.person_id = {person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What narrows a count besides its declaration: filters of a published line or a row of a form."""
+
+    depth: int | None = None
+    category: tuple[str, ...] = ()
+    unit_type: tuple[str, ...] = ()
+
+    def organisations(self, relations: Relations, place: Place, on: date) -> list[str]:
+        """Conditions on the organisation that counts, for members and organisations alike."""
+        return [of_unit_types(relations, place.organisation, self.unit_type, on)] if self.unit_type else []
+
+    def versions(self, place: Place) -> list[str]:
+        """Conditions on standing organisations."""
+        found = [] if self.depth is None else [f"{place.whole_depth} = {self.depth}"]
+        if self.category:
+            found.append(f"v.category IN ({', '.join(text(code) for code in self.category)})")
+        return found
+
+
+NOTHING = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A SELECT whose first column is the node; every further column is (key, "node") or (key, "whole"): seen from the node, or from the asked one."""
+
+    sql: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def members_on(
+    relations: Relations, place: Place, chosen: Sequence[Indicator], on: date, narrowing: Narrowing = NOTHING
+) -> Counting:
+    """Members at the end of a day, by node."""
+    sense = Sense(relations, place, "s", number(on), on)
+    columns = [_counted(one, sense) for one in chosen]
+    where = [place.where, relations.members_on("s", on), *narrowing.organisations(relations, place, on)]
+    sql = (
+        f"SELECT {', '.join([place.node, *columns])} FROM {place.source} JOIN {relations.spell} s ON s.organisation_id = {place.organisation} "
+        f"{PROFILE.format(profile=relations.profile, person='s.person_id')} WHERE {' AND '.join(where)} GROUP BY {place.node}"
+    )
+    return Counting(sql, tuple((one.key, "node") for one in chosen))
+
+
+def organisations_on(
+    relations: Relations,
+    place: Place,
+    chosen: Sequence[Indicator],
+    on: date,
+    first: date | None = None,
+    narrowing: Narrowing = NOTHING,
+) -> Counting:
+    """Organisations standing at the end of a day, by node; `first` begins the period for those that ask what happened in it."""
+    columns, names = [], []
+    for one in chosen:
+        for level, depth in _levels(one, (("node", place.depth), ("whole", place.whole_depth))):
+            columns.append(_counted(one, Sense(relations, place, "v", number(on), on, first=first, depth=depth)))
+            names.append((one.key, level))
+    where = [
+        place.where,
+        relations.versions_on("v", on),
+        *narrowing.organisations(relations, place, on),
+        *narrowing.versions(place),
+    ]
+    sql = (
+        f"SELECT {', '.join([place.node, *columns])} FROM {place.source} JOIN {relations.version} v"
+        f" ON v.organisation_id = {place.organisation} WHERE {' AND '.join(where)} GROUP BY {place.node}"
+    )
+    return Counting(sql, tuple(names))
+
+
+def acts_in(
+    relations: Relations,
+    place: Place,
+    chosen: Sequence[Indicator],
+    first: date | None,
+    last: date,
+    narrowing: Narrowing = NOTHING,
+    ends: Sequence[date] = (),
+) -> Counting:
+    """Acts that take effect in a period, by node. With `ends` (rising days up to `last`) also by the stretch that ends on each of them:
+    the second column of the answer is the place of the stretch."""
+    columns, names = [], []
+    for one in chosen:
+        for level, node in _levels(one, (("node", "f.node"), ("whole", str(place.whole)))):
+            columns.append(_counted(one, Sense(relations, place, "f", DAY_NUMBER, last, node=node), act=True))
+            names.append((one.key, level))
+    narrow = " AND ".join(narrowing.organisations(relations, place, last))
+    rows = flows.parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrow)
+    by = ["f.node"]
+    if ends:
+        stretches = " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends))
+        by.append(f"CASE {stretches} END")
+    sql = (
+        f"SELECT {', '.join([*by, *columns])} FROM ({rows}) f {PROFILE.format(profile=relations.profile, person='f.person')}"
+        f" GROUP BY {', '.join(by)}"
+    )
+    return Counting(sql, tuple(names))
+
+
+def ties_of(relations: Relations, place: Place, acts: Sequence[str], last: date, ends: Sequence[date]) -> str:
+    """(node, stretch, act, counterpart, times) of every transfer and move inside the installation until `last`."""
+    rows = flows.parts(relations, place, acts, None, last)
+    stretches = (
+        "CASE " + " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends)) + " END"
+    )
+    by = f"f.node, {stretches}, f.act, f.counterpart"
+    return f"SELECT {by}, COUNT(*) FROM ({rows}) f WHERE f.counterpart IS NOT NULL GROUP BY {by}"
+
+
+def _levels(one: Indicator, levels: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    return levels if one.is_relative else levels[:1]
+
+
+def _counted(one: Indicator, sense: Sense, *, act: bool = False) -> str:
+    tests = all_of(one.where, sense)
+    if act:
+        tests = f"f.act IN ({', '.join(text(name) for name in one.acts)}) AND {tests}"
+    if one.sums == "age":
+        # Full years times 10000: the remainder of the difference of two days as numbers is cut off, alike on every engine.
+        return f"SUM(({sense.at} - q.born_to) - ({sense.at} - q.born_to) % 10000) FILTER (WHERE {tests})"
+    return f"COUNT({'DISTINCT f.person' if one.distinct else '*'}) FILTER (WHERE {tests})"

@@ -1,0 +1,113 @@
+"""Where acts stand: a member's way in and out is read from the spells it made or ended, everything else from the book.
+
+The organisation of a spell is where the member really was, also when a reorganisation or an act recorded later says so; therefore
+members at the beginning, plus those who came, less those who went, are those at the end, for every organisation and on every tree.
+An act that left no mark in the spells (somebody came and went on one day) is taken from the book.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from liemchinh.figures.sql.relations import Place, Relations, day, text
+
+ENTERING = ("admitted", "readmitted", "restored", "transferred_in")
+LEAVING = ("died", "expelled", "left", "struck_off", "transferred_out")
+MOVED = ("moved_in", "moved_out")
+
+
+def parts(
+    relations: Relations, place: Place, acts: Iterable[str], first: date | None, last: date, narrow: str = ""
+) -> str:
+    """The acts of `acts` that take effect from `first` (None: ever) to `last`, one row each, as a UNION ALL of plain SELECTs.
+
+    Columns: node, organisation, person, day, act, counterpart, official.
+    """
+    wanted = set(acts)
+    entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
+    others = sorted(wanted - set(ENTERING) - set(LEAVING) - set(MOVED))
+    made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "")
+    found = []
+    if entering:
+        found += [made.starts(entering), made.unmatched_in(entering)]
+    if leaving:
+        found += [made.ends(leaving), made.unmatched_out(leaving)]
+    if "moved_in" in wanted:
+        found.append(made.moved("moved_in", "starts", "ends"))
+    if "moved_out" in wanted:
+        found.append(made.moved("moved_out", "ends", "starts"))
+    if others:
+        found.append(made.book(others))
+    return " UNION ALL ".join(found)
+
+
+class _Parts:
+    def __init__(self, relations: Relations, place: Place, first: date | None, last: date, narrow: str) -> None:
+        self.relations, self.place, self.narrow = relations, place, narrow
+        self.first, self.last = first, last
+
+    def _within(self, column: str) -> str:
+        since = f"{column} >= {day(self.first)} AND " if self.first else ""
+        return f"{since}{column} <= {day(self.last)}"
+
+    def _spells(self, act: str, side: str, other: str) -> str:
+        """Spells that begin (or end) in the period; `b` is the one that ends (or begins) there on the same day."""
+        place, r = self.place, self.relations
+        return (
+            f"SELECT {place.node} AS node, s.organisation_id AS organisation, s.person_id AS person, s.{side}_on AS day, {act} AS act,"
+            f" b.organisation_id AS counterpart, s.official AS official FROM {place.source}"
+            f" JOIN {r.spell} s ON s.organisation_id = {place.organisation} AND s.cancelled_by IS NULL AND {self._within(f's.{side}_on')}"
+            f" LEFT JOIN {r.spell} b ON b.person_id = s.person_id AND b.cancelled_by IS NULL AND b.{other}_on = s.{side}_on"
+            f" WHERE {place.where}{self.narrow}"
+        )
+
+    def starts(self, acts: Sequence[str]) -> str:
+        return f"{self._spells('s.starts_kind', 'starts', 'ends')} AND s.starts_kind IN ({_listed(acts)})"
+
+    def ends(self, acts: Sequence[str]) -> str:
+        return f"{self._spells('s.ends_kind', 'ends', 'starts')} AND s.ends_kind IN ({_listed(acts)})"
+
+    def moved(self, act: str, side: str, other: str) -> str:
+        """From one organisation into another without leaving: carried along by a reorganisation, or assigned after it."""
+        own, others = (ENTERING, LEAVING) if side == "starts" else (LEAVING, ENTERING)
+        return (
+            f"{self._spells(text(act), side, other)} AND b.organisation_id <> s.organisation_id"
+            f" AND s.{side}_kind NOT IN ({_listed(own)}) AND b.{other}_kind NOT IN ({_listed(others)})"
+        )
+
+    def _entries(self, acts: Sequence[str], joined: str, counterpart: str, official: str) -> str:
+        place, r = self.place, self.relations
+        return (
+            f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
+            f" substr(e.kind, 9) AS act, {counterpart} AS counterpart, {official} AS official FROM {place.source}"
+            f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')} AND {r.acts('e', acts)}"
+            f"{joined} WHERE {place.where}{self.narrow}"
+        )
+
+    def unmatched_in(self, acts: Sequence[str]) -> str:
+        """Ways in that no spell begins with: another act of the day stands there instead, or there is no spell at all."""
+        joined = (
+            f" LEFT JOIN {self.relations.spell} b ON b.person_id = e.member_id AND b.cancelled_by IS NULL AND b.ends_on = e.effective_on"
+            f" LEFT JOIN {self.relations.spell} z ON z.person_id = e.member_id AND z.cancelled_by IS NULL AND z.starts_on = e.effective_on"
+        )
+        counterpart = "CASE WHEN z.person_id IS NOT NULL THEN b.organisation_id END"
+        return f"{self._entries(acts, joined, counterpart, 'z.official')} AND NOT EXISTS ({self._mark('starts')})"
+
+    def unmatched_out(self, acts: Sequence[str]) -> str:
+        """Ways out that no spell ends with."""
+        joined = f" LEFT JOIN {self.relations.spell} b ON b.person_id = e.member_id AND b.cancelled_by IS NULL AND b.ends_on = e.effective_on"
+        return (
+            f"{self._entries(acts, joined, 'CAST(NULL AS BIGINT)', 'b.official')} AND NOT EXISTS ({self._mark('ends')})"
+        )
+
+    def _mark(self, side: str) -> str:
+        return (
+            f"SELECT 1 FROM {self.relations.spell} s WHERE s.person_id = e.member_id AND s.cancelled_by IS NULL"
+            f" AND s.{side}_on = e.effective_on AND s.{side}_kind = substr(e.kind, 9)"
+        )
+
+    def book(self, acts: Sequence[str]) -> str:
+        return self._entries(acts, "", "CAST(NULL AS BIGINT)", "CAST(NULL AS BOOLEAN)")
+
+
+def _listed(acts: Sequence[str]) -> str:
+    return ", ".join(text(act) for act in acts)
