@@ -9,11 +9,10 @@ from pathlib import Path
 
 from liemchinh.imports.reading.repair import LOOKALIKES
 from liemchinh.web.text import clean, fold
-from regulations.charter import SHIPPED, open_charter
-from regulations.code_lists import CodeList
+from regulations.charter import CODE_LISTS, IMPORT_WORDS, SHIPPED
+from regulations.code_lists import CodeList, read_code_lists
 from regulations.reading import Malformed, Problem, Reader, open_file, squash
 
-FILE = "import_words.toml"
 _NEVER = Path(__file__).with_name("never_taken.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -85,7 +84,7 @@ class Vocabulary:
 def open_vocabulary(charter: Path = SHIPPED) -> Vocabulary:
     """Reads a charter's words. Raises Malformed with every mistake."""
     problems: list[Problem] = []
-    reader = open_file(charter / FILE, problems)
+    reader = open_file(charter / IMPORT_WORDS, problems)
     if reader is None:
         raise Malformed(problems)
     vocabulary = Vocabulary(
@@ -96,7 +95,7 @@ def open_vocabulary(charter: Path = SHIPPED) -> Vocabulary:
         },
         values=_values(reader.tables("value")),
         rows=_row_words(reader),
-        lists=open_charter(charter).lists,
+        lists=read_code_lists((charter / name for name in CODE_LISTS), problems),
     )
     reader.close()
     if problems:
