@@ -86,7 +86,7 @@ def _changes(example: content.Example, places: dict[str, int]) -> Iterator[list[
     for person in example.persons:
         facts = PersonFacts(
             person.full_name, person.gender, person.birth, person.ethnicity, person.education, person.profession_level,
-            person.theory_level, person.occupation, person.home_place, person.cv_no, person.card_no,
+            person.theory_level, person.occupation, person.home_place, person.cv_no, card_no=person.card_no,
         )  # fmt: skip
         piece.append((person.key, Change(facts=facts, acts=acts[person.key], external=(SOURCE, person.key))))
         if len(piece) == PIECE:
