@@ -16,6 +16,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "charters" / "vietnam_party"
 PARAMETERS, CALENDAR, CASES, KINDS = "parameters", "calendar", "cases", "kinds.toml"
 # The words of the files an office brings; read by the import, which knows what they are for.
 IMPORT_WORDS = "import_words.toml"
+# The layouts of statistical forms; read by the figures, which know what can be counted.
+FORMS = "forms"
 CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml")
 _IGNORED = frozenset({"__init__.py", "__pycache__"})
 
@@ -38,7 +40,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {PARAMETERS, CALENDAR, CASES, KINDS, IMPORT_WORDS, *CODE_LISTS})
+    problems = _strangers(folder, {PARAMETERS, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *CODE_LISTS})
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)

@@ -1,0 +1,1 @@
+"""Statistical forms: their layouts are data of the charter, filled with what is counted."""

@@ -1,0 +1,145 @@
+"""A layout filled with numbers: every cell a number, nothing, or "not shown". Pure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from liemchinh.figures.arithmetic import percent
+from liemchinh.figures.covering import FEWEST, HIDDEN, Hidden, covered
+from liemchinh.figures.statistical.layouts import Layout, Row
+
+Value = int | Decimal | Hidden | None
+Numbers = Mapping[str, "int | Decimal | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The numbers of one period: what stood before it, and what is counted in it and at its end."""
+
+    start: Numbers
+    end: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its cells. In a form by type of unit one a column; otherwise this period, the year before, percent."""
+
+    row: Row
+    cells: tuple[Value, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A whole form. `balances`: whether each period adds up (None where the form has nothing that must, or it cannot be shown)."""
+
+    layout: Layout
+    lines: tuple[Line, ...]
+    balances: tuple[bool, ...] = ()
+    parts_hold: bool = True
+
+
+def fill(
+    layout: Layout, now: Column, before: Column, *, sensitive: Collection[str] = (), is_small: bool = False
+) -> Filled:
+    """Fills a form of two periods.
+
+    `sensitive` are the keys whose counts under five are not shown when the organisation is a branch or holds a single one (`is_small`);
+    pass nothing for readers who may see them. Whether it balances is always computed on the true numbers.
+    """
+    periods = [_values(layout, now), _values(layout, before)]
+    shown = [_hide(layout, values, sensitive) if is_small else dict(values) for values in periods]
+    lines = []
+    for row in layout.rows:
+        if row.missing:
+            lines.append(Line(row, missing=row.missing))
+            continue
+        one, other = shown[0][row.id], shown[1][row.id]
+        lines.append(Line(row, (one, other, _percent(one, other))))
+    return Filled(
+        layout, tuple(lines), _balances(layout, periods), all(_parts_hold(layout, values) for values in periods)
+    )
+
+
+def _values(layout: Layout, column: Column) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    rows = {row.id: row for row in layout.rows}
+
+    def value(row: Row) -> Value:
+        if row.id not in found:
+            found[row.id] = _sum([value(rows[part]) for part in row.sum]) if row.sum else _counted(row, column)
+        return found[row.id]
+
+    for row in layout.rows:
+        if not row.missing:
+            value(row)
+    return found
+
+
+def _counted(row: Row, column: Column) -> Value:
+    numbers = column.start if row.at_start else column.end
+    plus, minus = [numbers.get(key) for key in row.counts], [numbers.get(key) for key in row.less]
+    whole, less = _sum(plus), _sum(minus)
+    return whole - less if isinstance(whole, int | Decimal) and isinstance(less, int | Decimal) else None
+
+
+def _sum(values: list[Value] | list[int | Decimal | None]) -> "int | Decimal | None":
+    known = [value for value in values if isinstance(value, int | Decimal)]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _percent(one: Value, other: Value) -> Value:
+    if HIDDEN in (one, other):
+        return HIDDEN
+    return percent(one, other) if isinstance(one, int | Decimal) and isinstance(other, int | Decimal) else None
+
+
+def _hide(layout: Layout, values: Mapping[str, Value], sensitive: Collection[str]) -> dict[str, Value]:
+    marked = {row.id for row in layout.rows if set(row.counts) & set(sensitive)}
+    hidden = {one for one in marked if isinstance(number := values.get(one), int | Decimal) and number < FEWEST}
+    for group in layout.together:
+        parts = {one: number for one in group if isinstance(number := values.get(one), int)}
+        hidden |= {one for one in covered(parts, marked & set(parts)).parts if isinstance(one, str)}
+    return {one: HIDDEN if one in hidden else value for one, value in values.items()}
+
+
+def _balances(layout: Layout, periods: list[dict[str, Value]]) -> tuple[bool, ...]:
+    if layout.balance is None:
+        return ()
+    plus, minus, equals = layout.balance.plus, layout.balance.minus, layout.balance.equals
+    found = []
+    for values in periods:
+        more, less = _sum([values[one] for one in plus]), _sum([values[one] for one in minus])
+        found.append(more is not None and less is not None and more - less == values[equals])
+    return tuple(found)
+
+
+def _parts_hold(layout: Layout, values: Mapping[str, Value]) -> bool:
+    return all(_sum([values[one] for one in rows]) == values[whole] for whole, rows in layout.parts)
+
+
+def fill_by_unit_type(layout: Layout, counts: Mapping[str, Numbers], within: Mapping[str, Collection[str]]) -> Filled:
+    """Fills a form by type of unit. `counts`: code of the type ("" where none is recorded) → numbers; `within`: which codes a row counts.
+
+    What is recorded under a code the form does not have counts in the row of those without one; the last row adds up everything once.
+    """
+    known = {code for row in layout.rows if row.unit_type for code in within[row.unit_type]}
+
+    def cells(codes: Collection[str]) -> tuple[Value, ...]:
+        found = [counts[code] for code in codes if code in counts]
+        return tuple(sum(int(one.get(key) or 0) for one in found for key in column.counts) for column in layout.across)
+
+    lines = []
+    for row in layout.rows:
+        if row.missing:
+            lines.append(Line(row, missing=row.missing))
+        elif row.total:
+            lines.append(Line(row, cells(list(counts))))
+        else:
+            lines.append(
+                Line(
+                    row,
+                    cells(within[row.unit_type] if row.unit_type else [code for code in counts if code not in known]),
+                )
+            )
+    return Filled(layout, tuple(lines))
