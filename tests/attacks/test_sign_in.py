@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib import import_module
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pyotp
@@ -55,6 +56,12 @@ def at_once(work: Callable[[], Any], times: int = AT_ONCE) -> list[Any]:
         return list(pool.map(one, range(times)))
 
 
+def wait_for_the_others(together: Barrier) -> None:
+    """Until so many are here, or nobody else can come."""
+    with suppress(BrokenBarrierError):
+        together.wait()
+
+
 # Claim: limits on guessing a password hold over every process of the server.
 
 
@@ -64,7 +71,9 @@ def guessed_from_two_processes(variant: str) -> int:
     call = [sys.executable, "-m", "tests.attacks.guessing", database, variant, "15"]
     known = {**os.environ, "LIEMCHINH_DATA": str(settings.DATA)}
     running = [subprocess.Popen(call, env=known, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    return sum(int(process.communicate(timeout=120)[0]) for process in running)
+    said = [process.communicate(timeout=120)[0] for process in running]
+    assert all(word.strip().isdigit() for word in said), said
+    return sum(map(int, said))
 
 
 def test_counters_kept_by_each_process_let_two_processes_guess_twice_as_often(victim: Account) -> None:
@@ -87,12 +96,13 @@ def stolen(victim: Account) -> str:
 
 
 def compared(monkeypatch: pytest.MonkeyPatch, guess: Callable[[], Any]) -> int:
-    """How many wrong PINs were compared when all are tried at once; a comparison takes as long as a real one."""
+    """How many wrong PINs were compared when all are tried at once; a comparison waits for one more than are allowed, or a second."""
     seen: list[int] = []
+    together = Barrier(devices.TRIES + 1, timeout=1)
 
     def slow(password: str, encoded: str) -> bool:
         seen.append(1)
-        time.sleep(0.1)
+        wait_for_the_others(together)
         return False
 
     monkeypatch.setattr(hashers, "check_password", slow)
@@ -150,13 +160,15 @@ def code(victim: Account) -> str:
 
 
 def test_a_code_looked_at_before_it_is_crossed_out_opens_many_sessions(victim: Account, code: str) -> None:
+    together = Barrier(2, timeout=1)
+
     def weak() -> bool:
         row = TotpSecret.objects.get()
         secret = totp.unseal(victim, bytes(row.sealed))
         step = totp.step_of(secret or "", code)
         if step is None or step <= row.last_step:
             return False
-        time.sleep(0.05)
+        wait_for_the_others(together)
         TotpSecret.objects.filter(pk=row.pk).update(last_step=step)
         return True
 
