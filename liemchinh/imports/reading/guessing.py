@@ -55,7 +55,10 @@ def guess(headings: Sequence[str], titles: Iterable[str], vocabulary: Vocabulary
         return Guess(words.code, words.name, "", Mapping(words.code, columns, fingerprint, exact=True))
     refusable = _refused(headings, titles, vocabulary)
     if refusable:
-        refusal = f"Đây là {refusable.name}; phần nạp không đọc loại bảng này. {refusable.advice}"
+        refusal = (
+            f"Đây là {refusable.name}; phần nạp không đọc loại bảng này. {refusable.advice} "
+            "Nếu nhận nhầm, hãy sửa dòng tiêu đề trên bảng."
+        )
         return Guess(
             refusable.code, refusable.name, refusal, _untaken(headings, refusable.code, fingerprint, refusable.name)
         )

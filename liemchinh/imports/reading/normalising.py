@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields as fields_of
 
+from liemchinh.imports.reading.guessing import UNKNOWN
 from liemchinh.imports.reading.headings import JOINED
 from liemchinh.imports.reading.mapping import Mapping
 from liemchinh.imports.reading.readers import FAMILY, GIVEN, Remembering, reader_of
@@ -44,11 +45,12 @@ _BESIDES = ("file", "sheet", "row", "remarks")
 def rows(table: Table, mapping: Mapping | None = None, vocabulary: Vocabulary | None = None) -> Iterator[Row]:
     """One Row for each row of data, in order: a row of the table's kind, or RejectedRow with every reason.
 
-    `mapping` is the table's own guess unless a person changed it. A table of a kind that is not read, and not mapped by a person as one
-    that is, gives only rejected rows. Raises ValueError when the mapping takes a column that is never taken or does not exist.
+    `mapping` is the table's own guess unless a person changed it. A table of a kind that is recognised and refused gives only rejected
+    rows, whatever the mapping: a list of applicants has the same headings as one of members. So does an unknown one, until it is mapped.
+    Raises ValueError when the mapping takes a column that is never taken or does not exist.
     """
     chosen = mapping or table.mapping
-    if chosen.kind not in _TYPES:
+    if chosen.kind not in _TYPES or (table.refusal and table.kind != UNKNOWN):
         return _all_refused(table)
     return _Assembly(table, chosen, vocabulary or open_vocabulary()).rows()
 

@@ -113,6 +113,25 @@ def test_a_refused_list_shows_nothing_of_its_rows_and_an_unknown_one_does() -> N
     assert preview(only_table(xlsx(OTHER_KINDS[-1][1]), "a.xlsx")) == [(2, ["Phở", "50000"]), (3, ["Bún", "40000"])]
 
 
+def test_what_was_remembered_of_a_list_of_members_does_not_open_a_list_of_applicants_with_the_same_headings() -> None:
+    people: Grid = [["STT", "Họ và tên", "Ngày sinh"], [1, "Lê An", 1990], [2, "Lê Ba", 1991]]
+    members = only_table(xlsx([["DANH SÁCH ĐẢNG VIÊN"], *people]), "a.xlsx")
+    applicants = only_table(xlsx([["DANH SÁCH QUẦN CHÚNG ƯU TÚ"], *people]), "b.xlsx")
+    told = applicants.mapping.remembered(members.mapping.to_json())
+    assert {type(row) for row in rows(members, members.mapping)} == {MemberRow}
+    assert {type(row) for row in rows(applicants, told)} == {RejectedRow}
+    assert {type(row) for row in rows(applicants, map_as("members", applicants.headings, WORDS))} == {RejectedRow}
+
+
+@pytest.mark.parametrize(
+    "title", ["Biểu số 3-BTCTW", "(Kèm theo Quyết định số 213-QĐ/ĐU)", "ỦY BAN KIỂM TRA ĐẢNG ỦY", "Đảng bộ xã Hòa Ân"]
+)
+def test_titles_that_say_nothing_of_the_kind_refuse_nothing(title: str) -> None:
+    assert (
+        only_table(xlsx([[title], ["STT", "Họ và tên", "Ngày sinh"], [1, "Lê An", 1990]]), "a.xlsx").kind == "members"
+    )
+
+
 LIST: Grid = [
     [
         "STT",
