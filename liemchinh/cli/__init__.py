@@ -5,6 +5,7 @@ A command's module has `add_arguments(parser)` and `run(args) -> int` (0 done, 1
 off before parsing, so it may stand anywhere; modules ask `args.json`.
 """
 
+import json
 import os
 import sys
 from importlib import import_module
@@ -58,8 +59,14 @@ def _overview() -> Parser:
 def _run(name: str, words: list[str], as_json: bool) -> int:
     import django
 
+    from regulations.reading import Malformed
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
-    django.setup()
+    try:
+        django.setup()
+    except Malformed as bad:
+        # Indicators and lists are made from the charter at start: nothing runs on rules that do not read.
+        return _rules_do_not_read(bad, as_json)
     from liemchinh.cli import frame
 
     try:
@@ -75,3 +82,12 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
     args = parser.parse_args(words)
     args.json = as_json
     return frame.guarded(module, args)
+
+
+def _rules_do_not_read(bad: Exception, as_json: bool) -> int:
+    told = [str(problem) for problem in getattr(bad, "problems", (bad,))]
+    if as_json:
+        sys.stdout.write(json.dumps({"ok": False, "problems": told}, ensure_ascii=False) + "\n")
+    for problem in told:
+        sys.stderr.write(f"Quy định không đọc được: {problem}\n")
+    return 1

@@ -1,6 +1,7 @@
 """`liemchinh import`: workbooks and CSV, one verdict a row."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,8 @@ def run(args: argparse.Namespace) -> int:
         frame.print_json(asdict(totals))
     frame.say(args, f"Đã đọc {totals.read} dòng: {totals.accepted} ghi nhận, {totals.unchanged} đã có, {totals.duplicate} chờ quyết định vì "
                     f"có thể trùng, {totals.rejected} bị từ chối.")  # fmt: skip
-    return (
-        frame.DONE
-        if totals.accepted or totals.unchanged or (totals.duplicate and not totals.rejected)
-        else frame.REFUSED
-    )
+    done = totals.accepted or totals.unchanged or (totals.duplicate and not totals.rejected)
+    return frame.DONE if done else frame.REFUSED
 
 
 def _opened(args: argparse.Namespace, totals: Totals) -> list[tuple[Path, Any]]:
@@ -58,36 +56,62 @@ def _opened(args: argparse.Namespace, totals: Totals) -> list[tuple[Path, Any]]:
     opened = []
     for name in args.files:
         try:
-            opened.append((Path(name), read(Path(name))))
+            reading = read(Path(name))
         except Unreadable as unreadable:
-            _print(args, name, "", 0, "rejected", "", unreadable.reason)
-            totals.add("rejected")
-    firsts = {path: min((order_of(table, mapping) for table, mapping in zip(reading.tables, chosen_mappings(reading).values(), strict=True)),
-                        default=9) for path, reading in opened}  # fmt: skip
-    return sorted(opened, key=lambda item: firsts[item[0]])
+            _refuse(args, name, unreadable.reason, totals)
+            continue
+        mappings = chosen_mappings(reading)
+        first = min((order_of(table, mappings[place]) for place, table in enumerate(reading.tables)), default=9)
+        opened.append((first, Path(name), reading))
+        _tell_remembered(Path(name), reading, mappings)
+    return [(path, reading) for _first, path, reading in sorted(opened, key=lambda item: item[0])]
+
+
+def _tell_remembered(path: Path, reading: Any, mappings: Any) -> None:
+    for notice in reading.notices:
+        frame.complain(f"{path.name}: {notice}")
+    for place, table in enumerate(reading.tables):
+        if mappings[place] != table.mapping:
+            taken = ", ".join(
+                f"{column.heading} → {column.field}" for column in mappings[place].columns if column.field
+            )
+            frame.complain(f"{path.name}: đọc cột như lần trước đã chọn: {taken}.")
 
 
 def _take(args: argparse.Namespace, path: Path, reading: Any, into: int | None, actor: Any, totals: Totals) -> None:
-    from liemchinh.imports.files import chosen_mappings, rows_of
-    from liemchinh.imports.services import How, open_run, practise, take
+    from liemchinh.imports.reading import Unreadable
+
+    bar = frame.bar(reading.count, path.name)
+    try:
+        for verdicts in _verdicts(args, path, reading, into, actor):
+            for verdict in verdicts:
+                _print(args, str(path), verdict.sheet, verdict.row, verdict.kind, verdict.column, verdict.reason)
+                totals.add(verdict.kind)
+            bar.update(len(verdicts))
+    except Unreadable as unreadable:
+        _refuse(args, str(path), unreadable.reason, totals)
+    finally:
+        bar.close()
+
+
+def _verdicts(args: argparse.Namespace, path: Path, reading: Any, into: int | None, actor: Any) -> Iterator[list[Any]]:
+    """Pieces of verdicts; with --dry-run all at once, and nothing kept."""
+    from liemchinh.imports.files import chosen_mappings, rows_of, told
+    from liemchinh.imports.services import How, kept_before, open_run, practise, take
 
     mappings = chosen_mappings(reading)
-    told = {str(place): mapping.to_json() for place, mapping in mappings.items()}
     how = How(args.source, into)
-    for notice in reading.notices:
-        frame.complain(f"{path.name}: {notice}")
-    rows = rows_of(reading, mappings)
     if args.dry_run:
-        found = practise(rows, path.name, how, actor=actor)
-    else:
-        found = take(open_run(path.read_bytes(), path.name, how, told, actor=actor), rows, actor=actor)
-    bar = frame.bar(reading.count, path.name)
-    for verdicts in found:
-        for verdict in verdicts:
-            _print(args, str(path), verdict.sheet, verdict.row, verdict.kind, verdict.column, verdict.reason)
-            totals.add(verdict.kind)
-        bar.update(len(verdicts))
-    bar.close()
+        yield practise(rows_of(reading, mappings), path.name, how, actor=actor)
+        return
+    run = open_run(path.read_bytes(), path.name, how, told(mappings), total=reading.count, actor=actor)
+    yield kept_before(run)
+    yield from take(run, rows_of(reading, mappings), actor=actor)
+
+
+def _refuse(args: argparse.Namespace, name: str, reason: str, totals: Totals) -> None:
+    _print(args, name, "", 0, "rejected", "", reason)
+    totals.add("rejected")
 
 
 def _print(args: argparse.Namespace, file: str, sheet: str, row: int, verdict: str, column: str, reason: str) -> None:

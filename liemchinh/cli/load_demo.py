@@ -24,7 +24,10 @@ def run(args: argparse.Namespace) -> int:
                          for a in loaded.accounts]}  # fmt: skip
     if args.json:
         frame.print_json(told)
-    frame.say(args, f"Đã dựng ví dụ đến ngày {on:%d/%m/%Y}: {loaded.organisations} tổ chức, {loaded.people} người, {loaded.acts} việc.")
+    frame.say(
+        args,
+        f"Đã dựng ví dụ đến ngày {on:%d/%m/%Y}: {loaded.organisations} tổ chức, {loaded.people} người, {loaded.acts} việc.",
+    )
     frame.say(args, f"Mật khẩu của mọi tài khoản ví dụ: {PASSWORD}")
     for account in loaded.accounts:
         frame.say(args, f"  {account.username:<22} {account.display_name}")
