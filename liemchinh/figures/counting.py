@@ -1,4 +1,4 @@
-"""Counts for any question: from kept sums where whole months are asked as known now, from the base rows otherwise. The answers are the same."""
+"""Counts for any question: kept sums answer whole months as known now, base rows everything else. The answers are the same."""
 
 from collections.abc import Iterable, Sequence
 

@@ -9,7 +9,7 @@ Kind = Literal["stock", "flow", "share", "mean", "reported"]
 Unit = Literal["people", "times", "organisations", "percent", "years", "inhabitants"]
 Value = int | str | tuple[str, ...] | tuple[int, int] | tuple[int, ...] | None
 
-# Every column a condition may ask about, and the ways to ask. `since` is a day, `years` completed years between that day and the day counted.
+# Every column a condition may ask about, and the ways to ask. `years` are completed years until the day that is counted.
 COLUMNS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("official", "exempt", "suspended"), frozenset({"yes", "no"})),
     **dict.fromkeys(

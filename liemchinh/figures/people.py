@@ -12,12 +12,12 @@ def _number(column: str) -> str:
 
 
 def profiles(condition: str, relations: Relations = NOW) -> str:
-    """A SELECT of COLUMNS for everybody of whom details `d` are recorded that fulfil `condition`. Party age counts from the first admission."""
+    """A SELECT of COLUMNS for everybody of whom details `d` are recorded that fulfil `condition`. Party age begins at the first."""
     admitted = (
         f"SELECT MIN({_number('e.effective_on')}) FROM journal_entry e"
         f" WHERE e.member_id = d.person_id AND {relations.acts('e', ['admitted'])}"
     )
     return (
-        f"SELECT d.person_id, {_number('d.birth_from')} AS born_from, {_number('d.birth_to')} AS born_to, d.gender, d.ethnicity, d.education,"
-        f" d.profession_level, d.theory_level, d.occupation, ({admitted}) AS admitted FROM members_details d WHERE {condition}"
+        f"SELECT d.person_id, {_number('d.birth_from')} AS born_from, {_number('d.birth_to')} AS born_to, d.gender, d.ethnicity,"
+        f" d.education, d.profession_level, d.theory_level, d.occupation, ({admitted}) AS admitted FROM members_details d WHERE {condition}"
     )

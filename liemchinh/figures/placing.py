@@ -4,18 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from liemchinh.figures.reading import column, rows
-from liemchinh.figures.sql.relations import Place, Regions, Relations, in_tree, nodes_under, numbers, whole_of
+from liemchinh.figures.sql.relations import (
+    NO_REGIONS,
+    Place,
+    Regions,
+    Relations,
+    in_tree,
+    nodes_under,
+    numbers,
+    whole_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The asked organisation on the tree of a day. `children`: what stands directly under it that day; `others`: what ended and counts there."""
+    """The asked organisation on the tree of a day; `children` stand directly under it that day, `others` ended and count there."""
 
     whole: int
     tree_on: date
     children: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
-    regions: Regions = Regions()
+    regions: Regions = NO_REGIONS
 
     def cut(self, relations: Relations) -> Place:
         """The organisation in its parts."""
@@ -29,7 +38,7 @@ class Ground:
 def ground(relations: Relations, whole: int, tree_on: date, *, by_child: bool, regions: bool) -> Ground:
     """Looks it up; `by_child` and `regions` only when they are needed."""
     children, others = _children(relations, whole, tree_on) if by_child else ((), ())
-    return Ground(whole, tree_on, children, others, regions_of(relations, whole, tree_on) if regions else Regions())
+    return Ground(whole, tree_on, children, others, regions_of(relations, whole, tree_on) if regions else NO_REGIONS)
 
 
 def _children(relations: Relations, whole: int, tree_on: date) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -54,7 +63,8 @@ def regions_of(relations: Relations, whole: int, tree_on: date) -> Regions:
     if not provinces:
         provinces = column(
             f"SELECT v.organisation_id FROM {relations.version} v JOIN {relations.closure} c ON c.descendant_id = v.organisation_id"
-            f" AND c.ancestor_id = {top} AND {in_tree('c', tree_on)} WHERE {relations.versions_on('v', tree_on)} AND v.category = 'province'"
+            f" AND c.ancestor_id = {top} AND {in_tree('c', tree_on)} WHERE {relations.versions_on('v', tree_on)}"
+            " AND v.category = 'province'"
         )
     if not provinces:
         return Regions((top,))

@@ -1,4 +1,4 @@
-"""The charter's closed lists, for declarations with one indicator an entry. Only the lists are read: a fault elsewhere stops no counting."""
+"""The charter's closed lists, for declarations with one indicator an entry. A fault elsewhere in it stops no counting."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache

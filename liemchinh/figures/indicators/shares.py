@@ -39,5 +39,5 @@ declare(
         "mean",
         "years",
         over=("admitted_age_sum", "admitted_birth_exact"),
-    )  # fmt: skip
+    )
 )

@@ -168,7 +168,7 @@ def _where(touched: Mapping[int, int]) -> dict[int, int]:
     for model in (Spell.objects.filter(person_id__in=touched, cancelled_by=None).values_list("person_id", "organisation_id"),
                   Entry.objects.filter(member_id__in=touched).values_list("member_id", "organisation_id")):  # fmt: skip
         for person, organisation in model:
-            if organisation is not None:
+            if person is not None and organisation is not None:
                 ever[person].add(organisation)
     moves = moves_now()
     found: dict[int, int] = {}

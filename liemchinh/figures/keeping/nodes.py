@@ -57,9 +57,7 @@ def _made(organisations: Sequence[int], tree_on: date, months: Sequence[int]) ->
     tree = tree_since(organisations[0], tree_on, noting=True) or BEGINNING
     shape = shape_under(organisations, tree_on)
     found = _kept({*organisations, *shape.children}, tree, months)
-    orders = {
-        month: shape.order(organisations, lambda number, month=month: (number, month) in found) for month in months
-    }  # type: ignore[misc]
+    orders = {month: shape.order(organisations, {one for one, at in found if at == month}) for month in months}
     orders = {month: order for month, order in orders.items() if order}
     make_own(
         {one for order in orders.values() for number in order for one in (number, *shape.children.get(number, ()))},

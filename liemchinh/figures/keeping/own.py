@@ -40,7 +40,8 @@ def make(organisations: Iterable[int], months: Sequence[int]) -> None:
 
 def load(organisations: Iterable[int], month: int) -> dict[int, Own]:
     """The kept own rows of a month."""
-    wanted, found = sorted(set(organisations)), {}
+    wanted = sorted(set(organisations))
+    found: dict[int, Own] = {}
     for start in range(0, len(wanted), PIECE):
         told = _of(wanted[start : start + PIECE], [month]).values_list("organisation_id", "numbers", "ties")
         found |= {

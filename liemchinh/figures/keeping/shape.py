@@ -1,6 +1,6 @@
 """The shape of a tree under some organisations on a day: what stands under what, and where the other sides of transfers lie."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +22,7 @@ class Shape:
     above: dict[int, frozenset[int]] = field(default_factory=dict)
     _inside: dict[int, npt.NDArray[np.int64]] = field(default_factory=dict)
 
-    def order(self, wanted: Iterable[int], known: Callable[[int], bool]) -> list[int]:
+    def order(self, wanted: Iterable[int], known: Set[int]) -> list[int]:
         """What must be summed to know `wanted`, from the bottom up: itself and what is under it, down to what is known."""
         ordered: list[int] = []
         seen: set[int] = set()
@@ -31,7 +31,7 @@ class Shape:
             number, entered = waiting.pop()
             if entered:
                 ordered.append(number)
-            elif number not in seen and not known(number):
+            elif number not in seen and number not in known:
                 seen.add(number)
                 waiting.append((number, True))
                 waiting += [(child, False) for child in self.children.get(number, ())]
@@ -52,8 +52,9 @@ class Shape:
         found: dict[int, set[int]] = {number: set() for number in missing}
         regions = numbers([*self.regions.provinces, *self.regions.districts])
         for start in range(0, len(missing), 5000):
+            piece = numbers(missing[start : start + 5000])
             for number, ancestor in rows(
-                f"SELECT c.descendant_id, c.ancestor_id FROM {NOW.closure} c WHERE c.descendant_id IN ({numbers(missing[start : start + 5000])})"
+                f"SELECT c.descendant_id, c.ancestor_id FROM {NOW.closure} c WHERE c.descendant_id IN ({piece})"
                 f" AND c.ancestor_id IN ({regions}) AND {in_tree('c', self.tree_on)}"
             ):
                 found[number].add(ancestor)

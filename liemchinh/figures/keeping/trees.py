@@ -33,7 +33,7 @@ def _since(top: int, on: date) -> date | None:
 
 
 def _note_changes(top: int) -> None:
-    """Every day on which a row of the closure begins or ends for anything that ever counted under the top, or a province is one or no more."""
+    """Every day on which something that ever counted under the top counts elsewhere, or a province is one or no more."""
     ever = f"SELECT k.descendant_id FROM {NOW.closure} k WHERE k.ancestor_id = {top}"
     days: set[date] = {BEGINNING}
     for side in ("valid_from", "valid_to"):

@@ -38,7 +38,7 @@ NOTHING = Narrowing()
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A SELECT whose first column is the node; every further column is (key, "node") or (key, "whole"): seen from the node, or from the asked one."""
+    """A SELECT of the node and a count for each of `columns`: (key, "node") as seen from the node, (key, "whole") from the asked one."""
 
     sql: str
     columns: tuple[tuple[str, str], ...]
@@ -52,8 +52,9 @@ def members_on(
     columns = [_counted(one, sense) for one in chosen]
     where = [place.where, relations.members_on("s", on), *narrowing.organisations(relations, place, on)]
     sql = (
-        f"SELECT {', '.join([place.node, *columns])} FROM {place.source} JOIN {relations.spell} s ON s.organisation_id = {place.organisation} "
-        f"{PROFILE.format(profile=relations.profile, person='s.person_id')} WHERE {' AND '.join(where)} GROUP BY {place.node}"
+        f"SELECT {', '.join([place.node, *columns])} FROM {place.source}"
+        f" JOIN {relations.spell} s ON s.organisation_id = {place.organisation}"
+        f" {PROFILE.format(profile=relations.profile, person='s.person_id')} WHERE {' AND '.join(where)} GROUP BY {place.node}"
     )
     return Counting(sql, tuple((one.key, "node") for one in chosen))
 

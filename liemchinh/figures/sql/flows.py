@@ -79,7 +79,8 @@ class _Parts:
         return (
             f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
             f" substr(e.kind, 9) AS act, {counterpart} AS counterpart, {official} AS official FROM {place.source}"
-            f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')} AND {r.acts('e', acts)}"
+            f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')}"
+            f" AND {r.acts('e', acts)}"
             f"{joined} WHERE {place.where}{self.narrow}"
         )
 
@@ -94,7 +95,8 @@ class _Parts:
 
     def unmatched_out(self, acts: Sequence[str]) -> str:
         """Ways out that no spell ends with."""
-        joined = f" LEFT JOIN {self.relations.spell} b ON b.person_id = e.member_id AND b.cancelled_by IS NULL AND b.ends_on = e.effective_on"
+        r = self.relations
+        joined = f" LEFT JOIN {r.spell} b ON b.person_id = e.member_id AND b.cancelled_by IS NULL AND b.ends_on = e.effective_on"
         return (
             f"{self._entries(acts, joined, 'CAST(NULL AS BIGINT)', 'b.official')} AND NOT EXISTS ({self._mark('ends')})"
         )

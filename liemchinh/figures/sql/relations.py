@@ -79,6 +79,9 @@ class Regions:
     districts: tuple[int, ...] = ()
 
 
+NO_REGIONS = Regions()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A FROM part that says which organisation counts under which node, and how deep below it.
@@ -94,11 +97,11 @@ class Place:
     where: str
     whole: int
     tree_on: date
-    regions: Regions = Regions()
+    regions: Regions = NO_REGIONS
 
 
 def nodes_under(
-    relations: Relations, whole: int, nodes: Sequence[int], tree_on: date, regions: Regions = Regions()
+    relations: Relations, whole: int, nodes: Sequence[int], tree_on: date, regions: Regions = NO_REGIONS
 ) -> Place:
     """The asked organisation cut into `nodes` directly under it; what stands under none of them counts under itself."""
     return Place(
@@ -114,7 +117,7 @@ def nodes_under(
     )
 
 
-def whole_of(relations: Relations, whole: int, tree_on: date, regions: Regions = Regions()) -> Place:
+def whole_of(relations: Relations, whole: int, tree_on: date, regions: Regions = NO_REGIONS) -> Place:
     """The asked organisation with everything under it, as one."""
     return Place(
         source=f"{relations.closure} c",

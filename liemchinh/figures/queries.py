@@ -1,0 +1,173 @@
+"""What can be seen of figures. Nothing outside the reader's scope of today; numbers stand on the tree of the day asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from liemchinh.access.actor import Actor
+from liemchinh.figures.arithmetic import percent
+from liemchinh.figures.asking import Answer, Number, Question, ask_with_ground
+from liemchinh.figures.declarations import Indicator, indicator, indicators
+from liemchinh.figures.hiding import hidden_parts, hides_whole, is_small
+from liemchinh.figures.periods import Period
+from liemchinh.organisations.models import Version
+from liemchinh.organisations.queries import standing
+
+BRANCHES = frozenset({"branch", "grassroots_branch"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value beside that of the same period before. `hidden`: too small to be shown to this reader (then all values are None)."""
+
+    key: str
+    label: str
+    unit: str
+    value: Number | None
+    before: Number | None
+    hidden: bool = False
+
+    @property
+    def difference(self) -> Number | None:
+        """This period less the one before."""
+        return None if self.value is None or self.before is None else self.value - self.before
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """This period as a percentage of the one before; None of nothing."""
+        return None if self.value is None or self.before is None else percent(self.value, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands directly under the asked organisation (`organisation` None: everything that stands under none of those)."""
+
+    organisation: int | None
+    name: str
+    category: str
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Figures of an organisation, in the order asked for, and of what stands directly under it."""
+
+    asked: Question
+    before: Period
+    figures: Mapping[str, Figure]
+    lines: Sequence[Line] = field(default_factory=tuple)
+
+
+def shown_indicators() -> list[Indicator]:
+    """The indicators people choose from."""
+    return [one for one in indicators().values() if one.shown]
+
+
+def may_see(actor: Actor, organisation: int) -> bool:
+    """Does the organisation lie in the scope whose figures this actor may see today?"""
+    return actor.covers("figures.see", organisation)
+
+
+def report_visible_to(
+    actor: Actor,
+    asked: Question,
+    keys: Iterable[str] | None = None,
+    *,
+    by_child: bool = False,
+    before: Period | None = None,
+) -> Report | None:
+    """The figures of a question beside those of the same period before (or of `before`). None: not in the actor's scope.
+
+    A fixed number of queries. KeyError for an indicator nobody declared.
+    """
+    if not may_see(actor, asked.organisation):
+        return None
+    wanted = [one.key for one in shown_indicators()] if keys is None else list(keys)
+    earlier = before or asked.period.year_before
+    beside = {
+        "branches",
+        *(part for key in wanted if _sensitivity(indicator(key)) for part in indicator(key).over or ()),
+    }
+    needed = [*wanted, *sorted(beside - set(wanted))]
+    answers, ground = ask_with_ground(asked, needed, [asked.period, earlier], by_child=by_child)
+    versions = _versions([asked.organisation, *ground.children], asked.tree_on)
+    veil = _Veil(actor, asked.organisation, versions, answers[0])
+    told = {key: _figures(key, answers, veil) for key in wanted}
+    figures = {key: whole for key, (whole, _nodes) in told.items()}
+    lines = [
+        _line(number, versions, {key: nodes[number] for key, (_w, nodes) in told.items()}) for number in ground.children
+    ]
+    if any(answers[0].own.get(key) or answers[1].own.get(key) for key in wanted):
+        own = {key: _figure(key, answers[0].own.get(key), answers[1].own.get(key)) for key in wanted}
+        lines.append(Line(None, "", "", {key: _veiled(figure, veil, key) for key, figure in own.items()}))
+    return Report(asked, earlier, figures, tuple(lines))
+
+
+def _versions(organisations: Sequence[int], on: date) -> dict[int, Version]:
+    """What stands on the day; of what does not, the newest version."""
+    found = {version.organisation_id: version for version in standing(on).filter(organisation_id__in=organisations)}
+    missing = [number for number in organisations if number not in found]
+    if missing:
+        rows = Version.objects.filter(cancelled_by=None, organisation_id__in=missing).order_by("valid_from")
+        found |= {version.organisation_id: version for version in rows}
+    return found
+
+
+def _line(number: int, versions: Mapping[int, Version], figures: Mapping[str, Figure]) -> Line:
+    version = versions.get(number)
+    return Line(number, version.name if version else "", version.category if version else "", figures)
+
+
+class _Veil:
+    """What of a question this reader sees: small numbers about conduct or ethnicity in a branch only with the right to open them."""
+
+    def __init__(self, actor: Actor, whole: int, versions: Mapping[int, Version], answer: Answer) -> None:
+        self.is_open = actor.covers("figures.open_sensitive", whole)
+        self.whole_is_small = _is_branch(versions.get(whole), answer.whole.get("branches"))
+        self.protected = [n for n in answer.nodes if _is_branch(versions.get(n), answer.nodes[n].get("branches"))]
+
+    def hides(self, key: str) -> bool:
+        """Is there anything to hide of this indicator?"""
+        return not self.is_open and bool(_sensitivity(indicator(key)))
+
+
+def _is_branch(version: Version | None, branches: Number | None) -> bool:
+    """A branch, or a committee with no more than one: its number is that branch's."""
+    return (version is not None and version.category in BRANCHES) or (branches or 0) <= 1
+
+
+def _sensitivity(one: Indicator) -> str:
+    parts = [indicator(key).sensitive for key in one.over or ()]
+    return one.sensitive or next((told for told in parts if told), "")
+
+
+def _figures(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[Figure, dict[int, Figure]]:
+    now, earlier = answers
+    whole = _figure(key, now.whole[key], earlier.whole[key])
+    nodes = {number: _figure(key, row[key], earlier.nodes[number][key]) for number, row in now.nodes.items()}
+    if not veil.hides(key):
+        return whole, nodes
+    source = (indicator(key).over or (key,))[0]
+    hidden: set[int] = set()
+    for answer in answers:
+        parts = {number: int(row.get(source) or row[key] or 0) for number, row in answer.nodes.items()}
+        hidden |= hidden_parts(parts, veil.protected, int(answer.whole.get(source) or answer.whole[key] or 0))
+    nodes = {number: _hide(figure) if number in hidden else figure for number, figure in nodes.items()}
+    small = veil.whole_is_small and any(is_small(int(answer.whole.get(source) or 0)) for answer in answers)
+    if (small and any(answer.whole.get(source) for answer in answers)) or hides_whole(list(nodes), len(hidden)):
+        whole = _hide(whole)
+    return whole, nodes
+
+
+def _figure(key: str, value: Number | None, before: Number | None) -> Figure:
+    one = indicator(key)
+    return Figure(key, str(one.label), one.unit, value, before)
+
+
+def _hide(figure: Figure) -> Figure:
+    return Figure(figure.key, figure.label, figure.unit, None, None, hidden=True)
+
+
+def _veiled(figure: Figure, veil: _Veil, key: str) -> Figure:
+    return _hide(figure) if veil.hides(key) and is_small(int(figure.value or 0)) else figure

@@ -1,0 +1,156 @@
+"""The records behind a number, as far as this reader may follow it: people where right and work allow it, else organisations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from liemchinh.access.actor import Actor
+from liemchinh.figures.asking import Question, relations_of
+from liemchinh.figures.declarations import Indicator, indicator
+from liemchinh.figures.hiding import hidden_parts
+from liemchinh.figures.keeping.freshness import catch_up
+from liemchinh.figures.placing import ground
+from liemchinh.figures.queries import BRANCHES, may_see
+from liemchinh.figures.reading import rows
+from liemchinh.figures.sql.listing import records
+from liemchinh.figures.sql.relations import text
+from liemchinh.members.models import Person
+from liemchinh.members.queries import people_visible_to
+from liemchinh.organisations.models import Version
+from liemchinh.organisations.queries import names
+
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A person who is counted, in which organisation, since when (of a stock) or on which day. No name and uid: belongs elsewhere
+    today, or was erased."""
+
+    person: int
+    uid: UUID | None
+    name: str
+    organisation: int
+    organisation_name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a number an organisation makes; None is hidden because it is too small."""
+
+    organisation: int
+    name: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Either people (one page of them; `next` names where the following page begins) or organisations. `why` says why it ends there:
+    "ethnicity", "conduct", "role" or nothing."""
+
+    one: Indicator
+    total: int
+    people: Sequence[Record] | None
+    organisations: Sequence[Share]
+    next: str = ""
+    why: str = ""
+
+
+def records_visible_to(actor: Actor, asked: Question, key: str, *, after: str = "", size: int = SIZE) -> Records | None:
+    """What a number counts. None: the organisation is not in the actor's scope, or the indicator has no records (a share).
+
+    People are listed to those who may see the register there; of conduct only with the right to open it; of ethnicity never.
+    A fixed number of queries.
+    """
+    one = indicator(key)
+    if not may_see(actor, asked.organisation) or one.kind not in {"stock", "flow"}:
+        return None
+    why = _end(actor, asked.organisation, one)
+    with relations_of(asked) as relations:
+        if relations.known is None:
+            catch_up()
+        stands = ground(relations, asked.organisation, asked.tree_on, by_child=False, regions=one.is_of_ties)
+        found = records(
+            relations, stands.as_one(relations), one, asked.period.first, asked.period.last, asked.narrowing
+        )
+        by_place = dict(rows(f"SELECT r.organisation, COUNT(*) FROM ({found}) r GROUP BY r.organisation"))
+        page = _page(found, after, size) if not why and one.of == "members" else None
+    total = sum(by_place.values())
+    if page is None:
+        return Records(
+            one, total, None, _shares(by_place, hides=bool(why and one.sensitive and not _opens(actor, asked))), why=why
+        )
+    people, following = page
+    return Records(one, total, _seen(actor, people), (), following)
+
+
+def _opens(actor: Actor, asked: Question) -> bool:
+    return actor.covers("figures.open_sensitive", asked.organisation)
+
+
+def _end(actor: Actor, organisation: int, one: Indicator) -> str:
+    """Why the way to people ends at organisations; empty when it does not."""
+    if one.of == "organisations":
+        return ""
+    if one.sensitive == "ethnicity":
+        return "ethnicity"
+    if one.sensitive and not actor.covers("figures.open_sensitive", organisation):
+        return "conduct"
+    return "" if actor.covers("members.see", organisation) else "role"
+
+
+def _page(found: str, after: str, size: int) -> tuple[list[tuple[Any, ...]], str]:
+    """One page by name; the cursor is "person.day" of the last row, so that no name stands in an address."""
+    order = "COALESCE(d.sort_key, ''), r.person, r.day"
+    listed = (
+        f"SELECT r.person, r.organisation, r.day FROM ({found}) r"
+        " LEFT JOIN members_details d ON d.person_id = r.person AND d.cancelled_by IS NULL"
+    )
+    person, _, day = after.partition(".")
+    if person.isdigit() and len(person) < 19 and _is_day(day):
+        own = "COALESCE(d.sort_key, '')"
+        key = f"COALESCE((SELECT x.sort_key FROM members_details x WHERE x.person_id = {int(person)} AND x.cancelled_by IS NULL), '')"
+        beyond = f"r.person > {int(person)} OR (r.person = {int(person)} AND r.day > {text(day)})"
+        listed += f" WHERE {own} > {key} OR ({own} = {key} AND ({beyond}))"
+    told = [(person, place, _day(on)) for person, place, on in rows(f"{listed} ORDER BY {order} LIMIT {int(size) + 1}")]
+    more = len(told) > size
+    last = told[size - 1] if more else None
+    return told[:size], f"{last[0]}.{last[2]}" if last else ""
+
+
+def _is_day(told: str) -> bool:
+    try:
+        return bool(date.fromisoformat(told))
+    except ValueError:
+        return False
+
+
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _seen(actor: Actor, found: Sequence[tuple[Any, ...]]) -> list[Record]:
+    people = {person for person, _place, _day in found}
+    visible = people_visible_to(actor).filter(id__in=people)
+    uids = dict(visible.values_list("id", "uid"))
+    told = Person.objects.filter(id__in=uids, details__cancelled_by=None).values_list("id", "details__full_name")
+    called, places = dict(told), names({place for _person, place, _day in found})
+    return [
+        Record(person, uids.get(person), called.get(person) or "", place, places.get(place, ""), on)
+        for person, place, on in found
+    ]
+
+
+def _shares(by_place: dict[int, int], *, hides: bool) -> list[Share]:
+    called = names(by_place)
+    hidden: frozenset[int] = frozenset()
+    if hides:
+        branches = Version.objects.filter(cancelled_by=None, organisation_id__in=by_place, category__in=BRANCHES)
+        hidden = hidden_parts(by_place, branches.values_list("organisation_id", flat=True), sum(by_place.values()))
+    listed = [
+        Share(number, called.get(number, ""), None if number in hidden else count) for number, count in by_place.items()
+    ]
+    return sorted(listed, key=lambda share: (-(share.count or 0), share.name, share.organisation))
