@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from liemchinh.imports import deciding, drafting
 from liemchinh.imports import services as imports
-from liemchinh.members import posting
+from liemchinh.imports.files import mappings_of, rows_of, told
+from liemchinh.imports.models import Run, WaitingRow
+from liemchinh.imports.reading import read
+from liemchinh.imports.services import How
+from liemchinh.members import erasing, posting
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Post
@@ -19,6 +24,7 @@ from regulations.answers import Refused
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 
 DAY = date(2026, 2, 2)
+LIST = "Họ và tên,Ngày sinh,Ngày vào Đảng\nNgô Văn Mới,1971,2016\n"
 REGISTER = f"{KEEPERS} console* console-an"
 
 
@@ -67,6 +73,30 @@ def _post(at: At) -> int:
     return Post.objects.latest("pk").pk
 
 
+def _draft(at: At, actor: Any) -> int:
+    return drafting.begin_draft(LIST.encode(), "ds.csv", actor=actor).pk
+
+
+def _begun(at: At, actor: Any) -> int:
+    number = _draft(at, actor)
+    drafting.choose_target(number, How("", at.number), actor=actor)
+    run = Run.objects.get(pk=number)
+    reading = drafting.open_upload(run)
+    return drafting.begin(number, mappings_of(reading, run.mappings), reading.count, actor=actor).pk
+
+
+def _waiting(at: At) -> int:
+    data = f"Họ và tên,Ngày sinh,Số thẻ đảng viên,Ngày vào Đảng\nNgô Văn Mới,197,84000009,19/05/2016\n{'x' if False else ''}"
+    del data
+    twice = "Họ và tên,Ngày sinh,Ngày vào Đảng\nNgô Văn Mới,1971,2016\nNgô Văn Mới,1971,2016\n"
+    console, how = at.world.actor("console"), How("", at.number)
+    reading = read(twice.encode(), "ds.csv")
+    mappings = mappings_of(reading, {})
+    run = imports.open_run(twice.encode(), "ds.csv", how, told(mappings), actor=console)
+    list(imports.take(run, rows_of(reading, mappings), actor=console))
+    return WaitingRow.objects.latest("pk").pk
+
+
 def _in_branches(call: Any, ready: Any = None) -> Act:
     return Act(REGISTER, call, places=BRANCHES, ready=ready)
 
@@ -90,6 +120,26 @@ ROOMS: dict[str, Act] = {
             at.world.people[at.place], PersonFacts("Tên Đúng"), reason="typing", actor=at.actor
         )
     ),
+    "imports.drafting.begin_draft": Act("an* nam* dung* console* console-an*", lambda at: _draft(at, at.actor)),
+    "imports.drafting.choose_target": Act(
+        REGISTER, lambda at: drafting.choose_target(_draft(at, at.actor), How("", at.number), actor=at.actor)
+    ),
+    "imports.drafting.choose_mapping": Act(
+        "an* nam* dung* console* console-an*",
+        lambda at: drafting.choose_mapping(_draft(at, at.actor), 0, None, actor=at.actor),
+    ),
+    "imports.drafting.discard": Act(
+        "an* nam* dung* console* console-an*", lambda at: drafting.discard(_draft(at, at.actor), actor=at.actor)
+    ),
+    "imports.drafting.begin": Act(REGISTER, lambda at: _begun(at, at.actor)),
+    "imports.drafting.stop_run": Act(
+        REGISTER,
+        lambda at: drafting.stop_run(at.given, actor=at.actor),
+        ready=lambda at: _begun(at, at.world.actor("console")),
+    ),
+    "imports.deciding.decide": _in_branches(
+        lambda at: deciding.decide(at.given, deciding.Decision("other"), actor=at.actor), lambda at: _waiting(at)
+    ),
     "imports.services.open_run": Act(
         REGISTER, lambda at: imports.open_run(b"x", "x.csv", imports.How(into=at.number), {}, actor=at.actor)
     ),
@@ -111,8 +161,8 @@ ROOMS: dict[str, Act] = {
     "members.services.record_act": _in_branches(
         lambda at: members.record_act(at.world.people[at.place], NewAct("exempt", DAY, at.number), actor=at.actor)
     ),
-    "members.services.erase_people": _in_branches(
-        lambda at: members.erase_people([at.world.people[at.place]], actor=at.actor), _left
+    "members.erasing.erase_people": _in_branches(
+        lambda at: erasing.erase_people([at.world.people[at.place]], actor=at.actor), _left
     ),
     "members.services.cancel_act": _in_branches(
         lambda at: members.cancel_act(at.given, reason="wrong_person", actor=at.actor), _left
@@ -126,11 +176,14 @@ ROOMS: dict[str, Act] = {
 _ROWS = "writes through members.services and organisations.services, which are tried here"
 ROOMS_EXEMPT: dict[str, str] = {
     "organisations.reorganisation.preview": "writes nothing; apply asks it and is tried here",
+    "organisations.drafts.save_draft": "keeps what its author typed, for its author alone; apply is tried here",
+    "organisations.drafts.preview_draft": "writes nothing; apply asks it and is tried here",
+    "organisations.drafts.apply_draft": "throws the draft away and goes on to apply, which is tried here",
     "organisations.assigning.assign": "needs what a split left: organisations/tests",
     "imports.services.take": "goes on with a run that open_run authorised; each row is authorised by the service that writes it",
     "imports.take_members.take_members": _ROWS,
     "imports.take_events.take_events": _ROWS,
     "imports.take_organisations.take_organisations": _ROWS,
-    "imports.take_organisations.take_successions": _ROWS,
+    "imports.take_successions.take_successions": _ROWS,
     "members.writing.write": "the last step of record_changes, after it authorised",
 }

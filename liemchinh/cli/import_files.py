@@ -43,8 +43,11 @@ def run(args: argparse.Namespace) -> int:
         _take(args, path, reading, into, actor, totals)
     if args.json:
         frame.print_json(asdict(totals))
-    frame.say(args, f"Đã đọc {totals.read} dòng: {totals.accepted} ghi nhận, {totals.unchanged} đã có, {totals.duplicate} chờ quyết định vì "
-                    f"có thể trùng, {totals.rejected} bị từ chối.")  # fmt: skip
+    frame.say(
+        args,
+        f"Đã đọc {totals.read} dòng: {totals.accepted} ghi nhận, {totals.unchanged} đã có, "
+        f"{totals.duplicate} chờ quyết định vì có thể trùng, {totals.rejected} bị từ chối.",
+    )
     done = totals.accepted or totals.unchanged or (totals.duplicate and not totals.rejected)
     return frame.DONE if done else frame.REFUSED
 

@@ -1,22 +1,31 @@
 """From a file to the stream of rows a run takes: tables in the order in which they build on each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from liemchinh.imports.models import RememberedMapping
 from liemchinh.imports.reading import Mapping as ColumnMapping
-from liemchinh.imports.reading import Reading, RejectedRow, Row, Table, rows
+from liemchinh.imports.reading import OrganisationRow, Reading, RejectedRow, Row, Table, rows
+from liemchinh.imports.repeats import Again, marked
 from liemchinh.members.timeline import ordered_kinds
 
 # Organisations first, then people in them, then what happened to people, then what became of organisations.
 ORDER = {"organisations": 0, "members": 1, "events": 2, "successions": 3}
+# (kind of table, row)
+Taken = tuple[str, Row | Again]
+# Place of a table → how its columns are read; None for a table that a person left out.
+Chosen = Mapping[int, ColumnMapping | None]
 
 
-def chosen_mappings(reading: Reading) -> dict[int, ColumnMapping]:
+def chosen_mappings(reading: Reading) -> dict[int, ColumnMapping | None]:
     """For each table the guessed mapping with what was remembered for the same headings put over it, unless it is exact."""
     wanted = {table.mapping.fingerprint for table in reading.tables}
     kept = dict(RememberedMapping.objects.filter(fingerprint__in=wanted).values_list("fingerprint", "mapping"))
-    return {place: _remembered(table.mapping, kept.get(table.mapping.fingerprint)) for place, table in enumerate(reading.tables)}
+    return {
+        place: _remembered(table.mapping, kept.get(table.mapping.fingerprint))
+        for place, table in enumerate(reading.tables)
+    }
 
 
 def _remembered(guess: ColumnMapping, kept: Any) -> ColumnMapping:
@@ -28,20 +37,38 @@ def _remembered(guess: ColumnMapping, kept: Any) -> ColumnMapping:
         return guess
 
 
-def rows_of(reading: Reading, mappings: Mapping[int, ColumnMapping]) -> Iterator[tuple[str, Row]]:
+def told(mappings: Chosen) -> dict[str, Any]:
+    """Mappings as a run keeps them."""
+    return {str(place): mapping.to_json() if mapping else None for place, mapping in mappings.items()}
+
+
+def mappings_of(reading: Reading, kept: Mapping[str, Any]) -> dict[int, ColumnMapping | None]:
+    """What `told` kept of a file's mappings; what it does not speak of is guessed. Raises ValueError for what does not fit the file."""
+    found = chosen_mappings(reading)
+    for place, table in enumerate(reading.tables):
+        if str(place) in kept:
+            choice = kept[str(place)]
+            found[place] = table.mapping.remembered(choice) if choice is not None else None
+    return found
+
+
+def rows_of(reading: Reading, mappings: Chosen) -> Iterator[Taken]:
     """(kind, row) of every table, in the order in which they build on each other; the same file and mappings give the same stream."""
-    for place in sorted(range(len(reading.tables)), key=lambda place: (order_of(reading.tables[place], mappings[place]), place)):
-        mapping = mappings[place]
-        found: Iterator[Row] | Sequence[Row] = rows(reading.tables[place], mapping)
+    seen: dict[object, tuple[int, int]] = {}
+    taken = [(table, mapping) for place, table in enumerate(reading.tables) if (mapping := mappings[place]) is not None]
+    for table, mapping in sorted(taken, key=lambda item: order_of(*item)):
+        found: Iterable[Row | Again] = marked(rows(table, mapping), seen)
         if mapping.kind == "events":
             found = sorted(found, key=_when)
+        elif mapping.kind == "organisations":
+            found = parents_first(list(found))
         for row in found:
             yield (mapping.kind if mapping.kind in ORDER else "unknown", row)
 
 
-def order_of(table: Table, mapping: ColumnMapping) -> int:
+def order_of(table: Table, mapping: ColumnMapping | None) -> int:
     """Where a table stands in the order of taking."""
-    return ORDER.get(mapping.kind, len(ORDER))
+    return ORDER.get(mapping.kind, len(ORDER)) if mapping else len(ORDER)
 
 
 def _when(row: Any) -> tuple[str, int, int]:
@@ -49,3 +76,25 @@ def _when(row: Any) -> tuple[str, int, int]:
     if isinstance(row, RejectedRow):
         return ("9999", 0, row.row)
     return (row.date.latest.isoformat(), ordered_kinds().get(row.kind, 99), row.row)
+
+
+def parents_first(found: Sequence[Any]) -> list[Any]:
+    """Rows of organisations so that none stands before its parent, otherwise as in the file; those in a circle come last."""
+    by_id = {
+        row.id: place for place, row in reversed(list(enumerate(found))) if isinstance(row, OrganisationRow) and row.id
+    }
+    children: dict[int, list[int]] = defaultdict(list)
+    ready: deque[int] = deque()
+    for place, row in enumerate(found):
+        above = by_id.get(row.parent_id) if isinstance(row, OrganisationRow) and row.parent_id else None
+        if above is None or above == place:
+            ready.append(place)
+        else:
+            children[above].append(place)
+    order: list[int] = []
+    while ready:
+        place = ready.popleft()
+        order.append(place)
+        ready.extend(children.pop(place, ()))
+    circular = sorted(place for places in children.values() for place in places)
+    return [found[place] for place in order + circular]

@@ -4,31 +4,42 @@ from django.db import models
 
 
 class Run(models.Model):
-    """One file being read in. `digest` covers the file and how it is read, so the same file is taken up where it stopped."""
+    """One file being read in.
 
-    RUNNING, DONE = "running", "done"
+    `digest` covers the file and how it is read, so that the same file is taken up where it stopped; `file_digest` the file alone.
+    `mappings`: place of a table → how its columns are read; null for a table that was left out. A draft has not begun yet.
+    """
+
+    DRAFT, RUNNING, DONE, STOPPED = "draft", "running", "done", "stopped"
 
     digest = models.CharField(max_length=64, db_index=True)
+    file_digest = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=200)
     source = models.CharField(max_length=60, blank=True)
-    into_id = models.BigIntegerField(null=True)
-    account_id = models.BigIntegerField(null=True)
+    into_id = models.BigIntegerField(null=True, db_index=True)
+    account_id = models.BigIntegerField(null=True, db_index=True)
     behalf_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, default=RUNNING)
     mappings = models.JSONField(default=dict)
+    # The key of the uploaded file: it stands here and nowhere else, until the verdict.
+    upload_key = models.BinaryField(null=True)
     position = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
     accepted = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     duplicate = models.IntegerField(default=0)
     rejected = models.IntegerField(default=0)
+    stopped_because = models.CharField(max_length=500, blank=True)
     started_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "imports_run"
         constraints = (
-            models.UniqueConstraint(fields=["digest"], condition=models.Q(state="running"), name="imports_run_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["digest"], condition=models.Q(state="running"), name="imports_run_one_at_a_time"
+            ),
         )
 
     @property
@@ -49,15 +60,20 @@ class RowVerdict(models.Model):
 
     class Meta:
         db_table = "imports_row_verdict"
-        indexes = (models.Index(fields=["run", "verdict", "row"], name="imports_verdict_by_kind"),)
+        indexes = (models.Index(fields=["run", "verdict", "id"], name="imports_verdict_by_kind"),)
 
 
 class WaitingRow(models.Model):
-    """A row that is probably the same as someone in the register: it waits here, whole, until a person decides; then it is deleted."""
+    """A row that is probably the same as someone in the register: it waits here, whole, until a person decides; then it is deleted.
+
+    `organisation_id`: where the row would be recorded; who has imports in their scope there decides. `fingerprint`: the same row of
+    the same source, told again, takes the place of the one that waits.
+    """
 
     verdict = models.OneToOneField(RowVerdict, models.CASCADE, related_name="waiting")
+    organisation_id = models.BigIntegerField(db_index=True)
+    fingerprint = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
-    candidates = models.JSONField(default=list)
 
     class Meta:
         db_table = "imports_waiting_row"

@@ -1,28 +1,37 @@
-"""Reading a file in: in pieces, each one transaction with its verdicts, so that it can be killed, resumed, and others can write meanwhile."""
+"""Reading a file in: in pieces, each one transaction with its verdicts. It can be killed and resumed; others can write meanwhile."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from functools import partial
+from itertools import groupby, islice
+from typing import Any, cast
 
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
-from liemchinh.imports.models import RowVerdict, Run, WaitingRow
+from liemchinh.imports import uploads, waiting_rows
+from liemchinh.imports.files import Taken
+from liemchinh.imports.models import RowVerdict, Run
+from liemchinh.imports.reading import RejectedRow
 from liemchinh.imports.take_events import take_events
 from liemchinh.imports.take_members import take_members
-from liemchinh.imports.take_organisations import take_organisations, take_successions
-from liemchinh.imports.verdicts import Verdict
+from liemchinh.imports.take_organisations import take_organisations
+from liemchinh.imports.take_successions import take_successions
+from liemchinh.imports.verdicts import KINDS, Kind, Verdict
 from liemchinh.journal import clock
-from liemchinh.journal.bulk import insert_rows
-from liemchinh.imports.reading import RejectedRow
+from liemchinh.journal.bulk import insert_rows, reserve_ids
+from liemchinh.journal.registry import Plain
+from liemchinh.journal.services import NewEntry, record
+from regulations.answers import Refusal, Refused
 
 PIECE = 1000
-VERDICT_COLUMNS = ("run_id", "sheet", "row", "verdict", "column", "reason")
-# Organisations and successions refer to each other across the whole file: they are taken in one piece.
-WHOLE = {"organisations", "successions"}
+LONGEST_SOURCE = 60
+VERDICT_COLUMNS = ("id", "run_id", "sheet", "row", "verdict", "column", "reason")
+# Successions refer to each other across the whole file: they are taken in one piece.
+WHOLE = {"successions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,63 +42,100 @@ class How:
     into: int | None = None
 
 
-def open_run(data: bytes, file_name: str, how: How, mappings: Mapping[str, Any], *, actor: Actor) -> Run:
-    """The run of this file read this way: the one that was interrupted, or a new one. Refuses an actor who may not import."""
+def require_import(how: How, actor: Actor) -> None:
+    """Passes, or raises Refused: no right to import there, a source that is too long."""
     actor.require("imports.run", how.into)
-    told = json.dumps([how.source, how.into, mappings], sort_keys=True, ensure_ascii=False)
-    digest = hashlib.sha256(hashlib.sha256(data).digest() + told.encode()).hexdigest()
-    with transaction.atomic():
-        run = Run.objects.select_for_update().filter(digest=digest, state=Run.RUNNING).first()
-        return run or Run.objects.create(
-            digest=digest, file_name=file_name[:200], source=how.source, into_id=how.into, mappings=dict(mappings),
-            account_id=actor.account_id, behalf_id=actor.on_behalf_of, started_at=clock.now(),
-        )  # fmt: skip
+    if len(how.source) > LONGEST_SOURCE:
+        text = f"Tên nguồn dài quá {LONGEST_SOURCE} ký tự."
+        raise Refused([Refusal("source-long", text, remedy="Hãy đặt tên ngắn, ví dụ: huyen-cang-long.")])
 
 
-def take(run: Run, rows: Iterator[tuple[str, Any]], *, actor: Actor) -> Iterator[list[Verdict]]:
+def digest_of(file_digest: str, how: How, mappings: Mapping[str, Any]) -> str:
+    """Of a file read this way."""
+    told = json.dumps([file_digest, how.source, how.into, mappings], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@transaction.atomic
+def open_run(
+    data: bytes, file_name: str, how: How, mappings: Mapping[str, Any], *, total: int = 0, actor: Actor
+) -> Run:
+    """The run of this file read this way: the one that was interrupted, or a new one. Refuses an actor who may not import there."""
+    require_import(how, actor)
+    file_digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(file_digest, how, mappings)
+    run = Run.objects.select_for_update().filter(digest=digest, state=Run.RUNNING).first()
+    return run or Run.objects.create(
+        digest=digest, file_digest=file_digest, file_name=file_name[:200], source=how.source, into_id=how.into, mappings=dict(mappings),
+        account_id=actor.account_id, behalf_id=actor.on_behalf_of, total=total, started_at=clock.now(), moved_at=clock.now(),
+    )  # fmt: skip
+
+
+def kept_before(run: Run) -> list[Verdict]:
+    """The verdicts of rows taken before an interruption, as they were kept."""
+    kept = run.verdicts.order_by("id") if run.position else run.verdicts.none()
+    rows = kept.values_list("sheet", "row", "verdict", "column", "reason")
+    return [
+        Verdict(sheet, row, cast(Kind, kind), column, reason) for sheet, row, kind, column, reason in rows.iterator()
+    ]
+
+
+def take(run: Run, rows: Iterator[Taken], *, actor: Actor) -> Iterator[list[Verdict]]:
     """Takes the rows (each with the kind of its table) piece by piece and gives each piece's verdicts, once they are committed.
 
-    The verdicts of rows taken before an interruption come first, as they were kept. At the end the run is done.
+    Rows taken before an interruption are passed over. At the end the run is done, and stands in the book if anything was recorded.
+    Raises Refused when somebody else is taking the same run, or has stopped it.
     """
-    yield _kept_before(run)
+    require_import(How(run.source, run.into_id), actor)
     for _skipped in islice(rows, run.position):
         pass
     for kind, piece in _pieces(rows):
         with transaction.atomic():
+            _hold(run)
             verdicts = _take(kind, piece, run, actor)
             _keep(run, verdicts)
         yield verdicts
-    Run.objects.filter(id=run.id).update(state=Run.DONE, ended_at=clock.now())
+    _finish(run, actor)
 
 
-def practise(rows: Iterator[tuple[str, Any]], file_name: str, how: How, *, actor: Actor) -> Iterator[list[Verdict]]:
-    """What `take` would say, with nothing kept of it. Refuses an actor who may not import."""
-    actor.require("imports.run", how.into)
+def practise(rows: Iterable[Taken], file_name: str, how: How, *, actor: Actor) -> list[Verdict]:
+    """What `take` would say, with nothing kept of it; writers wait meanwhile. Refuses an actor who may not import there."""
+    require_import(how, actor)
     run = Run(file_name=file_name, source=how.source, into_id=how.into)
     verdicts: list[Verdict] = []
     with transaction.atomic():
-        for kind, piece in _pieces(rows):
+        for kind, piece in _pieces(iter(rows)):
             verdicts += _take(kind, piece, run, actor)
         transaction.set_rollback(True)
-    yield verdicts
+    return verdicts
 
 
-def _kept_before(run: Run) -> list[Verdict]:
-    kept = run.verdicts.order_by("id").values_list("sheet", "row", "verdict", "column", "reason") if run.position else ()
-    return [Verdict(*values) for values in kept]
+@transaction.atomic
+def stop(run: Run, reason: str) -> None:
+    """Ends a run before its end: what was taken stays, the upload's key goes. A run that has ended stays as it is."""
+    Run.objects.filter(id=run.id, state__in=[Run.DRAFT, Run.RUNNING]).update(
+        state=Run.STOPPED, stopped_because=reason[:500], ended_at=clock.now(), upload_key=None
+    )
+    transaction.on_commit(partial(uploads.forget, run.id))
 
 
-def _pieces(rows: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, list[Any]]]:
-    held: list[Any] = []
-    held_kind = ""
-    for kind, row in rows:
-        if held and (kind != held_kind or (len(held) >= PIECE and kind not in WHOLE)):
-            yield held_kind, held
-            held = []
-        held_kind = kind
-        held.append(row)
-    if held:
-        yield held_kind, held
+def _pieces(rows: Iterator[Taken]) -> Iterator[tuple[str, list[Any]]]:
+    for kind, group in groupby(rows, key=lambda item: item[0]):
+        found = (row for _kind, row in group)
+        while piece := list(found if kind in WHOLE else islice(found, PIECE)):
+            yield kind, piece
+
+
+def _hold(run: Run) -> None:
+    """Locks the run; refuses when it is no longer where this process left it."""
+    now = Run.objects.select_for_update().filter(id=run.id).values_list("state", "position").first()
+    if now == (Run.RUNNING, run.position):
+        return
+    if now and now[0] == Run.RUNNING:
+        raise Refused(
+            [Refusal("import-elsewhere", "Tệp này đang được nhập ở một nơi khác.", remedy="Hãy chờ lượt nhập ấy xong.")]
+        )
+    raise Refused([Refusal("import-stopped", "Lượt nhập này đã được dừng.", remedy="Muốn nhập tiếp, hãy nạp lại tệp.")])
 
 
 def _take(kind: str, piece: Sequence[Any], run: Run, actor: Actor) -> list[Verdict]:
@@ -101,21 +147,38 @@ def _take(kind: str, piece: Sequence[Any], run: Run, actor: Actor) -> list[Verdi
         "events": lambda: take_events(sound, source=run.source, into=run.into_id, actor=actor),
     }
     taken = iter(takers[kind]() if sound else ())  # a table of another kind holds rejected rows only
-    return [_rejected(row) if isinstance(row, RejectedRow) else next(taken) for row in piece]
+    return [rejected(row) if isinstance(row, RejectedRow) else next(taken) for row in piece]
 
 
-def _rejected(row: RejectedRow) -> Verdict:
-    return Verdict(row.sheet, row.row, "rejected", row.column, row.reason)
+def rejected(row: RejectedRow) -> Verdict:
+    """The verdict on a row that could not be read."""
+    headings = frozenset(problem.column for problem in row.problems)
+    return Verdict(row.sheet, row.row, "rejected", row.column, row.reason, headings=headings)
 
 
 def _keep(run: Run, verdicts: Sequence[Verdict]) -> None:
-    insert_rows(RowVerdict, VERDICT_COLUMNS, [(run.id, v.sheet[:100], v.row, v.kind, v.column[:100], v.reason[:500]) for v in verdicts if v.kind != "duplicate"])
-    for verdict in verdicts:
-        if verdict.kind == "duplicate":
-            kept = RowVerdict.objects.create(run=run, sheet=verdict.sheet[:100], row=verdict.row, verdict=verdict.kind,
-                                             column=verdict.column[:100], reason=verdict.reason[:500])  # fmt: skip
-            WaitingRow.objects.create(verdict=kept, content=verdict.content, candidates=verdict.candidates)
+    ids = reserve_ids(RowVerdict, len(verdicts))
+    insert_rows(RowVerdict, VERDICT_COLUMNS, [
+        (number, run.id, said.sheet[:100], said.row, said.kind, said.column[:100], said.kept_reason[:500])
+        for number, said in zip(ids, verdicts, strict=True)
+    ])  # fmt: skip
+    waiting = [(number, said) for number, said in zip(ids, verdicts, strict=True) if said.kind == "duplicate"]
+    if waiting:
+        waiting_rows.keep(waiting, run.source)
     run.position += len(verdicts)
-    for kind in ("accepted", "unchanged", "duplicate", "rejected"):
-        setattr(run, kind, getattr(run, kind) + sum(verdict.kind == kind for verdict in verdicts))
-    run.save(update_fields=["position", "accepted", "unchanged", "duplicate", "rejected"])
+    run.moved_at = clock.now()
+    for kind, count in Counter(said.kind for said in verdicts).items():
+        setattr(run, kind, getattr(run, kind) + count)
+    run.save(update_fields=["position", "moved_at", *KINDS])
+
+
+@transaction.atomic
+def _finish(run: Run, actor: Actor) -> None:
+    _hold(run)
+    if run.accepted:
+        data: dict[str, Plain] = {"run": run.id, "file": run.file_digest, "read": run.read}
+        data |= {kind: getattr(run, kind) for kind in KINDS}
+        record([NewEntry("imports.finished", None, organisation=run.into_id, data=data)], actor=actor)
+    run.state, run.ended_at, run.upload_key = Run.DONE, clock.now(), None
+    run.save(update_fields=["state", "ended_at", "upload_key"])
+    transaction.on_commit(partial(uploads.forget, run.id))

@@ -96,8 +96,10 @@ def prepare(
     acted = [act.organisation for act in change.acts]
     acted += [act.organisation for act in standing.acts if act.sequence in change.cancels]
     organisations = {organisation for organisation in acted if organisation is not None}
-    if not organisations and standing.spells:
-        organisations = {standing.spells[-1].organisation}
+    if standing.spells:
+        # Whoever names one organisation and changes a stay in another needs the right there too.
+        organisations |= {spell.organisation for spell in [*comes, *(spell for spell in there if spell not in made)]}
+        organisations = organisations or {standing.spells[-1].organisation}
     return Prepared(change, standing, goes, comes, organisations), refusals
 
 
@@ -126,6 +128,9 @@ def _entries(change: "Change", standing: Standing, person: int | None) -> list[N
             entries.append(NewEntry("members.registered", None, member=person, personal=personal))
         else:
             entries.append(NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal))
+    elif change.external and change.person is not None:
+        personal = dict(zip(("source", "external_id"), change.external, strict=True))
+        entries.append(NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal))
     for new in change.acts:
         data = {"decision": new.decision} if new.kind == "moved" else {}
         entries.append(NewEntry(f"members.{new.kind}", new.on, new.organisation, person, None, new.happened, data=data))

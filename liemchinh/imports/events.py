@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.journal.registry import EventKind, register
+
+# One entry for a file, when all of it is taken and something of it was recorded: the acts themselves have entries of their own.
+register(
+    EventKind(
+        "imports.finished",
+        _(
+            "Nhập một tệp vào {organisation}: {accepted} dòng được ghi, {duplicate} dòng chờ quyết định, {rejected} dòng bị từ chối"
+        ),
+        data=("run", "file", "read", "accepted", "unchanged", "duplicate", "rejected"),
+    ),
+    EventKind(
+        "imports.decided",
+        _("Quyết định về một dòng có thể trùng với người đã có, ở {organisation}: {decision}"),
+        data=("run", "row", "decision"),
+    ),
+)
