@@ -7,11 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
-from liemchinh.journal import clock
-from liemchinh.journal.models import Entry, Personal
+from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.models import Card, Details, Person, SourceId
 from liemchinh.members.moves import moves_now
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
 from regulations.answers import Refusal, Refused
@@ -114,27 +112,3 @@ def cancel_act(sequence: int, *, reason: str, instead: Sequence[NewAct] = (), ac
             [Refusal("no-such-act", f"Sổ không có việc số {sequence} về đảng viên.", remedy="Xem mã trong sổ nhật ký.")]
         )
     return record_change(Change(person, acts=instead, cancels=[sequence], reason=reason), actor=actor).sequences[0]
-
-
-@transaction.atomic
-def erase_people(people: Sequence[int], *, actor: Actor) -> int:
-    """Erases every personal value of people who are no longer members; ids, days and the chain stay. Gives how many.
-
-    Refuses those who still are members. Afterwards call `journal.erasing.scrub()` outside the transaction.
-    """
-    standing = standing_of(people)
-    faults = [Refusal("still-member", f"Người số {person} vẫn là đảng viên.", remedy="Chỉ xóa dữ liệu người đã rời khỏi danh sách.")
-              for person, held in standing.items() if any(spell.ends_on is None for spell in held.spells)]  # fmt: skip
-    if faults:
-        raise Refused(faults)
-    for held in standing.values():
-        for organisation in {spell.organisation for spell in held.spells}:
-            actor.require("members.edit", organisation)
-    record([NewEntry("members.erased", clock.today(), member=person) for person in people], actor=actor)
-    sequences = Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)
-    there = sorted(Personal.objects.filter(sequence__in=sequences).values_list("sequence", flat=True))
-    record([NewEntry("journal.personal_erased", clock.today(), data={"sequences": list(there)})], actor=actor)
-    Personal.objects.filter(sequence__in=there).delete()
-    for model in (Details, Card, SourceId):
-        model._default_manager.filter(person_id__in=people).delete()
-    return Person.objects.filter(id__in=people).count()

@@ -19,16 +19,18 @@ _SHAPE = {
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\x00"))
+# Old lists write the Icelandic eth for đ; both look alike and sort apart.
+_STORED = _INVISIBLE | {0x00D0: "Đ", 0x00F0: "đ"}
 
 
 def clean(text: str) -> str:
     """Text as it is stored: NFC, no invisible characters, single spaces, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_STORED)).strip()
 
 
 def fold(text: str) -> str:
     """The key to search by: lower case, no tones or marks, đ as d, single spaces. "Đặng Đức" and "dang duc" agree."""
-    plain = unicodedata.normalize("NFD", text.lower().translate(_INVISIBLE)).replace("đ", "d")
+    plain = unicodedata.normalize("NFD", text.lower().translate(_STORED)).replace("đ", "d")
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 

@@ -89,3 +89,8 @@ def test_cleaning_twice_changes_nothing_and_keys_take_any_text(text: str) -> Non
 
 def test_invisible_characters_and_foreign_spaces_are_not_kept() -> None:
     assert clean("\u200bNguyễn\u00a0 Văn\tAn\u00ad\0 ") == "Nguyễn Văn An"
+
+
+def test_the_icelandic_eth_of_old_lists_is_stored_as_the_vietnamese_letter():
+    assert clean("Ðặng Ðức ð") == "Đặng Đức đ"
+    assert fold("Ðặng") == "dang"
