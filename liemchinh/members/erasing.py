@@ -1,0 +1,51 @@
+"""Erasing people who are no longer members: every personal value goes, ids, days and the chain stay."""
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
+from liemchinh.journal.services import NewEntry, erase_personal, record
+from liemchinh.members.models import Card, Details, Person, SourceId
+from liemchinh.members.writing import Standing, standing_of
+from regulations.answers import Refusal, Refused
+
+Eraser = Callable[[Sequence[int]], None]
+_erasers: list[Eraser] = []
+
+
+def register_eraser(eraser: Eraser) -> None:
+    """A room above keeps something personal of people too: it is asked to delete it in the same transaction."""
+    _erasers.append(eraser)
+
+
+@transaction.atomic
+def erase_people(people: Sequence[int], *, actor: Actor) -> int:
+    """Erases every personal value of people, from the tables, beside the book and from SQLite's log. Gives how many there were.
+
+    Refuses, before anything else, an actor without the right where they last belonged; then those who still are members.
+    """
+    standing = standing_of(people)
+    faults = _faults_of_right(standing, actor) or [
+        Refusal("still-member", f"Người số {person} vẫn là đảng viên.", remedy="Chỉ xóa dữ liệu người đã rời khỏi danh sách.")
+        for person, held in standing.items() if any(spell.ends_on is None for spell in held.spells)
+    ]  # fmt: skip
+    if faults:
+        raise Refused(faults)
+    record([NewEntry("members.erased", clock.today(), member=person) for person in people], actor=actor)
+    erase_personal(list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)), member=None, actor=actor)
+    for model in (Details, Card, SourceId):
+        model._default_manager.filter(person_id__in=people).delete()
+    for eraser in _erasers:
+        eraser(people)
+    return Person.objects.filter(id__in=people).count()
+
+
+def _faults_of_right(standing: dict[int, Standing], actor: Actor) -> list[Refusal]:
+    places = {held.spells[-1].organisation for held in standing.values() if held.spells}
+    found = {refusal.message: refusal for place in sorted(places) for refusal in actor.refusals("members.edit", place)}
+    if not places:
+        found |= {refusal.message: refusal for refusal in actor.refusals("members.edit")}
+    return list(found.values())
