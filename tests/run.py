@@ -18,10 +18,10 @@ def main() -> int:
     code = _on_postgresql(environment)
     if not shutil.which("chromium") and not shutil.which("google-chrome"):
         print("— No Chromium here: the walks through the browser are skipped.", flush=True)
+    if code:
+        print("— FAILED on PostgreSQL: see above. On SQLite:", flush=True)
     print(f"— Everything, on SQLite ({time.monotonic() - started:.0f} s so far)", flush=True)
     on_sqlite = subprocess.run([*PYTEST, *sys.argv[1:]], env=environment, check=False).returncode
-    if code:
-        print("— FAILED on PostgreSQL: see above.", flush=True)
     return on_sqlite or code
 
 
