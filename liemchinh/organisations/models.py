@@ -107,3 +107,23 @@ class Closure(models.Model):
     class Meta:
         db_table = "organisations_closure"
         indexes = (models.Index(fields=["ancestor", "descendant", "valid_from", "valid_to"], name="org_closure_down"),)
+
+
+class Draft(models.Model):
+    """A reorganisation being prepared by one account, before anybody decided to do it: the two lists as read, nothing in the book.
+
+    It goes when it is applied or thrown away, at the latest thirty days after it was made.
+    """
+
+    account_id = models.BigIntegerField()
+    second_factor = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    text = models.CharField(max_length=300)
+    on = models.DateField()
+    source = models.CharField(max_length=60, blank=True)
+    after = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "organisations_draft"
+        indexes = (models.Index(fields=["account_id", "made_at"], name="org_draft_own"),)

@@ -74,6 +74,12 @@ def history_visible_to(actor: Actor, organisation: int) -> QuerySet[Version]:
     return found.filter(organisation_id__in=subtree(actor.roots("organisations.see")))
 
 
+def ever_visible_to(actor: Actor, organisations: Iterable[int]) -> frozenset[int]:
+    """Those of `organisations` that lie within the actor's scope, standing or ended."""
+    inside = subtree(actor.roots("organisations.see")).filter(descendant_id__in=list(organisations))
+    return frozenset(inside)
+
+
 def tops_visible_to(actor: Actor, on: date) -> QuerySet[Version]:
     """Where the actor's view of the tree begins on a day: the topmost organisations in scope that stand then."""
     visible = versions_visible_to(actor, on)
@@ -123,16 +129,39 @@ def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[
     return exact or chosen
 
 
-def search_visible_to(actor: Actor, text: str, on: date, limit: int = 30) -> list[Version]:
+def search_visible_to(
+    actor: Actor, text: str, on: date, limit: int = 30, *, verb: str = "organisations.see"
+) -> list[Version]:
     """Organisations whose name holds every word of `text` without regard to tones, or whose code begins with it."""
     words = fold(text).split()
     if not words:
         return []
-    found = versions_visible_to(actor, on)
+    found = versions_visible_to(actor, on, verb)
     named = Q()
     for word in words:
         named &= Q(search_key__contains=word)
     return list(found.filter(named | Q(code__startswith=clean(text))).order_by("sort_key", "organisation_id")[:limit])
+
+
+def search_ended_visible_to(actor: Actor, text: str, on: date, limit: int = 20) -> list[Version]:
+    """Names that match and do not stand on a day: former names, organisations that have ended or do not exist yet. Newest first."""
+    words = fold(text).split()
+    found = Version.objects.filter(cancelled_by=None, organisation_id__in=subtree(actor.roots("organisations.see")))
+    for word in words:
+        found = found.filter(search_key__contains=word)
+    found = found.filter(Q(valid_to__lte=on) | Q(valid_from__gt=on)) if words else found.none()
+    return list(found.order_by("-valid_from", "sort_key", "organisation_id")[:limit])
+
+
+def names_visible_to(actor: Actor, organisations: Iterable[int | None]) -> Mapping[int, str]:
+    """The names of those of `organisations` that lie within the actor's scope."""
+    return names(ever_visible_to(actor, {number for number in organisations if number is not None}))
+
+
+def kinds_in_use(actor: Actor) -> list[str]:
+    """The kinds as written among what stands today in the actor's scope, the commonest first."""
+    rows = versions_visible_to(actor).exclude(category="unassigned").values("kind").annotate(n=Count("id"))
+    return [row["kind"] for row in rows.order_by("-n", "kind")[:40]]
 
 
 def names(organisations: Iterable[int]) -> Mapping[int, str]:

@@ -20,7 +20,7 @@ VERSION_COLUMNS = (
     "valid_from", "valid_to", "recorded_by",
 )  # fmt: skip
 
-LENGTHS = {"name": 300, "kind": 120, "level": 60, "code": 40, "unit_type": 40}
+LENGTHS = {"name": 300, "kind": 120, "level": 60, "code": 80, "unit_type": 120}
 LONGEST_SOURCE, LONGEST_ID, LONGEST_DECISION = 60, 80, 300
 
 
