@@ -17,7 +17,7 @@ _erasers: list[Eraser] = []
 
 
 def register_eraser(eraser: Eraser) -> None:
-    """A room above keeps something personal of people too: it is asked to delete it in the same transaction."""
+    """A room above keeps something personal of people too: it deletes that in the same transaction, while names still stand."""
     _erasers.append(eraser)
 
 
@@ -36,10 +36,10 @@ def erase_people(people: Sequence[int], *, actor: Actor) -> int:
         raise Refused(faults)
     record([NewEntry("members.erased", clock.today(), member=person) for person in people], actor=actor)
     erase_personal(list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)), member=None, actor=actor)
-    for model in (Details, Card, SourceId):
-        model._default_manager.filter(person_id__in=people).delete()
     for eraser in _erasers:
         eraser(people)
+    for model in (Details, Card, SourceId):
+        model._default_manager.filter(person_id__in=people).delete()
     return Person.objects.filter(id__in=people).count()
 
 
