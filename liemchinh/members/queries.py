@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -160,6 +161,11 @@ def _with_places(found: QuerySet[Details]) -> list[Details]:
 def place_of(person: int) -> int | None:
     """The organisation a person belongs to today; of one who left, the last."""
     return last_spells().filter(person_id=person).values_list("organisation_id", flat=True).first()
+
+
+def uid_of(person: int) -> UUID:
+    """How pages name a person whose number the caller already holds."""
+    return Person.objects.values_list("uid", flat=True).get(pk=person)
 
 
 def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:

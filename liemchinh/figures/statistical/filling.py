@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from liemchinh.figures.arithmetic import percent
-from liemchinh.figures.covering import FEWEST, HIDDEN, Hidden, covered
+from liemchinh.figures.hiding import hidden_parts, is_small
 from liemchinh.figures.statistical.layouts import Layout, Row
 
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Stands where a number is not shown."""
+
+
+HIDDEN = Hidden()
 Value = int | Decimal | Hidden | None
 Numbers = Mapping[str, "int | Decimal | None"]
 
@@ -40,15 +47,15 @@ class Filled:
 
 
 def fill(
-    layout: Layout, now: Column, before: Column, *, sensitive: Collection[str] = (), is_small: bool = False
+    layout: Layout, now: Column, before: Column, *, sensitive: Collection[str] = (), small: bool = False
 ) -> Filled:
     """Fills a form of two periods.
 
-    `sensitive` are the keys whose counts under five are not shown when the organisation is a branch or holds a single one (`is_small`);
+    `sensitive` are the keys whose counts under five are not shown when the organisation is a branch or holds a single one (`small`);
     pass nothing for readers who may see them. Whether it balances is always computed on the true numbers.
     """
     periods = [_values(layout, now), _values(layout, before)]
-    shown = [_hide(layout, values, sensitive) if is_small else dict(values) for values in periods]
+    shown = [_hide(layout, values, sensitive) if small else dict(values) for values in periods]
     lines = []
     for row in layout.rows:
         if row.missing:
@@ -96,10 +103,13 @@ def _percent(one: Value, other: Value) -> Value:
 
 def _hide(layout: Layout, values: Mapping[str, Value], sensitive: Collection[str]) -> dict[str, Value]:
     marked = {row.id for row in layout.rows if set(row.counts) & set(sensitive)}
-    hidden = {one for one in marked if isinstance(number := values.get(one), int | Decimal) and number < FEWEST}
+    hidden = {one for one in marked if isinstance(number := values.get(one), int | Decimal) and is_small(int(number))}
     for group in layout.together:
-        parts = {one: number for one in group if isinstance(number := values.get(one), int)}
-        hidden |= {one for one in covered(parts, marked & set(parts)).parts if isinstance(one, str)}
+        # Their sum stands on the form: one that is not shown takes another with it.
+        parts = {place: number for place, one in enumerate(group) if isinstance(number := values.get(one), int)}
+        protected = [place for place in parts if group[place] in marked]
+        found = hidden_parts(parts, protected, sum(parts.values()))
+        hidden |= {group[place] for place in found}
     return {one: HIDDEN if one in hidden else value for one, value in values.items()}
 
 

@@ -8,10 +8,9 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liemchinh.figures.covering import FEWEST, HIDDEN, covered
 from liemchinh.figures.declarations import indicators
 from liemchinh.figures.indicators.lists import every_entry
-from liemchinh.figures.statistical.filling import Column, fill, fill_by_unit_type
+from liemchinh.figures.statistical.filling import HIDDEN, Column, fill, fill_by_unit_type
 from liemchinh.figures.statistical.layouts import layouts
 from regulations.reading import Malformed
 
@@ -88,7 +87,7 @@ def test_a_branch_shows_no_small_number_of_a_sensitive_kind_not_even_beside_its_
         column,
         column,
         sensitive={"expelled", "struck_off", "left", "struck_off_probationary"},
-        is_small=True,
+        small=True,
     )
     cells = {line.row.id: line.cells[0] for line in filled.lines if line.cells}
     assert [cells[one] for one in ("C", "C2", "C3", "C3a", "C4", "D")] == [14, HIDDEN, HIDDEN, HIDDEN, 7, 46]
@@ -110,24 +109,3 @@ def test_form_five_counts_what_stands_under_a_type_and_everything_once_in_the_la
         (0, 9),
         (3, 49),
     ]
-
-
-@given(
-    st.dictionaries(st.integers(0, 12), st.integers(0, 12), max_size=8),
-    st.sets(st.integers(0, 12)),
-    st.integers(0, 9),
-    st.booleans(),
-)
-def test_no_small_count_is_shown_or_follows_by_subtraction(
-    parts: dict[int, int], small: set[int], rest: int, rest_is_shown: bool
-) -> None:
-    found = covered(parts, small & parts.keys(), rest=rest, rest_is_shown=rest_is_shown)
-    assert {key for key in small & parts.keys() if parts[key] < FEWEST} <= found.parts
-    missing = len(found.parts) + (not rest_is_shown)
-    assert found.whole or missing != 1 or not found.parts
-    assert found.parts or not found.whole
-
-
-@given(st.dictionaries(st.integers(0, 12), st.integers(0, 12), max_size=8))
-def test_nothing_is_hidden_where_no_branch_is_small(parts: dict[int, int]) -> None:
-    assert covered(parts, [key for key, value in parts.items() if value >= FEWEST]).parts == frozenset()

@@ -1,0 +1,132 @@
+"""One person's page: whose right opens it, what stands on it, and who read it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from liemchinh.access import scope
+from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
+from liemchinh.journal.models import Entry, Reading
+from liemchinh.journal.queries import Line, lines
+from liemchinh.journal.services import record_reading
+from liemchinh.members.models import Card, Person
+from liemchinh.members.queries import people_visible_to, place_of
+from liemchinh.members.reasons import words_of
+from liemchinh.members.writing import ACT_KINDS
+
+READING = "members.person"
+ASKING = "members.see_one_with_reason"
+MOST_ENTRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """By what right a page opens: `own` page, `sees` the register there, or, as neither, a leader who gives a reason first."""
+
+    person: Person
+    place: int | None
+    own: bool
+    sees: bool
+
+    @property
+    def asks_reason(self) -> bool:
+        """Only a leader's right leads here."""
+        return not self.own and not self.sees
+
+
+def opening_of(actor: Actor, uid: UUID) -> Opening | None:
+    """Who may open this page and how; None for everybody else."""
+    own = mine(actor)
+    if own is not None and own.uid == uid:
+        sees = people_visible_to(actor).filter(pk=own.pk).exists()
+        return Opening(own, place_of(own.pk), own=True, sees=sees)
+    for verb in ("members.see", ASKING):
+        found = people_visible_to(actor, verb).filter(uid=uid).first() if actor.may(verb) else None
+        if found:
+            return Opening(found, place_of(found.pk), own=False, sees=verb == "members.see")
+    return None
+
+
+def mine(actor: Actor) -> Person | None:
+    """The person the actor is in the register."""
+    if actor.person_id is None or not actor.may("me.see"):
+        return None
+    return Person.objects.filter(pk=actor.person_id).first()
+
+
+def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
+    """Keeps that the page was read, by which office, in which role, and why. Nobody's reading of themselves is kept."""
+    if opening.own:
+        return
+    verb = "members.see" if opening.sees else ASKING
+    role, office = _office(actor, verb, opening.place)
+    record_reading(actor, READING, opening.person.pk, role=role, organisation=office, reason=reason)
+
+
+def _office(actor: Actor, verb: str, place: int | None) -> tuple[str, int | None]:
+    for grant in actor.grants:
+        root = grant.organisation_id
+        if verb in grant.verbs and place and (root is None or scope.within(frozenset({root}), place)):
+            return grant.role, root
+    return "", None
+
+
+def gave_reason(actor: Actor, person: int) -> bool:
+    """Has the leader said within this hour why they open this page?"""
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    kept = Reading.objects.filter(object_kind=READING, object_id=person, hour=hour, account_id=actor.account_id)
+    return kept.exclude(reason="").exists()
+
+
+def card_of(person: int) -> str:
+    """The number of the card they carry, "" if none is recorded."""
+    numbers = Card.objects.filter(person_id=person, cancelled_by=None).order_by("-pk")
+    return numbers.values_list("number", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as the page shows it. `stands`: an act that no later entry cancelled; `reason`: why it corrects or cancels."""
+
+    line: Line
+    stands: bool
+    cancelled: bool
+    reason: str
+
+
+def entries_of(person: int) -> list[Told]:
+    """What the book holds of a person's membership, newest first; cases have their own pages."""
+    found = Entry.objects.filter(member_id=person, case_id=None, kind__startswith="members.")
+    entries = list(found.order_by("-sequence")[:MOST_ENTRIES])
+    gone = {entry.cancels_id for entry in entries if entry.cancels_id}
+    return [
+        Told(line, _is_act(line.entry) and line.entry.sequence not in gone, line.entry.sequence in gone, _reason(line.entry))
+        for line in _by_day(lines(entries))
+    ]  # fmt: skip
+
+
+def _by_day(told: Sequence[Line]) -> list[Line]:
+    def day(line: Line) -> Any:
+        return line.entry.effective_on or line.entry.recorded_at.astimezone(clock.LOCAL).date()
+
+    return sorted(told, key=lambda line: (day(line), line.entry.sequence), reverse=True)
+
+
+def act_of(person: int, sequence: int) -> Line | None:
+    """An act about a person that still stands."""
+    found = Entry.objects.filter(sequence=sequence, member_id=person, case_id=None, kind__in=ACT_KINDS).first()
+    if found is None or Entry.objects.filter(cancels_id=sequence).exists():
+        return None
+    return lines([found])[0]
+
+
+def _is_act(entry: Entry) -> bool:
+    return entry.kind in ACT_KINDS
+
+
+def _reason(entry: Entry) -> str:
+    code = json.loads(bytes(entry.payload))["data"].get("reason", "")
+    return words_of(code) if code else ""

@@ -1,0 +1,152 @@
+"""Forms about members. They read; services decide."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
+from liemchinh.members.facts import LENGTHS, PersonFacts
+from liemchinh.members.listing import STANDINGS
+from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, Words
+from liemchinh.members.services import NewAct
+from liemchinh.organisations.forms import picking
+from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
+from regulations.charter import open_charter
+
+FIRST_DAY = date(1900, 1, 1)
+LISTS = ("education", "profession_level", "theory_level", "occupation")
+LIST_OF = {name: name for name in LISTS} | {"ethnicity": "ethnic_groups"}
+GENDERS = (("", _("Chưa ghi")), ("nam", _("Nam")), ("nữ", _("Nữ")))
+
+
+def day_field(label: Any, **options: Any) -> DayField:
+    """A day on which something happened: not in the future."""
+    return DayField(label=label, not_before=lambda: FIRST_DAY, not_after=clock.today, **options)
+
+
+def words(name: str, code: str) -> str:
+    """The label of a code of one of the charter's lists; what is written where the list does not know it."""
+    found = open_charter(settings.CHARTER).lists[LIST_OF[name]].get(code) if code else None
+    return found.label if found else code
+
+
+class StandingForm(forms.Form):
+    """Narrows a list to one standing."""
+
+    standing = forms.ChoiceField(
+        label=_("Tư cách"), required=False, choices=[("", _("Mọi tư cách")), *STANDINGS.items()]
+    )
+
+    def chosen(self) -> str:
+        """The standing, or "" for none and for one that does not exist."""
+        return self.cleaned_data["standing"] if self.is_valid() else ""
+
+
+class ReasonForm(forms.Form):
+    """One reason out of a closed list."""
+
+    reason = forms.ChoiceField(label=_("Lý do"), widget=forms.RadioSelect)
+    offered: Mapping[str, Words] = OPENING
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = list(self.offered.items())  # type: ignore[attr-defined]
+
+
+class CancelForm(ReasonForm):
+    """Why an act does not stand."""
+
+    offered = CANCELLATION
+
+
+class FactsForm(PickingForm):
+    """What is said about a person; nothing that the charter's procedures do not need."""
+
+    full_name = LineField(label=_("Họ và tên"), max_length=LENGTHS["full_name"])
+    gender = forms.ChoiceField(label=_("Giới tính"), choices=GENDERS, required=False)
+    birth = PartialDateField(label=_("Ngày sinh"), required=False)
+    card_no = LineField(label=_("Số thẻ đảng viên"), max_length=LENGTHS["card_no"], required=False)
+    cv_no = LineField(label=_("Số lý lịch"), max_length=LENGTHS["cv_no"], required=False)
+    education = forms.ChoiceField(label=_("Học vấn phổ thông"), required=False)
+    profession_level = forms.ChoiceField(label=_("Chuyên môn nghiệp vụ"), required=False)
+    theory_level = forms.ChoiceField(label=_("Lý luận chính trị"), required=False)
+    occupation = forms.ChoiceField(label=_("Nghề nghiệp"), required=False)
+    home_place = LineField(label=_("Quê quán"), max_length=LENGTHS["home_place"], required=False)
+    badge = LineField(label=_("Huy hiệu Đảng"), max_length=LENGTHS["badge"], required=False)
+    ethnicity = forms.ChoiceField(
+        label=_("Dân tộc"), required=False, help_text=_("Chỉ để đếm cho biểu thống kê; không hiện trong danh sách.")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        lists = open_charter(settings.CHARTER).lists
+        for name, wanted in LIST_OF.items():
+            choices = [("", _("Chưa ghi")), *((item.code, item.label) for item in lists[wanted].items)]
+            known = (self.initial or {}).get(name, "")
+            if known and known not in dict(choices):
+                choices.append((known, known))
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def facts(self) -> PersonFacts:
+        """What was filled in."""
+        given = {name: self.cleaned_data.get(name) or "" for name in PersonFacts.__dataclass_fields__}
+        birth = self.cleaned_data.get("birth")
+        return PersonFacts(**given | {"birth": birth.text if birth else ""}).cleaned()
+
+
+class CorrectForm(FactsForm):
+    """The details anew, with the reason."""
+
+    reason = forms.ChoiceField(label=_("Vì sao sửa"), choices=list(CORRECTION.items()), widget=forms.RadioSelect)
+
+
+class RegisterForm(FactsForm):
+    """Somebody new: admitted here, or come from a place whose list is kept elsewhere."""
+
+    how = forms.ChoiceField(
+        label=_("Vì sao có trong danh sách"),
+        choices=(("admitted", _("Kết nạp tại chi bộ")), ("transferred_in", _("Chuyển sinh hoạt từ nơi khác đến"))),
+        widget=forms.RadioSelect,
+        initial="admitted",
+    )
+    on = day_field(_("Ngày kết nạp, hoặc ngày chuyển đến"))
+    admitted_on = day_field(_("Ngày kết nạp ở nơi cũ"), required=False, help_text=_("Chỉ ghi khi chuyển đến."))
+    official_on = day_field(
+        _("Ngày công nhận chính thức"), required=False, help_text=_("Bỏ trống nếu còn dự bị, hoặc chưa rõ.")
+    )
+    field_order = ("full_name", "gender", "birth", "card_no", "organisation", "how", "on", "admitted_on", "official_on")
+
+    def __init__(self, *args: Any, actor: Actor, near: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"] = PickField(
+            label=_("Chi bộ"), **picking(actor, "members.edit", clock.today(), near=near)
+        )
+        self.order_fields(self.field_order)
+
+    def acts(self) -> Sequence[NewAct]:
+        """What the book is told: how they came, and what happened elsewhere before."""
+        given = self.cleaned_data
+        here, came, official = given["organisation"], given["how"] == "transferred_in", given["official_on"]
+        acts = [NewAct(given["how"], given["on"], here)]
+        if came and given["admitted_on"]:
+            acts.append(NewAct("admitted", given["admitted_on"], None))
+        if official:
+            acts.append(NewAct("official", official, None if came and official <= given["on"] else here))
+        return acts
+
+
+class ActForm(PickingForm):
+    """The day of an act; for one that leads into a branch, which."""
+
+    on = day_field(_("Ngày có hiệu lực"))
+
+    def __init__(self, *args: Any, actor: Actor, asks_place: bool, near: int | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if asks_place:
+            choices = picking(actor, "members.edit", clock.today(), near=near)
+            self.fields["organisation"] = PickField(label=_("Đến chi bộ"), **choices)

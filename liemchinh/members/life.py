@@ -1,0 +1,61 @@
+"""A person's time in branches and in posts, as their page tells it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liemchinh.access.actor import Actor
+from liemchinh.members.models import Post, Spell
+from liemchinh.members.timeline import LABELS, LEAVING
+from liemchinh.organisations.queries import ever_visible_to, names
+from liemchinh.web.components import Event
+from liemchinh.web.dates import show
+
+
+def passages(history: Sequence[Spell], actor: Actor) -> list[Event]:
+    """Each spell as a point of the timeline, newest first; where they left, that is a point of its own."""
+    places = {spell.organisation_id for spell in history}
+    told, open_to = names(places), ever_visible_to(actor, places)
+    found = []
+    for place, spell in enumerate(history):
+        url = reverse("organisations:one", args=[spell.organisation_id]) if spell.organisation_id in open_to else ""
+        tone = "now" if spell.ends_on is None else ""
+        found.append(Event(show(spell.starts_on), told.get(spell.organisation_id, ""), _standing(spell), url, tone))
+        follows = place + 1 < len(history) and history[place + 1].starts_on == spell.ends_on
+        if spell.ends_on and not follows:
+            found.append(Event(show(spell.ends_on), _label(spell.ends_kind)))
+    return found[::-1]
+
+
+def _label(kind: str) -> str:
+    label = LABELS.get(kind, kind)
+    return label[:1].upper() + label[1:]
+
+
+def _standing(spell: Spell) -> str:
+    said = [_label(spell.starts_kind), _("chính thức") if spell.official else _("dự bị")]
+    if spell.exempt:
+        said.append(_("miễn sinh hoạt"))
+    if spell.suspended:
+        said.append(_("đình chỉ sinh hoạt"))
+    if spell.ends_on and spell.ends_kind not in LEAVING:
+        said.append(_("đến hết %(day)s") % {"day": show(spell.ends_on - timedelta(days=1))})
+    return " · ".join(said)
+
+
+def seats(posts: Iterable[Post], on: date) -> list[dict[str, object]]:
+    """Seats and offices with the names of their organisations; `held`: on that day."""
+    listed = list(posts)
+    told = names({post.organisation_id for post in listed})
+    return [
+        {
+            "post": post.post,
+            "place": told.get(post.organisation_id, ""),
+            "starts_on": post.starts_on,
+            "ends_on": post.ends_on,
+            "held": post.starts_on <= on and (post.ends_on is None or post.ends_on > on),
+        }
+        for post in listed
+    ]

@@ -1,0 +1,135 @@
+"""What is recorded about somebody in the register: an act, a correction, the cancelling of an act."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.members import dossier
+from liemchinh.members.acts import Offered, acts_offered, to_record
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.forms import ActForm, CancelForm, CorrectForm
+from liemchinh.members.models import Details
+from liemchinh.members.queries import details_of, history_of
+from liemchinh.members.services import Change, cancel_act, correct_person, record_change
+from liemchinh.members.views.one import opening_or_404
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Crumb
+from liemchinh.web.dates import PartialDate
+from regulations.answers import Refusal, Refused
+
+
+def editable_or_404(request: SignedRequest, uid: UUID) -> dossier.Opening:
+    """The person, for whoever may write about them; their page is being read, and that is kept."""
+    opening = opening_or_404(request, uid)
+    if not opening.sees or not request.actor.covers("members.edit", opening.place):
+        raise Http404
+    dossier.note_reading(request.actor, opening)
+    return opening
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: SignedRequest, uid: UUID) -> HttpResponse:
+    """One act: its day and, where it leads into a branch, which. Without a kind, the kinds that can come next."""
+    opening = editable_or_404(request, uid)
+    history = list(history_of(opening.person.pk))
+    offered = acts_offered(history)
+    chosen = next((item for item in offered if item.kind == request.GET.get("kind")), None)
+    if chosen is None:
+        given = _about(opening, _("Ghi một việc")) | {"acts": offered}
+        return render(request, "members/choose_act.html", given, status=422 if request.method == "POST" else 200)
+    form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        acts = to_record(chosen.kind, given["on"], given.get("organisation"), history)
+        try:
+            record_change(Change(opening.person.pk, acts=acts), actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã ghi: %(act)s.") % {"act": chosen.title})
+            return _back(uid)
+    return _shown(request, opening, form, refusals, chosen)
+
+
+def _shown(
+    request: SignedRequest, opening: dossier.Opening, form: ActForm, refusals: tuple[Refusal, ...], chosen: Offered
+) -> HttpResponse:
+    given = _about(opening, str(chosen.title))
+    given |= {"form": form, "refusals": refusals, "says": chosen.says, "button": _("Ghi vào sổ"), "grave": chosen.grave}
+    asked_wrongly = request.method == "POST" and not form.is_searching
+    return render(request, "members/form.html", given, status=422 if asked_wrongly else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: SignedRequest, uid: UUID) -> HttpResponse:
+    """The details are written anew, with a reason; what was written before stays in the book."""
+    opening = editable_or_404(request, uid)
+    person, details = opening.person.pk, details_of(opening.person.pk)
+    if details is None:
+        raise Http404
+    form = CorrectForm(request.POST or None, initial=_initial(details, dossier.card_of(person)))
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_person(person, form.facts(), reason=form.cleaned_data["reason"], actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã sửa. Điều ghi trước đây vẫn còn trong sổ."))
+            return _back(uid)
+    given = _about(opening, _("Sửa thông tin")) | {"form": form, "refusals": refusals, "button": _("Sửa")}
+    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
+    """An act that was recorded wrongly does not stand any more, for a reason from the list."""
+    opening = editable_or_404(request, uid)
+    line = dossier.act_of(opening.person.pk, sequence)
+    if line is None:
+        raise Http404
+    form = CancelForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_act(sequence, reason=form.cleaned_data["reason"], actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
+            return _back(uid)
+    given = _about(opening, _("Hủy một việc đã ghi nhầm")) | {"form": form, "refusals": refusals, "line": line}
+    given |= {"button": _("Hủy việc này"), "grave": True}
+    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _initial(details: Details, card_no: str) -> dict[str, Any]:
+    known = {name: getattr(details, name, "") for name in PersonFacts.__dataclass_fields__}
+    return known | {"card_no": card_no, "birth": PartialDate.parse(details.birth) if details.birth else None}
+
+
+def _about(opening: dossier.Opening, title: str) -> dict[str, Any]:
+    details, uid = details_of(opening.person.pk), opening.person.uid
+    name = details.full_name if details else _("Người số %(number)s") % {"number": opening.person.pk}
+    page = reverse("members:one", args=[uid])
+    place = names([opening.place] if opening.place else []).get(opening.place or 0, "")
+    return {
+        "uid": uid,
+        "name": name,
+        "place": place,
+        "title": title,
+        "cancel": page,
+        "crumbs": [Crumb(name, page), Crumb(title)],
+    }
+
+
+def _back(uid: UUID) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("members:one", args=[uid]))
