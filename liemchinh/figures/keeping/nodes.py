@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from liemchinh.figures.declarations import Indicator, kept
+from liemchinh.figures.declarations import CLASSES, TIES, Indicator, kept
 from liemchinh.figures.keeping.freshness import caught_up, noted, true_until
 from liemchinh.figures.keeping.own import Key, Own
 from liemchinh.figures.keeping.own import load as load_own
 from liemchinh.figures.keeping.own import make as make_own
-from liemchinh.figures.keeping.packing import Numbers, Ties, code, gathered, no_ties, packed, places
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, packed, packed_ties, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
 from liemchinh.figures.keeping.packing import ties as unpacked_ties
 from liemchinh.figures.keeping.shape import Shape, shape_under
@@ -69,7 +69,7 @@ def _made(organisations: Sequence[int], tree_on: date, months: Sequence[int]) ->
             NodeVector,
             ("organisation_id", "tree", "month", "numbers", "ties"),
             [
-                (n, tree, month, packed(row), packed(ties))
+                (n, tree, month, packed(row), packed_ties(ties))
                 for n, (row, ties) in new.items()
                 if n in shape.children or n in organisations
             ],
@@ -91,7 +91,7 @@ class _Summing:
         shape = self.shape
         needed = {*order, *(child for number in order for child in shape.children.get(number, ()))}
         own = load_own(needed, self.month)
-        shape.look_up({int(counterpart) for _row, ties in own.values() for counterpart in ties[:, 1]})
+        shape.look_up({there for _row, ties in own.values() for _code, there in ties})
         new: dict[int, Own] = {}
         for number in order:
             new[number] = self.found[number, self.month] = self._sum(number, own)
@@ -99,43 +99,45 @@ class _Summing:
 
     def _sum(self, number: int, own: Mapping[int, Own]) -> Own:
         row, ties = self._seen_from_tree(number, *own[number])
-        below = [self.found[child, self.month] for child in self.shape.children.get(number, ())]
-        for child_row, _ties in below:
-            row = row + child_row
-        if below:
-            ties = gathered(
-                self._unresolved(number, np.concatenate([ties, *(child_ties for _row, child_ties in below)]))
-            )
-        self._tell_direct(number, row, own)
-        for place, codes in self.beyond:
-            row[place] = int(ties[np.isin(ties[:, 0], codes), 2].sum())
+        children = self.shape.children.get(number, ())
+        if children:
+            below = [self.found[child, self.month] for child in children]
+            row = row + np.sum([child_row for child_row, _ties in below], axis=0)
+            inside = self.shape.inside(number)
+            for _row, child_ties in below:
+                for tie, times in child_ties.items():
+                    if tie[1] not in inside:
+                        ties[tie] = ties.get(tie, 0) + times
+            self._tell_direct(number, row, own)
+        self._tell(row, ties, self.beyond)
         return row, ties
 
     def _seen_from_tree(self, number: int, row: Numbers, ties: Ties) -> Own:
         """An own row with its ties told by where the other side lies; those with nobody inside the installation among them."""
-        told = [(code(act, self.shape.class_of(number, int(there))), there, times) for act, there, times in _acts(ties)]
+        linked: dict[str, int] = defaultdict(int)
+        told: Ties = {}
+        for (act_code, there), times in ties.items():
+            act = TIES[act_code // 4]
+            linked[act] += times
+            told[code(act, self.shape.class_of(number, there)), there] = times
         for act in ("transferred_in", "transferred_out"):
-            linked = int(ties[ties[:, 0] == code(act), 2].sum())
-            told.append((code(act, "other_province"), 0, int(row[self.here[act]]) - linked))
-        seen = np.array([one for one in told if one[2]], dtype=np.int64).reshape(-1, 3)
-        seen = self._unresolved(number, gathered(seen))
+            alone = int(row[self.here[act]]) - linked[act]
+            if alone:
+                told[code(act, "other_province"), 0] = alone
         row = row.copy()
-        for place, codes in self.by_class:
-            row[place] = sum(times for tie, _there, times in told if tie in codes)
-        return row, seen
+        self._tell(row, told, self.by_class)
+        return row, {tie: times for tie, times in told.items() if tie[1] != number}
 
-    def _unresolved(self, number: int, ties: Ties) -> Ties:
-        """The ties whose other side does not count under the organisation."""
-        return ties[~np.isin(ties[:, 1], self.shape.inside(number))] if len(ties) else no_ties()
+    def _tell(self, row: Numbers, ties: Ties, wanted: Sequence[tuple[int, list[int]]]) -> None:
+        times: dict[int, int] = defaultdict(int)
+        for (tie, _there), count in ties.items():
+            times[tie] += count
+        for place, codes in wanted:
+            row[place] = sum(times[one] for one in codes)
 
     def _tell_direct(self, number: int, row: Numbers, own: Mapping[int, Own]) -> None:
         for place, source in self.direct:
             row[place] = sum(int(own[child][0][source]) for child in self.shape.children.get(number, ()))
-
-
-def _acts(ties: Ties) -> Iterable[tuple[str, int, int]]:
-    names = {code(act): act for act in ("transferred_in", "transferred_out", "moved_in", "moved_out")}
-    return [(names[int(act)], int(there), int(times)) for act, there, times in ties]
 
 
 def _tie_places() -> tuple[list[tuple[int, list[int]]], list[tuple[int, list[int]]]]:
@@ -150,7 +152,7 @@ def _tie_places() -> tuple[list[tuple[int, list[int]]], list[tuple[int, list[int
 
 def _codes(one: Indicator) -> list[int]:
     where = next((str(test.value) for test in one.where if test.how == "class"), "")
-    classes = [where] if where else ["other_province", "other_district", "same_district"]
+    classes = [where] if where else list(CLASSES)
     return [code(act, name) for act in one.acts for name in classes]
 
 

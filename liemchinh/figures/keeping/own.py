@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
 
 from liemchinh.figures.declarations import TIES, Indicator, kept
-from liemchinh.figures.keeping.packing import Numbers, Ties, code, gathered, no_ties, nothing, packed, places
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, nothing, packed, packed_ties, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
 from liemchinh.figures.keeping.packing import ties as unpacked_ties
 from liemchinh.figures.models import OwnVector
@@ -34,7 +35,7 @@ def make(organisations: Iterable[int], months: Sequence[int]) -> None:
             insert_rows(
                 OwnVector,
                 ("organisation_id", "month", "numbers", "ties"),
-                [(number, month, packed(row), packed(some)) for (number, month), (row, some) in made.items()],
+                [(number, month, packed(row), packed_ties(some)) for (number, month), (row, some) in made.items()],
             )
 
 
@@ -76,7 +77,7 @@ def build(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Own]
     _accumulate(made, acts_in(NOW, place, acts, None, month_end(ordered[-1]), ends=[month_end(m) for m in ordered]), ordered, here,
                 {one.key for one in acts if one.sums})  # fmt: skip
     some = _ties(organisations, ordered)
-    return {key: (row, some.get(key, no_ties())) for key, row in made.items()}
+    return {key: (row, some.get(key, {})) for key, row in made.items()}
 
 
 def _kinds() -> tuple[list[Indicator], list[Indicator], list[Indicator]]:
@@ -90,28 +91,34 @@ def _kinds() -> tuple[list[Indicator], list[Indicator], list[Indicator]]:
 
 
 def _fill(made: Mapping[Key, Numbers], counting: Counting, month: int, here: Mapping[str, int], sums: set[str]) -> None:
-    columns = [(here[key], 10_000 if key in sums else 1) for key, _level in counting.columns]
+    columns, per = _columns(counting, here, sums)
     for number, *values in rows(counting.sql):
-        row = made[number, month]
-        for (place, per), value in zip(columns, values, strict=True):
-            row[place] = int(value or 0) // per
+        made[number, month][columns] = _told(values) // per
 
 
 def _accumulate(
     made: Mapping[Key, Numbers], counting: Counting, months: Sequence[int], here: Mapping[str, int], sums: set[str]
 ) -> None:
-    columns = np.array([here[key] for key, _level in counting.columns])
-    per = np.array([10_000 if key in sums else 1 for key, _level in counting.columns])
+    columns, per = _columns(counting, here, sums)
     for number, stretch, *values in rows(counting.sql):
-        told = np.array([int(value or 0) for value in values], dtype=np.int64) // per
+        told = _told(values) // per
         for month in months[stretch:]:
             made[number, month][columns] += told
 
 
+def _columns(counting: Counting, here: Mapping[str, int], sums: set[str]) -> tuple[Numbers, Numbers]:
+    keys = [key for key, _level in counting.columns]
+    return np.array([here[key] for key in keys]), np.array([10_000 if key in sums else 1 for key in keys])
+
+
+def _told(values: Sequence[Any]) -> Numbers:
+    return np.array([value or 0 for value in values], dtype=np.int64)
+
+
 def _ties(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Ties]:
     ends = [month_end(month) for month in months]
-    found: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
+    found: dict[Key, Ties] = defaultdict(lambda: defaultdict(int))
     for number, stretch, act, counterpart, times in rows(ties_of(NOW, each_alone(organisations), TIES, ends[-1], ends)):
         for month in months[stretch:]:
-            found[number, month].append((code(act), counterpart, times))
-    return {key: gathered(np.array(told, dtype=np.int64)) for key, told in found.items()}
+            found[number, month][code(act), counterpart] += times
+    return found

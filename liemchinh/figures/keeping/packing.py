@@ -10,9 +10,9 @@ import numpy.typing as npt
 from liemchinh.figures.declarations import CLASSES, TIES, kept, set_version
 
 Numbers = npt.NDArray[np.int64]
-# A tie is (code, counterpart, times); counterpart 0 is outside the installation. The code of an own tie names the act, that of a node's tie
-# the act and where the other side lies.
-Ties = npt.NDArray[np.int64]
+# (code, counterpart) → times; counterpart 0 is outside the installation. The code of an own tie names the act, that of a node's tie the act
+# and where the other side lies.
+Ties = dict[tuple[int, int], int]
 
 
 @cache
@@ -37,13 +37,8 @@ def nothing() -> Numbers:
     return np.zeros(len(places()), dtype=np.int64)
 
 
-def no_ties() -> Ties:
-    """No tie at all."""
-    return np.zeros((0, 3), dtype=np.int64)
-
-
-def packed(row: Any) -> bytes:
-    """Bytes of a row or of ties: 32 bits a number, which holds every count and every sum of ages of a nation."""
+def packed(row: Numbers) -> bytes:
+    """Bytes of a row: 32 bits a number, which holds every count and every sum of ages of a nation."""
     return zlib.compress(row.astype("<i4").tobytes(), 1)
 
 
@@ -52,16 +47,17 @@ def numbers(data: Any) -> Numbers:
     return np.frombuffer(zlib.decompress(bytes(data)), dtype="<i4").astype(np.int64)
 
 
+def packed_ties(ties: Ties) -> bytes:
+    """Bytes of ties."""
+    if not ties:
+        return b""
+    told = np.array([(code, there, times) for (code, there), times in sorted(ties.items())], dtype="<i4")
+    return zlib.compress(told.tobytes(), 1)
+
+
 def ties(data: Any) -> Ties:
     """The ties again."""
-    return np.frombuffer(zlib.decompress(bytes(data)), dtype="<i4").astype(np.int64).reshape(-1, 3)
-
-
-def gathered(some: Ties) -> Ties:
-    """The same ties with equal ones added up."""
-    if len(some) < 2:
-        return some
-    pairs, places = np.unique(some[:, :2], axis=0, return_inverse=True)
-    times = np.zeros(len(pairs), dtype=np.int64)
-    np.add.at(times, places.reshape(-1), some[:, 2])
-    return np.column_stack([pairs, times])
+    if not data:
+        return {}
+    told = np.frombuffer(zlib.decompress(bytes(data)), dtype="<i4").reshape(-1, 3).tolist()
+    return {(code, there): times for code, there, times in told}

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
-
 from liemchinh.figures.placing import regions_of
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.relations import NOW, Regions, in_tree, numbers
@@ -20,7 +17,10 @@ class Shape:
     children: dict[int, list[int]]
     regions: Regions
     above: dict[int, frozenset[int]] = field(default_factory=dict)
-    _inside: dict[int, npt.NDArray[np.int64]] = field(default_factory=dict)
+    _inside: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._provinces, self._districts = frozenset(self.regions.provinces), frozenset(self.regions.districts)
 
     def order(self, wanted: Iterable[int], known: Set[int]) -> list[int]:
         """What must be summed to know `wanted`, from the bottom up: itself and what is under it, down to what is known."""
@@ -37,13 +37,11 @@ class Shape:
                 waiting += [(child, False) for child in self.children.get(number, ())]
         return ordered
 
-    def inside(self, number: int) -> npt.NDArray[np.int64]:
+    def inside(self, number: int) -> frozenset[int]:
         """Everything that counts under an organisation, itself among it."""
         if number not in self._inside:
-            own = np.array([number], dtype=np.int64)
-            self._inside[number] = np.concatenate(
-                [own, *(self.inside(child) for child in self.children.get(number, ()))]
-            )
+            below = (self.inside(child) for child in self.children.get(number, ()))
+            self._inside[number] = frozenset({number}).union(*below)
         return self._inside[number]
 
     def look_up(self, organisations: Iterable[int]) -> None:
@@ -65,10 +63,9 @@ class Shape:
         if here not in self.above:
             self.look_up([here])
         near, far = self.above[here], self.above.get(there, frozenset())
-        provinces, districts = frozenset(self.regions.provinces), frozenset(self.regions.districts)
-        if near & provinces != far & provinces:
+        if near & self._provinces != far & self._provinces:
             return "other_province"
-        return "same_district" if near & districts == far & districts else "other_district"
+        return "same_district" if near & self._districts == far & self._districts else "other_district"
 
 
 def shape_under(organisations: Sequence[int], tree_on: date) -> Shape:
