@@ -20,7 +20,7 @@ FONT = "Times New Roman"
 # A spreadsheet would take a text that begins so for a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 WHY_EMPTY = {"not_collected": "không thu thập", "not_yet": "chưa có trong phần mềm", "heading": ""}
-TOO_SMALL = "dưới 5"
+TOO_SMALL = "không hiện"
 
 Cell = int | Decimal | str | date | None
 
