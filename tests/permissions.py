@@ -204,7 +204,7 @@ TABLE: dict[str, Row] = {
         "", of="organisation"
     ),  # nothing waits there: organisations/tests/test_waiting_places.py
     # members: reading asks a reason of a leader (Giang); of one's own page nobody
-    "members:list": page("an nam khoa chi dung"),
+    "members:list": page("an nam khoa chi dung", of="organisation", query="at"),
     "members:search": page("an nam giang khoa chi dung"),
     "members:one": page("an nam giang khoa chi dung binh! em!", of="uid"),
     "members:open": act("giang", post=422, of="uid"),
