@@ -106,6 +106,21 @@ def post_holders(organisation: int, on: date) -> QuerySet[Post]:
     )
 
 
+def holders(organisation: int, on: date, most: int = 60) -> list[dict[str, object]]:
+    """Posts held in an organisation on a day with the names of their holders, the longest held first."""
+    held = list(post_holders(organisation, on).order_by("starts_on", "post", "pk")[:most])
+    told, uids = names(post.person_id for post in held), uids_of(post.person_id for post in held)
+    return [
+        {
+            "post": post.post,
+            "starts_on": post.starts_on,
+            "name": told.get(post.person_id, ""),
+            "uid": uids[post.person_id],
+        }
+        for post in held
+    ]
+
+
 def details_of(person: int) -> Details | None:
     """What is recorded about a person now; None once erased."""
     return Details.objects.filter(person_id=person, cancelled_by=None).first()
@@ -166,6 +181,11 @@ def place_of(person: int) -> int | None:
 def uid_of(person: int) -> UUID:
     """How pages name a person whose number the caller already holds."""
     return Person.objects.values_list("uid", flat=True).get(pk=person)
+
+
+def uids_of(people: Iterable[int]) -> Mapping[int, UUID]:
+    """How pages name these people, whose numbers the caller already holds."""
+    return dict(Person.objects.filter(pk__in=list(people)).values_list("pk", "uid"))
 
 
 def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:

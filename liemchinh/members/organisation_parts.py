@@ -1,0 +1,25 @@
+"""What the register shows on an organisation's page: how many members, the way to their list, who holds which post."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from liemchinh.access.actor import Actor
+from liemchinh.members.queries import headcounts, holders
+from liemchinh.members.views.listing import list_address
+from liemchinh.organisations.parts import Part
+from liemchinh.web.components import KeyFigure
+
+
+def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Part]:
+    """For whoever sees the register there; figures alone for whoever sees figures there."""
+    sees = actor.covers("members.see", organisation)
+    if not standing or not (sees or actor.covers("figures.see", organisation)):
+        return []
+    url = list_address(organisation, on) if sees else ""
+    count = KeyFigure(_("Đảng viên"), headcounts([organisation], on).get(organisation, 0), url=url)
+    if not sees:
+        return [Part((count,))]
+    held = holders(organisation, on)
+    link = (_("Danh sách đảng viên"), url, "users")
+    return [Part((count,), (link,), "members/holders.html" if held else "", {"holders": held, "on": on})]

@@ -1,0 +1,73 @@
+"""Whose probation is over or nearly over, and by when the branch reviews them. The rulebook says how long; unknown stays unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal.models import Entry
+from liemchinh.members.models import Spell
+from liemchinh.members.queries import active, names
+from liemchinh.organisations.queries import names as organisation_names
+from liemchinh.organisations.queries import subtree
+from regulations.answers import Answer
+from regulations.charter import open_charter
+from regulations.rulebook import Deadline
+from regulations.rules.membership import probation_end, probation_review
+from regulations.working_days import add_months
+
+SOON = timedelta(days=30)
+_ADMISSIONS = ("members.admitted", "members.readmitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """Somebody on probation. `ends` is None where the rule is unknown; `due` where the time for the review is; `why` says which."""
+
+    person: int
+    name: str
+    place: str
+    admitted: date
+    ends: date | None
+    due: date | None
+    why: str
+
+
+def on_probation(actor: Actor, on: date) -> QuerySet[Spell]:
+    """Today's probationers in the actor's scope, with the day they were admitted."""
+    cancelled = Entry.objects.filter(cancels_id=OuterRef("sequence"))
+    admissions = Entry.objects.filter(~Exists(cancelled), member_id=OuterRef("person_id"), kind__in=_ADMISSIONS)
+    found = active(on).filter(official=False, organisation_id__in=subtree(actor.roots("members.see")))
+    return found.annotate(admitted=Subquery(admissions.order_by("-effective_on").values("effective_on")[:1]))
+
+
+def ending(actor: Actor, on: date, *, most: int) -> tuple[list[Probation], int]:
+    """Those whose probation is over or ends within thirty days, the longest waiting first, at most `most`; and how many there are.
+
+    Where the length of probation is unknown on `on`, everybody on probation counts and no day is computed.
+    """
+    length = open_charter(settings.CHARTER).rulebook.parameter("probation.length", on=on).value
+    found = on_probation(actor, on).filter(admitted__isnull=False)
+    if isinstance(length, int):
+        found = found.filter(admitted__lte=add_months(on + SOON, -length))
+    rows = list(
+        found.order_by("admitted", "person_id").values_list("person_id", "organisation_id", "admitted")[: most + 1]
+    )
+    total = found.count() if len(rows) > most else len(rows)
+    told = names(person for person, _place, _day in rows)
+    places = organisation_names({place for _person, place, _day in rows})
+    return [_probation(row, told, places, on) for row in rows[:most]], total
+
+
+def _probation(row: tuple[int, int, date], told: Mapping[int, str], places: Mapping[int, str], on: date) -> Probation:
+    person, place, admitted = row
+    charter = open_charter(settings.CHARTER)
+    end: Answer = probation_end(charter.rulebook, admitted, on=on)
+    ends = end.value if isinstance(end.value, date) else None
+    review = probation_review(charter.rulebook, charter.calendar, admitted, on=on)
+    due = review.value.due if isinstance(review.value, Deadline) else None
+    why = "" if due else (end.reason if ends is None else review.reason)
+    return Probation(person, told.get(person, ""), places.get(place, ""), admitted, ends, due, why)
