@@ -148,4 +148,4 @@ def the_organisation(text: str, actor: Any, on: date | None = None) -> Any:
         {"id": v.organisation_id, "code": v.code, "name": v.name, "kind": v.kind, "valid_from": v.valid_from}
         for v in found
     ]
-    raise BadCall(f"“{text}” có thể là {len(found)} tổ chức; hãy dùng số ở đầu dòng:", told)
+    raise BadCall(f"“{text}” có thể là {len(found)} tổ chức; hãy viết #số ở đầu dòng, ví dụ #{found[0].organisation_id}:", told)

@@ -57,10 +57,13 @@ def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
 
 
 def _named(wanted: str) -> Q:
+    if wanted.startswith("#") and wanted[1:].isdigit():
+        return Q(organisation_id=int(wanted[1:]) if len(wanted) < 19 else 0)
     named = Q(search_key=fold(wanted))
     if wanted.isdigit() and len(wanted) < 19:
         named |= Q(organisation_id=int(wanted))
-    return named | Q(code=wanted) if wanted else named
+    carried = SourceId.objects.filter(external_id=wanted).values("organisation_id")
+    return named | Q(code=wanted) | Q(organisation_id__in=carried) if wanted else named
 
 
 def versions_visible_to(actor: Actor, on: date | None = None, verb: str = "organisations.see") -> QuerySet[Version]:
@@ -114,7 +117,7 @@ def path_visible_to(actor: Actor, organisation: int, on: date) -> list[Version]:
 def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[Version]:
     """The organisations an id, a code or a full name can mean, among those visible: more than one is ambiguous, none is unknown.
 
-    Standing ones come before ended ones; a name is compared without tones and letter case.
+    An id is our own number, or the id a file gave; "#84" is our number 84 and nothing else. Standing ones come before ended ones; a name is compared without tones and letter case.
     """
     wanted = clean(text)
     named = _named(wanted)
@@ -125,8 +128,7 @@ def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[
             named, cancelled_by=None, organisation_id__in=subtree(actor.roots("organisations.see"))
         )
         chosen = list({version.organisation_id: version for version in ever.order_by("valid_from")[:50]}.values())
-    exact = [version for version in chosen if str(version.organisation_id) == wanted]
-    return exact or chosen
+    return chosen
 
 
 def search_visible_to(
