@@ -7,8 +7,8 @@ from liemchinh.organisations.outline import Box, Group
 
 WIDTH = 340
 LEFT_BAR, RIGHT_BAR, BAR = 134, 198, 8
-LABEL_CHARS = 17
-LINE, GAP, LEAST = 16, 14, 6
+LABEL_CHARS = 15
+LINE, GAP, LEAST = 18, 14, 6
 TALLEST = 130
 TONES = {"merge": 1, "split": 2, "continue": 3, "move": 3, "rename": 3, "dissolve": 6, "abolished": 6, "waiting": 2}
 

@@ -31,7 +31,7 @@ from liemchinh.organisations.views.tree import one_address
 from liemchinh.web.components import Crumb, Event
 from liemchinh.web.dates import show
 
-SHOWN = 30
+SHOWN = 8
 PASSAGES = {
     "merge": (gettext_lazy("Sáp nhập vào %(to)s"), gettext_lazy("Nhận sáp nhập %(source)s")),
     "split": (gettext_lazy("Chia cho %(to)s"), gettext_lazy("Tách ra từ %(source)s")),

@@ -109,9 +109,9 @@ def _figures(actor: Actor, version: Version, on: date) -> list[KeyFigure]:
     counts = Counter({str(row["kind"]): int(str(row["count"])) for row in counts_by_level_and_kind(number, on)})
     counts[version.kind] -= 1
     told = [(kind, count) for kind, count in counts.most_common() if count > 0]
-    found = [KeyFigure(kind[:1].upper() + kind[1:], count) for kind, count in told[:3]]
+    found = [KeyFigure(kind[:1].upper() + kind[1:], count) for kind, count in told[: 3 if len(told) == 3 else 2]]
     if len(told) > 3:
-        found.append(KeyFigure(_("Loại hình khác"), sum(count for _kind, count in told[3:])))
+        found.append(KeyFigure(_("Loại hình khác"), sum(count for _kind, count in told[2:])))
     if may_count(actor):
         found.insert(0, KeyFigure(_("Đảng viên"), headcounts([number], on).get(number, 0)))
     return found
