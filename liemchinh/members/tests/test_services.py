@@ -1,0 +1,150 @@
+"""Recording in the register: everything through one batch form, each change whole or not at all."""
+
+from datetime import date
+
+import pytest
+
+from liemchinh.journal.models import Entry, Personal
+from liemchinh.journal.verification import verify
+from liemchinh.members import recount
+from liemchinh.members.erasing import erase_people
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Card, Details, Spell
+from liemchinh.members.queries import active, details_of, history_of, people_visible_to, search_visible_to
+from liemchinh.members.services import (
+    Change,
+    NewAct,
+    cancel_act,
+    correct_person,
+    record_act,
+    record_changes,
+    register_person,
+)
+from regulations.answers import Refused
+
+BORN = PersonFacts("Phạm Thị Ánh", "nữ", "1990-05", card_no="84000123", ethnicity="khmer")
+
+
+def admitted(world, place="branch", on=date(2020, 1, 1)):
+    return NewAct("admitted", on, world.places[place])
+
+
+def test_an_admission_makes_one_person_one_spell_and_two_entries(world):
+    before = Entry.objects.count()
+    person = register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    entries = Entry.objects.filter(sequence__gt=before).order_by("sequence")
+    assert [entry.kind for entry in entries] == ["members.registered", "members.admitted"]
+    spells = list(history_of(person).values_list("organisation_id", "official", "starts_on", "ends_on", "starts_kind"))
+    assert spells == [(world.places["branch"], False, date(2020, 1, 1), None, "admitted")]
+    assert details_of(person).birth == "1990-05"
+    assert list(recount.differences()) == []
+
+
+def test_names_stand_beside_the_chain_and_never_in_it(world):
+    register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    payloads = b"".join(bytes(payload) for payload in Entry.objects.values_list("payload", flat=True))
+    assert "Phạm Thị Ánh".encode() not in payloads
+    assert b"84000123" not in payloads
+    assert "Phạm Thị Ánh" in "".join(Personal.objects.values_list("value", flat=True))
+
+
+def test_a_refused_change_writes_nothing_and_leaves_the_others_standing(world):
+    before = Entry.objects.count()
+    good = Change(facts=BORN, acts=[admitted(world)])
+    bad = Change(facts=PersonFacts("", "lạ"), acts=[NewAct("official", date(2020, 1, 1), world.places["branch"])])
+    outcomes = record_changes([bad, good], actor=world.actor("an"))
+    assert [refusal.code for refusal in outcomes[0].refusals] == ["name-missing", "gender", "not-yet"]
+    assert outcomes[1].refusals == []
+    assert Entry.objects.count() == before + 2
+    assert verify().ok
+
+
+def test_somebody_born_after_the_act_is_refused(world):
+    with pytest.raises(Refused) as refused:
+        register_person(PersonFacts("Trần Mai", birth="2021"), [admitted(world)], actor=world.actor("an"))
+    assert [refusal.code for refusal in refused.value.refusals] == ["born-after"]
+
+
+def test_an_officer_of_one_tree_records_nothing_in_another(world):
+    with pytest.raises(Refused):
+        register_person(BORN, [admitted(world, "other_branch")], actor=world.actor("an"))
+    assert not Details.objects.filter(full_name="Phạm Thị Ánh").exists()
+
+
+def test_a_person_is_not_in_two_branches(world):
+    person = register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    with pytest.raises(Refused) as refused:
+        record_act(person, NewAct("transferred_in", date(2021, 1, 1), world.places["sibling"]), actor=world.actor("an"))
+    assert refused.value.refusals[0].code == "in-branch"
+    assert active(date(2022, 1, 1)).filter(person_id=person).count() == 1
+
+
+def test_a_correction_replaces_the_details_and_keeps_the_old_ones_as_of_their_day(world):
+    person = register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    sequence = correct_person(
+        person,
+        PersonFacts("Phạm Thị Ảnh", "nữ", "1990-05-03", card_no="84000124"),
+        reason="typing_error",
+        actor=world.actor("an"),
+    )
+    assert details_of(person).full_name == "Phạm Thị Ảnh"
+    assert Details.objects.get(person_id=person, cancelled_by=sequence).full_name == "Phạm Thị Ánh"
+    assert list(Card.objects.filter(person_id=person, cancelled_by=None).values_list("number", flat=True)) == [
+        "84000124"
+    ]
+
+
+def test_a_cancelled_act_gives_back_what_stood_and_can_be_cancelled_only_once(world):
+    an = world.actor("an")
+    person = register_person(BORN, [admitted(world)], actor=an)
+    wrong = record_act(person, NewAct("died", date(2021, 1, 1), world.places["branch"]), actor=an)
+    cancel_act(wrong, reason="wrong_person", actor=an)
+    assert [spell.ends_on for spell in history_of(person)] == [None]
+    assert Spell.objects.filter(person_id=person, cancelled_by__isnull=False).count() == 2
+    with pytest.raises(Refused) as refused:
+        cancel_act(wrong, reason="wrong_person", actor=an)
+    assert refused.value.refusals[0].code == "cancelled"
+    assert list(recount.differences()) == []
+
+
+def test_whoever_left_is_erased_whole_and_the_chain_stays_true(world):
+    an = world.actor("an")
+    person = register_person(
+        BORN, [admitted(world), NewAct("left", date(2021, 1, 1), world.places["branch"])], actor=an
+    )
+    assert erase_people([person], actor=an) == 1
+    assert details_of(person) is None
+    assert not Card.objects.filter(person_id=person).exists()
+    assert "Phạm Thị Ánh" not in "".join(Personal.objects.values_list("value", flat=True))
+    assert verify().ok
+    assert list(recount.differences()) == []
+
+
+def test_a_member_is_not_erased_and_a_stranger_erases_nobody(world):
+    person = world.people["binh"]
+    with pytest.raises(Refused) as refused:
+        erase_people([person], actor=world.actor("an"))
+    assert [refusal.code for refusal in refused.value.refusals] == ["still-member"]
+    with pytest.raises(Refused) as refused:
+        erase_people([person], actor=world.actor("dung"))
+    assert [refusal.code for refusal in refused.value.refusals] == ["access.out_of_scope"]
+
+
+def test_the_recount_finds_a_spell_changed_behind_the_books_back(world):
+    assert list(recount.differences()) == []
+    Spell.objects.filter(person_id=world.people["binh"]).update(official=False, starts_on=date(2001, 1, 1))
+    assert len(list(recount.differences())) == 1
+
+
+def test_an_account_without_scope_sees_nobody_and_finds_nobody(world):
+    assert people_visible_to(world.actor("an")).count() > 0
+    for name in ("lan", "quan", "ha"):
+        assert people_visible_to(world.actor(name)).count() == 0
+        assert search_visible_to(world.actor(name), "Bình") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["Trần Văn Bình", "tran van binh", "TRAN  VAN BINH", "bình", "binh tran", "Bình Trần Văn"]
+)
+def test_a_name_is_found_with_and_without_tones_and_in_any_order(world, typed):
+    assert [found.full_name for found in search_visible_to(world.actor("an"), typed)] == ["Trần Văn Bình"]
