@@ -132,6 +132,10 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "organisation": lambda world, person: _alone(world.places),
     "person": lambda world, person: _alone(world.people),
     "uid": lambda world, person: _alone(world.uids),
+    # Pages that name an organisation behind the "?" and something else in the path.
+    "indicator": lambda world, person: {place: (number, "members") for place, number in world.places.items()},
+    "form": lambda world, person: {place: (number, "1") for place, number in world.places.items()},
+    "export": lambda world, person: {place: (number, "report") for place, number in world.places.items()},
     # The last act recorded about each person.
     "act": lambda world, person: {place: (uid, _last_act(world.people[place])) for place, uid in world.uids.items()},
     # Of each place an account that holds a role there, its grant, and the proposal of another role for it.
@@ -214,6 +218,17 @@ TABLE: dict[str, Row] = {
     "members:correct": form(KEEPERS, of="uid"),
     "members:act": form(KEEPERS, of="uid"),
     "members:cancel": form(KEEPERS, of="act"),
+    # figures: whoever may see them, within their scope; taking them out is a right of its own
+    "figures:report": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "figures:one": page("an nam giang khoa chi dung", of="indicator", query="at"),
+    "figures:records": page("an nam giang khoa chi dung", of="indicator", query="at"),
+    "figures:forms": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "figures:form": page("an nam giang khoa chi dung", of="form", query="at"),
+    "figures:published": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "figures:indicators": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "figures:export": form(
+        "an nam giang khoa dung", of="export", query="at", form=lambda world, place, person: {"at": world.places[place]}
+    ),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

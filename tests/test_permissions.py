@@ -89,7 +89,7 @@ def faults(name: str, world: World, clients: dict[str, Client], methods: Sequenc
     for person, client in clients.items():
         hidden = hidden_from(person)
         for place, parts in OBJECTS[row.of](world, person).items():
-            address = reverse(name, args=() if row.query else parts)
+            address = reverse(name, args=parts[1:] if row.query else parts)
             given = {row.query: parts[0]} if row.query else {}
             for method in methods:
                 data = given if method == "GET" else dict(row.form(world, place, person))

@@ -44,18 +44,20 @@ class Asked:
     choice: str = "year"
     is_cut: bool = False
 
+    def parameters(self) -> list[tuple[str, str]]:
+        """What an address must hold, besides the organisation, to ask the same."""
+        told = [("period", self.choice)]
+        if self.choice == FREE:
+            told += [("from", self.period.first.isoformat()), ("to", self.period.last.isoformat())]
+        else:
+            told.append(("year", str(self.period.first.year)))
+        if self.tree_on != self.period.last:
+            told.append(("tree", self.tree_on.isoformat()))
+        return [*told, ("known", self.known_on.isoformat())] if self.known_on else told
+
     def address(self, **more: Any) -> str:
         """The part of an address behind the "?" that asks the same, with something changed or added (None leaves it out)."""
-        told: dict[str, Any] = {"at": self.at, "period": self.choice}
-        if self.choice == FREE:
-            told |= {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
-        else:
-            told["year"] = self.period.first.year
-        if self.tree_on != self.period.last:
-            told["tree"] = self.tree_on.isoformat()
-        if self.known_on:
-            told["known"] = self.known_on.isoformat()
-        told |= more
+        told: dict[str, Any] = {"at": self.at, **dict(self.parameters()), **more}
         return urlencode({name: value for name, value in told.items() if value is not None}, doseq=True)
 
     def there(self, organisation: int) -> "Asked":

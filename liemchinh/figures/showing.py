@@ -1,0 +1,117 @@
+"""How figures are written on a screen and in a file. Pure."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from liemchinh.figures.asking import Number
+from liemchinh.figures.declarations import Indicator, indicator
+from liemchinh.figures.queries import Figure
+from liemchinh.figures.statistical.filling import Hidden, Value
+from liemchinh.web.numbers import NOTHING, show_number, show_percent, show_signed
+
+NOT_SHOWN = gettext_lazy("không hiện")
+UNITS: Mapping[str, str | Promise] = {
+    "people": gettext_lazy("người"),
+    "times": gettext_lazy("lượt"),
+    "organisations": gettext_lazy("tổ chức"),
+    "percent": "%",
+    "years": gettext_lazy("tuổi"),
+    "inhabitants": gettext_lazy("người dân"),
+}
+KINDS: Mapping[str, str | Promise] = {
+    "stock": gettext_lazy("Có đến cuối kỳ"),
+    "flow": gettext_lazy("Trong kỳ"),
+    "share": gettext_lazy("Tỷ lệ"),
+    "mean": gettext_lazy("Bình quân"),
+    "reported": gettext_lazy("Nhập từ báo cáo"),
+}
+SUBJECTS: Mapping[str, str | Promise] = {
+    "members": gettext_lazy("Đảng viên"),
+    "age": gettext_lazy("Tuổi đời"),
+    "party_age": gettext_lazy("Tuổi Đảng và thời gian vào Đảng"),
+    "schooling": gettext_lazy("Trình độ"),
+    "occupation": gettext_lazy("Nghề nghiệp"),
+    "admission": gettext_lazy("Kết nạp, công nhận chính thức"),
+    "transfers": gettext_lazy("Chuyển sinh hoạt"),
+    "changes": gettext_lazy("Thay đổi trong kỳ"),
+    "leaving": gettext_lazy("Ra khỏi danh sách"),
+    "organisations": gettext_lazy("Tổ chức"),
+    "shares": gettext_lazy("Tỷ lệ"),
+    "reported": gettext_lazy("Số liệu được báo cáo"),
+}
+
+
+def show_value(value: Number | None, unit: str) -> str:
+    """46.214, 57,93%, 48,20; nothing is a dash."""
+    if value is None:
+        return NOTHING
+    if unit == "percent":
+        return show_percent(value)
+    return show_number(value, 2) if isinstance(value, Decimal) else show_number(value)
+
+
+def show_figure(figure: Figure) -> str:
+    """The value, or that it is not shown."""
+    return str(NOT_SHOWN) if figure.hidden else show_value(figure.value, figure.unit)
+
+
+def show_before(figure: Figure) -> str:
+    """The value of the same period before."""
+    return str(NOT_SHOWN) if figure.hidden else show_value(figure.before, figure.unit)
+
+
+def show_difference(figure: Figure) -> str:
+    """+1.204 or −56; of percentages, in points."""
+    told = figure.difference
+    if told is None:
+        return NOTHING
+    return show_signed(told, 2) if isinstance(told, Decimal) else show_signed(told)
+
+
+def show_percentage(figure: Figure) -> str:
+    """This period as a percentage of the one before. Of percentages and means nobody asks that."""
+    return (
+        NOTHING if figure.percentage is None or figure.unit in {"percent", "years"} else show_percent(figure.percentage)
+    )
+
+
+def show_cell(value: Value) -> str:
+    """A cell of a form that is no percentage."""
+    if isinstance(value, Hidden):
+        return str(NOT_SHOWN)
+    return NOTHING if value is None else show_number(value)
+
+
+def grouped(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:
+    """Indicators by subject, in the order of declaration; what nobody named stands under its own word."""
+    found: dict[str, list[Indicator]] = {}
+    for one in chosen:
+        found.setdefault(str(SUBJECTS.get(one.subject, one.subject)), []).append(one)
+    return found
+
+
+def what_it_counts(one: Indicator) -> str:
+    """A sentence made from the declaration."""
+    if one.kind == "reported":
+        return _("Số mới nhất được báo cáo đến ngày cuối kỳ; phần mềm không tự đếm.")
+    if one.over:
+        part, whole = (indicator(key) for key in one.over)
+        if one.kind == "mean":
+            return _("Cộng số năm tuổi đủ rồi chia cho số người có ngày sinh đầy đủ.")
+        return _("“%(part)s” chia cho “%(whole)s”; không cộng dồn.") % {"part": part.label, "whole": whole.label}
+    if one.kind == "flow":
+        told = (
+            _("Mỗi người đếm một lần, theo việc đã ghi có hiệu lực trong kỳ")
+            if one.distinct
+            else _("Mỗi việc đã ghi có hiệu lực trong kỳ đếm một lần")
+        )
+    elif one.of == "organisations":
+        told = _("Tổ chức đang hoạt động vào cuối ngày cuối kỳ, tổ chức được hỏi cùng mọi cấp bên dưới")
+    else:
+        told = _("Đảng viên có trong danh sách vào cuối ngày cuối kỳ, mỗi người ở một chi bộ")
+    number = len(one.where)
+    return f"{told}{ngettext('; theo %(n)s điều kiện', '; theo %(n)s điều kiện', number) % {'n': number} if number else ''}."

@@ -1,0 +1,150 @@
+"""Figures leave the house in a file: a right of its own, shown once more that it is you, and written in the book."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.proof import proved_recently
+from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.queries import Figure, report_visible_to
+from liemchinh.figures.records import records_visible_to
+from liemchinh.figures.services import note_export
+from liemchinh.figures.showing import NOT_SHOWN
+from liemchinh.figures.statistical.asking import form_visible_to, forms
+from liemchinh.figures.views.frame import Frame, frame_of, given, link
+from liemchinh.figures.views.records import told_places
+from liemchinh.figures.views.report import columns_asked, indicator_or_404, name_of
+from liemchinh.figures.workbooks import (
+    CSV,
+    XLSX,
+    Cell,
+    List,
+    Office,
+    as_csv,
+    as_workbook,
+    file_name,
+    form_rows,
+    form_workbook,
+)
+from liemchinh.web.components import Crumb
+from liemchinh.web.dates import show
+
+MOST_RECORDS = 20_000
+Made = tuple[str, Callable[[], bytes], Callable[[], bytes]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@proved_recently
+def export(request: SignedRequest, what: str) -> HttpResponse:
+    """Asks which kind of file; posted, gives it and writes in the book that it was taken."""
+    frame = frame_of(request)
+    if not request.actor.covers("figures.export", frame.asked.at):
+        raise Http404
+    title, workbook, csv = _made(request, frame, what)
+    if request.method == "POST" and request.POST.get("as") in {"xlsx", "csv"}:
+        asked = frame.asked
+        note_export(asked.at, title, first=asked.period.first, last=asked.period.last, tree_on=asked.tree_on, known_on=asked.known_on,
+                    actor=request.actor)  # fmt: skip
+        ending = request.POST["as"]
+        return _file(
+            csv() if ending == "csv" else workbook(),
+            file_name(what, asked.at, asked.period.last, ending),
+            CSV if ending == "csv" else XLSX,
+        )
+    back = Crumb(_("Báo cáo"), link("figures:report", frame.asked))
+    told = given(
+        request, frame, "report", lambda asked: link("figures:report", asked), back, Crumb(_("Xuất ra tệp")), tree=False
+    )
+    told |= {"title": title, "back": back.url, "people": what == "records"}
+    return render(request, "figures/export.html", told, status=422 if request.method == "POST" else 200)
+
+
+def _file(data: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _made(request: SignedRequest, frame: Frame, what: str) -> Made:
+    made = {"report": _report, "records": _records, "form": _form}.get(what)
+    if made is None:
+        raise Http404
+    return made(request, frame)
+
+
+def _titles(frame: Frame, title: str) -> list[str]:
+    asked = frame.asked
+    told = _("Kỳ từ %(first)s đến %(last)s, theo cây tổ chức ngày %(tree)s") % {
+        "first": show(asked.period.first), "last": show(asked.period.last), "tree": show(asked.tree_on)}  # fmt: skip
+    known = [_("Như đã biết đến hết ngày %(day)s") % {"day": show(asked.known_on)}] if asked.known_on else []
+    return [title, frame.name, told, *known]
+
+
+def _report(request: SignedRequest, frame: Frame) -> Made:
+    keys = columns_asked(request)
+    title = _("Số liệu theo đơn vị trực thuộc")
+
+    def table() -> List:
+        found = report_visible_to(request.actor, frame.question, keys, by_child=True)
+        if found is None:
+            raise Http404
+        headings = [_("Đơn vị")]
+        for key in keys:
+            label = found.figures[key].label
+            headings += [
+                label,
+                _("%(label)s: cùng kỳ năm trước") % {"label": label},
+                _("%(label)s: chênh lệch") % {"label": label},
+                "%",
+            ]
+        lines = [(name_of(line), line.figures) for line in found.lines] + [(_("Toàn bộ"), found.figures)]
+        rows = [[name, *(cell for key in keys for cell in _cells(figures[key]))] for name, figures in lines]
+        return List(_titles(frame, title), headings, rows, [34, *[14] * (4 * len(keys))])
+
+    return title, lambda: as_workbook(table()), lambda: as_csv(table())
+
+
+def _cells(figure: Figure) -> list[Cell]:
+    if figure.hidden:
+        return [str(NOT_SHOWN)] * 4
+    return [figure.value, figure.before, figure.difference, figure.percentage]
+
+
+def _records(request: SignedRequest, frame: Frame) -> Made:
+    chosen = indicator_or_404(request.GET.get("key", ""))
+    title = _("Từng dòng: %(label)s") % {"label": chosen.label}
+
+    def table() -> List:
+        found = records_visible_to(request.actor, frame.question, chosen.key, size=MOST_RECORDS)
+        if found is None:
+            raise Http404
+        if found.people is None:
+            told = told_places(found)
+            rows: list[list[Cell]] = [[place.name, place.count] for place in told.places]
+            rows += (
+                [[_("Những chi bộ có số nhỏ, không hiện riêng"), told.rest if told.places else str(NOT_SHOWN)]]
+                if told.rest
+                else []
+            )
+            return List(_titles(frame, title), [_("Tổ chức"), str(chosen.label)], rows, [46, 18])
+        people: list[list[Cell]] = [
+            [one.name if one.uid else _("Nay thuộc nơi khác"), one.organisation_name, one.day] for one in found.people
+        ]
+        return List(_titles(frame, title), [_("Họ và tên"), _("Tổ chức"), _("Ngày")], people, [34, 46, 14])
+
+    if records_visible_to(request.actor, frame.question, chosen.key, size=1) is None:
+        raise Http404
+    return title, lambda: as_workbook(table()), lambda: as_csv(table())
+
+
+def _form(request: SignedRequest, frame: Frame) -> Made:
+    layout = forms().get(request.GET.get("form", ""))
+    filled = form_visible_to(request.actor, layout, frame.question) if layout else None
+    if layout is None or filled is None:
+        raise Http404
+    as_of = _("Số liệu đến ngày %(day)s") % {"day": show(frame.asked.period.last)}
+    office = Office(frame.name, frame.asked.name, as_of)
+    return f"{layout.number}: {layout.title}", lambda: form_workbook(filled, office), lambda: as_csv(form_rows(filled))

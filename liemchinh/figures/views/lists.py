@@ -1,0 +1,66 @@
+"""All that can be counted, and what was printed beside what is counted."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.declarations import indicators
+from liemchinh.figures.published import Printed, published_visible_to
+from liemchinh.figures.queries import report_visible_to, shown_indicators
+from liemchinh.figures.showing import KINDS, UNITS, grouped, show_figure, show_value, what_it_counts
+from liemchinh.figures.views.frame import frame_of, given, link
+from liemchinh.figures.views.report import opened
+from liemchinh.web.dates import show
+from liemchinh.web.numbers import show_signed
+
+
+@require_safe
+def indicator_list(request: SignedRequest) -> HttpResponse:
+    """Every indicator with what it counts, and its value for the question asked."""
+    frame = frame_of(request)
+    found = report_visible_to(request.actor, frame.question)
+    if found is None:
+        raise Http404
+    groups = [
+        (subject, [
+            {"one": one, "kind": KINDS[one.kind], "unit": UNITS[one.unit], "counts": what_it_counts(one),
+             "shown": show_figure(found.figures[one.key]),
+             "url": link("figures:one", frame.asked, one.key), "records": opened(frame.asked, found.figures[one.key])}
+            for one in some
+        ])
+        for subject, some in grouped(shown_indicators()).items()
+    ]  # fmt: skip
+    told = given(request, frame, "indicators", lambda asked: link("figures:indicators", asked))
+    hides = any(figure.hidden for figure in found.figures.values())
+    return render(
+        request, "figures/indicators.html", told | {"groups": groups, "total": len(found.figures), "hides": hides}
+    )
+
+
+@require_safe
+def published(request: SignedRequest) -> HttpResponse:
+    """Lines of published reports beside what the records make of them; those that differ are marked, and neither is changed."""
+    frame = frame_of(request)
+    lines = published_visible_to(request.actor, frame.asked.at, known_on=frame.asked.known_on)
+    reports: dict[str, list[dict[str, object]]] = {}
+    for line in lines:
+        reports.setdefault(line.report, []).append(_row(line))
+    told = given(request, frame, "published", lambda asked: link("figures:published", asked))
+    told |= {"reports": reports.items(), "total": len(lines), "differ": sum(not line.holds for line in lines)}
+    return render(request, "figures/published.html", told)
+
+
+def _row(line: Printed) -> dict[str, object]:
+    unit = "percent" if line.unit == "percent" else "people"
+    # A decimal without a fraction is a count as it was printed.
+    printed = line.printed if unit == "percent" or line.printed % 1 else int(line.printed)
+    difference = None if line.value is None else line.value - printed
+    when = show(line.period.last)
+    if indicators()[line.indicator].kind == "flow":
+        when = _("%(first)s – %(last)s") % {"first": show(line.period.first), "last": when}
+    return {
+        "line": line, "when": when, "printed": show_value(printed, unit), "value": show_value(line.value, unit),
+        "difference": "" if line.holds or difference is None else show_signed(difference),
+    }  # fmt: skip

@@ -1,0 +1,119 @@
+"""The records behind a number, as far as this reader may follow it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.records import Records, records_visible_to
+from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
+from liemchinh.figures.views.frame import Frame, frame_of, given, link
+from liemchinh.figures.views.report import indicator_or_404
+from liemchinh.web.components import Cell, Column, Crumb, Table
+from liemchinh.web.dates import show
+from liemchinh.web.numbers import show_number
+from liemchinh.web.paging import Page
+
+WHY = {
+    "ethnicity": gettext_lazy("Dân tộc chỉ ghi để làm số liệu thống kê, nên mở đến tổ chức, không mở đến từng người."),
+    "conduct": gettext_lazy("Số liệu loại này chỉ mở đến từng người cho cán bộ được giao việc ấy."),
+    "role": gettext_lazy(
+        "Vai trò này xem số liệu. Muốn mở hồ sơ một người ở cấp dưới thì nêu lý do, và việc mở được ghi lại."
+    ),
+}
+LONGEST_CURSOR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How much an organisation makes of a number."""
+
+    organisation: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Records as they may be written: `total` None is not shown, `rest` is what stands in places too small to be named."""
+
+    places: Sequence[Place]
+    rest: int
+    total: int | None
+
+
+def told_places(found: Records) -> Told:
+    """Places whose number is small are not even named beside it: who is named has at least one. Their sum stands in one line, and where
+    there is nothing else, nothing."""
+    places = [
+        Place(share.organisation, share.name, share.count) for share in found.organisations if share.count is not None
+    ]
+    hides = len(places) < len(found.organisations)
+    rest = found.total - sum(place.count for place in places)
+    return Told(places, rest if hides else 0, None if hides and not places else found.total)
+
+
+@require_safe
+def records(request: SignedRequest, key: str) -> HttpResponse:
+    """What a number counts: people one by one where right and work allow it, otherwise by organisation."""
+    chosen = indicator_or_404(key)
+    frame = frame_of(request)
+    found = records_visible_to(request.actor, frame.question, key, after=request.GET.get("after", "")[:LONGEST_CURSOR])
+    if found is None:
+        raise Http404
+    up = [
+        Crumb(_("Báo cáo"), link("figures:report", frame.asked)),
+        Crumb(str(chosen.label), link("figures:one", frame.asked, key)),
+    ]
+    told = given(
+        request,
+        frame,
+        "report",
+        lambda asked: link("figures:records", asked, key),
+        *up,
+        Crumb(_("Từng dòng")),
+        tree=False,
+    )
+    seen = told_places(found)
+    told |= {
+        "indicator": chosen, "counts": what_it_counts(chosen), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
+        "table": _people(found, chosen) if found.people is not None else _places(frame, seen, chosen),
+        "page": Page([], "", found.next), "is_later": bool(request.GET.get("after")),
+        "first": link("figures:records", frame.asked, key), "hides": seen.rest > 0,
+        "export": link("figures:export", frame.asked, "records", key=key),
+    }  # fmt: skip
+    return render(request, "figures/records.html", told)
+
+
+def _people(found: Records, chosen: Indicator) -> Table:
+    when = _("Ngày có hiệu lực") if chosen.kind == "flow" else _("Từ ngày")
+    columns = (Column(_("Họ và tên")), Column(_("Tổ chức")), Column(when))
+    rows = [
+        [Cell(one.name if one.uid else _("Nay thuộc nơi khác"), reverse("members:one", args=[one.uid]) if one.uid else ""),
+         Cell(one.organisation_name), Cell(show(one.day))]
+        for one in found.people or ()
+    ]  # fmt: skip
+    return Table(_("Từng người"), columns, rows)
+
+
+def _places(frame: Frame, told: Told, chosen: Indicator) -> Table:
+    columns = (Column(_("Tổ chức")), Column(str(chosen.label), numeric=True))
+    rows = [
+        [Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in told.places
+    ]
+    if told.rest:
+        rows.append(
+            [
+                Cell(_("Những chi bộ có số nhỏ, không hiện riêng")),
+                Cell(show_number(told.rest) if told.places else str(NOT_SHOWN)),
+            ]
+        )
+    total = [Cell(_("Cộng")), Cell(str(NOT_SHOWN) if told.total is None else told.total)]
+    return Table(_("Theo tổ chức"), columns, rows, total)
