@@ -1,0 +1,91 @@
+"""Every page that somebody may look at, taken from the permission table: who opens it, and at which address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from tests.permissions import GRID, OBJECTS, TABLE, Row
+from tests.world import World
+
+# Pages that stand only in the middle of something else, each with where it is opened by a test of its own.
+ELSEWHERE = {
+    "access:second-factor": "between password and code: liemchinh/access/tests/test_in_browser.py",
+    "access:pin": "on a remembered phone: liemchinh/access/tests/test_in_browser.py",
+    "organisations:applying": "while a large reorganisation runs: liemchinh/organisations/tests",
+    "members:open": "an act, after the question why: tests/journeys/test_reading.py",
+}
+# The same page asked otherwise: the parameters behind its "?".
+ASKED: dict[str, tuple[dict[str, str], ...]] = {
+    "search": ({"q": "chi"}, {"q": "không có ai"}),
+    "organisations:tree": ({"on": "01/01/2001"}, {"q": "chi bộ"}),
+    "members:list": ({"standing": "official"},),
+    "members:search": ({"q": "van"}, {"q": "không có ai"}),
+    "access:accounts": ({"q": "nguoi"}, {"q": "không có ai"}),
+}
+# What is shown depends on who looks: the first and the last of those who may open it.
+SEEN_OTHERWISE = {
+    "home", "access:me", "access:account", "access:accounts", "journal:entries", "organisations:one", "organisations:tree", "members:one",
+    "members:list", "figures:report",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page as one person opens it."""
+
+    name: str
+    person: str
+    address: str
+    status: int
+
+    def __str__(self) -> str:
+        return f"{self.name} as {self.person or 'nobody'} ({self.address})"
+
+
+def shown(row: Row) -> bool:
+    """Is there something to look at?"""
+    return row.get in {200, 422} or row.nobody.get("GET") == 200
+
+
+def screens(world: World) -> list[Screen]:
+    """Of every page of the table the first person who may open it and, where others may too, the last."""
+    return [
+        screen
+        for name, row in TABLE.items()
+        if shown(row) and name not in ELSEWHERE
+        for screen in _of(name, row, world)
+    ]
+
+
+def _of(name: str, row: Row, world: World) -> Iterator[Screen]:
+    opened = {}
+    for person in GRID:
+        if not person and not row.public:
+            continue
+        for place, parts in _objects(row, world, person):
+            status = row.expected(person, place, "GET")
+            if status in {200, 422} and person not in opened:
+                opened[person] = Screen(name, person, address_of(name, row, parts), status)
+    chosen = list(opened.values())
+    differs = len(chosen) > 1 and name in SEEN_OTHERWISE
+    yield from [*chosen[:1], *(chosen[-1:] if differs else [])]
+    for asked in ASKED.get(name, ()) if chosen else ():
+        first = chosen[0]
+        sign = "&" if "?" in first.address else "?"
+        yield Screen(name, first.person, f"{first.address}{sign}{urlencode(asked)}", first.status)
+
+
+def _objects(row: Row, world: World, person: str) -> Iterator[tuple[str, Any]]:
+    # The most telling object first: a branch has people, a province has parts.
+    found = dict(OBJECTS[row.of](world, person))
+    yield from sorted(found.items(), key=lambda item: item[0] not in {"district", "branch", "binh"})
+
+
+def address_of(name: str, row: Row, parts: Any) -> str:
+    """The address of a page about an object."""
+    if row.query:
+        return f"{reverse(name)}?{urlencode({row.query: parts[0]})}"
+    return reverse(name, args=parts)

@@ -1,0 +1,106 @@
+"""Every page of the permission table in Chromium, on a desk and on a phone: accessible, never wider than the screen, big enough to
+touch, without errors, and the same with JavaScript off."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from tests.permissions import TABLE
+from tests.screens import ELSEWHERE, Screen, screens, shown
+from tests.world import World, build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
+# The whole page again in the largest letters, as somebody of seventy has it.
+IN_LARGEST_LETTERS = "() => { document.documentElement.className = 'text-larger'; }"
+TOO_SMALL = """() => [...document.querySelectorAll('a, button, select, summary, input:not([type=hidden], [type=radio], [type=checkbox])')]
+  .filter(e => e.offsetParent && !e.closest('.hidden, .skip, p, li p, dd'))
+  .filter(e => { const box = (e.closest('.figure, label') || e).getBoundingClientRect();
+                 return box.height < 44 || box.width < 24; })
+  .map(e => e.outerHTML.slice(0, 110))"""
+TEXT_OF_MAIN = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
+
+
+class Browser:
+    """Two pages of one browser, with and without JavaScript, in which the named people take turns."""
+
+    def __init__(self, page: Any, plain: Any, world: World, address: str) -> None:
+        self.page, self.plain, self.world, self.server = page, plain, world, address
+        self.keys: dict[str, str] = {}
+        self.phone = page.viewport_size["width"] < 400
+
+    def become(self, person: str) -> None:
+        """Signs the named person in, in both."""
+        if person and person not in self.keys:
+            self.keys[person] = self.world.client(person).cookies[settings.SESSION_COOKIE_NAME].value
+        for opened in (self.page, self.plain):
+            opened.context.clear_cookies()
+            if person:
+                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.keys[person], "url": self.server}
+                opened.context.add_cookies([cookie])
+
+
+@pytest.fixture
+def browser(page: Any, chromium: Any, live_server: Any) -> Iterator[Browser]:
+    """A browser at the size of `page`. The world stands today: the server answers in threads that no test's clock reaches."""
+    context = chromium.new_context(
+        viewport=page.viewport_size, base_url=live_server.url, locale="vi-VN", java_script_enabled=False
+    )
+    yield Browser(page, context.new_page(), build(), live_server.url)
+    context.close()
+
+
+def faults(browser: Browser, screen: Screen) -> Iterator[str]:
+    """Everything that is wrong with one page."""
+    page, phone = browser.page, browser.phone
+    before = len(page.errors)
+    answer = page.goto(screen.address)
+    if answer.status != screen.status or screen.address.partition("?")[0] not in page.url:
+        yield f"{screen}: {answer.status} at {page.url}, not {screen.status}"
+        return
+    for item in Axe().run(page, options=RULES).response["violations"]:
+        yield f"{screen}: axe {item['id']} {[node['html'][:120] for node in item['nodes'][:3]]}"
+    if screen.status == 200:
+        yield from (f"{screen}: console says {error}" for error in page.errors[before:])
+    del page.errors[before:]
+    if phone:  # on a desk axe's own rule of 24 pixels is enough
+        yield from (f"{screen}: too small {small}" for small in page.evaluate(TOO_SMALL))
+    with_script = page.evaluate(TEXT_OF_MAIN)
+    if not phone:
+        without = browser.plain.goto(screen.address)
+        text = " ".join(browser.plain.locator("main").inner_text().split())
+        if without.status != screen.status or not _same(text, with_script):
+            yield f"{screen}: without JavaScript {without.status}, {text[:300]!r} instead of {with_script[:300]!r}"
+    if page.evaluate(WIDER_THAN_SCREEN):
+        yield f"{screen}: wider than the screen"
+    page.evaluate(IN_LARGEST_LETTERS)
+    if page.evaluate(WIDER_THAN_SCREEN):
+        yield f"{screen}: wider than the screen in the largest letters"
+
+
+def _same(without: str, with_script: str) -> bool:
+    # Buttons that only make sense with the script (class with-js) may be missing; nothing else may.
+    return set(without.split()) <= set(with_script.split()) and len(with_script) - len(without) < 120
+
+
+def test_every_screen_is_accessible_fits_and_needs_no_javascript(browser: Browser) -> None:
+    found, person = [], None
+    asked = screens(browser.world)
+    if browser.phone:
+        asked = list({screen.name: screen for screen in reversed(asked)}.values())
+    for screen in sorted(asked, key=lambda screen: screen.person):
+        if screen.person != person:
+            browser.become(person := screen.person)
+        found += faults(browser, screen)
+    assert not found, "\n".join(found)
+
+
+def test_every_page_of_the_table_is_opened_here_or_named_with_its_place(world: World) -> None:
+    pages = {name for name, row in TABLE.items() if shown(row)}
+    opened = {screen.name for screen in screens(world)}
+    nobodys = {name for name in pages if not TABLE[name].who}
+    assert pages - opened - nobodys == pages & ELSEWHERE.keys()
