@@ -14,11 +14,14 @@ from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.listing import STANDINGS
 from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, Words
 from liemchinh.members.services import NewAct
-from liemchinh.organisations.forms import picking
+from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
+from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
 from regulations.charter import open_charter
 
 FIRST_DAY = date(1900, 1, 1)
+# Members stand in branches, never in the committees above them.
+BRANCHES = ("branch", "grassroots_branch")
 LISTS = ("education", "profession_level", "theory_level", "occupation")
 LIST_OF = {name: name for name in LISTS} | {"ethnicity": "ethnic_groups"}
 GENDERS = (("", _("Chưa ghi")), ("nam", _("Nam")), ("nữ", _("Nữ")))
@@ -33,6 +36,31 @@ def words(name: str, code: str) -> str:
     """The label of a code of one of the charter's lists; what is written where the list does not know it."""
     found = open_charter(settings.CHARTER).lists[LIST_OF[name]].get(code) if code else None
     return found.label if found else code
+
+
+def picking_branch(actor: Actor, near: int | None) -> dict[str, Any]:
+    """The look-ups of a PickField over today's branches in which the actor may write; those under `near` are offered first."""
+    today, verb = clock.today(), "members.edit"
+
+    def options(versions: Sequence[Any]) -> list[Option]:
+        above = names({version.parent_id for version in versions if version.parent_id})
+        return [
+            Option(str(version.organisation_id), version.name, above.get(version.parent_id, "")) for version in versions
+        ]
+
+    def look_up(query: str) -> list[Option]:
+        if query:
+            found = search_visible_to(actor, query, today, 200, verb=verb)
+            return options([version for version in found if version.category in BRANCHES][:30])
+        offered = versions_visible_to(actor, today, verb).filter(category__in=BRANCHES)
+        offered = offered.filter(organisation_id__in=subtree([near])) if near is not None else offered.none()
+        return options(offered.order_by("sort_key", "organisation_id")[:30])
+
+    def title_of(number: int) -> Option | None:
+        found = versions_visible_to(actor, today, verb).filter(organisation_id=number, category__in=BRANCHES)
+        return next(iter(options(found)), None)
+
+    return {"look_up": look_up, "title_of": title_of}
 
 
 class StandingForm(forms.Form):
@@ -123,9 +151,7 @@ class RegisterForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, near: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"] = PickField(
-            label=_("Chi bộ"), **picking(actor, "members.edit", clock.today(), near=near)
-        )
+        self.fields["organisation"] = PickField(label=_("Chi bộ"), **picking_branch(actor, near))
         self.order_fields(self.field_order)
 
     def acts(self) -> Sequence[NewAct]:
@@ -148,5 +174,4 @@ class ActForm(PickingForm):
     def __init__(self, *args: Any, actor: Actor, asks_place: bool, near: int | None, **options: Any) -> None:
         super().__init__(*args, **options)
         if asks_place:
-            choices = picking(actor, "members.edit", clock.today(), near=near)
-            self.fields["organisation"] = PickField(label=_("Đến chi bộ"), **choices)
+            self.fields["organisation"] = PickField(label=_("Đến chi bộ"), **picking_branch(actor, near))

@@ -35,10 +35,12 @@ def _label(kind: str) -> str:
 
 
 def _standing(spell: Spell) -> str:
-    said = [_label(spell.starts_kind), _("chính thức") if spell.official else _("dự bị")]
-    if spell.exempt:
+    said = [_label(spell.starts_kind)]
+    if spell.starts_kind != "official":
+        said.append(_("chính thức") if spell.official else _("dự bị"))
+    if spell.exempt and spell.starts_kind != "exempt":
         said.append(_("miễn sinh hoạt"))
-    if spell.suspended:
+    if spell.suspended and spell.starts_kind != "suspended":
         said.append(_("đình chỉ sinh hoạt"))
     if spell.ends_on and spell.ends_kind not in LEAVING:
         said.append(_("đến hết %(day)s") % {"day": show(spell.ends_on - timedelta(days=1))})

@@ -14,7 +14,6 @@ from liemchinh.access.roles import roles
 from liemchinh.journal import clock
 from liemchinh.journal.queries import who_read
 from liemchinh.members import dossier
-from liemchinh.members.acts import acts_offered
 from liemchinh.members.forms import LISTS, ReasonForm, words
 from liemchinh.members.life import passages, seats
 from liemchinh.members.models import Details
@@ -97,7 +96,6 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
         "place": names([opening.place] if opening.place else []).get(opening.place or 0, ""),
         "entries": dossier.entries_of(person.pk), "sees_writers": actor.may("journal.see"),
         "ethnicity": words("ethnicity", details.ethnicity) if details and (opening.own or may_edit) else "",
-        "acts": acts_offered(history) if may_edit else [],
         "readers": _readers(person.pk, READERS_SHOWN) if opening.own else [],
         "crumbs": _crumbs(request, opening),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.journal import clock
 from liemchinh.members import dossier
 from liemchinh.members.acts import Offered, acts_offered, to_record
 from liemchinh.members.facts import PersonFacts
@@ -19,7 +20,7 @@ from liemchinh.members.models import Details
 from liemchinh.members.queries import details_of, history_of
 from liemchinh.members.services import Change, cancel_act, correct_person, record_change
 from liemchinh.members.views.one import opening_or_404
-from liemchinh.organisations.queries import names
+from liemchinh.organisations.queries import names, standing
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import PartialDate
 from regulations.answers import Refusal, Refused
@@ -44,7 +45,7 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
     if chosen is None:
         given = _about(opening, _("Ghi một việc")) | {"acts": offered}
         return render(request, "members/choose_act.html", given, status=422 if request.method == "POST" else 200)
-    form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=None)
+    form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=near_to(opening.place))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -57,6 +58,12 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
             messages.success(request, _("Đã ghi: %(act)s.") % {"act": chosen.title})
             return _back(uid)
     return _shown(request, opening, form, refusals, chosen)
+
+
+def near_to(place: int | None) -> int | None:
+    """What stands above a branch: where another branch is looked for first."""
+    above = standing(clock.today()).filter(organisation_id=place).values_list("parent_id", flat=True).first()
+    return above or place
 
 
 def _shown(
