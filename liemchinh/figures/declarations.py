@@ -33,7 +33,7 @@ CLASSES = ("other_province", "other_district", "same_district")
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """One condition, `column how value`, over the columns above and nothing else."""
 
     column: str
@@ -61,7 +61,7 @@ class Indicator:
     unit: Unit
     of: Literal["members", "organisations"] = "members"
     acts: tuple[str, ...] = ()
-    where: tuple[Test, ...] = ()
+    where: tuple[Condition, ...] = ()
     distinct: bool = False
     sums: Literal["", "age"] = ""
     over: tuple[str, str] | None = None

@@ -1,6 +1,6 @@
 """Ages and days in which members are counted, as the forms have them."""
 
-from liemchinh.figures.declarations import Test
+from liemchinh.figures.declarations import Condition
 
 # Form 2 and 3: completed years, both ends included. Whoever is younger than eighteen would be a mistake, and is counted in the first.
 AGES = ((0, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60), (61, 199))
@@ -15,9 +15,9 @@ ADMISSIONS = (
 SENIORITY = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
 MAJORITY = ("", "kinh", "foreign-origin")
 
-WOMEN = Test("gender", "in", ("nữ",))
-MINORITY = Test("ethnicity", "not_in", MAJORITY)
-PROBATIONARY = Test("official", "no")
+WOMEN = Condition("gender", "in", ("nữ",))
+MINORITY = Condition("ethnicity", "not_in", MAJORITY)
+PROBATIONARY = Condition("official", "no")
 
 
 def age_key(first: int, last: int) -> str:
@@ -25,9 +25,9 @@ def age_key(first: int, last: int) -> str:
     return f"to_{last}" if first == 0 else f"over_{first - 1}" if last > 150 else f"{first}_{last}"
 
 
-def aged(first: int, last: int) -> Test:
+def aged(first: int, last: int) -> Condition:
     """Surely between these ages, whatever is not known of the birth."""
-    return Test("age", "years", (first, last))
+    return Condition("age", "years", (first, last))
 
 
-AGE_UNSURE = Test("age", "unsure", AGE_EDGES)
+AGE_UNSURE = Condition("age", "unsure", AGE_EDGES)

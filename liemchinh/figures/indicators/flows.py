@@ -3,11 +3,11 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Test, declare, declare_partition
+from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
 from liemchinh.figures.indicators.bands import AGE_UNSURE, AGES, MINORITY, PROBATIONARY, WOMEN, age_key, aged
 
 
-def _acts(key: str, label: str, subject: str, act: str, *where: Test, **more: object) -> None:
+def _acts(key: str, label: str, subject: str, act: str, *where: Condition, **more: object) -> None:
     unit = more.pop("unit", "people")
     declare(Indicator(key, label, subject, "flow", unit, acts=(act,), where=where, **more))  # type: ignore[arg-type]
 
@@ -31,7 +31,7 @@ _acts(
     _("Kết nạp: có ngày sinh đầy đủ"),
     "admission",
     "admitted",
-    Test("age", "exact"),
+    Condition("age", "exact"),
     shown=False,
 )
 _acts(
@@ -39,7 +39,7 @@ _acts(
     _("Kết nạp: tổng tuổi đời"),
     "admission",
     "admitted",
-    Test("age", "exact"),
+    Condition("age", "exact"),
     sums="age",
     shown=False,
 )
@@ -57,14 +57,14 @@ for act, whole, beyond in (
         ("other_district", _("huyện ủy (và tương đương) khác trong tỉnh")),
         ("same_district", _("tổ chức khác trong cùng huyện (và tương đương)")),
     ):
-        _acts(f"{act}_{name}", format_lazy("{way} {place}", way=way, place=place), "transfers", act, Test("counterpart", "class", name),
+        _acts(f"{act}_{name}", format_lazy("{way} {place}", way=way, place=place), "transfers", act, Condition("counterpart", "class", name),
               unit="times")  # fmt: skip
     declare_partition(act, tuple(f"{act}_{name}" for name in ("other_province", "other_district", "same_district")))
-    _acts(f"{act}_beyond", beyond, "transfers", act, Test("counterpart", "beyond"), unit="times")
+    _acts(f"{act}_beyond", beyond, "transfers", act, Condition("counterpart", "beyond"), unit="times")
     _acts(f"{act}_nearby", format_lazy("{way} {place}", way=way, place=_("nơi khác trong cùng huyện, ngoài tổ chức này")), "transfers", act,
-          Test("counterpart", "class", "same_district"), Test("counterpart", "beyond"), unit="times", shown=False)  # fmt: skip
-_acts("moved_in", _("Đến cùng tổ chức khi sắp xếp"), "transfers", "moved_in", Test("counterpart", "beyond"))
-_acts("moved_out", _("Đi cùng tổ chức khi sắp xếp"), "transfers", "moved_out", Test("counterpart", "beyond"))
+          Condition("counterpart", "class", "same_district"), Condition("counterpart", "beyond"), unit="times", shown=False)  # fmt: skip
+_acts("moved_in", _("Đến cùng tổ chức khi sắp xếp"), "transfers", "moved_in", Condition("counterpart", "beyond"))
+_acts("moved_out", _("Đi cùng tổ chức khi sắp xếp"), "transfers", "moved_out", Condition("counterpart", "beyond"))
 
 _acts("restored", _("Phục hồi đảng tịch"), "changes", "restored")
 _acts("exempted", _("Được miễn công tác và sinh hoạt đảng trong kỳ"), "changes", "exempt")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Test, declare, declare_partition
+from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
 
 GRASSROOTS = ("grassroots_branch", "grassroots_committee")
 BRANCHES = ("branch", "grassroots_branch")
@@ -20,12 +20,12 @@ _TOLD = {
 }
 
 
-def _standing(key: str, label: str, *where: Test) -> None:
+def _standing(key: str, label: str, *where: Condition) -> None:
     declare(Indicator(key, label, "organisations", "stock", "organisations", of="organisations", where=where))
 
 
-def _category(*categories: str) -> Test:
-    return Test("category", "in", tuple(sorted(categories)))
+def _category(*categories: str) -> Condition:
+    return Condition("category", "in", tuple(sorted(categories)))
 
 
 _standing("organisations", _("Tổ chức các cấp, kể cả tổ chức này"))
@@ -37,7 +37,7 @@ declare_partition("grassroots", ("organisations_grassroots_committee", "organisa
 _standing("branches", _("Chi bộ (chi bộ cơ sở và chi bộ trực thuộc)"), _category(*BRANCHES))
 declare_partition("branches", ("organisations_branch", "organisations_grassroots_branch"))
 
-_DIRECT = Test("depth", "is", 1)
+_DIRECT = Condition("depth", "is", 1)
 _standing("direct", _("Tổ chức trực thuộc trực tiếp"), _DIRECT)
 _standing("direct_district", _("Trực thuộc trực tiếp: đảng bộ cấp huyện"), _DIRECT, _category("district"))
 _standing("direct_upper", _("Trực thuộc trực tiếp: đảng bộ cấp trên cơ sở khác"), _DIRECT, _category("upper"))
@@ -47,14 +47,14 @@ _standing(
     "branches_small",
     _("Chi bộ có dưới 3 đảng viên chính thức"),
     _category(*BRANCHES),
-    Test("official_members", "fewer", 3),
+    Condition("official_members", "fewer", 3),
 )
-_standing("branches_empty", _("Chi bộ không có đảng viên"), _category(*BRANCHES), Test("members", "none"))
+_standing("branches_empty", _("Chi bộ không có đảng viên"), _category(*BRANCHES), Condition("members", "none"))
 _standing(
     "branches_without_admission",
     _("Chi bộ không kết nạp đảng viên trong kỳ"),
     _category(*BRANCHES),
-    Test("admissions", "none"),
+    Condition("admissions", "none"),
 )
 _standing("grassroots_without_admission", _("Tổ chức cơ sở đảng không kết nạp đảng viên trong kỳ"), _category(*GRASSROOTS),
-          Test("admissions", "none"))  # fmt: skip
+          Condition("admissions", "none"))  # fmt: skip

@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Test, declare, declare_partition
+from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
 from liemchinh.figures.indicators.bands import (
     ADMISSIONS,
     AGE_UNSURE,
@@ -18,22 +18,22 @@ from liemchinh.figures.indicators.bands import (
 from liemchinh.figures.indicators.lists import entries, every_entry, within
 
 
-def _members(key: str, label: str, subject: str, *where: Test, **more: object) -> None:
+def _members(key: str, label: str, subject: str, *where: Condition, **more: object) -> None:
     declare(Indicator(key, label, subject, "stock", "people", where=where, **more))  # type: ignore[arg-type]
 
 
 _members("members", _("Đảng viên"), "members")
-_members("members_official", _("Đảng viên chính thức"), "members", Test("official", "yes"))
+_members("members_official", _("Đảng viên chính thức"), "members", Condition("official", "yes"))
 _members("members_probationary", _("Đảng viên dự bị"), "members", PROBATIONARY)
-_members("members_exempt", _("Đảng viên được miễn công tác và sinh hoạt đảng"), "members", Test("exempt", "yes"))
+_members("members_exempt", _("Đảng viên được miễn công tác và sinh hoạt đảng"), "members", Condition("exempt", "yes"))
 _members(
-    "members_active", _("Đảng viên đang công tác, sinh hoạt"), "members", Test("exempt", "no"), Test("suspended", "no")
+    "members_active", _("Đảng viên đang công tác, sinh hoạt"), "members", Condition("exempt", "no"), Condition("suspended", "no")
 )
 _members(
     "members_suspended",
     _("Đảng viên đang bị đình chỉ sinh hoạt"),
     "members",
-    Test("suspended", "yes"),
+    Condition("suspended", "yes"),
     sensitive="conduct",
 )
 _members("members_women", _("Đảng viên nữ"), "members", WOMEN)
@@ -49,18 +49,18 @@ for first, last in AGES:
     _members(f"members_age_{age_key(first, last)}", told, "age", aged(first, last))
 _members("members_age_unsure", _("Chưa rõ nhóm tuổi vì ngày sinh chưa đủ"), "age", AGE_UNSURE)
 declare_partition("members", (*(f"members_age_{age_key(*band)}" for band in AGES), "members_age_unsure"))
-_members("members_birth_exact", _("Đảng viên có ngày sinh đầy đủ"), "age", Test("age", "exact"), shown=False)
-_members("members_age_sum", _("Tổng tuổi đời"), "age", Test("age", "exact"), sums="age", shown=False)
+_members("members_birth_exact", _("Đảng viên có ngày sinh đầy đủ"), "age", Condition("age", "exact"), shown=False)
+_members("members_age_sum", _("Tổng tuổi đời"), "age", Condition("age", "exact"), sums="age", shown=False)
 
 _TOLD = (_("Vào Đảng trước 19/8/1945"), _("Vào Đảng từ 19/8/1945 đến 20/7/1954"), _("Vào Đảng từ 21/7/1954 đến 30/4/1975"),
          _("Vào Đảng từ 01/5/1975 đến nay"))  # fmt: skip
 for (name, since, until), told in zip(ADMISSIONS, _TOLD, strict=True):
-    _members(f"members_admitted_{name}", told, "party_age", Test("admitted", "days", (since, until)))
-_members("members_admitted_unknown", _("Chưa ghi ngày vào Đảng"), "party_age", Test("admitted", "unknown"))
+    _members(f"members_admitted_{name}", told, "party_age", Condition("admitted", "days", (since, until)))
+_members("members_admitted_unknown", _("Chưa ghi ngày vào Đảng"), "party_age", Condition("admitted", "unknown"))
 declare_partition("members", (*(f"members_admitted_{name}" for name, _s, _u in ADMISSIONS), "members_admitted_unknown"))
 for years in SENIORITY:
     label = format_lazy(_("Đủ {years} năm tuổi Đảng trở lên"), years=years)
-    _members(f"members_party_age_{years}", label, "party_age", Test("party_age", "years", (years, 199)))
+    _members(f"members_party_age_{years}", label, "party_age", Condition("party_age", "years", (years, 199)))
 
 
 def _by_list(column: str, subject: str, prefix: str, nothing: str) -> None:
@@ -68,8 +68,8 @@ def _by_list(column: str, subject: str, prefix: str, nothing: str) -> None:
     known = tuple(sorted(item.code for item in every_entry(column)))
     for item in every_entry(column):
         _members(f"members_{item.code}", format_lazy("{prefix}: {label}", prefix=prefix, label=item.label), subject,
-                 Test(column, "in", within(column, item.code)))  # fmt: skip
-    _members(f"members_{column}_unknown", nothing, subject, Test(column, "not_in", known))
+                 Condition(column, "in", within(column, item.code)))  # fmt: skip
+    _members(f"members_{column}_unknown", nothing, subject, Condition(column, "not_in", known))
     declare_partition("members", (*(f"members_{item.code}" for item in entries(column)), f"members_{column}_unknown"))
 
 

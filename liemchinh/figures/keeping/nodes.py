@@ -103,11 +103,11 @@ class _Summing:
         if children:
             below = [self.found[child, self.month] for child in children]
             row = row + np.sum([child_row for child_row, _ties in below], axis=0)
-            inside = self.shape.inside(number)
             for _row, child_ties in below:
                 for tie, times in child_ties.items():
-                    if tie[1] not in inside:
-                        ties[tie] = ties.get(tie, 0) + times
+                    ties[tie] = ties.get(tie, 0) + times
+            inside = self.shape.inside(number)
+            ties = {tie: times for tie, times in ties.items() if tie[1] not in inside}
             self._tell_direct(number, row, own)
         self._tell(row, ties, self.beyond)
         return row, ties

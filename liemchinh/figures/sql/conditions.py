@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from liemchinh.figures.declarations import Test
+from liemchinh.figures.declarations import Condition
 from liemchinh.figures.sql.relations import Place, Relations, in_tree, number, text
 
 YEAR = 10_000
@@ -26,28 +26,28 @@ class Sense:
     node: str = ""
 
 
-def all_of(tests: Sequence[Test], sense: Sense) -> str:
+def all_of(tests: Sequence[Condition], sense: Sense) -> str:
     """All conditions together; none is always true."""
     return " AND ".join(_one(test, sense) for test in tests) or "1 = 1"
 
 
-def _one(test: Test, sense: Sense) -> str:
+def _one(test: Condition, sense: Sense) -> str:
     return _WAYS[test.how](test, sense)
 
 
-def _column(test: Test, sense: Sense) -> str:
+def _column(test: Condition, sense: Sense) -> str:
     return f"{sense.row if test.column in {'official', 'exempt', 'suspended', 'category', 'unit_type'} else 'q'}.{test.column}"
 
 
-def _codes(test: Test) -> str:
+def _codes(test: Condition) -> str:
     return ", ".join(text(code) for code in cast(tuple[str, ...], test.value))
 
 
-def _in(test: Test, sense: Sense) -> str:
+def _in(test: Condition, sense: Sense) -> str:
     return f"{_column(test, sense)} IN ({_codes(test)})"
 
 
-def _not_in(test: Test, sense: Sense) -> str:
+def _not_in(test: Condition, sense: Sense) -> str:
     return f"COALESCE({_column(test, sense)}, '') NOT IN ({_codes(test)})"
 
 
@@ -56,7 +56,7 @@ def _before(years: int, sense: Sense) -> str:
     return str(sense.at - years * YEAR) if isinstance(sense.at, int) else f"({sense.at} - {years * YEAR})"
 
 
-def _years(test: Test, sense: Sense) -> str:
+def _years(test: Condition, sense: Sense) -> str:
     least, most = cast(tuple[int, int], test.value)
     since, surely = ("q.admitted", "q.admitted") if test.column == "party_age" else ("q.born_from", "q.born_to")
     limits = []
@@ -67,7 +67,7 @@ def _years(test: Test, sense: Sense) -> str:
     return " AND ".join(limits)
 
 
-def _unsure(test: Test, sense: Sense) -> str:
+def _unsure(test: Condition, sense: Sense) -> str:
     edges = [_before(edge, sense) for edge in cast(tuple[int, ...], test.value)]
     return (
         "(q.born_from IS NULL OR "
@@ -76,18 +76,18 @@ def _unsure(test: Test, sense: Sense) -> str:
     )
 
 
-def _days(test: Test, sense: Sense) -> str:
+def _days(test: Condition, sense: Sense) -> str:
     first, last = (number(date.fromisoformat(told)) for told in cast(tuple[str, str], test.value))
     return f"q.admitted BETWEEN {first} AND {last}"
 
 
-def _fewer(test: Test, sense: Sense) -> str:
+def _fewer(test: Condition, sense: Sense) -> str:
     r = sense.relations
     members = f"SELECT COUNT(*) FROM {r.spell} m WHERE m.organisation_id = {sense.row}.organisation_id AND {r.members_on('m', sense.on)}"
     return f"({members} AND m.official) < {int(cast(int, test.value))}"
 
 
-def _none(test: Test, sense: Sense) -> str:
+def _none(test: Condition, sense: Sense) -> str:
     r, own = sense.relations, f"{sense.row}.organisation_id"
     if test.column == "members":
         return (
@@ -102,7 +102,7 @@ def _none(test: Test, sense: Sense) -> str:
     )
 
 
-def _beyond(test: Test, sense: Sense) -> str:
+def _beyond(test: Condition, sense: Sense) -> str:
     """The other side does not count under the node asked from."""
     inside = (
         f"SELECT 1 FROM {sense.relations.closure} k WHERE k.descendant_id = f.counterpart AND k.ancestor_id = {sense.node}"
@@ -111,7 +111,7 @@ def _beyond(test: Test, sense: Sense) -> str:
     return f"(f.counterpart IS NULL OR NOT EXISTS ({inside}))"
 
 
-def _class(test: Test, sense: Sense) -> str:
+def _class(test: Condition, sense: Sense) -> str:
     regions = sense.place.regions
     here, there = (_region(sense, side, regions.provinces) for side in ("f.organisation", "f.counterpart"))
     if test.value == "other_province":
@@ -130,7 +130,7 @@ def _region(sense: Sense, side: str, regions: Sequence[int]) -> str:
     )
 
 
-_WAYS: dict[str, Callable[[Test, Sense], str]] = {
+_WAYS: dict[str, Callable[[Condition, Sense], str]] = {
     "yes": lambda test, sense: _column(test, sense),
     "no": lambda test, sense: f"NOT {_column(test, sense)}",
     "in": _in,
