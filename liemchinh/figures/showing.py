@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from liemchinh.figures.asking import Number
 from liemchinh.figures.declarations import Indicator, indicator
@@ -87,11 +87,12 @@ def show_cell(value: Value) -> str:
 
 
 def grouped(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:
-    """Indicators by subject, in the order of declaration; what nobody named stands under its own word."""
+    """Indicators by subject, in the order of SUBJECTS and within it of declaration; what nobody named stands last, under its own word."""
     found: dict[str, list[Indicator]] = {}
     for one in chosen:
-        found.setdefault(str(SUBJECTS.get(one.subject, one.subject)), []).append(one)
-    return found
+        found.setdefault(one.subject, []).append(one)
+    order = [*(key for key in SUBJECTS if key in found), *(key for key in found if key not in SUBJECTS)]
+    return {str(SUBJECTS.get(key, key)): found[key] for key in order}
 
 
 def what_it_counts(one: Indicator) -> str:
@@ -101,17 +102,39 @@ def what_it_counts(one: Indicator) -> str:
     if one.over:
         part, whole = (indicator(key) for key in one.over)
         if one.kind == "mean":
-            return _("Cộng số năm tuổi đủ rồi chia cho số người có ngày sinh đầy đủ.")
+            return _("Cộng số năm tuổi đủ rồi chia cho số người có ngày sinh đầy đủ; không cộng dồn.")
         return _("“%(part)s” chia cho “%(whole)s”; không cộng dồn.") % {"part": part.label, "whole": whole.label}
-    if one.kind == "flow":
-        told = (
-            _("Mỗi người đếm một lần, theo việc đã ghi có hiệu lực trong kỳ")
-            if one.distinct
-            else _("Mỗi việc đã ghi có hiệu lực trong kỳ đếm một lần")
-        )
-    elif one.of == "organisations":
-        told = _("Tổ chức đang hoạt động vào cuối ngày cuối kỳ, tổ chức được hỏi cùng mọi cấp bên dưới")
-    else:
-        told = _("Đảng viên có trong danh sách vào cuối ngày cuối kỳ, mỗi người ở một chi bộ")
-    number = len(one.where)
-    return f"{told}{ngettext('; theo %(n)s điều kiện', '; theo %(n)s điều kiện', number) % {'n': number} if number else ''}."
+    told = [str(_WHAT[one.kind, one.of, one.distinct])]
+    told += [str(CONDITIONS[test.column]) for test in one.where if test.column in CONDITIONS]
+    return f"{'; '.join(dict.fromkeys(told))}."
+
+
+_WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
+    ("stock", "members", False): gettext_lazy("Người có trong danh sách vào cuối ngày cuối kỳ, mỗi người ở một chi bộ"),
+    ("stock", "organisations", False): gettext_lazy(
+        "Tổ chức đang hoạt động vào cuối ngày cuối kỳ, kể cả tổ chức được hỏi"
+    ),
+    ("flow", "members", False): gettext_lazy("Mỗi việc đã ghi có hiệu lực trong kỳ đếm một lần"),
+    ("flow", "members", True): gettext_lazy("Mỗi người có việc ấy trong kỳ đếm một lần"),
+}
+CONDITIONS: Mapping[str, str | Promise] = {
+    "official": gettext_lazy("theo ngày công nhận chính thức"),
+    "exempt": gettext_lazy("theo quyết định miễn công tác, sinh hoạt"),
+    "suspended": gettext_lazy("theo quyết định đình chỉ sinh hoạt"),
+    "gender": gettext_lazy("theo giới tính đã ghi"),
+    "ethnicity": gettext_lazy("theo dân tộc đã ghi; chỉ để thống kê"),
+    "education": gettext_lazy("theo trình độ học vấn đã ghi"),
+    "profession_level": gettext_lazy("theo trình độ chuyên môn đã ghi"),
+    "theory_level": gettext_lazy("theo trình độ lý luận đã ghi"),
+    "occupation": gettext_lazy("theo nghề nghiệp đã ghi"),
+    "category": gettext_lazy("theo loại tổ chức của ngày ấy"),
+    "unit_type": gettext_lazy("theo loại hình cơ sở của ngày ấy"),
+    "age": gettext_lazy("theo tuổi đủ tính đến ngày đếm; ngày sinh chưa đủ để biết nhóm tuổi thì đếm riêng"),
+    "party_age": gettext_lazy("theo số năm đủ từ ngày kết nạp lần đầu"),
+    "admitted": gettext_lazy("theo ngày kết nạp lần đầu"),
+    "depth": gettext_lazy("ngay dưới tổ chức được hỏi"),
+    "official_members": gettext_lazy("theo số đảng viên chính thức của tổ chức ấy"),
+    "members": gettext_lazy("theo số đảng viên của tổ chức ấy"),
+    "admissions": gettext_lazy("theo việc kết nạp trong kỳ của tổ chức ấy"),
+    "counterpart": gettext_lazy("theo nơi đi, nơi đến ở đầu bên kia"),
+}

@@ -14,7 +14,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.records import Records, records_visible_to
 from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
-from liemchinh.figures.views.frame import Frame, frame_of, given, link
+from liemchinh.figures.views.frame import frame_of, given, link
 from liemchinh.figures.views.report import indicator_or_404
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from liemchinh.web.dates import show
@@ -29,6 +29,7 @@ WHY = {
     ),
 }
 LONGEST_CURSOR = 40
+SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         tree=False,
     )
     seen = told_places(found)
+    page = Page([], "", found.next) if found.people is not None else _pages(request, seen)
     told |= {
         "indicator": chosen, "counts": what_it_counts(chosen), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
-        "table": _people(found, chosen) if found.people is not None else _places(frame, seen, chosen),
-        "page": Page([], "", found.next), "is_later": bool(request.GET.get("after")),
+        "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, chosen),
+        "page": page, "is_later": bool(request.GET.get("after")),
         "first": link("figures:records", frame.asked, key), "hides": seen.rest > 0,
         "export": link("figures:export", frame.asked, "records", key=key),
     }  # fmt: skip
@@ -103,7 +105,16 @@ def _people(found: Records, chosen: Indicator) -> Table:
     return Table(_("Từng người"), columns, rows)
 
 
-def _places(frame: Frame, told: Told, chosen: Indicator) -> Table:
+def _pages(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[type-var]
+    """The places of one page; `after` is how many came before."""
+    start = (
+        int(after) if (after := request.GET.get("after", "")).isascii() and after.isdigit() and len(after) < 9 else 0
+    )
+    items = list(told.places[start : start + SIZE])
+    return Page(items, "", str(start + SIZE) if start + SIZE < len(told.places) else "")
+
+
+def _places(told: Told, shown: Sequence[Place], chosen: Indicator) -> Table:
     columns = (Column(_("Tổ chức")), Column(str(chosen.label), numeric=True))
     rows = [
         [Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in told.places

@@ -56,6 +56,7 @@ def report(request: SignedRequest) -> HttpResponse:
     told |= {
         "report": found, "key_figures": _key_figures(frame.asked, found), "bars": _bars(frame.asked, found, columns[0], address),
         "legend": _legend(found, columns[0]), "table": _by_child(frame.asked, found, columns, address),
+        "by_child": _each_compared(frame.asked, found, columns, address),
         "compared": _compared(frame.asked, [found.figures[key] for key in columns]), "columns": columns,
         "choices": grouped(shown_indicators()), "export": link("figures:export", frame.asked, "report", **chosen),
         "hides": _hides(found), "first": found.figures[columns[0]], "most": MOST_COLUMNS, "question": frame.asked.parameters(),
@@ -201,6 +202,27 @@ def _cells(figure: Figure, url: str) -> list[Cell]:
         Cell(show_difference(figure)),
         Cell(show_percentage(figure)),
     ]
+
+
+def _each_compared(asked: Asked, found: Report, columns: Sequence[str], address: Any) -> dict[str, Any]:
+    """Every part beside the same period before: for each column the value, the difference, percent."""
+
+    def cells(figures: Any) -> list[str]:
+        return [
+            told
+            for key in columns
+            for told in (show_figure(figures[key]), show_difference(figures[key]), show_percentage(figures[key]))
+        ]
+
+    rows = [
+        (
+            name_of(line),
+            address(asked.there(line.organisation)) if line.organisation is not None else "",
+            cells(line.figures),
+        )
+        for line in found.lines
+    ]
+    return {"labels": [found.figures[key].label for key in columns], "rows": rows, "total": cells(found.figures)}
 
 
 def _compared(asked: Asked, figures: Iterable[Figure]) -> Table:

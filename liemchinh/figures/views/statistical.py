@@ -51,7 +51,7 @@ def form(request: SignedRequest, code: str) -> HttpResponse:
         request, frame, "forms", lambda asked: link("figures:form", asked, code), up, Crumb(layout.number), tree=False
     )
     told |= {
-        "layout": layout, "filled": filled, "lines": [_shown(filled, line) for line in filled.lines], "groups": _groups(layout),
+        "sheet": layout, "filled": filled, "lines": [_shown(filled, line) for line in filled.lines], "groups": _groups(layout),
         "numbers": range(2, len(layout.across) + 2), "export": link("figures:export", frame.asked, "form", form=code),
         "added": any(row.added for row in layout.rows),
         "hides": any(isinstance(cell, Hidden) for line in filled.lines for cell in line.cells),
