@@ -160,6 +160,6 @@ def _circles(after: Sequence["After"], steps: Sequence["Step"]) -> Iterator[Faul
         while above and above not in seen:
             seen.add(above)
             above = parents.get(above, "")
-        if above == row.external:
+        if row.external and above == row.external:
             words = "Hãy chọn cấp trên khác."
             yield "circle", f"{_AFTER}, dòng {row.row}: “{row.external}” trực thuộc chính nó qua các cấp.", words

@@ -95,6 +95,7 @@ def plan(
     _hand_down(made, standing)
     _move_children(made, standing)
     _find_waiting_places(made, standing)
+    _refuse_circles(made, standing)
     return made
 
 
@@ -149,13 +150,24 @@ def _move_children(made: Plan, standing: Mapping[int, Facts]) -> None:
     for number, facts in standing.items():
         if facts.parent in ended and number not in ended and number not in made.changes:
             made.changes[number] = replace(facts, valid_from=made.on)
-            made.parents[number] = made.heirs.get(facts.parent, Unassigned(facts.parent))
+            heir = made.heirs.get(facts.parent, Unassigned(facts.parent))
+            # What takes over its own parent, or stands below that, goes up instead of under itself.
+            is_below = heir == number or number in _chain(made, standing, heir)
+            made.parents[number] = _heir_above(made, standing, facts.parent) if is_below else heir
 
 
 def _find_waiting_places(made: Plan, standing: Mapping[int, Facts]) -> None:
     for number, targets in made.split.items():
         otherwise = _heir_above(made, standing, number)
         made.unassigned[number] = common_parent([_chain(made, standing, target) for target in targets]) or otherwise
+
+
+def _refuse_circles(made: Plan, standing: Mapping[int, Facts]) -> None:
+    for key in (*made.changes, *made.founds):
+        if key in _chain(made, standing, key):
+            name = made.changes[key].name if isinstance(key, int) else made.founds[key].name
+            told = f"“{name}” sẽ trực thuộc chính nó hoặc cấp dưới của nó."
+            made.refusals.append(Refusal("circle", told, remedy="Hãy chọn cấp trên khác."))
 
 
 def _heir_above(made: Plan, standing: Mapping[int, Facts], number: int) -> Place:

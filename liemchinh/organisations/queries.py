@@ -117,7 +117,8 @@ def path_visible_to(actor: Actor, organisation: int, on: date) -> list[Version]:
 def find_organisations(text: str, actor: Actor, on: date | None = None) -> list[Version]:
     """The organisations an id, a code or a full name can mean, among those visible: more than one is ambiguous, none is unknown.
 
-    An id is our own number, or the id a file gave; "#84" is our number 84 and nothing else. Standing ones come before ended ones; a name is compared without tones and letter case.
+    An id is our own number, or the id a file gave; "#84" is our number 84 and nothing else. Standing ones come before ended ones; a name
+    is compared without tones and letter case.
     """
     wanted = clean(text)
     named = _named(wanted)

@@ -98,7 +98,13 @@ def entries(request: SignedRequest, pk: int) -> HttpResponse:
     found = entries_visible_to(request.actor).filter(organisation_id=pk)
     page = newest_first(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     crumbs = crumbs_to(request, pk, clock.today(), Crumb(_("Trong sổ nhật ký")))
-    given = {"pk": pk, "name": history[-1].name, "page": page, "lines": lines(page.items), "crumbs": crumbs}
+    given = {
+        "pk": pk,
+        "name": history[-1].name,
+        "page": page,
+        "lines": lines(page.items, reader=request.actor),
+        "crumbs": crumbs,
+    }
     return render(request, "organisations/entries.html", given)
 
 
