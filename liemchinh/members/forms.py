@@ -1,6 +1,6 @@
 """Forms about members. They read; services decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.listing import STANDINGS
 from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, Words
 from liemchinh.members.services import NewAct
+from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
 from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
@@ -42,10 +43,12 @@ def picking_branch(actor: Actor, near: int | None) -> dict[str, Any]:
     """The look-ups of a PickField over today's branches in which the actor may write; those under `near` are offered first."""
     today, verb = clock.today(), "members.edit"
 
-    def options(versions: Sequence[Any]) -> list[Option]:
+    def options(found: Iterable[Version]) -> list[Option]:
+        versions = list(found)
         above = names({version.parent_id for version in versions if version.parent_id})
         return [
-            Option(str(version.organisation_id), version.name, above.get(version.parent_id, "")) for version in versions
+            Option(str(version.organisation_id), version.name, above.get(version.parent_id or 0, ""))
+            for version in versions
         ]
 
     def look_up(query: str) -> list[Option]:

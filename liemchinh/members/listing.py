@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,7 @@ class Listed:
     """One page of rows, its neighbours, and how many there are on all pages."""
 
     rows: Sequence[Row]
-    page: Page[Details]
+    page: Page[Any]
     total: int
 
 

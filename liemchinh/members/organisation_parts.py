@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.members.queries import headcounts, holders
+from liemchinh.members.queries import headcounts, holders_visible_to
 from liemchinh.members.views.listing import list_address
 from liemchinh.organisations.parts import Part
 from liemchinh.web.components import KeyFigure
@@ -20,6 +21,14 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     count = KeyFigure(_("Đảng viên"), headcounts([organisation], on).get(organisation, 0), url=url)
     if not sees:
         return [Part((count,))]
-    held = holders(organisation, on)
     link = (_("Danh sách đảng viên"), url, "users")
-    return [Part((count,), (link,), "members/holders.html" if held else "", {"holders": held, "on": on})]
+    seats = [
+        {
+            "name": holder.name,
+            "url": reverse("members:one", args=[holder.uid]) if holder.uid else "",
+            "post": holder.post,
+            "since": holder.starts_on,
+        }
+        for holder in holders_visible_to(actor, organisation, on)
+    ]
+    return [Part((count,), (link,), "members/organisation_posts.html", {"seats": seats})]

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.models import Entry
-from liemchinh.members.models import Spell
 from liemchinh.members.queries import active, names
 from liemchinh.organisations.queries import names as organisation_names
 from liemchinh.organisations.queries import subtree
@@ -36,7 +36,7 @@ class Probation:
     why: str
 
 
-def on_probation(actor: Actor, on: date) -> QuerySet[Spell]:
+def on_probation(actor: Actor, on: date) -> QuerySet[Any]:
     """Today's probationers in the actor's scope, with the day they were admitted."""
     cancelled = Entry.objects.filter(cancels_id=OuterRef("sequence"))
     admissions = Entry.objects.filter(~Exists(cancelled), member_id=OuterRef("person_id"), kind__in=_ADMISSIONS)

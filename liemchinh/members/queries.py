@@ -1,6 +1,7 @@
 """What can be seen of the register. Everything a person sees starts from `…_visible_to(actor)`; no scope, nothing seen."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +18,16 @@ _HEADCOUNTS = """
     SELECT k.ancestor_id, count(*) FROM organisations_closure k JOIN members_spell s ON s.organisation_id = k.descendant_id
     WHERE k.ancestor_id IN ({marks}) AND k.valid_from <= %s AND k.valid_to > %s
     AND s.cancelled_by IS NULL AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s) GROUP BY k.ancestor_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a post since when; without name and uid for somebody out of the reader's scope."""
+
+    name: str
+    uid: UUID | None
+    post: str
+    starts_on: date
 
 
 def active(on: date) -> QuerySet[Spell]:
@@ -106,19 +117,13 @@ def post_holders(organisation: int, on: date) -> QuerySet[Post]:
     )
 
 
-def holders(organisation: int, on: date, most: int = 60) -> list[dict[str, object]]:
-    """Posts held in an organisation on a day with the names of their holders, the longest held first."""
+def holders_visible_to(actor: Actor, organisation: int, on: date, most: int = 60) -> list[Holder]:
+    """Posts held in an organisation on a day, the longest held first; a holder out of the actor's scope has no name."""
     held = list(post_holders(organisation, on).order_by("starts_on", "post", "pk")[:most])
-    told, uids = names(post.person_id for post in held), uids_of(post.person_id for post in held)
-    return [
-        {
-            "post": post.post,
-            "starts_on": post.starts_on,
-            "name": told.get(post.person_id, ""),
-            "uid": uids[post.person_id],
-        }
-        for post in held
-    ]
+    seen = people_visible_to(actor).filter(pk__in=[post.person_id for post in held])
+    uids = dict(seen.values_list("pk", "uid"))
+    told = names(uids)
+    return [Holder(told.get(post.person_id, ""), uids.get(post.person_id), post.post, post.starts_on) for post in held]
 
 
 def details_of(person: int) -> Details | None:

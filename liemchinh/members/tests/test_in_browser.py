@@ -48,7 +48,8 @@ def test_every_page_is_accessible_and_fits(page: Any, use: Callable[[str], None]
     for who, addresses in {
         "nam": [
             "/members/", "/members/?on=2014-01-01", "/members/search/?q=phuc", "/members/search/?q=xyz",
-            f"/members/{uid}/", f"/members/{uid}/acts/", f"/members/{uid}/acts/?kind=transfer", f"/members/{uid}/correct/", f"/members/{uid}/entries/{kept}/cancel/", "/members/add/",
+            f"/members/{uid}/", f"/members/{uid}/acts/", f"/members/{uid}/acts/?kind=transfer",
+            f"/members/{uid}/correct/", f"/members/{uid}/entries/{kept}/cancel/", "/members/add/",
             f"/organisations/{world.places['branch']}/",
         ],
         "giang": [f"/members/{uid}/", "/members/search/?q=thach vinh phuc"],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Details, Person, Spell
+from liemchinh.members.posting import Seat, take_post
 from liemchinh.members.services import NewAct, cancel_act, record_act, register_person
 from tests.world import CONSOLE, REGISTERED, World
 
@@ -19,7 +20,7 @@ PHUC = REGISTERED["branch"]
 
 
 def text(response: Any) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def one(world: World, place: str) -> str:
@@ -328,3 +329,13 @@ def test_a_member_hears_what_others_recorded_about_them(world: World) -> None:
     )
     said = "Trần Văn Bình được miễn sinh hoạt"
     assert said in text(world.client("binh").get("/")) and said not in text(world.client("em").get("/"))
+
+
+def test_a_holder_of_a_post_who_belongs_elsewhere_has_no_name_on_the_organisations_page(world: World) -> None:
+    branch, sibling = world.places["branch"], world.people["sibling"]
+    for person, post in ((world.people["branch"], "bí thư"), (sibling, "phó bí thư")):
+        take_post(Seat(person, branch, post, date(2026, 2, 2)), actor=CONSOLE)
+    url = reverse("organisations:one", args=[branch])
+    told = {name: [PHUC in text(world.client(name).get(url)), REGISTERED["sibling"] in text(world.client(name).get(url))]
+            for name in ("nam", "chi", "giang", "binh")}  # fmt: skip
+    assert told == {"nam": [True, True], "chi": [True, False], "giang": [False, False], "binh": [False, False]}

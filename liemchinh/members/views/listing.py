@@ -66,7 +66,8 @@ def members(request: SignedRequest) -> HttpResponse:
     more = {"standing": standing} if standing else {}
     given = {
         "at": at, "name": name, "on": on, "today": clock.today(), "form": form, "narrowing": narrowing, "listed": listed,
-        "standing": standing, "crumbs": [Crumb(version.name, list_address(version.organisation_id, on, **more)) for version in path[:-1]] + [Crumb(name)],
+        "standing": standing,
+        "crumbs": [*(Crumb(version.name, list_address(version.organisation_id, on, **more)) for version in path[:-1]), Crumb(name)],
         "beside": beside(actor, at if path else None, on, lambda number: list_address(number, on, **more)),
         "may_register": actor.covers("members.edit", at),
     }  # fmt: skip

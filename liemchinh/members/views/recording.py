@@ -62,7 +62,7 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
 
 def near_to(place: int | None) -> int | None:
     """What stands above a branch: where another branch is looked for first."""
-    above = standing(clock.today()).filter(organisation_id=place).values_list("parent_id", flat=True).first()
+    above = standing(clock.today()).filter(organisation_id=place or 0).values_list("parent_id", flat=True).first()
     return above or place
 
 
