@@ -6,18 +6,23 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Protocol
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.names import names_of
-from liemchinh.journal.registry import event_kind
+from liemchinh.journal.registry import event_kind, event_kinds
 from liemchinh.journal.sentences import day_of, label_of, sentences
+from liemchinh.journal.services import last_sequence
 from liemchinh.web.paging import SIZE, Page
 
 Inside = Callable[[frozenset[int]], Iterable[int]]
 # From this many organisations on, reading the book backwards finds a page sooner than asking the index for each of them.
 MANY = 200
+# The home page looks back over so many entries at most.
+NEWEST = 20_000
+FOR_SENSITIVE = "figures.open_sensitive"
 _inside: Inside = lambda roots: roots  # noqa: E731 (replaced at start)
 
 
@@ -49,8 +54,12 @@ def entries_visible_to(actor: Reader) -> QuerySet[Entry]:
     few = list(islice(found[: MANY + 1] if isinstance(found, QuerySet) else found, MANY + 1))
     if len(few) <= MANY:
         return Entry.objects.filter(mine | Q(organisation_id__in=few, case_id=None))
-    # "+ 0" keeps the database from gathering and sorting every entry of a whole province for one page.
-    return Entry.objects.alias(place=F("organisation_id") + 0).filter(mine | Q(place__in=found, case_id=None))
+    return Entry.objects.alias(place=_unindexed("organisation_id")).filter(mine | Q(place__in=found, case_id=None))
+
+
+def _unindexed(column: str) -> Coalesce:
+    """The column, hidden from the indexes: the book is read backwards instead of gathering and sorting all of a province for one page."""
+    return Coalesce(column, column)
 
 
 def entries_for_audit(actor: Reader) -> QuerySet[Entry]:
@@ -65,7 +74,13 @@ def narrowed(entries: QuerySet[Entry], *, kind: str = "", month: date | None = N
     if kind:
         entries = entries.filter(kind=kind)
     if month:
-        entries = entries.filter(recorded_at__gte=_start(month), recorded_at__lt=_start(_next(month)))
+        start, end = _start(month), _start(_next(month))
+        found = Entry.objects.filter(recorded_at__gte=start, recorded_at__lt=end)
+        ends = found.aggregate(first=Min("sequence"), last=Max("sequence"))
+        if ends["first"] is None:
+            return entries.none()
+        within = entries.filter(sequence__gte=ends["first"], sequence__lte=ends["last"])
+        return within.alias(moment=_unindexed("recorded_at")).filter(moment__gte=start, moment__lt=end)
     return entries
 
 
@@ -120,41 +135,65 @@ class Line:
     for_whom: str
 
 
-def lines(entries: Sequence[Entry]) -> list[Line]:
-    """Entries with their sentences and the names of who acted: three queries, however many entries."""
+def lines(entries: Sequence[Entry], *, reader: Reader | None = None) -> list[Line]:
+    """Entries with their sentences and the names of who acted: at most four queries, however many entries.
+
+    `reader`: sensitive acts do not name the person to a reader without the role for that work. None only on the page of one person.
+    """
     names = names_of("account", [number for entry in entries for number in (entry.account_id, entry.behalf_id)])
-    told = sentences(entries)
+    told = sentences(entries, unnamed=_unnamed(reader, entries) if reader else ())
     return [
         Line(entry, sentence, day_of(entry), names.get(entry.account_id or 0, ""), names.get(entry.behalf_id or 0, ""))
         for entry, sentence in zip(entries, told, strict=True)
     ]
 
 
+def _unnamed(reader: Reader, entries: Sequence[Entry]) -> set[int]:
+    """The sensitive ones among `entries`, except the reader's own acts and those where the reader holds the role for that work."""
+    kinds = event_kinds()
+    found = {entry.sequence for entry in entries if entry.kind in kinds and kinds[entry.kind].sensitive}
+    found -= {
+        entry.sequence for entry in entries if entry.account_id is not None and entry.account_id == reader.account_id
+    }
+    if not found or reader.everywhere(FOR_SENSITIVE):
+        return set() if reader.everywhere(FOR_SENSITIVE) else found
+    roots = reader.roots(FOR_SENSITIVE)
+    if not roots:
+        return found
+    allowed = Entry.objects.filter(sequence__in=found, organisation_id__in=_inside(roots))
+    return found - set(allowed.values_list("sequence", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was recorded lately of one kind: each entry's sentence where there are few, otherwise the kind and how many."""
+    """What was recorded lately of one kind: each entry's sentence where there are few, otherwise the kind and how many.
+
+    `at_least`: so much was recorded that older entries were not counted.
+    """
 
     sentence: str
     count: int
     when: datetime
     kind: str
+    at_least: bool = False
 
 
 def recorded_since(actor: Reader, since: datetime, *, few: int = 3) -> list[Summary]:
-    """What others recorded since then in what the actor may see, newest first."""
-    seen = entries_visible_to(actor).filter(recorded_at__gte=since)
+    """What others recorded since then in what the actor may see, newest first; of the newest twenty thousand entries."""
+    oldest = last_sequence() - NEWEST
+    seen = entries_visible_to(actor).filter(sequence__gt=oldest).alias(moment=_unindexed("recorded_at"))
+    seen = seen.filter(moment__gte=since)
     if actor.account_id:
         seen = seen.exclude(account_id=actor.account_id)
+    cut = Entry.objects.filter(sequence=oldest, recorded_at__gte=since).exists()
     kinds = list(seen.order_by().values("kind").annotate(count=Count("sequence"), when=Max("recorded_at")))
     rare = [row["kind"] for row in kinds if row["count"] <= few]
     entries = list(seen.filter(kind__in=rare).order_by("-sequence")) if rare else []
-    found = [
-        Summary(sentence, 1, entry.recorded_at, entry.kind)
-        for entry, sentence in zip(entries, sentences(entries), strict=True)
-    ]
+    told = sentences(entries, unnamed=_unnamed(actor, entries))
+    found = [Summary(sentence, 1, entry.recorded_at, entry.kind) for entry, sentence in zip(entries, told, strict=True)]
     for row in kinds:
         if row["count"] > few:
-            found.append(Summary(label_of(event_kind(row["kind"])), row["count"], row["when"], row["kind"]))
+            found.append(Summary(label_of(event_kind(row["kind"])), row["count"], row["when"], row["kind"], cut))
     return sorted(found, key=lambda summary: summary.when, reverse=True)
 
 

@@ -8,12 +8,18 @@ Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """`sentence` is a (lazy) text with {organisation}, {member}, {date} and keys of `data`; `personal` keys stand beside the chain."""
+    """`sentence` is a (lazy) text with {organisation}, {member}, {date} and keys of `data`; `personal` keys stand beside the chain.
+
+    `label`: the act without its particulars, for filters and counts ("Kết nạp"). `sensitive`: about sanctions, screening or leaving; lists
+    of the book do not name the person to whoever does not hold the role for that work (guards 10).
+    """
 
     code: str
     sentence: str
     data: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    label: str = ""
+    sensitive: bool = False
 
     def takes(self, data: Iterable[str], personal: Iterable[str]) -> bool:
         """True when only declared keys are used."""

@@ -1,7 +1,7 @@
 """Sentences for entries, made when they are read: the book keeps ids and codes, names are those of today."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,26 +18,35 @@ class _Gaps(dict[str, str]):
 
 
 def label_of(kind: EventKind) -> str:
-    """A kind of act without its particulars: "Kết nạp … tại …"."""
-    return str(kind.sentence).format_map(_Gaps())
+    """A kind of act without its particulars: its label, or else its sentence about nobody in particular."""
+    told = _Gaps(member=_("một người"), organisation=_("một tổ chức"))
+    words = str(kind.label) or str(kind.sentence).format_map(told)
+    return words[:1].upper() + words[1:]
 
 
-def sentences(entries: Sequence[Entry]) -> list[str]:
-    """One sentence per entry, in order. Asks for all names at once: two queries, however many entries."""
+def sentences(entries: Sequence[Entry], *, unnamed: Container[int] = ()) -> list[str]:
+    """One sentence per entry, in order; those whose sequence is in `unnamed` do not name the person.
+
+    Asks for all names at once: two queries, however many entries.
+    """
     organisations = names_of("organisation", [entry.organisation_id for entry in entries])
-    members = names_of("member", [entry.member_id for entry in entries])
-    return [_sentence(entry, organisations, members) for entry in entries]
+    members = names_of("member", [entry.member_id for entry in entries if entry.sequence not in unnamed])
+    return [_sentence(entry, organisations, members, unnamed) for entry in entries]
 
 
-def _sentence(entry: Entry, organisations: Mapping[int, str], members: Mapping[int, str]) -> str:
+def _sentence(
+    entry: Entry, organisations: Mapping[int, str], members: Mapping[int, str], unnamed: Container[int]
+) -> str:
     kind = event_kinds().get(entry.kind)
     if kind is None:
         return _("Việc loại %(kind)s (bản phần mềm này không còn ghi loại ấy)") % {"kind": entry.kind}
     told = _Gaps({key: _told(key, value) for key, value in json.loads(bytes(entry.payload))["data"].items()})
     told["date"] = day_of(entry)
     told["organisation"] = _name(entry.organisation_id, organisations, _("tổ chức số %(number)s"))
-    told["member"] = _name(entry.member_id, members, _("người số %(number)s"))
-    return str(kind.sentence).format_map(told)
+    hidden = entry.sequence in unnamed
+    told["member"] = _("một người") if hidden else _name(entry.member_id, members, _("người số %(number)s"))
+    words = str(kind.sentence).format_map(told)
+    return words[:1].upper() + words[1:]
 
 
 def _name(number: int | None, names: Mapping[int, str], otherwise: str) -> str:

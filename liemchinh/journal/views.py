@@ -23,7 +23,12 @@ def entries(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     form = EntryFilter(request.GET)
     page = newest_first(narrowed(entries_visible_to(actor), **form.chosen()), **_place(request))
-    shown = {"form": form, "page": page, "table": _table(lines(page.items)), "tabs": _tabs(actor, "entries")}
+    shown = {
+        "form": form,
+        "page": page,
+        "table": _table(lines(page.items, reader=actor)),
+        "tabs": _tabs(actor, "entries"),
+    }
     return render(request, "journal/entries.html", shown)
 
 

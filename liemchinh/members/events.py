@@ -9,26 +9,83 @@ PERSONAL = (
 REASON = ("reason",)
 
 register(
-    EventKind("members.registered", _("Lập hồ sơ của {member}"), personal=PERSONAL),
-    EventKind("members.corrected", _("Sửa thông tin đã ghi của {member}"), data=REASON, personal=PERSONAL),
-    EventKind("members.cancelled", _("Hủy một việc đã ghi nhầm của {member}"), data=REASON),
-    EventKind("members.admitted", _("Kết nạp {member} tại {organisation}")),
-    EventKind("members.official", _("Công nhận {member} là đảng viên chính thức tại {organisation}")),
-    EventKind("members.exempt", _("{member} được miễn sinh hoạt tại {organisation}")),
-    EventKind("members.exempt_ended", _("{member} thôi miễn sinh hoạt tại {organisation}")),
-    EventKind("members.transferred_out", _("{member} chuyển sinh hoạt khỏi {organisation}")),
-    EventKind("members.transferred_in", _("{member} chuyển sinh hoạt đến {organisation}")),
-    EventKind("members.suspended", _("Đình chỉ sinh hoạt của {member} tại {organisation}")),
-    EventKind("members.resumed", _("{member} trở lại sinh hoạt tại {organisation}")),
-    EventKind("members.restored", _("Phục hồi đảng tịch của {member} tại {organisation}")),
-    EventKind("members.readmitted", _("Kết nạp lại {member} tại {organisation}")),
-    EventKind("members.helped", _("{member} được giáo dục, giúp đỡ tại {organisation}")),
-    EventKind("members.struck_off", _("Xóa tên {member} tại {organisation}")),
-    EventKind("members.left", _("{member} được ra khỏi Đảng tại {organisation}")),
-    EventKind("members.expelled", _("Khai trừ {member} tại {organisation}")),
-    EventKind("members.died", _("{member} từ trần tại {organisation}")),
-    EventKind("members.moved", _("{member} được phân bổ về {organisation} sau sắp xếp"), data=("decision",)),
-    EventKind("members.post_taken", _("{member} giữ chức vụ tại {organisation}"), data=("post", "until")),
-    EventKind("members.post_ended", _("{member} thôi chức vụ tại {organisation}"), data=("post",)),
-    EventKind("members.erased", _("Xóa dữ liệu cá nhân của một người theo thời hạn lưu giữ")),
+    EventKind("members.registered", _("Lập hồ sơ của {member}"), personal=PERSONAL, label=_("Lập hồ sơ")),
+    EventKind(
+        "members.corrected",
+        _("Sửa thông tin đã ghi của {member}"),
+        data=REASON,
+        personal=PERSONAL,
+        label=_("Sửa thông tin đã ghi"),
+    ),
+    EventKind(
+        "members.cancelled",
+        _("Hủy một việc đã ghi nhầm của {member}"),
+        data=REASON,
+        label=_("Hủy một việc đã ghi nhầm"),
+    ),
+    EventKind("members.admitted", _("Kết nạp {member} tại {organisation}"), label=_("Kết nạp")),
+    EventKind(
+        "members.official",
+        _("Công nhận {member} là đảng viên chính thức tại {organisation}"),
+        label=_("Công nhận chính thức"),
+    ),
+    EventKind("members.exempt", _("{member} được miễn sinh hoạt tại {organisation}"), label=_("Miễn sinh hoạt")),
+    EventKind(
+        "members.exempt_ended", _("{member} thôi miễn sinh hoạt tại {organisation}"), label=_("Thôi miễn sinh hoạt")
+    ),
+    EventKind(
+        "members.transferred_out", _("{member} chuyển sinh hoạt khỏi {organisation}"), label=_("Chuyển sinh hoạt đi")
+    ),
+    EventKind(
+        "members.transferred_in", _("{member} chuyển sinh hoạt đến {organisation}"), label=_("Chuyển sinh hoạt đến")
+    ),
+    EventKind(
+        "members.suspended",
+        _("Đình chỉ sinh hoạt của {member} tại {organisation}"),
+        label=_("Đình chỉ sinh hoạt"),
+        sensitive=True,
+    ),
+    EventKind(
+        "members.resumed",
+        _("{member} trở lại sinh hoạt tại {organisation}"),
+        label=_("Trở lại sinh hoạt"),
+        sensitive=True,
+    ),
+    EventKind(
+        "members.restored",
+        _("Phục hồi đảng tịch của {member} tại {organisation}"),
+        label=_("Phục hồi đảng tịch"),
+        sensitive=True,
+    ),
+    EventKind("members.readmitted", _("Kết nạp lại {member} tại {organisation}"), label=_("Kết nạp lại")),
+    EventKind(
+        "members.helped",
+        _("{member} được giáo dục, giúp đỡ tại {organisation}"),
+        label=_("Giáo dục, giúp đỡ"),
+        sensitive=True,
+    ),
+    EventKind("members.struck_off", _("Xóa tên {member} tại {organisation}"), label=_("Xóa tên"), sensitive=True),
+    EventKind(
+        "members.left", _("{member} được ra khỏi Đảng tại {organisation}"), label=_("Ra khỏi Đảng"), sensitive=True
+    ),
+    EventKind("members.expelled", _("Khai trừ {member} tại {organisation}"), label=_("Khai trừ"), sensitive=True),
+    EventKind("members.died", _("{member} từ trần tại {organisation}"), label=_("Từ trần")),
+    EventKind(
+        "members.moved",
+        _("{member} được phân bổ về {organisation} sau sắp xếp"),
+        data=("decision",),
+        label=_("Phân bổ sau sắp xếp"),
+    ),
+    EventKind(
+        "members.post_taken",
+        _("{member} giữ chức vụ tại {organisation}"),
+        data=("post", "until"),
+        label=_("Giữ chức vụ"),
+    ),
+    EventKind(
+        "members.post_ended", _("{member} thôi chức vụ tại {organisation}"), data=("post",), label=_("Thôi chức vụ")
+    ),
+    EventKind(
+        "members.erased", _("Xóa dữ liệu cá nhân của một người theo thời hạn lưu giữ"), label=_("Xóa dữ liệu cá nhân")
+    ),
 )

@@ -26,6 +26,7 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             personal=("name",),
         ),
         EventKind("tests.other", "Việc khác ở {organisation}"),
+        EventKind("tests.sanctioned", "{member} bị kỷ luật tại {organisation}", label="Kỷ luật", sensitive=True),
     )
     yield
 
