@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from liemchinh.figures import services as figures
 from liemchinh.imports import deciding, drafting
 from liemchinh.imports import services as imports
 from liemchinh.imports.files import mappings_of, rows_of, told
@@ -102,6 +103,22 @@ def _in_branches(call: Any, ready: Any = None) -> Act:
 
 
 ROOMS: dict[str, Act] = {
+    "figures.services.report_values": Act(
+        REGISTER,
+        lambda at: figures.report_values([figures.Reported(at.number, "population", DAY, 9)], actor=at.actor),
+    ),
+    "figures.services.publish_lines": Act(
+        REGISTER,
+        lambda at: figures.publish_lines(
+            [figures.PublishedFigure("x", "Báo cáo", "Đảng viên", "members", at.number, None, DAY)], actor=at.actor
+        ),
+    ),
+    "figures.services.note_export": Act(
+        f"{REGISTER} giang khoa",
+        lambda at: figures.note_export(
+            at.number, "báo cáo", first=DAY, last=DAY, tree_on=DAY, known_on=None, actor=at.actor
+        ),
+    ),
     "organisations.services.found_organisations": Act(REGISTER, _found),
     "organisations.services.change_organisation": Act(
         REGISTER,

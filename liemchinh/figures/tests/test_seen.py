@@ -1,0 +1,112 @@
+"""Who sees which figures, and where the way to people ends (guards 10 and 11)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from liemchinh.figures.asking import question
+from liemchinh.figures.queries import report_visible_to
+from liemchinh.figures.records import records_visible_to
+from liemchinh.members.services import NewAct, record_act
+from tests.world import CONSOLE, World
+
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.fixture
+def struck(world: World) -> World:
+    """One of the branch was struck off: a number under five."""
+    record_act(world.people["branch"], NewAct("struck_off", date(2025, 5, 5), world.places["branch"]), actor=CONSOLE)
+    return world
+
+
+def _report(world: World, name: str, place: str) -> Any:
+    return report_visible_to(
+        world.actor(name), question(world.places[place], *YEAR), ["members", "struck_off", "share_women"], by_child=True
+    )
+
+
+def test_figures_end_at_the_scope_of_today(world: World) -> None:
+    told = {
+        name: [place for place in world.places if _report(world, name, place)]
+        for name in ("an", "giang", "chi", "binh", "quan", "ha", "dung")
+    }
+    commune = ["commune", "branch", "sibling"]
+    assert told == {
+        "an": ["province", "district", *commune], "giang": ["district", *commune], "chi": ["branch"], "binh": [], "quan": [], "ha": [],
+        "dung": ["other", "other_branch"],
+    }  # fmt: skip
+
+
+def test_a_small_number_about_conduct_is_hidden_in_branches_and_cannot_be_subtracted(struck: World) -> None:
+    seen = {name: _report(struck, name, "commune") for name in ("giang", "an", "khoa", "console")}
+    for name in ("giang", "an"):
+        lines = {line.organisation: line.figures["struck_off"] for line in seen[name].lines}
+        assert {(line.value, line.hidden) for line in lines.values()} == {(None, True)}
+        assert seen[name].figures["struck_off"].value == 1
+        assert all(line.figures["members"].value is not None for line in seen[name].lines)
+    for name in ("khoa", "console"):
+        assert sorted(line.figures["struck_off"].value for line in seen[name].lines) == [0, 1]
+    assert _report(struck, "chi", "branch").figures["struck_off"].hidden
+
+
+def test_the_way_to_people_ends_at_organisations_without_the_right(struck: World) -> None:
+    asked = question(struck.places["commune"], *YEAR)
+    for name in ("giang", "nam"):
+        found = records_visible_to(struck.actor(name), asked, "struck_off")
+        assert found is not None and found.people is None and found.why == "conduct"
+        assert [share.count for share in found.organisations] == [None]
+    opened = records_visible_to(struck.actor("khoa"), asked, "struck_off")
+    assert (
+        opened is not None and opened.people is not None and [one.name for one in opened.people] == ["Thạch Vĩnh Phúc"]
+    )
+
+
+def test_a_leader_gets_figures_and_not_a_list_of_people(world: World) -> None:
+    asked = question(world.places["commune"], *YEAR)
+    found = records_visible_to(world.actor("giang"), asked, "members")
+    assert found is not None and (found.people, found.why, found.total) == (None, "role", 4)
+    listed = records_visible_to(world.actor("nam"), asked, "members", size=3)
+    assert listed is not None and listed.people is not None and len(listed.people) == 3
+    rest = records_visible_to(world.actor("nam"), asked, "members", after=listed.next, size=3)
+    assert rest is not None and rest.people is not None
+    assert {one.person for one in (*listed.people, *rest.people)} == {
+        world.people[key] for key in ("branch", "sibling", "binh", "em")
+    }
+
+
+def test_ethnicity_opens_to_organisations_for_everybody(world: World) -> None:
+    for name in ("khoa", "an", "console"):
+        found = records_visible_to(world.actor(name), question(world.places["commune"], *YEAR), "members_minority")
+        assert found is not None and found.people is None and found.why == "ethnicity"
+
+
+def test_shares_have_no_records_and_strangers_none_at_all(world: World) -> None:
+    asked = question(world.places["commune"], *YEAR)
+    assert records_visible_to(world.actor("an"), asked, "share_women") is None
+    assert records_visible_to(world.actor("dung"), asked, "members") is None
+
+
+def test_a_person_who_belongs_elsewhere_today_is_counted_and_not_named(world: World) -> None:
+    person = world.people["em"]
+    record_act(person, NewAct("transferred_out", date(2026, 1, 5), world.places["sibling"]), actor=CONSOLE)
+    record_act(person, NewAct("transferred_in", date(2026, 1, 5), world.places["other_branch"]), actor=CONSOLE)
+    found = records_visible_to(world.actor("nam"), question(world.places["sibling"], *YEAR), "members")
+    assert found is not None and found.people is not None and found.total == 2
+    assert {(one.name, one.uid is None) for one in found.people if one.person == person} == {("", True)}
+
+
+def test_how_many_queries_a_report_takes_does_not_depend_on_what_stands_below(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for place in ("commune", "district"):
+        _report(world, "an", place)
+        with CaptureQueriesContext(connection) as seen:
+            _report(world, "an", place)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
