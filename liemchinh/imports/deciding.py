@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports.models import Run, WaitingRow
@@ -15,6 +16,7 @@ from liemchinh.imports.verdicts import Verdict
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
 
+WORDS = {"same": _("cùng là một người"), "other": _("là người khác"), "left_out": _("bỏ dòng này")}
 LEFT_OUT = "Người xem xét đã bỏ dòng này."
 
 
@@ -52,7 +54,7 @@ def decide(waiting_id: int, decision: Decision, *, actor: Actor) -> Verdict:
         )
     actor.require("imports.run", waiting.organisation_id)
     said = _left_out(waiting) if decision.what == "left_out" else _taken(waiting, decision, actor)
-    data = {"run": waiting.verdict.run_id, "row": waiting.verdict.row, "decision": decision.what}
+    data = {"run": waiting.verdict.run_id, "row": waiting.verdict.row, "choice": decision.what}
     record(
         [NewEntry("imports.decided", None, organisation=waiting.organisation_id, member=decision.person, data=data)],
         actor=actor,

@@ -11,4 +11,6 @@ def erase_waiting(people: Sequence[int]) -> None:
     """Deletes every waiting row that tells the name of one of `people`; call while their names still stand."""
     names = set(Details.objects.filter(person_id__in=people).values_list("search_key", flat=True))
     told = WaitingRow.objects.values_list("pk", "content")
-    WaitingRow.objects.filter(pk__in=[pk for pk, content in told if fold(content.get("full_name", "")) in names]).delete()
+    WaitingRow.objects.filter(
+        pk__in=[pk for pk, content in told if fold(content.get("full_name", "")) in names]
+    ).delete()

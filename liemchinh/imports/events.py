@@ -13,7 +13,7 @@ register(
     ),
     EventKind(
         "imports.decided",
-        _("Quyết định về một dòng có thể trùng với người đã có, ở {organisation}: {decision}"),
-        data=("run", "row", "decision"),
+        _("Quyết định về một dòng có thể trùng với người đã có, ở {organisation}: {choice}"),
+        data=("run", "row", "choice"),
     ),
 )

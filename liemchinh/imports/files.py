@@ -12,8 +12,10 @@ from liemchinh.members.timeline import ordered_kinds
 
 # Organisations first, then people in them, then what happened to people, then what became of organisations.
 ORDER = {"organisations": 0, "members": 1, "events": 2, "successions": 3}
-# (kind of table, row)
-Taken = tuple[str, Row | Again]
+# Field → what its column is called in the file.
+Headings = Mapping[str, str]
+# (kind of table, row, its headings)
+Taken = tuple[str, Row | Again, Headings]
 # Place of a table → how its columns are read; None for a table that a person left out.
 Chosen = Mapping[int, ColumnMapping | None]
 
@@ -53,7 +55,7 @@ def mappings_of(reading: Reading, kept: Mapping[str, Any]) -> dict[int, ColumnMa
 
 
 def rows_of(reading: Reading, mappings: Chosen) -> Iterator[Taken]:
-    """(kind, row) of every table, in the order in which they build on each other; the same file and mappings give the same stream."""
+    """The rows of every table, in the order in which they build on each other; the same file and mappings give the same stream."""
     seen: dict[object, tuple[int, int]] = {}
     taken = [(table, mapping) for place, table in enumerate(reading.tables) if (mapping := mappings[place]) is not None]
     for table, mapping in sorted(taken, key=lambda item: order_of(*item)):
@@ -62,8 +64,9 @@ def rows_of(reading: Reading, mappings: Chosen) -> Iterator[Taken]:
             found = sorted(found, key=_when)
         elif mapping.kind == "organisations":
             found = parents_first(list(found))
+        headings = {field: table.headings[index] for field, index in mapping.fields.items()}
         for row in found:
-            yield (mapping.kind if mapping.kind in ORDER else "unknown", row)
+            yield (mapping.kind if mapping.kind in ORDER else "unknown", row, headings)
 
 
 def order_of(table: Table, mapping: ColumnMapping | None) -> int:

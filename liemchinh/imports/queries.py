@@ -1,12 +1,11 @@
 """What can be seen of imports: one's own, those into one's organisations, and the rows that wait there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from liemchinh.access.actor import Actor
-from liemchinh.imports.models import RememberedMapping, RowVerdict, Run, WaitingRow
+from liemchinh.imports.models import RowVerdict, Run, WaitingRow
 from liemchinh.imports.telling import row_of, text_of
 from liemchinh.members.duplicates import probable_duplicates
 from liemchinh.members.likeness import Likeness, Told
@@ -24,6 +23,11 @@ def runs_visible_to(actor: Actor) -> QuerySet[Run]:
         return Run.objects.filter(mine | ~Q(state=Run.DRAFT))
     theirs = Q(into_id__in=subtree(actor.roots("imports.run"))) & ~Q(state=Run.DRAFT)
     return Run.objects.filter(mine | theirs)
+
+
+def newest_runs(actor: Actor) -> QuerySet[Run]:
+    """The runs one may see that have begun, to be ordered by `newest`."""
+    return runs_visible_to(actor).exclude(state=Run.DRAFT).annotate(newest=-F("pk"))
 
 
 def drafts_of(actor: Actor) -> QuerySet[Run]:
@@ -81,8 +85,3 @@ def _candidates(waiting: WaitingRow, actor: Actor) -> tuple[list[Candidate], int
     everyone |= found
     seen = set(people_visible_to(actor).filter(id__in=everyone).values_list("id", flat=True))
     return [Candidate(person, how) for person, how in everyone.items() if person in seen], len(everyone) - len(seen)
-
-
-def remembered_for(fingerprints: Sequence[str]) -> QuerySet[RememberedMapping]:
-    """How tables with these headings were read last time. Holds nothing of their rows."""
-    return RememberedMapping.objects.filter(fingerprint__in=fingerprints)

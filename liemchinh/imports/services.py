@@ -13,7 +13,7 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports import uploads, waiting_rows
-from liemchinh.imports.files import Taken
+from liemchinh.imports.files import Headings, Taken
 from liemchinh.imports.models import RowVerdict, Run
 from liemchinh.imports.reading import RejectedRow
 from liemchinh.imports.take_events import take_events
@@ -89,10 +89,10 @@ def take(run: Run, rows: Iterator[Taken], *, actor: Actor) -> Iterator[list[Verd
     require_import(How(run.source, run.into_id), actor)
     for _skipped in islice(rows, run.position):
         pass
-    for kind, piece in _pieces(rows):
+    for piece in _pieces(rows):
         with transaction.atomic():
             _hold(run)
-            verdicts = _take(kind, piece, run, actor)
+            verdicts = _take(piece, run, actor)
             _keep(run, verdicts)
         yield verdicts
     _finish(run, actor)
@@ -104,8 +104,8 @@ def practise(rows: Iterable[Taken], file_name: str, how: How, *, actor: Actor) -
     run = Run(file_name=file_name, source=how.source, into_id=how.into)
     verdicts: list[Verdict] = []
     with transaction.atomic():
-        for kind, piece in _pieces(iter(rows)):
-            verdicts += _take(kind, piece, run, actor)
+        for piece in _pieces(iter(rows)):
+            verdicts += _take(piece, run, actor)
         transaction.set_rollback(True)
     return verdicts
 
@@ -119,11 +119,19 @@ def stop(run: Run, reason: str) -> None:
     transaction.on_commit(partial(uploads.forget, run.id))
 
 
-def _pieces(rows: Iterator[Taken]) -> Iterator[tuple[str, list[Any]]]:
-    for kind, group in groupby(rows, key=lambda item: item[0]):
-        found = (row for _kind, row in group)
-        while piece := list(found if kind in WHOLE else islice(found, PIECE)):
-            yield kind, piece
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Rows of one table."""
+
+    kind: str
+    rows: Sequence[Any]
+    headings: Headings
+
+
+def _pieces(rows: Iterator[Taken]) -> Iterator[_Piece]:
+    for (kind, _table), group in groupby(rows, key=lambda item: (item[0], id(item[2]))):
+        while taken := list(group if kind in WHOLE else islice(group, PIECE)):
+            yield _Piece(kind, [row for _kind, row, _headings in taken], taken[0][2])
 
 
 def _hold(run: Run) -> None:
@@ -138,16 +146,19 @@ def _hold(run: Run) -> None:
     raise Refused([Refusal("import-stopped", "Lượt nhập này đã được dừng.", remedy="Muốn nhập tiếp, hãy nạp lại tệp.")])
 
 
-def _take(kind: str, piece: Sequence[Any], run: Run, actor: Actor) -> list[Verdict]:
-    sound = [row for row in piece if not isinstance(row, RejectedRow)]
+def _take(piece: _Piece, run: Run, actor: Actor) -> list[Verdict]:
+    sound = [row for row in piece.rows if not isinstance(row, RejectedRow)]
     takers = {
         "organisations": lambda: take_organisations(sound, source=run.source, into=run.into_id, actor=actor),
         "successions": lambda: take_successions(sound, source=run.source, file_name=run.file_name, actor=actor),
         "members": lambda: take_members(sound, source=run.source, into=run.into_id, actor=actor),
         "events": lambda: take_events(sound, source=run.source, into=run.into_id, actor=actor),
     }
-    taken = iter(takers[kind]() if sound else ())  # a table of another kind holds rejected rows only
-    return [rejected(row) if isinstance(row, RejectedRow) else next(taken) for row in piece]
+    taken = iter(takers[piece.kind]() if sound else ())  # a table of another kind holds rejected rows only
+    said = [rejected(row) if isinstance(row, RejectedRow) else next(taken) for row in piece.rows]
+    for verdict in said:
+        verdict.column = piece.headings.get(verdict.column, verdict.column)
+    return said
 
 
 def rejected(row: RejectedRow) -> Verdict:

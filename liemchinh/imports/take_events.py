@@ -44,7 +44,7 @@ def take_events(rows: Sequence[EventRow], *, source: str, into: int | None, acto
             reason = f"Chưa có đảng viên mang mã “{row.member_id}”; hãy nhập danh sách đảng viên trước."
             verdicts[place] = _said(row, "rejected", reason, "member_id")
         elif fault or organisation is None:
-            verdicts[place] = _said(row, "rejected", f"Cột organisation_id: {fault}.", "organisation_id")
+            verdicts[place] = _said(row, "rejected", f"{fault[0].upper()}{fault[1:]}.", "organisation_id")
         elif on.earliest > today + timedelta(days=1):
             verdicts[place] = _said(row, "rejected", f"Ngày {on} còn ở tương lai.", "date")
         elif standing := _standing(row, on, stored[whom]):

@@ -57,7 +57,7 @@ def _tellings(rows: Sequence[MemberRow], source: str, into: int | None, actor: A
         organisation, fault = found[text]
         telling = tell(row, organisation, today)
         if fault:
-            telling.faults.insert(0, ("organisation_id", f"Cột organisation_id: {fault}."))
+            telling.faults.insert(0, ("organisation_id", f"{fault[0].upper()}{fault[1:]}."))
         tellings.append(telling)
     return tellings
 

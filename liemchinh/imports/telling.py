@@ -63,7 +63,7 @@ def tell(row: MemberRow, organisation: int | None, today: date) -> Telling:
     arrived = row.arrived_on
     for column, kind, value in dated:
         if value.earliest > today + timedelta(days=1):
-            telling.faults.append((column, f"Cột {column}: ngày {value} còn ở tương lai."))
+            telling.faults.append((column, f"Ngày {value} còn ở tương lai."))
             continue
         later = [other.latest for name, _kind, other in dated if name != column and other.latest > value.earliest]
         elsewhere = arrived is not None and kind in {"admitted", "official"} and value.latest <= arrived.latest

@@ -159,8 +159,8 @@ def test_what_is_kept_of_a_reason_quotes_no_cell(tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("told", "column", "word"),
     [
-        ({"organisation_id": "Z"}, "organisation_id", "không có đúng một tổ chức"),
-        ({"organisation_id": ""}, "organisation_id", "dòng không ghi tổ chức"),
+        ({"organisation_id": "Z"}, "organisation_id", "Không có đúng một tổ chức"),
+        ({"organisation_id": ""}, "organisation_id", "Dòng không ghi tổ chức"),
         ({"admitted_on": "", "official_on": ""}, "admitted_on", "không biết từ khi nào"),
         ({"admitted_on": "2150-01-01", "official_on": ""}, "admitted_on", "tương lai"),
         ({"official_on": "1990-01-01"}, "", "không thể ghi “công nhận chính thức”"),
