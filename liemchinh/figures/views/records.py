@@ -116,9 +116,7 @@ def _pages(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[t
 
 def _places(told: Told, shown: Sequence[Place], chosen: Indicator) -> Table:
     columns = (Column(_("Tổ chức")), Column(str(chosen.label), numeric=True))
-    rows = [
-        [Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in told.places
-    ]
+    rows = [[Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in shown]
     if told.rest:
         rows.append(
             [
