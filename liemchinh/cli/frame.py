@@ -10,7 +10,7 @@ from datetime import date
 from types import ModuleType
 from typing import Any, TypeVar
 
-from django.db.utils import OperationalError
+from django.db.utils import OperationalError, ProgrammingError
 from tqdm import tqdm
 
 from liemchinh.cli.prepare import prepare
@@ -31,8 +31,8 @@ class BadCall(Exception):
 def guarded(module: ModuleType, args: argparse.Namespace) -> int:
     """Makes the data directory ready, runs the command, and turns refusals and bad calls into words and exit codes."""
     try:
-        if getattr(module, "PREPARES", True):
-            prepare()
+        if getattr(module, "PREPARES", True) and not _made_ready():
+            return REFUSED
         code: int = module.run(args)
         sys.stdout.flush()
         return code
@@ -54,6 +54,15 @@ def guarded(module: ModuleType, args: argparse.Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+
+
+def _made_ready() -> bool:
+    try:
+        prepare()
+    except ProgrammingError as error:
+        complain(f"Cơ sở dữ liệu cần nâng cấp bằng tài khoản chủ của các bảng (docs/operations.md): {error}")
+        return False
+    return True
 
 
 def _show_refusals(args: argparse.Namespace, refusals: Sequence[Refusal]) -> int:
@@ -148,4 +157,6 @@ def the_organisation(text: str, actor: Any, on: date | None = None) -> Any:
         {"id": v.organisation_id, "code": v.code, "name": v.name, "kind": v.kind, "valid_from": v.valid_from}
         for v in found
     ]
-    raise BadCall(f"“{text}” có thể là {len(found)} tổ chức; hãy viết #số ở đầu dòng, ví dụ #{found[0].organisation_id}:", told)
+    raise BadCall(
+        f"“{text}” có thể là {len(found)} tổ chức; hãy viết #số ở đầu dòng, ví dụ #{found[0].organisation_id}:", told
+    )
