@@ -66,6 +66,12 @@ def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
     record_reading(actor, READING, opening.person.pk, role=role, organisation=office, reason=reason)
 
 
+def note_comparison(actor: Actor, people: Sequence[int]) -> None:
+    """Whoever compares somebody new with people of the register has read of them too."""
+    for person in Person.objects.filter(pk__in=people):
+        note_reading(actor, Opening(person, place_of(person.pk), own=person.pk == actor.person_id, sees=True))
+
+
 def _office(actor: Actor, verb: str, place: int | None) -> tuple[str, int | None]:
     for grant in actor.grants:
         root = grant.organisation_id

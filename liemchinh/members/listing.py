@@ -30,7 +30,7 @@ _NARROWED = {
     "suspended": Q(suspended=True),
 }
 # Up to so many people are gathered and sorted; of more, the index in order of names is walked until a page is full.
-FEW = 1000
+FEW = 3000
 PAGE = 50
 
 

@@ -278,6 +278,7 @@ def test_a_probable_twin_is_shown_side_by_side_and_nothing_is_written_before_a_p
     count = Person.objects.count()
     asked = client.post("/members/add/", given)
     assert PHUC in text(asked) and "84000" in text(asked) and Person.objects.count() == count
+    assert Reading.objects.get().object_id == world.people["branch"], "who compares has read"
     assert client.post("/members/add/", given | {"decided": "guess"}).status_code == 200
     assert Person.objects.count() == count
     again = client.post("/members/add/", given | {"edit": "1", "decided": asked.context["decided"]})

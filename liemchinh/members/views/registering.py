@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
+from liemchinh.members.dossier import note_comparison
 from liemchinh.members.duplicates import probable_duplicates
 from liemchinh.members.forms import RegisterForm
 from liemchinh.members.likeness import Told
@@ -99,6 +100,7 @@ def _doubt(request: SignedRequest, form: RegisterForm) -> Doubt:
 
 
 def _side_by_side(request: SignedRequest, form: RegisterForm, doubt: Doubt, near: int) -> HttpResponse:
+    note_comparison(request.actor, doubt.seen)
     branch = form.cleaned_data["organisation"]
     given = _around(near) | {
         "form": form, "facts": form.facts(), "birth": form.cleaned_data["birth"], "branch": names([branch]).get(branch, ""),
