@@ -102,14 +102,18 @@ def _percent(one: Value, other: Value) -> Value:
 
 
 def _hide(layout: Layout, values: Mapping[str, Value], sensitive: Collection[str]) -> dict[str, Value]:
-    marked = {row.id for row in layout.rows if set(row.counts) & set(sensitive)}
-    hidden = {one for one in marked if isinstance(number := values.get(one), int | Decimal) and is_small(int(number))}
+    """Lines that stand under one sum are hidden together; where nothing at all happened, nothing is."""
+    marked = [row.id for row in layout.rows if set(row.counts) & set(sensitive)]
+    small = {
+        one: number for one in marked if isinstance(number := values.get(one), int | Decimal) and is_small(int(number))
+    }
+    hidden: set[str] = set()
     for group in layout.together:
-        # Their sum stands on the form: one that is not shown takes another with it.
         parts = {place: number for place, one in enumerate(group) if isinstance(number := values.get(one), int)}
         protected = [place for place in parts if group[place] in marked]
         found = hidden_parts(parts, protected, sum(parts.values()))
         hidden |= {group[place] for place in found}
+    hidden |= {one for one, number in small.items() if number or hidden}
     return {one: HIDDEN if one in hidden else value for one, value in values.items()}
 
 

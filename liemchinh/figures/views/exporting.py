@@ -122,10 +122,10 @@ def _records(request: SignedRequest, frame: Frame) -> Made:
         if found is None:
             raise Http404
         if found.people is None:
-            told = told_places(found)
+            told = told_places(request.actor, frame.question, found)
             rows: list[list[Cell]] = [[place.name, place.count] for place in told.places]
             rows += (
-                [[_("Những chi bộ có số nhỏ, không hiện riêng"), told.rest if told.places else str(NOT_SHOWN)]]
+                [[_("Những chi bộ có số nhỏ, không hiện riêng"), str(NOT_SHOWN) if told.total is None else told.rest]]
                 if told.rest
                 else []
             )

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.asking import Question
 from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.queries import report_visible_to
 from liemchinh.figures.records import Records, records_visible_to
 from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
 from liemchinh.figures.views.frame import frame_of, given, link
@@ -50,15 +53,16 @@ class Told:
     total: int | None
 
 
-def told_places(found: Records) -> Told:
-    """Places whose number is small are not even named beside it: who is named has at least one. Their sum stands in one line, and where
-    there is nothing else, nothing."""
+def told_places(actor: Actor, asked: Question, found: Records) -> Told:
+    """Places whose number is small are not even named: who is named has at least one. Their sum stands in one line; where the report
+    does not show the number itself, neither does this."""
     places = [
         Place(share.organisation, share.name, share.count) for share in found.organisations if share.count is not None
     ]
-    hides = len(places) < len(found.organisations)
-    rest = found.total - sum(place.count for place in places)
-    return Told(places, rest if hides else 0, None if hides and not places else found.total)
+    report = report_visible_to(actor, asked, [found.one.key]) if found.why and found.one.sensitive else None
+    if report and report.figures[found.one.key].hidden:
+        return Told([], found.total, None)
+    return Told(places, found.total - sum(place.count for place in places) if found.people is None else 0, found.total)
 
 
 @require_safe
@@ -82,7 +86,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         Crumb(_("Từng dòng")),
         tree=False,
     )
-    seen = told_places(found)
+    seen = told_places(request.actor, frame.question, found)
     page = Page([], "", found.next) if found.people is not None else _pages(request, seen)
     told |= {
         "indicator": chosen, "counts": what_it_counts(chosen), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
@@ -121,7 +125,7 @@ def _places(told: Told, shown: Sequence[Place], chosen: Indicator) -> Table:
         rows.append(
             [
                 Cell(_("Những chi bộ có số nhỏ, không hiện riêng")),
-                Cell(show_number(told.rest) if told.places else str(NOT_SHOWN)),
+                Cell(str(NOT_SHOWN) if told.total is None else show_number(told.rest)),
             ]
         )
     total = [Cell(_("Cộng")), Cell(str(NOT_SHOWN) if told.total is None else told.total)]
