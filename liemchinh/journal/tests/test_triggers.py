@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from liemchinh.journal.models import Entry, Personal, Reading
+from liemchinh.journal.models import Entry, Personal, Reading, UndoneRow
 from liemchinh.journal.services import NewEntry, record, record_reading
 from liemchinh.journal.triggers import drop_triggers, expected, make_triggers, missing_triggers
 
@@ -20,6 +20,7 @@ ON_BOTH = [
     "UPDATE journal_reading SET role = 'x'",
     "DELETE FROM journal_reading",
     "UPDATE journal_personal SET value = 'x'",
+    "UPDATE journal_undone_row SET row = 'x'",
 ]
 ON_SQLITE = [
     COPY.format("journal_entry"),
@@ -40,10 +41,11 @@ def written(doer: SimpleNamespace) -> None:
     with transaction.atomic():
         record([named, NewEntry("tests.noted", None, cancels=1)], actor=doer)
     record_reading(doer, "member", 3, role="leader")
+    UndoneRow.objects.create(sequence=1, undone_by=2, was="recorded", model="x", row="{}")
 
 
 def content() -> list[object]:
-    return [list(model.objects.order_by("pk").values_list()) for model in (Entry, Personal, Reading)]
+    return [list(model.objects.order_by("pk").values_list()) for model in (Entry, Personal, Reading, UndoneRow)]
 
 
 @pytest.mark.parametrize("statement", ON_BOTH + ON_SQLITE + ON_POSTGRESQL)
