@@ -16,16 +16,21 @@ _AFTER, _STEPS = "Danh sách sau sắp xếp", "Danh sách kế thừa"
 
 
 def faults(
-    after: Sequence["After"], steps: Sequence["Step"], known: Mapping[str, int], standing: Mapping[int, "Facts"]
+    after: Sequence["After"],
+    steps: Sequence["Step"],
+    known: Mapping[str, int],
+    standing: Mapping[int, "Facts"],
+    beginning: Mapping[int, "Facts"],
 ) -> list[Refusal]:
     """Every reason why the lists cannot be planned; empty when they can."""
+    there = {**beginning, **standing}
     listed = {row.external: row for row in after}
     ending = {step.source for step in steps if step.kind in ENDING and step.target != step.source} - staying(
         after, steps
     )
     found = [
-        *_of_after(after, listed, known, standing, ending),
-        *_of_steps(steps, listed, known, standing, ending),
+        *_of_after(after, listed, known, standing, there, ending),
+        *_of_steps(steps, listed, known, standing, there, ending),
         *_of_fates(after, steps, listed),
         *_circles(after, steps),
     ]
@@ -50,6 +55,7 @@ def _of_after(
     listed: Mapping[str, "After"],
     known: Mapping[str, int],
     standing: Mapping[int, "Facts"],
+    there: Mapping[int, "Facts"],
     ending: set[str],
 ) -> Iterator[Fault]:
     seen: set[str] = set()
@@ -83,7 +89,7 @@ def _of_after(
                     f"{where}: không có cấp trên “{row.parent}”.",
                     "Hãy thêm cấp trên vào danh sách hoặc sửa mã.",
                 )
-            elif row.parent in ending or known[row.parent] not in standing:
+            elif row.parent in ending or known[row.parent] not in there:
                 yield (
                     "parent-ends",
                     f"{where}: cấp trên “{row.parent}” không còn sau khi sắp xếp.",
@@ -96,6 +102,7 @@ def _of_steps(
     listed: Mapping[str, "After"],
     known: Mapping[str, int],
     standing: Mapping[int, "Facts"],
+    there: Mapping[int, "Facts"],
     ending: set[str],
 ) -> Iterator[Fault]:
     for step in steps:
@@ -125,7 +132,7 @@ def _of_steps(
                     f"{where}: không có tổ chức “{step.target}” sau sắp xếp.",
                     "Hãy thêm vào danh sách sau sắp xếp.",
                 )
-            elif step.target in ending or known[step.target] not in standing:
+            elif step.target in ending or known[step.target] not in there:
                 yield (
                     "target-ends",
                     f"{where}: tổ chức nhận “{step.target}” không còn sau khi sắp xếp.",

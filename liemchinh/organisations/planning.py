@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from liemchinh.organisations.faults import ENDING, KEEPING, faults, staying
 from liemchinh.organisations.places import HIGHEST, common_parent
@@ -64,16 +65,23 @@ class Plan:
 
 
 def plan(
-    on: date, after: Sequence[After], steps: Sequence[Step], known: Mapping[str, int], standing: Mapping[int, Facts]
+    on: date,
+    after: Sequence[After],
+    steps: Sequence[Step],
+    known: Mapping[str, int],
+    standing: Mapping[int, Facts],
+    beginning: Mapping[int, Facts] = MappingProxyType({}),
 ) -> Plan:
     """The plan of a decision that takes effect on `on`.
 
-    `known`: which existing organisation a list id means; `standing`: what stands the day before. Every fault of both lists
-    is in `refusals`, each with its row; a plan with refusals must not be applied.
+    `known`: which existing organisation a list id means; `standing`: what stands the day before; `beginning`: what was recorded apart
+    and stands from that day, so that others can pass into it. Every fault of both lists is in `refusals`, each with its row; a plan
+    with refusals must not be applied.
     """
-    made = Plan(on, refusals=faults(after, steps, known, standing))
+    made = Plan(on, refusals=faults(after, steps, known, standing, beginning))
     if made.refusals:
         return made
+    around = {**beginning, **standing}
     keepers = {step.target or step.source: step.source for step in steps if step.kind in KEEPING}
 
     def place(external: str) -> str | int | None:
@@ -93,9 +101,9 @@ def plan(
     _pass_on(made, steps, known, place, stays)
     _keep_unchanged(made, standing)
     _hand_down(made, standing)
-    _move_children(made, standing)
-    _find_waiting_places(made, standing)
-    _refuse_circles(made, standing)
+    _move_children(made, around)
+    _find_waiting_places(made, around)
+    _refuse_circles(made, around)
     return made
 
 

@@ -67,7 +67,7 @@ def preview(decision: Decision, *, actor: Actor) -> Preview:
     """What the decision would do, with every refusal in `plan.refusals`. Writes nothing."""
     known = known_ids(decision.after, decision.steps, decision.source, decision.on, actor)
     facts = _standing_around(decision, known)
-    made = plan(decision.on, decision.after, decision.steps, known, facts)
+    made = plan(decision.on, decision.after, decision.steps, known, facts, _beginning(decision, known, facts))
     made.refusals += _faults_of_text(decision)
     if not made.refusals:
         made.refusals += _later_changes(made) + _refusals_of_right(made, facts, actor)
@@ -125,6 +125,14 @@ def _standing_around(decision: Decision, known: Mapping[str, int]) -> dict[int, 
     tops = Closure.objects.filter(descendant_id__in=set(known.values()), valid_from__lte=eve, valid_to__gt=eve)
     rows = standing(eve).filter(organisation_id__in=subtree(set(tops.values_list("ancestor_id", flat=True)), eve))
     return {version.organisation_id: facts_of(version) for version in rows}
+
+
+def _beginning(decision: Decision, known: Mapping[str, int], there: Mapping[int, Facts]) -> dict[int, Facts]:
+    """What the lists name that was recorded apart and begins on the day, with what stands above it then."""
+    named = set(known.values()) - there.keys()
+    above = Closure.objects.filter(descendant_id__in=named, valid_from__lte=decision.on, valid_to__gt=decision.on)
+    rows = standing(decision.on).filter(organisation_id__in=set(above.values_list("ancestor_id", flat=True)))
+    return {version.organisation_id: facts_of(version) for version in rows if version.organisation_id not in there}
 
 
 def _later_changes(made: Plan) -> list[Refusal]:

@@ -29,6 +29,7 @@ from liemchinh.organisations.queries import (
 from liemchinh.organisations.views.tree import address as tree_address
 from liemchinh.organisations.views.tree import one_address
 from liemchinh.web.components import Crumb, Event
+from liemchinh.web.context import address as address_of
 from liemchinh.web.dates import show
 
 SHOWN = 8
@@ -79,12 +80,12 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
         "newest": history[-1], "above": names_visible_to(actor, [shown.parent_id]).get(shown.parent_id or 0, ""),
         "crumbs": crumbs_to(request, pk, on) or [Crumb(shown.name)],
         "events": _events(history, list(successions_of(pk)), pk, on, actor),
-        "children": children[:SHOWN], "more_children": len(children) > SHOWN,
-        "below": child_counts([child.organisation_id for child in children], on),
+        "children": children[:SHOWN], "more_children": len(children) > SHOWN, "child_count": child_counts([pk], on).get(pk, 0),
         "tree": tree_address(pk, on), "parts": parts_of(actor, pk, on, standing is not None),
         "beside": beside(actor, pk if standing else None, on, lambda number: one_address(number, on)),
         "may_edit": actor.covers("organisations.edit", pk), "may_reorganise": actor.covers("organisations.reorganise", pk),
-        "may_read_book": actor.may("journal.see"), "waiting": shown.category == "unassigned" and standing is not None,
+        "may_read_book": actor.may("journal.see"), "figures": _figures_address(actor, pk),
+        "waiting": shown.category == "unassigned" and standing is not None,
     }  # fmt: skip
     return render(request, "organisations/one.html", given)
 
@@ -129,6 +130,12 @@ def _events(history: Sequence[Version], passages: Sequence[Succession], pk: int,
             continue
         found.append((passage.on, 1, _passage_event(passage, pk, told)))
     return [event for _day, _rank, event in sorted(found, key=lambda item: (item[0], item[1]), reverse=True)]
+
+
+def _figures_address(actor: Actor, pk: int) -> str:
+    """The report of the organisation, for those who see figures, where this installation has reports."""
+    report = address_of("figures:report")
+    return f"{report}?at={pk}" if report and actor.covers("figures.see", pk) else ""
 
 
 def _others(passages: Iterable[Succession], pk: int) -> set[int]:
