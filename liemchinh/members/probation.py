@@ -20,6 +20,8 @@ from regulations.rules.membership import probation_end, probation_review
 from regulations.working_days import add_months
 
 SOON = timedelta(days=30)
+# Up to so many are counted in passing; of more, the database is asked a second time.
+COUNTED = 500
 _ADMISSIONS = ("members.admitted", "members.readmitted")
 
 
@@ -53,13 +55,12 @@ def ending(actor: Actor, on: date, *, most: int) -> tuple[list[Probation], int]:
     found = on_probation(actor, on).filter(admitted__isnull=False)
     if isinstance(length, int):
         found = found.filter(admitted__lte=add_months(on + SOON, -length))
-    rows = list(
-        found.order_by("admitted", "person_id").values_list("person_id", "organisation_id", "admitted")[: most + 1]
-    )
-    total = found.count() if len(rows) > most else len(rows)
+    listed = found.order_by("admitted", "person_id").values_list("person_id", "organisation_id", "admitted")
+    rows = list(listed[:COUNTED])
+    total, rows = len(rows) if len(rows) < COUNTED else found.count(), rows[:most]
     told = names(person for person, _place, _day in rows)
     places = organisation_names({place for _person, place, _day in rows})
-    return [_probation(row, told, places, on) for row in rows[:most]], total
+    return [_probation(row, told, places, on) for row in rows], total
 
 
 def _probation(row: tuple[int, int, date], told: Mapping[int, str], places: Mapping[int, str], on: date) -> Probation:
