@@ -31,7 +31,9 @@ class Refusal:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.message, f"({self.citation})" if self.citation else "", self.remedy) if part)
+        return " ".join(
+            part for part in (self.message, f"({self.citation})" if self.citation else "", self.remedy) if part
+        )
 
 
 class Refused(Exception):

@@ -110,7 +110,9 @@ def _posts(example: content.Example, places: dict[str, int], people: dict[str, i
 
 
 @transaction.atomic
-def _accounts(example: content.Example, places: dict[str, int], people: dict[str, int], actor: Actor) -> dict[str, Sequence[str]]:
+def _accounts(
+    example: content.Example, places: dict[str, int], people: dict[str, int], actor: Actor
+) -> dict[str, Sequence[str]]:
     """Accounts as an office would make them: two officers founded by decision at each top, everything else granted by those two.
 
     Gives the codes of the printed cards of those who need a second factor.
@@ -124,14 +126,21 @@ def _accounts(example: content.Example, places: dict[str, int], people: dict[str
             Account.objects.filter(pk=made[told.username].pk).update(person_id=people[told.person_key])
     tops = [organisation.key for organisation in example.organisations if organisation.parent_key is None]
     officers = {top: [made[a.username] for a in example.accounts if (OFFICER, top) in a.roles] for top in tops}
-    found_administrator(next(made[a.username] for a in example.accounts if ("administrator", None) in a.roles), decision=DECISION, actor=actor)
+    found_administrator(
+        next(made[a.username] for a in example.accounts if ("administrator", None) in a.roles),
+        decision=DECISION,
+        actor=actor,
+    )
     for top in tops:
         found_officers(places[top], officers[top], decision=DECISION, actor=actor)
     for told in example.accounts:
         for role, key in told.roles:
             if role == "administrator" or (role == OFFICER and key in tops):
                 continue
-            _grant(Offer(made[told.username], role, places[key] if key else None, example.on), officers[_top(example, key) or tops[0]])
+            _grant(
+                Offer(made[told.username], role, places[key] if key else None, example.on),
+                officers[_top(example, key) or tops[0]],
+            )
     needing = [account for account in made.values() if needs_second_factor(account)]
     return {account.username: issue_card(account, actor=actor_for(account)) for account in needing}
 
@@ -152,6 +161,14 @@ def _top(example: content.Example, key: str | None) -> str | None:
 
 
 def _figures(example: content.Example, places: dict[str, int], actor: Actor) -> None:
-    report_values([Reported(places[v.organisation_key], v.indicator, v.on, v.value) for v in example.reported], actor=actor)
-    publish_lines([PublishedFigure(line.key, line.report, line.label, line.indicator, places[line.organisation_key], line.period, line.as_of,
-                                   line.filters, line.unit, line.printed) for line in example.published], actor=actor)  # fmt: skip
+    report_values(
+        [Reported(places[v.organisation_key], v.indicator, v.on, v.value) for v in example.reported], actor=actor
+    )
+    lines = [
+        PublishedFigure(
+            line.key, line.report, line.label, line.indicator, places[line.organisation_key], line.period, line.as_of,
+            line.filters, line.unit, line.printed,
+        )
+        for line in example.published
+    ]  # fmt: skip
+    publish_lines(lines, actor=actor)

@@ -38,6 +38,10 @@ def by_unit_type_visible_to(
                     made = counting(relations, place, group, period.last)
                     for unit_type, *values in rows(made.sql):
                         row = told.setdefault(unit_type, {})
-                        row |= {key: int(value or 0) for (key, level), value in zip(made.columns, values, strict=True) if level == "node"}
+                        row |= {
+                            key: int(value or 0)
+                            for (key, level), value in zip(made.columns, values, strict=True)
+                            if level == "node"
+                        }
             found.append(told)
     return found

@@ -35,7 +35,9 @@ def erase_people(people: Sequence[int], *, actor: Actor) -> int:
     if faults:
         raise Refused(faults)
     record([NewEntry("members.erased", clock.today(), member=person) for person in people], actor=actor)
-    erase_personal(list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)), member=None, actor=actor)
+    erase_personal(
+        list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)), member=None, actor=actor
+    )
     for eraser in _erasers:
         eraser(people)
     for model in (Details, Card, SourceId):

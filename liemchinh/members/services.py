@@ -8,7 +8,6 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.models import Entry
-from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.moves import moves_now
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write

@@ -127,10 +127,14 @@ def _entries(change: "Change", standing: Standing, person: int | None) -> list[N
         if change.person is None:
             entries.append(NewEntry("members.registered", None, member=person, personal=personal))
         else:
-            entries.append(NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal))
+            entries.append(
+                NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal)
+            )
     elif change.external and change.person is not None:
         personal = dict(zip(("source", "external_id"), change.external, strict=True))
-        entries.append(NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal))
+        entries.append(
+            NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal)
+        )
     for new in change.acts:
         data = {"decision": new.decision} if new.kind == "moved" else {}
         entries.append(NewEntry(f"members.{new.kind}", new.on, new.organisation, person, None, new.happened, data=data))

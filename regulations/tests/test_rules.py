@@ -85,7 +85,11 @@ def test_the_overview_is_ready_for_json_and_shows_doubtful_values_only_in_the_li
     listed = json.loads(json.dumps(list_parameters()))
     assert [row["name"] for row in listed] == sorted(BOOK.parameters)
     shown = json.loads(json.dumps(show("screening.not_completed_years", TODAY)))
-    assert (shown["answer"]["verdict"], shown["answer"]["value"], shown["answer"]["confidence"]) == ("unknown", None, "LOW")
+    assert (shown["answer"]["verdict"], shown["answer"]["value"], shown["answer"]["confidence"]) == (
+        "unknown",
+        None,
+        "LOW",
+    )
     assert [row["value"] for row in shown["values"]] == ["2 năm", "2 năm", "1 năm"]
     with pytest.raises(UnknownParameter):
         show("screening.moods", TODAY)

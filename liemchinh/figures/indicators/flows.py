@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
 from liemchinh.figures.indicators.bands import AGE_UNSURE, AGES, MINORITY, PROBATIONARY, WOMEN, age_key, aged
 
 
@@ -57,8 +57,8 @@ for act, whole, beyond in (
         ("other_district", _("huyện ủy (và tương đương) khác trong tỉnh")),
         ("same_district", _("tổ chức khác trong cùng huyện (và tương đương)")),
     ):
-        _acts(f"{act}_{name}", format_lazy("{way} {place}", way=way, place=place), "transfers", act, Condition("counterpart", "class", name),
-              unit="times")  # fmt: skip
+        label = format_lazy("{way} {place}", way=way, place=place)
+        _acts(f"{act}_{name}", label, "transfers", act, Condition("counterpart", "class", name), unit="times")
     declare_partition(act, tuple(f"{act}_{name}" for name in ("other_province", "other_district", "same_district")))
     _acts(f"{act}_beyond", beyond, "transfers", act, Condition("counterpart", "beyond"), unit="times")
     _acts(f"{act}_nearby", format_lazy("{way} {place}", way=way, place=_("nơi khác trong cùng huyện, ngoài tổ chức này")), "transfers", act,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
 
 GRASSROOTS = ("grassroots_branch", "grassroots_committee")
 BRANCHES = ("branch", "grassroots_branch")

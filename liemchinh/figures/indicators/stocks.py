@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Indicator, Condition, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
 from liemchinh.figures.indicators.bands import (
     ADMISSIONS,
     AGE_UNSURE,
@@ -27,7 +27,11 @@ _members("members_official", _("Đảng viên chính thức"), "members", Condit
 _members("members_probationary", _("Đảng viên dự bị"), "members", PROBATIONARY)
 _members("members_exempt", _("Đảng viên được miễn công tác và sinh hoạt đảng"), "members", Condition("exempt", "yes"))
 _members(
-    "members_active", _("Đảng viên đang công tác, sinh hoạt"), "members", Condition("exempt", "no"), Condition("suspended", "no")
+    "members_active",
+    _("Đảng viên đang công tác, sinh hoạt"),
+    "members",
+    Condition("exempt", "no"),
+    Condition("suspended", "no"),
 )
 _members(
     "members_suspended",

@@ -44,7 +44,9 @@ def _note_changes(top: int) -> None:
                 f" AND v.category = 'province' AND v.{side} IS NOT NULL"
             )
         )
-    TreeChange.objects.bulk_create([TreeChange(top_id=top, on=day) for day in sorted(days - {date.max})], ignore_conflicts=True)
+    TreeChange.objects.bulk_create(
+        [TreeChange(top_id=top, on=day) for day in sorted(days - {date.max})], ignore_conflicts=True
+    )
 
 
 def _days(sql: str) -> set[date]:

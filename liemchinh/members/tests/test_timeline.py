@@ -1,6 +1,7 @@
 """A person's time in branches, folded from acts: pure."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -127,7 +128,7 @@ ANY_MOVES = st.sampled_from(
 @given(ANY_ACTS, ANY_MOVES)
 def test_whatever_is_told_nobody_is_in_two_branches_on_a_day(acts, moves):
     segments, _refusals = fold(acts, moves)
-    for one, following in zip(segments, segments[1:], strict=False):
+    for one, following in pairwise(segments):
         assert one.ends_on is not None
         assert one.starts_on < one.ends_on <= following.starts_on
 
