@@ -51,6 +51,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> None:
+    if args.host not in {"127.0.0.1", "localhost", "::1"} and "LIEMCHINH_HOSTS" not in os.environ:
+        complain(
+            "Máy khác gọi đến sẽ bị từ chối: hãy đặt LIEMCHINH_HOSTS là tên hoặc địa chỉ họ gõ (docs/operations.md)."
+        )
     prepare_static()
     stop = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
