@@ -24,6 +24,11 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "members:list": ({"standing": "official"},),
     "members:search": ({"q": "van"}, {"q": "không có ai"}),
     "access:accounts": ({"q": "nguoi"}, {"q": "không có ai"}),
+    "figures:report": (
+        {"period": "year", "year": "2025"},
+        {"period": "free", "from": "31/12/2025", "to": "01/01/2025"},
+    ),
+    "figures:indicators": ({"period": "half-1", "year": "2025", "tree": "2020-01-01"},),
 }
 # What is shown depends on who looks: the first and the last of those who may open it.
 SEEN_OTHERWISE = {
@@ -87,5 +92,5 @@ def _objects(row: Row, world: World, person: str) -> Iterator[tuple[str, Any]]:
 def address_of(name: str, row: Row, parts: Any) -> str:
     """The address of a page about an object."""
     if row.query:
-        return f"{reverse(name)}?{urlencode({row.query: parts[0]})}"
+        return f"{reverse(name, args=parts[1:])}?{urlencode({row.query: parts[0]})}"
     return reverse(name, args=parts)
