@@ -9,11 +9,13 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.members.models import Details, Person, Post, Spell
+from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import fold
 
-SMALL_SCOPE = 20_000
+SMALL_SCOPE, MANY_PLACES = 10_000, 500
 _HEADCOUNTS = """
     SELECT k.ancestor_id, count(*) FROM organisations_closure k JOIN members_spell s ON s.organisation_id = k.descendant_id
     WHERE k.ancestor_id IN ({marks}) AND k.valid_from <= %s AND k.valid_to > %s
@@ -139,31 +141,52 @@ def names(people: Iterable[int]) -> Mapping[int, str]:
 
 
 def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]:
-    """People in scope whose name begins with the words, or whose given name is one of them and the rest occur: by index ranges."""
+    """People in scope by name, tones aside, by given name.
+
+    In a small scope whoever's name holds every word. In a large one, by index ranges: names that begin with the words, then those
+    whose given name begins with one of them (the last word first) and that hold the others.
+    """
     words = fold(text).split()
     roots = actor.roots("members.see")
     if not words or not roots:
         return []
-    scope = subtree(roots)
-    small = last_spells().filter(organisation_id__in=scope)
-    if small[:SMALL_SCOPE].count() < SMALL_SCOPE:
-        found = Details.objects.filter(cancelled_by=None, person_id__in=small.values("person_id"))
+    if _is_small(roots):
+        belong = last_spells().filter(organisation_id__in=subtree(roots))
+        found = Details.objects.filter(cancelled_by=None, person_id__in=belong.values("person_id"))
         return _with_places(_holding(found, words).order_by("sort_key", "person_id")[:limit])
-    within = Exists(last_spells().filter(person_id=OuterRef("person_id"), organisation_id__in=scope))
-    live = Details.objects.filter(cancelled_by=None).filter(within)
+    live = Details.objects.filter(_belongs_under(roots), cancelled_by=None)
+    ranges = [live.filter(search_key__begins=" ".join(words))]
+    ranges += [_holding(live.filter(given_key__begins=word), words) for word in dict.fromkeys(words[::-1])]
     listed: dict[int, Details] = {}
-    for found in (
-        live.filter(search_key__begins=" ".join(words)),
-        *(_holding(live.filter(given_key__begins=word), words) for word in words[::-1]),
-    ):
+    for found in ranges:
         if len(listed) < limit:
             listed |= {details.person_id: details for details in _with_places(found[:limit])}
     return sorted(listed.values(), key=lambda details: (details.sort_key, details.person_id))[:limit]
 
 
+def _is_small(roots: Iterable[int]) -> bool:
+    """Few organisations and few members: told by two counts that stop early."""
+    if subtree(roots)[:MANY_PLACES].count() >= MANY_PLACES:
+        return False
+    return active(clock.today()).filter(organisation_id__in=subtree(roots))[:SMALL_SCOPE].count() < SMALL_SCOPE
+
+
+def _belongs_under(roots: Iterable[int]) -> Exists:
+    """The newest spell of the row's person lies under one of `roots` today: looked up one by one, never gathered."""
+    today = clock.today()
+    under = Closure.objects.filter(
+        descendant_id=OuterRef("organisation_id"),
+        ancestor_id__in=list(roots),
+        valid_from__lte=today,
+        valid_to__gt=today,
+    )
+    return Exists(last_spells().filter(Exists(under), person_id=OuterRef("person_id")))
+
+
 def _holding(found: QuerySet[Details], words: list[str]) -> QuerySet[Details]:
+    # `given_key` holds the same words as the name and stands in the index that is walked.
     for word in words:
-        found = found.filter(search_key__contains=word)
+        found = found.filter(given_key__contains=word)
     return found
 
 
