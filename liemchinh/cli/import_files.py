@@ -64,7 +64,7 @@ def _opened(args: argparse.Namespace, totals: Totals) -> list[tuple[Path, Any]]:
             _refuse(args, name, unreadable.reason, totals)
             continue
         mappings = chosen_mappings(reading)
-        first = min((order_of(table, mappings[place]) for place, table in enumerate(reading.tables)), default=9)
+        first = min((order_of(table, mappings[place]) for place, table in enumerate(reading.tables)), default=(9, ""))
         opened.append((first, Path(name), reading))
         _tell_remembered(Path(name), reading, mappings)
     return [(path, reading) for _first, path, reading in sorted(opened, key=lambda item: item[0])]

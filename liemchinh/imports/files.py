@@ -6,7 +6,7 @@ from typing import Any
 
 from liemchinh.imports.models import RememberedMapping
 from liemchinh.imports.reading import Mapping as ColumnMapping
-from liemchinh.imports.reading import OrganisationRow, Reading, RejectedRow, Row, Table, rows
+from liemchinh.imports.reading import OrganisationRow, Problem, Reading, RejectedRow, Row, Table, rows
 from liemchinh.imports.repeats import Again, marked
 from liemchinh.members.timeline import ordered_kinds
 
@@ -63,15 +63,33 @@ def rows_of(reading: Reading, mappings: Chosen) -> Iterator[Taken]:
         if mapping.kind == "events":
             found = sorted(found, key=_when)
         elif mapping.kind == "organisations":
-            found = parents_first(list(found))
+            found = parents_first(_once([row for row in found if not isinstance(row, Again)]))
         headings = {field: table.headings[index] for field, index in mapping.fields.items()}
         for row in found:
             yield (mapping.kind if mapping.kind in ORDER else "unknown", row, headings)
 
 
-def order_of(table: Table, mapping: ColumnMapping | None) -> int:
-    """Where a table stands in the order of taking."""
-    return ORDER.get(mapping.kind, len(ORDER)) if mapping else len(ORDER)
+def order_of(table: Table, mapping: ColumnMapping | None) -> tuple[int, str]:
+    """Where a table stands in the order of taking; lists of organisations of different times by the first day they tell of."""
+    if mapping is None or mapping.kind not in ORDER:
+        return len(ORDER), ""
+    if mapping.kind != "organisations":
+        return ORDER[mapping.kind], ""
+    days = (row.valid_from.text for row in rows(table, mapping) if isinstance(row, OrganisationRow) and row.valid_from)
+    return ORDER[mapping.kind], min(days, default="")
+
+
+def _once(found: Sequence[Row]) -> list[Row]:
+    """Within one list every organisation has an id of its own: a row with an id told before is rejected."""
+    first: dict[str, int] = {}
+    told: list[Row] = []
+    for row in found:
+        if isinstance(row, OrganisationRow) and first.setdefault(row.id, row.row) != row.row:
+            reason = f"Mã “{row.id}” đã có ở dòng {first[row.id]}; mỗi tổ chức một mã."
+            told.append(RejectedRow(row.file, row.sheet, row.row, (Problem("id", reason),)))
+        else:
+            told.append(row)
+    return told
 
 
 def _when(row: Any) -> tuple[str, int, int]:

@@ -149,7 +149,9 @@ def _hold(run: Run) -> None:
 def _take(piece: _Piece, run: Run, actor: Actor) -> list[Verdict]:
     sound = [row for row in piece.rows if not isinstance(row, RejectedRow)]
     takers = {
-        "organisations": lambda: take_organisations(sound, source=run.source, into=run.into_id, actor=actor),
+        "organisations": lambda: take_organisations(
+            sound, source=run.source, into=run.into_id, file_name=run.file_name, actor=actor
+        ),
         "successions": lambda: take_successions(sound, source=run.source, file_name=run.file_name, actor=actor),
         "members": lambda: take_members(sound, source=run.source, into=run.into_id, actor=actor),
         "events": lambda: take_events(sound, source=run.source, into=run.into_id, actor=actor),

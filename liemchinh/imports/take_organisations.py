@@ -10,23 +10,33 @@ from liemchinh.imports.reading import OrganisationRow
 from liemchinh.imports.verdicts import NEW, STANDS, Kind, Verdict
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import named_within
-from liemchinh.organisations.services import Facts, Founding, correct_organisation, facts_of, found_organisations
+from liemchinh.organisations.services import (
+    Facts,
+    Founding,
+    change_organisation,
+    correct_organisation,
+    facts_of,
+    found_organisations,
+)
+from liemchinh.web.dates import show
 from regulations.answers import Refused
 
 
 class OrganisationTaker:
     """Takes one piece of a file. Parents stand before their children; a row whose parent was rejected is rejected too."""
 
-    def __init__(self, rows: Sequence[OrganisationRow], *, source: str, into: int | None, actor: Actor) -> None:
+    def __init__(
+        self, rows: Sequence[OrganisationRow], *, source: str, into: int | None, file_name: str, actor: Actor
+    ) -> None:
         self.rows, self.source, self.into, self.actor = rows, source, into, actor
+        self.decision = f"Nhập từ tệp {file_name}"
         texts = {row.id for row in rows} | {row.parent_id for row in rows if row.parent_id}
         self.known = known_ids(source, sorted(texts))
         self.verdicts: dict[int, Verdict] = {}
 
     def verdicts_of_all(self) -> list[Verdict]:
         """One verdict a row, in order; everything accepted is recorded in the open transaction."""
-        self._refuse_repeated()
-        pending = [place for place in range(len(self.rows)) if place not in self.verdicts]
+        pending = list(range(len(self.rows)))
         in_file = {self.rows[place].id for place in pending} - self.known.keys()
         self._find_named_parents(pending, in_file)
         self.outside = beyond(self.into, self.known.values())
@@ -45,14 +55,6 @@ class OrganisationTaker:
             in_file -= {self.rows[place].id for place in ready}
             pending = [place for place in pending if place not in self.verdicts]
         return [self.verdicts[place] for place in range(len(self.rows))]
-
-    def _refuse_repeated(self) -> None:
-        first: dict[str, OrganisationRow] = {}
-        for place, row in enumerate(self.rows):
-            if first.setdefault(row.id, row) is not row:
-                self._say(
-                    place, "rejected", f"Mã “{row.id}” đã có ở dòng {first[row.id].row}; mỗi tổ chức một mã.", "id"
-                )
 
     def _find_named_parents(self, pending: Sequence[int], in_file: set[str]) -> None:
         """Offices name the parent instead of its id: a name or code of exactly one organisation in scope is taken."""
@@ -108,12 +110,20 @@ class OrganisationTaker:
         if any(_same(facts_of(version), facts) for version in live):
             self._say(place, "unchanged", STANDS)
             return
+        later = bool(live) and facts.valid_from > live[-1].valid_from
+        if later and _same(replace(facts_of(live[-1]), valid_from=facts.valid_from), facts):
+            self._say(place, "unchanged", STANDS)
+            return
         try:
-            correct_organisation(organisation, facts, actor=self.actor)
+            if later:
+                change_organisation(organisation, facts, decision=self.decision, actor=self.actor)
+            else:
+                correct_organisation(organisation, facts, actor=self.actor)
         except Refused as refused:
             self._say(place, "rejected", " ".join(map(str, refused.refusals)))
         else:
-            self._say(place, "accepted", "Sửa thông tin đã ghi.")
+            since = f"Ghi thay đổi từ ngày {show(facts.valid_from)}."
+            self._say(place, "accepted", since if later else "Sửa thông tin đã ghi.")
 
     def _say(self, place: int, kind: Kind, reason: str, column: str = "") -> None:
         row = self.rows[place]
@@ -121,10 +131,10 @@ class OrganisationTaker:
 
 
 def take_organisations(
-    rows: Sequence[OrganisationRow], *, source: str, into: int | None, actor: Actor
+    rows: Sequence[OrganisationRow], *, source: str, into: int | None, file_name: str, actor: Actor
 ) -> list[Verdict]:
     """One verdict a row, in order; everything accepted is recorded in the open transaction."""
-    return OrganisationTaker(rows, source=source, into=into, actor=actor).verdicts_of_all()
+    return OrganisationTaker(rows, source=source, into=into, file_name=file_name, actor=actor).verdicts_of_all()
 
 
 def _live_versions(organisations: Sequence[int]) -> Mapping[int, Sequence[Version]]:

@@ -75,13 +75,13 @@ def plan(
     """The plan of a decision that takes effect on `on`.
 
     `known`: which existing organisation a list id means; `standing`: what stands the day before; `beginning`: what was recorded apart
-    and stands from that day, so that others can pass into it. Every fault of both lists is in `refusals`, each with its row; a plan
-    with refusals must not be applied.
+    from that day on, so that others can pass into it. Every fault of both lists is in `refusals`, each with its row; a plan with
+    refusals must not be applied.
     """
     made = Plan(on, refusals=faults(after, steps, known, standing, beginning))
     if made.refusals:
         return made
-    around = {**beginning, **standing}
+    around = {**standing, **beginning}
     keepers = {step.target or step.source: step.source for step in steps if step.kind in KEEPING}
 
     def place(external: str) -> str | int | None:
@@ -101,7 +101,7 @@ def plan(
     _pass_on(made, steps, known, place, stays)
     _keep_unchanged(made, standing)
     _hand_down(made, standing)
-    _move_children(made, around)
+    _move_children(made, {number: facts for number, facts in standing.items() if number not in beginning})
     _find_waiting_places(made, around)
     _refuse_circles(made, around)
     return made

@@ -128,11 +128,14 @@ def _standing_around(decision: Decision, known: Mapping[str, int]) -> dict[int, 
 
 
 def _beginning(decision: Decision, known: Mapping[str, int], there: Mapping[int, Facts]) -> dict[int, Facts]:
-    """What the lists name that was recorded apart and begins on the day, with what stands above it then."""
-    named = set(known.values()) - there.keys()
-    above = Closure.objects.filter(descendant_id__in=named, valid_from__lte=decision.on, valid_to__gt=decision.on)
-    rows = standing(decision.on).filter(organisation_id__in=set(above.values_list("ancestor_id", flat=True)))
-    return {version.organisation_id: facts_of(version) for version in rows if version.organisation_id not in there}
+    """What was recorded apart from the day on: of those that stood before, and of what the lists name with all above it."""
+    on, named = decision.on, set(known.values()) - there.keys()
+    above = Closure.objects.filter(descendant_id__in=named, valid_from__lte=on, valid_to__gt=on)
+    new = set(above.values_list("ancestor_id", flat=True)) - there.keys()
+    rows = [*standing(on).filter(valid_from=on), *standing(on).filter(organisation_id__in=new, valid_from__lt=on)]
+    return {
+        row.organisation_id: facts_of(row) for row in rows if row.organisation_id in there or row.organisation_id in new
+    }
 
 
 def _later_changes(made: Plan) -> list[Refusal]:
