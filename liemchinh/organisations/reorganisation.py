@@ -124,6 +124,7 @@ def _standing_around(decision: Decision, known: Mapping[str, int]) -> dict[int, 
     eve = decision.on - timedelta(days=1)
     tops = Closure.objects.filter(descendant_id__in=set(known.values()), valid_from__lte=eve, valid_to__gt=eve)
     rows = standing(eve).filter(organisation_id__in=subtree(set(tops.values_list("ancestor_id", flat=True)), eve))
+    rows = rows.order_by("organisation_id")
     return {version.organisation_id: facts_of(version) for version in rows}
 
 
