@@ -1,0 +1,178 @@
+"""Which screens the guide shows, and who opens them. Objects are found in the loaded example by what they are, never by number."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from liemchinh.access.models import Account, RoleGrant
+from liemchinh.members.models import Details, Person, Spell
+from liemchinh.organisations.models import Version
+from tests import guide_walks as walks
+from tests.guide import DESK, PHONE, Picture
+
+BOTH = (DESK, PHONE)
+KEEPER, SECRETARY, LEADER = "to-chuc-huyen", "bi-thu-chi-bo", "lanh-dao-huyen"
+
+
+def pictures() -> list[Picture]:
+    """All of them, in the order of the guide."""
+    looked_at = [*_signing_in(), *_organisations(), *_members(), *_figures(), *_book(), *_accounts()]
+    return [*looked_at, *_imports(), *_reorganisation()]
+
+
+def _place(person: str) -> int:
+    grant = RoleGrant.objects.filter(account__username=person).exclude(organisation_id=None).latest("pk")
+    return int(grant.organisation_id or 0)
+
+
+def _member_of(place: int) -> Person:
+    spell = Spell.objects.filter(organisation_id=place, cancelled_by=None, ends_on=None).order_by("person_id")[3]
+    return Person.objects.get(pk=spell.person_id)
+
+
+def _name_of(person: Person) -> str:
+    return Details.objects.get(person_id=person.pk, cancelled_by=None).full_name
+
+
+def _last_act(person: Person) -> int:
+    return Spell.objects.filter(person=person, cancelled_by=None).latest("recorded_by").recorded_by
+
+
+def _typed(address: str, **fields: str) -> Callable[[Any], None]:
+    """Opens a page, fills in its fields and sends the form."""
+
+    def walk(page: Any) -> None:
+        page.goto(address)
+        for name, value in fields.items():
+            page.fill(f"main [name={name}]", value)
+        page.click("main form button.button")
+
+    return walk
+
+
+def _signing_in() -> list[Picture]:
+    return [
+        Picture("sign-in", "", reverse("sign-in"), BOTH),
+        Picture("sign-in-refused", "", _typed(reverse("sign-in"), username="ten-nao-do", password="khong-dung")),
+        Picture("recover", "", reverse("access:recover")),
+        Picture("home", KEEPER, reverse("home"), BOTH),
+        Picture("home-member", "dang-vien", reverse("home"), (PHONE,)),
+        Picture("search", KEEPER, f"{reverse('search')}?q=huyen+hoi", BOTH),
+    ]
+
+
+def _organisations() -> list[Picture]:
+    district, branch, commune = _place(KEEPER), _place(SECRETARY), _place("to-chuc-xa")
+    waiting = [f"{reverse('organisations:reorganise')}?at={district}", reverse("organisations:unassigned")]
+    return [
+        Picture("tree", KEEPER, reverse("organisations:tree"), BOTH),
+        Picture("organisation", KEEPER, reverse("organisations:one", args=[commune]), BOTH),
+        Picture("branch", SECRETARY, reverse("organisations:one", args=[branch]), (PHONE,)),
+        Picture("organisation-entries", KEEPER, reverse("organisations:entries", args=[commune])),
+        Picture("organisation-found", KEEPER, reverse("organisations:found", args=[commune])),
+        Picture("organisation-change", KEEPER, reverse("organisations:change", args=[branch])),
+        Picture("organisation-correct", KEEPER, reverse("organisations:correct", args=[branch])),
+        Picture("reorganise", KEEPER, waiting[0]),
+        Picture("reorganise-files", KEEPER, reverse("organisations:reorganise-files")),
+        Picture("unassigned", KEEPER, waiting[1]),
+    ]
+
+
+def _members() -> list[Picture]:
+    branch = _place(SECRETARY)
+    person = _member_of(branch)
+    one = reverse("members:one", args=[person.uid])
+    own = Account.objects.get(username="dang-vien").person_id
+    return [
+        Picture("members", KEEPER, f"{reverse('members:list')}?at={branch}", BOTH),
+        Picture("members-search", KEEPER, f"{reverse('members:search')}?q=nguyen+van"),
+        Picture("members-search-leader", LEADER, f"{reverse('members:search')}?q={_name_of(person)}"),
+        Picture("member-reason", LEADER, one),
+        Picture("member", KEEPER, one, BOTH),
+        Picture("member-register", KEEPER, f"{reverse('members:register')}?at={branch}"),
+        Picture("member-acts", KEEPER, reverse("members:act", args=[person.uid])),
+        Picture("member-act", KEEPER, f"{reverse('members:act', args=[person.uid])}?kind=transfer"),
+        Picture("member-cancel", KEEPER, reverse("members:cancel", args=[person.uid, _last_act(person)])),
+        Picture("member-correct", KEEPER, reverse("members:correct", args=[person.uid])),
+        Picture("member-mine", "dang-vien", reverse("members:mine"), BOTH),
+        Picture("member-readers", "dang-vien", reverse("members:readers", args=[own])),
+    ]
+
+
+def _imports() -> list[Picture]:
+    branch = _place(SECRETARY)
+    person = _member_of(branch)
+    known = Details.objects.get(person_id=person.pk, cancelled_by=None)
+    place = Version.objects.get(organisation_id=branch, cancelled_by=None, valid_to=None).name
+    # The right month and year, another day: as somebody mistypes it.
+    birth = "/".join(["28", *reversed(known.birth.split("-")[:2])])
+    keeper = "to-chuc-xa"
+    return [
+        Picture("imports", keeper, reverse("imports:start"), BOTH),
+        Picture("imports-target", keeper, walks.upload(walks.member_list(place, (known.full_name, birth)))),
+        Picture("imports-tables", keeper, walks.after_target),
+        Picture("imports-table", keeper, walks.at_run("imports:table", 0)),
+        Picture("imports-column", keeper, walks.at_run("imports:column", 0, 5)),
+        Picture("imports-practice", keeper, walks.at_run("imports:practice")),
+        Picture("imports-run", keeper, walks.begun),
+        Picture("imports-waiting", keeper, reverse("imports:waiting")),
+        Picture("imports-decide", keeper, walks.deciding),
+    ]
+
+
+def _reorganisation() -> list[Picture]:
+    commune = _place("to-chuc-xa")
+    level = Version.objects.get(organisation_id=_place(SECRETARY), cancelled_by=None, valid_to=None).level
+    return [
+        Picture("reorganise-one", KEEPER, walks.merging(commune, level)),
+        Picture("reorganise-preview", KEEPER, walks.previewed(commune, level)),
+        Picture("reorganise-apply", KEEPER, walks.asked_once_more),
+        Picture("reorganise-done", KEEPER, walks.done, BOTH[:1]),
+        Picture("reorganise-undo", KEEPER, walks.undoing),
+        Picture("reorganise-undone", KEEPER, walks.undone),
+    ]
+
+
+def _figures() -> list[Picture]:
+    at = f"?at={_place(LEADER)}"
+    return [
+        Picture("figures-report", "lanh-dao-tinh", f"{reverse('figures:report')}?at={_place('lanh-dao-tinh')}", BOTH),
+        Picture("figures-one", LEADER, f"{reverse('figures:one', args=['members'])}{at}"),
+        Picture("figures-records", KEEPER, f"{reverse('figures:records', args=['admitted'])}{at}"),
+        Picture("figures-records-leader", LEADER, f"{reverse('figures:records', args=['admitted'])}{at}"),
+        Picture("figures-forms", KEEPER, f"{reverse('figures:forms')}{at}"),
+        Picture("figures-form", KEEPER, f"{reverse('figures:form', args=['1'])}{at}"),
+        Picture("figures-published", "lanh-dao-tinh", f"{reverse('figures:published')}?at={_place('lanh-dao-tinh')}"),
+        Picture("figures-indicators", LEADER, f"{reverse('figures:indicators')}{at}"),
+        Picture("figures-export", KEEPER, f"{reverse('figures:export', args=['report'])}{at}"),
+    ]
+
+
+def _book() -> list[Picture]:
+    return [
+        Picture("journal", KEEPER, reverse("journal:entries"), BOTH),
+        Picture("journal-audit", "kiem-tra-so", reverse("journal:audit")),
+    ]
+
+
+def _accounts() -> list[Picture]:
+    account = Account.objects.get(username=SECRETARY).pk
+    grant = RoleGrant.objects.filter(account_id=account).latest("pk").pk
+    return [
+        Picture("accounts", KEEPER, reverse("access:accounts"), BOTH),
+        Picture("accounts-add", "quan-tri", reverse("access:create")),
+        Picture("account", KEEPER, reverse("access:account", args=[account])),
+        Picture("account-administrator", "quan-tri", reverse("access:account", args=[account])),
+        Picture("role-grant", KEEPER, reverse("access:grant", args=[account])),
+        Picture("role-revoke", KEEPER, reverse("access:revoke", args=[grant])),
+        Picture("hand-over", KEEPER, reverse("access:hand-over", args=[account])),
+        Picture("me", SECRETARY, reverse("access:me"), BOTH),
+        Picture("password", SECRETARY, reverse("access:password")),
+        Picture("prove", SECRETARY, reverse("access:prove")),
+        Picture("device", SECRETARY, reverse("access:device"), (PHONE,)),
+        Picture("second-factor", SECRETARY, reverse("access:setup")),
+        Picture("totp", SECRETARY, reverse("access:totp")),
+        Picture("card", SECRETARY, reverse("access:card")),
+        Picture("passkey", SECRETARY, reverse("access:passkey")),
+    ]
