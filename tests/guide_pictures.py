@@ -105,8 +105,10 @@ def _imports() -> list[Picture]:
     person = _member_of(branch)
     known = Details.objects.get(person_id=person.pk, cancelled_by=None)
     place = Version.objects.get(organisation_id=branch, cancelled_by=None, valid_to=None).name
-    # The right month and year, another day: as somebody mistypes it.
-    birth = "/".join(["28", *reversed(known.birth.split("-")[:2])])
+    # The right month and year, one digit of the day mistyped.
+    year, month, day = known.birth.split("-")
+    wrong = f"2{day[1]}" if day[0] == "3" else f"{day[0]}{int(day[1]) + (1 if day[1] in '01' else -1)}"
+    birth = f"{wrong}/{month}/{year}"
     keeper = "to-chuc-xa"
     return [
         Picture("imports", keeper, reverse("imports:start"), BOTH),
