@@ -8,6 +8,7 @@ from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.periods import Period
 from liemchinh.figures.placing import Ground
 from liemchinh.figures.reading import rows
+from liemchinh.figures.sql import flows
 from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing, acts_in, members_on, organisations_on
 from liemchinh.figures.sql.relations import Place, Relations
 
@@ -21,14 +22,17 @@ class Counted:
 
 
 def count(
-    relations: Relations, ground: Ground, chosen: Iterable[Indicator], period: Period, narrowing: Narrowing = NOTHING
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], period: Period, narrowing: Narrowing = NOTHING
 ) -> Counted:
     """Counts stocks at the end of the period's last day and acts within it."""
-    found, groups = Counted(), _groups(chosen)
+    found, groups = Counted(), _groups(_possible(chosen))
     cut = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
     for name, group in groups.items():
         _take(found, group, _query(name, relations, cut, group, period, narrowing), ground.whole)
-    _add_up(found, [one for group in groups.values() for one in group])
+    wanted = [one for group in groups.values() for one in group]
+    _add_up(found, wanted)
+    for one in chosen:
+        found.whole.setdefault(one.key, 0)
     people = groups.get("people", [])
     if people:
         whole = Counted()
@@ -40,6 +44,17 @@ def count(
         )
         found.whole.update({one.key: whole.nodes[one.key].get(ground.whole, 0) for one in people})
     return found
+
+
+def _possible(chosen: Iterable[Indicator]) -> list[Indicator]:
+    """Without what moves with its organisation where no organisation was ever reorganised: nobody did."""
+    wanted = list(chosen)
+    if not any(act in flows.MOVED for one in wanted for act in one.acts):
+        return wanted
+    moved = rows(
+        "SELECT 1 FROM journal_entry e WHERE e.kind IN ('organisations.reorganised', 'organisations.assigned', 'members.moved') LIMIT 1"
+    )
+    return wanted if moved else [one for one in wanted if not set(one.acts) & set(flows.MOVED)]
 
 
 def _groups(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:

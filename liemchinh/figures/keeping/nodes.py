@@ -29,17 +29,19 @@ def sums(organisations: Sequence[int], tree_on: date, months: Iterable[int]) -> 
     found = _read(organisations, tree_on, wanted)
     if found is None:
         with caught_up():
-            found = _made(organisations, tree_on, wanted)
-    return {key: row for key, (row, _ties) in found.items()}
+            found = {key: row for key, (row, _ties) in _made(organisations, tree_on, wanted).items()}
+    return found
 
 
-def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Own] | None:
+def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Numbers] | None:
     """All the rows, if they stand and nobody touched them while they were read."""
     until = true_until()
     tree = tree_since(organisations[0], tree_on) if until is not None else None
     if tree is None:
         return None
-    found = _kept(organisations, tree, months)
+    told = NodeVector.objects.filter(organisation_id__in=organisations, tree=tree, month__in=months)
+    rows = told.values_list("organisation_id", "month", "numbers")
+    found = {(number, month): unpacked_numbers(row) for number, month, row in rows}
     return found if len(found) == len(organisations) * len(months) and noted() == until else None
 
 

@@ -83,8 +83,10 @@ def _days(test: Condition, sense: Sense) -> str:
 
 def _fewer(test: Condition, sense: Sense) -> str:
     r = sense.relations
-    members = f"SELECT COUNT(*) FROM {r.spell} m WHERE m.organisation_id = {sense.row}.organisation_id AND {r.members_on('m', sense.on)}"
-    return f"({members} AND m.official) < {int(cast(int, test.value))}"
+    least = int(cast(int, test.value))
+    here = f"m.organisation_id = {sense.row}.organisation_id AND m.official AND {r.members_on('m', sense.on)}"
+    some = f"SELECT 1 FROM {r.spell} m WHERE {here}"
+    return f"(SELECT COUNT(*) FROM ({some} LIMIT {least}) few) < {least}"
 
 
 def _none(test: Condition, sense: Sense) -> str:
