@@ -64,6 +64,8 @@ def faults(browser: Browser, screen: Screen) -> Iterator[str]:
         return
     for item in Axe().run(page, options=RULES).response["violations"]:
         yield f"{screen}: axe {item['id']} {[node['html'][:120] for node in item['nodes'][:3]]}"
+    if screen.person and not page.locator("nav.menu, body.alone form").count():
+        yield f"{screen}: neither menu nor form"
     if screen.status == 200:
         yield from (f"{screen}: console says {error}" for error in page.errors[before:])
     del page.errors[before:]

@@ -79,22 +79,23 @@ class Standing:
         self.world, self.clients = world, clients
         self.targets: dict[str, list[Target]] = {name: [] for name in TABLE}
         for name, row in TABLE.items():
-            for person in GRID:
+            # A page as the first and the last of those who may see it have it: the rest see one of the two.
+            people = [person for person in GRID if self._reached(row, person)]
+            for person in dict.fromkeys([*people[:1], *people[-1:]]):
                 self._collect(name, row, person)
         # Whatever is sent anywhere may name any object of the world, also one out of reach.
         numbers = [number for ids in (world.places, world.people, world.uids) for number in ids.values()]
         self.ids = sorted({str(number) for number in numbers})
         self.parameters = sorted({key for each in self.targets.values() for one in each for key in one.form.fields})
 
-    def _collect(self, name: str, row: Row, person: str) -> None:
+    def _reached(self, row: Row, person: str) -> list[Any]:
         if not person and not row.public:
-            return
-        reached = [
-            parts
-            for place, parts in OBJECTS[row.of](self.world, person).items()
-            if not person or row.may(person, place)
-        ]
-        for parts in reached[:2]:
+            return []
+        objects = OBJECTS[row.of](self.world, person).items()
+        return [parts for place, parts in objects if not person or row.may(person, place)]
+
+    def _collect(self, name: str, row: Row, person: str) -> None:
+        for parts in self._reached(row, person)[:2]:
             address = address_of(name, row, parts)
             seen = self.clients[person].get(address) if row.get != 405 else None
             found = list(forms_of(seen.content.decode(), address)) if seen and "html" in seen["Content-Type"] else []
