@@ -11,6 +11,7 @@ from django.db.models import Q
 from liemchinh.access.actor import Actor
 from liemchinh.figures.asking import Number, Question, ask
 from liemchinh.figures.declarations import indicator, indicators, partitions
+from liemchinh.figures.indicators.lists import within
 from liemchinh.figures.models import PublishedLine
 from liemchinh.figures.periods import Period
 from liemchinh.figures.queries import may_see
@@ -83,8 +84,6 @@ def _period(line: PublishedLine) -> Period:
 
 
 def _narrowing(line: PublishedLine) -> Narrowing:
-    from liemchinh.figures.indicators.lists import within
-
     types = {code for told in line.unit_type.split() for code in within("unit_types", told)}
     return Narrowing(line.depth, tuple(line.category.split()), tuple(sorted(types)))
 

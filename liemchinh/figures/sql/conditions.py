@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from liemchinh.figures.declarations import Condition
+from liemchinh.figures.declarations import CLASSES, Condition
 from liemchinh.figures.sql.relations import Place, Relations, in_tree, number, text
 
 YEAR = 10_000
@@ -114,22 +114,7 @@ def _beyond(test: Condition, sense: Sense) -> str:
 
 
 def _class(test: Condition, sense: Sense) -> str:
-    regions = sense.place.regions
-    here, there = (_region(sense, side, regions.provinces) for side in ("f.organisation", "f.counterpart"))
-    if test.value == "other_province":
-        return f"(f.counterpart IS NULL OR {here} <> {there})"
-    same = f"f.counterpart IS NOT NULL AND {here} = {there}"
-    near, far = (_region(sense, side, regions.districts) for side in ("f.organisation", "f.counterpart"))
-    return f"{same} AND {near} {'=' if test.value == 'same_district' else '<>'} {far}"
-
-
-def _region(sense: Sense, side: str, regions: Sequence[int]) -> str:
-    if not regions:
-        return "0"
-    return (
-        f"COALESCE((SELECT k.ancestor_id FROM {sense.relations.closure} k WHERE k.descendant_id = {side}"
-        f" AND k.ancestor_id IN ({', '.join(map(str, regions))}) AND {in_tree('k', sense.place.tree_on)}), 0)"
-    )
+    return f"f.away = {CLASSES.index(str(test.value))}"
 
 
 _WAYS: dict[str, Callable[[Condition, Sense], str]] = {

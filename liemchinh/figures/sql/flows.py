@@ -8,7 +8,7 @@ An act that left no mark in the spells (somebody came and went on one day) is ta
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from liemchinh.figures.sql.relations import Place, Relations, day, text
+from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numbers, text
 
 ENTERING = ("admitted", "readmitted", "restored", "transferred_in")
 LEAVING = ("died", "expelled", "left", "struck_off", "transferred_out")
@@ -20,7 +20,8 @@ def parts(
 ) -> str:
     """The acts of `acts` that take effect from `first` (None: ever) to `last`, one row each, as a UNION ALL of plain SELECTs.
 
-    Columns: node, organisation, person, day, act, counterpart, official.
+    Columns: node, organisation, person, day, act, counterpart, official, away (where the counterpart lies, as a place in CLASSES:
+    worked out here, once a row, because no engine looks into the parts of a UNION again for every count that asks).
     """
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
@@ -54,10 +55,27 @@ class _Parts:
         place, r = self.place, self.relations
         return (
             f"SELECT {place.node} AS node, s.organisation_id AS organisation, s.person_id AS person, s.{side}_on AS day, {act} AS act,"
-            f" b.organisation_id AS counterpart, s.official AS official FROM {place.source}"
+            f" b.organisation_id AS counterpart, s.official AS official, {self._away('s.organisation_id', 'b.organisation_id')} AS away"
+            f" FROM {place.source}"
             f" JOIN {r.spell} s ON s.organisation_id = {place.organisation} AND s.cancelled_by IS NULL AND {self._within(f's.{side}_on')}"
             f" LEFT JOIN {r.spell} b ON b.person_id = s.person_id AND b.cancelled_by IS NULL AND b.{other}_on = s.{side}_on"
             f" WHERE {place.where}{self.narrow}"
+        )
+
+    def _away(self, here: str, there: str) -> str:
+        regions = self.place.regions
+        if not regions.provinces or "NULL AS" in there:
+            return "0"
+        provinces, districts = (
+            [self._region(side, some) for side in (here, there)] for some in (regions.provinces, regions.districts)
+        )
+        same = f"WHEN {districts[0]} = {districts[1]} THEN 2 ELSE 1" if regions.districts else "ELSE 2"
+        return f"CASE WHEN {there} IS NULL OR {provinces[0]} <> {provinces[1]} THEN 0 {same} END"
+
+    def _region(self, side: str, regions: Sequence[int]) -> str:
+        return (
+            f"COALESCE((SELECT k.ancestor_id FROM {self.relations.closure} k WHERE k.descendant_id = {side}"
+            f" AND k.ancestor_id IN ({numbers(regions)}) AND {in_tree('k', self.place.tree_on)}), 0)"
         )
 
     def starts(self, acts: Sequence[str]) -> str:
@@ -78,7 +96,8 @@ class _Parts:
         place, r = self.place, self.relations
         return (
             f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
-            f" substr(e.kind, 9) AS act, {counterpart} AS counterpart, {official} AS official FROM {place.source}"
+            f" substr(e.kind, 9) AS act, {counterpart} AS counterpart, {official} AS official,"
+            f" {self._away('e.organisation_id', counterpart)} AS away FROM {place.source}"
             f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')}"
             f" AND {r.acts('e', acts)}"
             f"{joined} WHERE {place.where}{self.narrow}"

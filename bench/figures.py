@@ -1,0 +1,211 @@
+"""Figures measured: server time against the limits, one province and ten of them, beside DuckDB over the same rows with the same SQL."""
+
+import csv
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+PROVINCES = 10
+PIECE = 2500
+SHIPPED: dict[str, dict[str, str]] = {
+    "members_spell": {"id": "BIGINT", "person_id": "BIGINT", "organisation_id": "BIGINT", "official": "BOOLEAN", "exempt": "BOOLEAN",
+                      "suspended": "BOOLEAN", "starts_on": "DATE", "starts_kind": "VARCHAR", "ends_on": "DATE", "ends_kind": "VARCHAR",
+                      "cancelled_by": "BIGINT"},
+    "figures_profile": {"person_id": "BIGINT", "born_from": "INTEGER", "born_to": "INTEGER", "gender": "VARCHAR", "ethnicity": "VARCHAR",
+                        "education": "VARCHAR", "profession_level": "VARCHAR", "theory_level": "VARCHAR", "occupation": "VARCHAR",
+                        "admitted": "INTEGER"},
+    "organisations_version": {"organisation_id": "BIGINT", "category": "VARCHAR", "unit_type": "VARCHAR", "valid_from": "DATE",
+                              "valid_to": "DATE", "cancelled_by": "BIGINT"},
+    "organisations_closure": {"ancestor_id": "BIGINT", "descendant_id": "BIGINT", "depth": "INTEGER", "valid_from": "DATE",
+                              "valid_to": "DATE"},
+    "journal_entry": {"sequence": "BIGINT", "kind": "VARCHAR", "effective_on": "DATE", "organisation_id": "BIGINT", "member_id": "BIGINT",
+                      "cancels_id": "BIGINT"},
+}  # fmt: skip
+
+
+def main() -> None:
+    """Builds one province, measures, builds nine more, measures again."""
+    import django
+
+    django.setup()
+    from liemchinh.cli.prepare import prepare
+    from liemchinh.demo.build import build
+
+    prepare()
+    example = build(date(2026, 11, 20))
+    tops = [_load(example)]
+    one = _measure("một tỉnh", tops[0])
+    for _copy in range(PROVINCES - 1):
+        tops.append(_load(example))
+    ten = _measure(f"{PROVINCES} tỉnh", tops[0])
+    for name in ("báo cáo tỉnh, tròn tháng", "trang chi bộ"):
+        print(
+            f"{name}: gấp {PROVINCES} dữ liệu thì {ten[name] / one[name]:.2f} lần (mục tiêu {1.3 if 'tỉnh' in name else 1.0})"
+        )
+
+
+def _load(example: Any) -> int:
+    """One more province through the services' batch form, with all checks; gives its top."""
+    from liemchinh.access.actor import Actor
+    from liemchinh.members.facts import PersonFacts
+    from liemchinh.members.services import Change, NewAct, record_changes
+    from liemchinh.organisations.services import Facts, Founding, found_organisations
+
+    actor = Actor.at_console("bench")
+    started = time.monotonic()
+    told = [o for o in example.organisations if o.key.startswith("tv")]
+    keys = {o.key: place for place, o in enumerate(told)}
+    foundings = [
+        Founding(
+            Facts(o.name, o.kind, o.valid_from, None, o.level, o.code, o.unit_type, o.valid_to),
+            keys[o.parent_key] if o.parent_key else None,
+        )
+        for o in told
+    ]
+    places = dict(zip(keys, found_organisations(foundings, actor=actor), strict=True))
+    acts: dict[str, list[NewAct]] = defaultdict(list)
+    for event in example.events:
+        if event.person_key.startswith("tv"):
+            where = places[event.organisation_key] if event.organisation_key else None
+            acts[event.person_key].append(NewAct(event.kind, event.on, where, event.happened))
+    people = [p for p in example.persons if p.key.startswith("tv")]
+    for start in range(0, len(people), PIECE):
+        changes = [
+            Change(facts=PersonFacts(p.full_name, p.gender, p.birth, p.ethnicity, p.education, p.profession_level, p.theory_level, p.occupation),
+                   acts=acts[p.key]) for p in people[start : start + PIECE]
+        ]  # fmt: skip
+        record_changes(changes, actor=actor)
+    rate = len(people) / (time.monotonic() - started)
+    print(f"   nạp {len(people)} người, {sum(map(len, acts.values()))} việc: {rate:.0f} người/giây", flush=True)
+    return places[told[0].key]
+
+
+def _measure(size: str, top: int) -> dict[str, float]:
+    from django.db import connection
+
+    from liemchinh.access.actor import Actor
+    from liemchinh.figures.asking import ask, question
+    from liemchinh.figures.declarations import indicators
+    from liemchinh.figures.periods import Period
+    from liemchinh.figures.queries import report_visible_to
+    from liemchinh.journal import clock
+    from liemchinh.organisations.models import Closure
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    listed = [one.key for one in indicators().values() if one.shown and one.kind in {"stock", "flow"}]
+    keys = [listed[place * len(listed) // 60] for place in range(60)]
+    months = Period(date(2026, 1, 1), date(2026, 10, 31))
+    free = Period(date(2025, 11, 12), date(2026, 11, 11))
+    branch = Closure.objects.filter(ancestor_id=top, depth=3).values_list("descendant_id", flat=True)[0]
+    actor = Actor.at_console("bench")
+
+    def periods(of: Period) -> list[Period]:
+        return [of, of.year_before, of.year_before.year_before]
+
+    def report(of: Period, known_on: date | None = None) -> Callable[[], Any]:
+        asked = question(top, of.first, of.last, known_on=known_on)
+        return lambda: ask(asked, keys, periods(of), by_child=True)
+
+    started = time.perf_counter()
+    report(months)()
+    print(
+        f"{size}: báo cáo tỉnh, tròn tháng, lần đầu (chưa có gì giữ sẵn): {(time.perf_counter() - started) * 1000:.0f} ms"
+    )
+    found = {}
+    with clock.at(clock.now() + timedelta(days=1)):
+        _one_act(branch, actor)
+    for name, limit, call in (
+        ("báo cáo tỉnh, tròn tháng", 100, report(months)),
+        ("báo cáo tỉnh, ngày bất kỳ", 500, report(free)),
+        ("báo cáo tỉnh, như đã biết hôm nay", 2000, report(free, clock.today())),
+        ("trang chi bộ", 100, lambda: report_visible_to(actor, question(branch, months.first, months.last))),
+    ):
+        call()
+        found[name] = _median(call)
+        print(
+            f"{size}: {name}: {found[name]:.0f} ms = {found[name] / limit:.2f} lần giới hạn {limit} ms ({len(keys)} chỉ tiêu × 13 × 3)",
+            flush=True,
+        )
+    _beside_duckdb(size, top, keys, periods(free))
+    return found
+
+
+def _one_act(branch: int, actor: Any) -> None:
+    """Something recorded tomorrow, so that what is known today differs from what is known now."""
+    from liemchinh.journal import clock
+    from liemchinh.members.models import Spell
+    from liemchinh.members.services import Change, NewAct, record_changes
+
+    spell = Spell.objects.filter(organisation_id=branch, cancelled_by=None, ends_on=None).first()
+    if spell:
+        record_changes([Change(spell.person_id, acts=[NewAct("helped", clock.today(), branch)])], actor=actor)
+
+
+def _median(call: Callable[[], Any], times: int = 5) -> float:
+    taken = []
+    for _time in range(times):
+        started = time.perf_counter()
+        call()
+        taken.append((time.perf_counter() - started) * 1000)
+    return statistics.median(taken)
+
+
+def _beside_duckdb(size: str, top: int, keys: Sequence[str], periods: Sequence[Any]) -> None:
+    """The compiled SQL, unchanged, over the same rows in Parquet."""
+    try:
+        import duckdb
+    except ImportError:
+        print(f"{size}: DuckDB chưa cài (make bench cài nó)")
+        return
+    from liemchinh.figures import base
+    from liemchinh.figures.declarations import indicator
+    from liemchinh.figures.placing import ground
+    from liemchinh.figures.reading import rows
+    from liemchinh.figures.sql.counting import NOTHING
+    from liemchinh.figures.sql.relations import NOW
+
+    stands = ground(NOW, top, periods[0].last, by_child=True, regions=True)
+    statements = [
+        base._query(name, NOW, stands.cut(NOW), group, period, NOTHING).sql
+        for period in periods
+        for name, group in base._groups(indicator(key) for key in keys).items()
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        there = duckdb.connect()
+        _ship(there, Path(folder))
+        for sql in statements:
+            mine, theirs = sorted(rows(sql)), sorted(there.execute(sql).fetchall())
+            if [tuple(map(_plain, row)) for row in mine] != [tuple(map(_plain, row)) for row in theirs]:
+                print(f"{size}: KHÁC NHAU giữa SQLite và DuckDB")
+        own = _median(lambda: [rows(sql) for sql in statements])
+        theirs_time = _median(lambda: [there.execute(sql).fetchall() for sql in statements])
+    print(f"{size}: {len(statements)} câu SQL như nhau trên dòng gốc: SQLite {own:.0f} ms, DuckDB trên Parquet {theirs_time:.0f} ms"
+          f" ({own / theirs_time:.2f} lần)", flush=True)  # fmt: skip
+
+
+def _plain(value: Any) -> int:
+    return int(value or 0)
+
+
+def _ship(there: Any, folder: Path) -> None:
+    from liemchinh.figures.reading import rows
+
+    for table, columns in SHIPPED.items():
+        told = folder / f"{table}.csv"
+        with told.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows(f"SELECT {', '.join(columns)} FROM {table}"))
+        types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+        parquet = folder / f"{table}.parquet"
+        source = f"SELECT * FROM read_csv('{told}', header=false, columns={{{types}}})"
+        there.execute(f"COPY ({source}) TO '{parquet}' (FORMAT parquet, COMPRESSION zstd)")
+        there.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{parquet}')")
+
+
+if __name__ == "__main__":
+    main()
