@@ -52,7 +52,6 @@ def main() -> None:
 def _load(example: Any) -> int:
     """One more province through the services' batch form, with all checks; gives its top."""
     from liemchinh.access.actor import Actor
-    from liemchinh.members.facts import PersonFacts
     from liemchinh.members.services import Change, NewAct, record_changes
     from liemchinh.organisations.services import Facts, Founding, found_organisations
 
@@ -75,14 +74,18 @@ def _load(example: Any) -> int:
             acts[event.person_key].append(NewAct(event.kind, event.on, where, event.happened))
     people = [p for p in example.persons if p.key.startswith("tv")]
     for start in range(0, len(people), PIECE):
-        changes = [
-            Change(facts=PersonFacts(p.full_name, p.gender, p.birth, p.ethnicity, p.education, p.profession_level, p.theory_level, p.occupation),
-                   acts=acts[p.key]) for p in people[start : start + PIECE]
-        ]  # fmt: skip
+        changes = [Change(facts=_facts(p), acts=acts[p.key]) for p in people[start : start + PIECE]]
         record_changes(changes, actor=actor)
     rate = len(people) / (time.monotonic() - started)
     print(f"   nạp {len(people)} người, {sum(map(len, acts.values()))} việc: {rate:.0f} người/giây", flush=True)
     return places[told[0].key]
+
+
+def _facts(told: Any) -> Any:
+    from liemchinh.members.facts import PersonFacts
+
+    return PersonFacts(told.full_name, told.gender, told.birth, told.ethnicity, told.education, told.profession_level, told.theory_level,
+                       told.occupation)  # fmt: skip
 
 
 def _measure(size: str, top: int) -> dict[str, float]:
