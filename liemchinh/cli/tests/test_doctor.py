@@ -39,6 +39,7 @@ def test_triggers_that_are_gone_are_named_and_mended(capsys: pytest.CaptureFixtu
     assert missing_triggers() == set() and '"check": "triggers", "state": "good"' in capsys.readouterr().out
 
 
+@pytest.mark.sqlite
 def test_the_settings_of_the_database_hold() -> None:
     assert "wrong" not in states(checks.database)
 

@@ -35,6 +35,7 @@ def test_the_rules_hold_together(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith('{"ok": true')
 
 
+@pytest.mark.sqlite
 def test_a_whole_book_is_said_to_be_whole(command: Run, backed: tuple[Path, Path]) -> None:
     done = command("journal", "verify", "--state", "--json")
     assert (done.code, done.json) == (
