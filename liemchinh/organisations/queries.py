@@ -103,7 +103,7 @@ def below(organisation: int, on: date) -> QuerySet[Version]:
 def counts_by_level_and_kind(organisation: int | None, on: date) -> list[dict[str, object]]:
     """How many organisations of each level and kind, as written, stand on a day (in one tree or in all)."""
     found = standing(on) if organisation is None else below(organisation, on)
-    return list(found.values("level", "kind").annotate(count=Count("id")).order_by("level", "kind"))
+    return [dict(row) for row in found.values("level", "kind").annotate(count=Count("id")).order_by("level", "kind")]
 
 
 def path_visible_to(actor: Actor, organisation: int, on: date) -> list[Version]:

@@ -108,7 +108,7 @@ def found_organisations(foundings: Sequence[Founding], *, actor: Actor) -> list[
         settled.append(founding.facts if inside is None else replace(founding.facts, parent=ids[inside]))
     entries = [
         NewEntry(
-            "organisations.founded", facts.valid_from, organisation=number, data=facts.data() | _external(founding)
+            "organisations.founded", facts.valid_from, organisation=number, data={**facts.data(), **_external(founding)}
         )
         for founding, facts, number in zip(foundings, settled, ids, strict=True)
     ]
@@ -136,7 +136,7 @@ def _faults_of_id(founding: Founding) -> list[Refusal]:
 def _refuse_parents(parents: set[int | None], actor: Actor) -> None:
     faults = [refusal for parent in parents for refusal in actor.refusals("organisations.edit", parent)]
     _refuse(list({refusal.message: refusal for refusal in faults}.values()))
-    wanted = parents - {None}
+    wanted = {parent for parent in parents if parent is not None}
     if wanted - set(Organisation.objects.filter(id__in=wanted).values_list("id", flat=True)):
         _refuse([Refusal("parent-unknown", "Không có cấp trên này.", remedy="Hãy chọn cấp trên trong cây tổ chức.")])
 
@@ -219,12 +219,12 @@ def standing_version(organisation: int, on: date) -> Version:
 
 def refuse_circle(organisation: int, parent: int | None, on: date) -> None:
     """Refuses a parent that is the organisation itself, or stands below it on `on` or any later day."""
-    above: set[int | None] = set()
-    edge = {parent} - {None}
+    above: set[int] = set()
+    edge = set() if parent is None else {parent}
     while edge:
         above |= edge
         later = Version.objects.filter(organisation_id__in=edge, cancelled_by=None).exclude(valid_to__lte=on)
-        edge = set(later.values_list("parent_id", flat=True)) - above - {None}
+        edge = {number for number in later.values_list("parent_id", flat=True) if number is not None} - above
     if organisation in above:
         told = "Một tổ chức không thể trực thuộc chính nó hoặc cấp dưới của nó."
         raise Refused([Refusal("circle", told, remedy="Hãy chọn cấp trên khác.")])
