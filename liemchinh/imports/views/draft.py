@@ -73,7 +73,9 @@ def target(request: SignedRequest, run_id: int) -> HttpResponse:
     run = draft_or_404(request, run_id)
     roots = request.actor.roots("imports.run")
     first = {"into": run.into_id or (next(iter(roots)) if len(roots) == 1 else None), "source": run.source}
-    form = TargetForm(request.POST or None, initial=first, actor=request.actor, on=clock.today())
+    form = TargetForm(
+        request.POST if request.method == "POST" else None, initial=first, actor=request.actor, on=clock.today()
+    )
     if request.method == "POST" and form.is_valid():
         how = How(form.cleaned_data["source"], form.cleaned_data["into"])
         drafting.choose_target(run.pk, how, actor=request.actor)

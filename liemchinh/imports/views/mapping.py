@@ -69,7 +69,9 @@ def table(request: SignedRequest, run_id: int, place: int) -> HttpResponse:
 def kind(request: SignedRequest, run_id: int, place: int) -> HttpResponse:
     """What the table is."""
     opened, found, shown = table_or_404(request, run_id, place)
-    form = KindForm(request.POST or None, initial={"kind": shown.kind if shown.taken else NONE})
+    form = KindForm(
+        request.POST if request.method == "POST" else None, initial={"kind": shown.kind if shown.taken else NONE}
+    )
     if request.method == "POST" and form.is_valid():
         chosen = "" if form.cleaned_data["kind"] == NONE else form.cleaned_data["kind"]
         mapping = (
@@ -89,7 +91,7 @@ def numbers(request: SignedRequest, run_id: int, place: int) -> HttpResponse:
     """Which list the numbers of ethnic groups come from."""
     opened, _found, shown = table_or_404(request, run_id, place)
     mapping = _chosen(opened, place)
-    form = NumbersForm(request.POST or None, initial={"ethnic_list": mapping.ethnic_list})
+    form = NumbersForm(request.POST if request.method == "POST" else None, initial={"ethnic_list": mapping.ethnic_list})
     if request.method == "POST" and form.is_valid():
         chosen = mapping.with_ethnic_list(form.cleaned_data["ethnic_list"])
         drafting.choose_mapping(run_id, place, chosen.to_json(), actor=request.actor)
@@ -107,7 +109,12 @@ def column(request: SignedRequest, run_id: int, place: int, column: int) -> Http
         raise Http404
     here = columns[column]
     taken_by = {each.field: each.heading for each in columns.values() if each.field and each.index != column}
-    form = ColumnForm(request.POST or None, initial={"field": here.field or NONE}, kind=mapping.kind, taken_by=taken_by)
+    form = ColumnForm(
+        request.POST if request.method == "POST" else None,
+        initial={"field": here.field or NONE},
+        kind=mapping.kind,
+        taken_by=taken_by,
+    )
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["field"]
         chosen = mapping.with_field(column, "" if answer == NONE else answer)

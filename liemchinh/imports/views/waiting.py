@@ -44,7 +44,7 @@ def decide(request: SignedRequest, waiting_id: int) -> HttpResponse:
     if waiting is None:
         raise Http404
     compared = comparison(waiting, request.actor)
-    form = DecisionForm(request.POST or None, choices=_choices(compared))
+    form = DecisionForm(request.POST if request.method == "POST" else None, choices=_choices(compared))
     refusals: Sequence[Refusal] = ()
     if request.method == "POST" and form.is_valid():
         try:
