@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
 
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.periods import Period
@@ -28,7 +30,7 @@ def count(
     found, groups = Counted(), _groups(_possible(chosen))
     cut = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
     for name, group in groups.items():
-        _take(found, group, _query(name, relations, cut, group, period, narrowing), ground.whole)
+        _take(found, group, _query(name, relations, cut, group, period, narrowing))
     wanted = [one for group in groups.values() for one in group]
     _add_up(found, wanted)
     for one in chosen:
@@ -36,13 +38,30 @@ def count(
     people = groups.get("people", [])
     if people:
         whole = Counted()
-        _take(
-            whole,
-            people,
-            _query("people", relations, ground.as_one(relations), people, period, narrowing),
-            ground.whole,
-        )
+        _take(whole, people, _query("people", relations, ground.as_one(relations), people, period, narrowing))
         found.whole.update({one.key: whole.nodes[one.key].get(ground.whole, 0) for one in people})
+    return found
+
+
+def acts_together(
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], periods: Sequence[Period]
+) -> list[Counted]:
+    """Acts of several periods in one pass: what happened between the days on which any of them begins or ends is counted once."""
+    possible, found = _possible(chosen), [Counted() for _period in periods]
+    edges = sorted({day for period in periods for day in (period.eve, period.last)})
+    if possible:
+        place = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
+        counting = acts_in(relations, place, possible, edges[0] + timedelta(days=1), edges[-1], ends=edges[1:])
+        told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for node, stretch, *values in rows(counting.sql):
+            told[stretch].append((node, *values))
+        for period, answer in zip(periods, found, strict=True):
+            for stretch in range(edges.index(period.eve), edges.index(period.last)):
+                _add(answer, possible, counting, told[stretch])
+            _add_up(answer, possible)
+    for answer in found:
+        for one in chosen:
+            answer.whole.setdefault(one.key, 0)
     return found
 
 
@@ -75,15 +94,19 @@ def _query(
     return acts_in(relations, place, group, period.first, period.last, narrowing)
 
 
-def _take(found: Counted, group: Sequence[Indicator], counting: Counting, whole: int) -> None:
+def _take(found: Counted, group: Sequence[Indicator], counting: Counting) -> None:
+    _add(found, group, counting, rows(counting.sql))
+
+
+def _add(found: Counted, group: Sequence[Indicator], counting: Counting, told: Iterable[tuple[Any, ...]]) -> None:
     sums: Mapping[str, bool] = {one.key: bool(one.sums) for one in group}
-    for node, *values in rows(counting.sql):
+    for node, *values in told:
         for (key, level), value in zip(counting.columns, values, strict=True):
             number = int(value or 0) // 10_000 if sums[key] else int(value or 0)
             if level == "whole":
                 found.whole[key] = found.whole.get(key, 0) + number
             else:
-                found.nodes[key][node] = number
+                found.nodes[key][node] = found.nodes[key].get(node, 0) + number
 
 
 def _add_up(found: Counted, chosen: Sequence[Indicator]) -> None:

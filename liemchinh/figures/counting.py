@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from liemchinh.figures.base import Counted, count
+from liemchinh.figures.base import Counted, acts_together, count
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.keeping.nodes import sums
@@ -29,13 +29,32 @@ def counts(
         [one for one in wanted if as_now and narrowing == NOTHING and _is_quick(one, period)] for period in periods
     ]
     found = _from_sums(ground, quick, periods)
-    for period, kept, answer in zip(periods, quick, found, strict=True):
-        rest = [one for one in wanted if one not in kept]
-        if rest:
-            counted = count(relations, ground, rest, period, narrowing)
-            answer.nodes.update(counted.nodes)
-            answer.whole.update(counted.whole)
+    rests = [[one for one in wanted if one not in kept] for kept in quick]
+    together = _together(rests, periods, narrowing)
+    if together:
+        for answer, counted in zip(found, acts_together(relations, ground, together, periods), strict=True):
+            _put(answer, counted)
+    for period, rest, answer in zip(periods, rests, found, strict=True):
+        alone = [one for one in rest if one not in together]
+        if alone:
+            _put(answer, count(relations, ground, alone, period, narrowing))
     return found
+
+
+def _put(answer: Counted, counted: Counted) -> None:
+    answer.nodes.update(counted.nodes)
+    answer.whole.update(counted.whole)
+
+
+def _together(rests: Sequence[Sequence[Indicator]], periods: Sequence[Period], narrowing: Narrowing) -> list[Indicator]:
+    """Acts that all periods ask for, if little time lies between the periods: one pass is then cheaper than several."""
+    if len(periods) < 2 or narrowing.unit_type:
+        return []
+    covered = sum((period.last - period.eve).days for period in periods)
+    spanned = (max(period.last for period in periods) - min(period.eve for period in periods)).days
+    if spanned > 2 * covered:
+        return []
+    return [one for one in rests[0] if one.kind == "flow" and not one.distinct and all(one in rest for rest in rests)]
 
 
 def _is_quick(one: Indicator, period: Period) -> bool:

@@ -179,3 +179,21 @@ def test_a_list_names_the_people_who_are_counted(small: Small) -> None:
         (small.people[3], small["b2"], "2024-06-30"),
         (small.people[14], small["b2"], "2024-08-08"),
     }
+
+
+def test_several_periods_in_one_pass_are_the_same_as_each_alone(small: Small) -> None:
+    periods = [
+        Period(date(2024, 3, 2), date(2024, 8, 15)),
+        Period(date(2023, 3, 2), date(2024, 3, 20)),
+        Period(date(2022, 5, 5), date(2023, 3, 1)),
+    ]
+    stands = _stands(small["p"], date(2024, 8, 15))
+    together = counting.counts(NOW, stands, COUNTED, periods)
+    for period, told in zip(periods, together, strict=True):
+        alone = base.count(NOW, stands, COUNTED, period)
+        assert told.whole == alone.whole
+        assert all(
+            told.nodes[one.key].get(node, 0) == alone.nodes[one.key].get(node, 0)
+            for one in COUNTED
+            for node in stands.children
+        )
