@@ -16,8 +16,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from liemchinh.imports import drafting
+from liemchinh.imports.files import mappings_of, rows_of
+from liemchinh.imports.models import Run, WaitingRow
+from liemchinh.imports.queries import drafts_of
+from liemchinh.imports.reading import read
+from liemchinh.imports.services import How, open_run, take
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft, Version
 from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
@@ -29,6 +36,7 @@ from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 GRID = ("", "an", "nam", "giang", "khoa", "chi", "binh", "em", "dung", "ha", "quan", "lan")
 Form = Callable[[World, str, str], Mapping[str, Any]]
 KEEPERS = "an nam dung"
+UPLOAD = "Họ và tên,Ngày sinh,Ngày vào Đảng\nNgô Văn Mới,1971,2016\n".encode()
 SEERS = f"{KEEPERS} giang khoa chi binh em"
 
 
@@ -126,6 +134,52 @@ def _decisions(world: World, person: str) -> dict[str, Sequence[Any]]:
     return _alone({place: at(number) for place, number in world.places.items()})
 
 
+def _imports(world: World, person: str) -> dict[str, Sequence[Any]]:
+    """A file read into each place at the console."""
+    now = {"started_at": clock.now(), "moved_at": clock.now(), "ended_at": clock.now()}
+    made = {
+        place: Run.objects.get_or_create(digest=f"done-{place}", state=Run.DONE, defaults={**now, "into_id": number})[
+            0
+        ].pk
+        for place, number in world.places.items()
+    }
+    return _alone(made)
+
+
+def _uploads(world: World, person: str) -> dict[str, int]:
+    """A list uploaded by the person for the place they keep, and one by somebody else."""
+
+    def of(name: str) -> int:
+        actor, kept = world.actor(name), world.places[PEOPLE[name][2]]
+        found = drafts_of(actor).first()
+        if found is None:
+            found = drafting.begin_draft(UPLOAD, "ds.csv", actor=actor)
+            drafting.choose_target(found.pk, How("", kept), actor=actor)
+        return found.pk
+
+    keeper = person in KEEPERS.split()
+    return {"own": of(person) if keeper else 0, "others": of("an" if person == "dung" else "dung")}
+
+
+def _waiting_rows(world: World, person: str) -> dict[str, Sequence[Any]]:
+    """In each branch a row that is nearly somebody of that branch."""
+
+    def at(place: str) -> int:
+        number, name = world.places[place], f"{REGISTERED[place]}h"
+        found = WaitingRow.objects.filter(organisation_id=number).first()
+        if found is None:
+            head = "Họ và tên,Ngày sinh,Ngày vào Đảng"
+            birth = Details.objects.get(person_id=world.people[place], cancelled_by=None).birth
+            data = f"{head}\n{name},{birth},2016\n{name},{birth},2017\n".encode()
+            reading = read(data, "ds.csv")
+            run = open_run(data, "ds.csv", How("", number), {}, actor=world.actor("console"))
+            list(take(run, rows_of(reading, mappings_of(reading, {})), actor=world.actor("console")))
+            found = WaitingRow.objects.filter(organisation_id=number).latest("pk")
+        return found.pk
+
+    return _alone({place: at(place) for place in REGISTERED})
+
+
 # What an address can name: place → the parts of the address, for a person. "own" is the person's own, "others" somebody else's.
 OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "": lambda world, person: {"": ()},
@@ -148,6 +202,11 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "decision": _decisions,
     "merging": lambda world, person: {place: (number, "rename") for place, number in world.places.items()},
     "factor": lambda world, person: {"": ("totp",)},
+    "import": _imports,
+    "upload": lambda world, person: _alone(_uploads(world, person)),
+    "table": lambda world, person: {place: (number, 0) for place, number in _uploads(world, person).items()},
+    "column": lambda world, person: {place: (number, 0, 1) for place, number in _uploads(world, person).items()},
+    "waiting": _waiting_rows,
 }
 
 TABLE: dict[str, Row] = {
@@ -229,6 +288,22 @@ TABLE: dict[str, Row] = {
     "figures:export": form(
         "an nam giang khoa dung", of="export", query="at", form=lambda world, place, person: {"at": world.places[place]}
     ),
+    # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
+    "imports:start": form(KEEPERS),
+    "imports:waiting": page(KEEPERS),
+    "imports:decide": form(KEEPERS, of="waiting"),
+    "imports:run": page(KEEPERS, of="import"),
+    "imports:stop": act(KEEPERS, post=422, of="import"),
+    "imports:rejected": page(KEEPERS, of="import"),
+    "imports:target": form(KEEPERS, of="upload"),
+    "imports:tables": page(KEEPERS, of="upload"),
+    "imports:practice": page(KEEPERS, of="upload"),
+    "imports:begin": act(KEEPERS, of="upload"),
+    "imports:discard": act(KEEPERS, of="upload"),
+    "imports:table": form(KEEPERS, post=302, of="table"),
+    "imports:kind": form(KEEPERS, of="table"),
+    "imports:numbers": form(KEEPERS, of="table"),
+    "imports:column": form(KEEPERS, of="column"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -75,7 +75,7 @@ def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]
                 if method not in {"GET", "POST"}
                 else getattr(client, method.lower())(address, data)
             )
-            body = answer.content.decode() if answer.status_code < 500 else ""
+            body = answer.content.decode(errors="replace") if answer.status_code < 500 else ""
             transaction.set_rollback(True)
     finally:
         client.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
