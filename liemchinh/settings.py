@@ -108,7 +108,7 @@ def _database() -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
+            "timeout": 60,
             # FULL: an acknowledged commit survives a power cut. secure_delete: what is erased leaves no bytes.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
             " PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON",

@@ -1,5 +1,6 @@
 """The worker: a process that `serve` starts beside the server, and starts again when it dies."""
 
+import logging
 import os
 import signal
 import sys
@@ -7,18 +8,25 @@ import threading
 from types import FrameType
 
 IDLE_SECONDS = 1.0
+logger = logging.getLogger(__name__)
 
 
 def work_until_stopped(stop: threading.Event, *, parent: int) -> None:
     """Does due work until told to stop, or until its parent process is gone."""
-    from django.db import close_old_connections
+    from django.db import OperationalError, close_old_connections
 
     from liemchinh.jobs.running import run_due_ticks, run_once
 
     while not stop.is_set() and os.getppid() == parent:
         close_old_connections()
-        run_due_ticks()
-        if not run_once():
+        try:
+            run_due_ticks()
+            is_idle = not run_once()
+        except OperationalError as error:
+            # The database is busy or away for a moment; whatever was begun is rolled back and taken up again.
+            logger.warning("worker: %s", error)
+            is_idle = True
+        if is_idle:
             stop.wait(IDLE_SECONDS)
 
 
