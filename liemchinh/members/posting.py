@@ -27,7 +27,9 @@ class Seat:
         """True when both are the same seat of the same person and share a day."""
         if (self.person, self.organisation, self.post) != (other.person, other.organisation, other.post):
             return False
-        return (self.ends_on is None or self.ends_on > other.starts_on) and (other.ends_on is None or other.ends_on > self.starts_on)
+        return (self.ends_on is None or self.ends_on > other.starts_on) and (
+            other.ends_on is None or other.ends_on > self.starts_on
+        )
 
 
 @transaction.atomic
@@ -58,11 +60,15 @@ def _faults(seats: Sequence[Seat]) -> list[Refusal]:
     faults, held = [], {}
     live = Post.objects.select_for_update().filter(person_id__in={seat.person for seat in seats}, cancelled_by=None)
     for row in live:
-        held.setdefault(row.person_id, []).append(Seat(row.person_id, row.organisation_id, row.post, row.starts_on, row.ends_on))
+        held.setdefault(row.person_id, []).append(
+            Seat(row.person_id, row.organisation_id, row.post, row.starts_on, row.ends_on)
+        )
     for seat in seats:
         mine = held.setdefault(seat.person, [])
         if seat.ends_on is not None and seat.ends_on <= seat.starts_on:
-            faults.append(Refusal("ends-before", "Ngày thôi chức vụ phải sau ngày nhận.", remedy="Hãy kiểm tra hai ngày."))
+            faults.append(
+                Refusal("ends-before", "Ngày thôi chức vụ phải sau ngày nhận.", remedy="Hãy kiểm tra hai ngày.")
+            )
         elif any(seat.meets(other) for other in mine):
             faults.append(Refusal("holds-it", "Người này đang giữ chức vụ đó.", remedy="Hãy ghi thôi chức vụ trước."))
         mine.append(seat)
@@ -93,5 +99,3 @@ def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
     Post.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, post=held.post, starts_on=held.starts_on,
                         ends_on=ends_on, recorded_by=sequence)  # fmt: skip
     return sequence
-
-
