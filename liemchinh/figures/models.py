@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from liemchinh.journal.fields import SequenceField
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 
 
@@ -61,7 +62,7 @@ class Kept(models.Model):
 class Profile(models.Model):
     """What counting asks of a person, in one row of numbers and codes; days as whole numbers (19560503) so that ages are differences."""
 
-    person_id = models.BigIntegerField(primary_key=True)
+    person_id = SequenceField(primary_key=True)
     born_from = models.IntegerField(null=True)
     born_to = models.IntegerField(null=True)
     gender = models.CharField(max_length=3, blank=True)

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import liemchinh.journal.fields
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -69,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Profile",
             fields=[
-                ("person_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("person_id", liemchinh.journal.fields.SequenceField(primary_key=True, serialize=False)),
                 ("born_from", models.IntegerField(null=True)),
                 ("born_to", models.IntegerField(null=True)),
                 ("gender", models.CharField(blank=True, max_length=3)),

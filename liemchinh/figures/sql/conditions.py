@@ -69,11 +69,9 @@ def _years(test: Condition, sense: Sense) -> str:
 
 def _unsure(test: Condition, sense: Sense) -> str:
     edges = [_before(edge, sense) for edge in cast(tuple[int, ...], test.value)]
-    return (
-        "(q.born_from IS NULL OR "
-        + " OR ".join(f"(q.born_from <= {edge} AND q.born_to > {edge})" for edge in edges)
-        + ")"
-    )
+    across = " OR ".join(f"(q.born_from <= {edge} AND q.born_to > {edge})" for edge in edges)
+    # Nearly every birth is a day: those are put aside by one comparison.
+    return f"(q.born_from IS NULL OR (q.born_from < q.born_to AND ({across})))"
 
 
 def _days(test: Condition, sense: Sense) -> str:
