@@ -1,10 +1,14 @@
 """Who sees which figures, and where the way to people ends (guards 10 and 11)."""
 
+import argparse
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from liemchinh.cli import figures as command
+from liemchinh.cli.frame import BadCall
 from liemchinh.figures.asking import question
 from liemchinh.figures.queries import report_visible_to
 from liemchinh.figures.records import records_visible_to
@@ -110,3 +114,29 @@ def test_how_many_queries_a_report_takes_does_not_depend_on_what_stands_below(
             _report(world, "an", place)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def _command(name: str, place: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    args = parser.parse_args([place, "--from", "2025-01-01", "--to", "2025-12-31", "--by-child", "--as", name])
+    args.json = True
+    assert command.run(args) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def test_the_command_in_the_name_of_somebody_sees_what_they_see(
+    struck: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _struck("giang", capsys) == [None, None]
+    assert sorted(_struck("khoa", capsys)) == [0, 1]
+    for name in ("giang", "dung", "binh"):
+        with pytest.raises(BadCall, match="Không tìm thấy"):
+            _command(name, "Đảng bộ tỉnh Bình An", capsys)
+
+
+def _struck(name: str, capsys: pytest.CaptureFixture[str]) -> list[Any]:
+    told = _command(name, "Đảng bộ xã Trà Mây", capsys)
+    children = [child for child in told["children"] if child["id"]]
+    return [row["value"] for child in children for row in child["figures"] if row["key"] == "struck_off"]
