@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from liemchinh.figures import people
@@ -50,7 +50,7 @@ FEW = 4  # an organisation that holds less than a fourth of all is looked up by 
 @contextmanager
 def known_at(sequence: int, whole: int) -> Iterator[Relations]:
     """Inside the block the relations hold what was known at an entry, as far as it concerns `whole`."""
-    with transaction.atomic(), as_known_at(sequence):
+    with as_known_at(sequence):
         drop()
         _closure(sequence)
         _make("known_version", VERSION, "organisations_version", _known("r", sequence), "organisation_id")
