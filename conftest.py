@@ -16,7 +16,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from liemchinh.journal import clock
+from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
 
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
@@ -38,9 +38,11 @@ _empty_tables = TransactionTestCase._fixture_teardown
 
 
 def _empty_tables_with_the_book(self: TransactionTestCase) -> None:
-    # Tests that commit empty the tables afterwards, which the book refuses; the flush itself makes the triggers again.
+    # Tests that commit empty the tables afterwards, which the book refuses; the flush itself makes the triggers again, and
+    # the next book begins without heads.
     drop_triggers()
     _empty_tables(self)
+    heads.path().unlink(missing_ok=True)
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_with_the_book  # type: ignore[method-assign]
