@@ -25,21 +25,24 @@ def faults(
     """Every reason why the lists cannot be planned; empty when they can."""
     there = {**beginning, **standing}
     listed = {row.external: row for row in after}
-    ending = {step.source for step in steps if step.kind in ENDING and step.target != step.source} - staying(
-        after, steps
-    )
+    ending = {step.source for step in steps if step.kind in ENDING} - staying(after, steps, known)
     found = [
         *_of_after(after, listed, known, standing, there, ending),
         *_of_steps(steps, listed, known, standing, there, ending),
-        *_of_fates(after, steps, listed),
+        *_of_fates(after, steps, listed, known),
         *_circles(after, steps),
     ]
     return [Refusal(code, message, remedy=remedy) for code, message, remedy in found]
 
 
-def staying(after: Sequence["After"], steps: Sequence["Step"]) -> set[str]:
-    """The sources that go on: named so, or listed afterwards while others only split off from them."""
-    kept = {step.source for step in steps if step.kind in KEEPING}
+def into_itself(step: "Step", known: Mapping[str, int]) -> bool:
+    """Does the step lead back to its source, by the same id or by another that means the same organisation?"""
+    return step.target == step.source or (step.target in known and known[step.target] == known.get(step.source))
+
+
+def staying(after: Sequence["After"], steps: Sequence["Step"], known: Mapping[str, int]) -> set[str]:
+    """The sources that go on: named so, their own takers, or listed afterwards while others only split off from them."""
+    kept = {step.source for step in steps if step.kind in KEEPING or into_itself(step, known)}
     fates: dict[str, set[str]] = defaultdict(set)
     for step in steps:
         fates[step.source].add(step.kind)
@@ -140,14 +143,15 @@ def _of_steps(
                 )
 
 
-def _of_fates(after: Sequence["After"], steps: Sequence["Step"], listed: Mapping[str, "After"]) -> Iterator[Fault]:
-    stays = staying(after, steps)
+def _of_fates(
+    after: Sequence["After"], steps: Sequence["Step"], listed: Mapping[str, "After"], known: Mapping[str, int]
+) -> Iterator[Fault]:
+    stays = staying(after, steps, known)
     fates: dict[str, set[str]] = defaultdict(set)
     for step in steps:
-        ends = (
-            step.kind in ENDING and step.target != step.source and not (step.kind == "split" and step.source in stays)
-        )
-        fates[step.source].add("ends" if ends else "keeps" if step.kind in KEEPING else "")
+        keeps = step.kind in KEEPING or into_itself(step, known)
+        leaves = step.kind == "split" and step.source in stays
+        fates[step.source].add("keeps" if keeps else "" if leaves else "ends")
     for source, fate in fates.items():
         if {"ends", "keeps"} <= fate:
             yield "both", f"“{source}” vừa giữ nguyên vừa kết thúc.", "Chọn một trong hai."

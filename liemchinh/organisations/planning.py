@@ -97,7 +97,7 @@ def plan(
         else:
             made.founds[row.external] = replace(row.facts, valid_from=on)
         made.parents[row.external if not isinstance(number, int) else number] = place(row.parent)
-    stays = {known[source] for source in staying(after, steps)}
+    stays = {known[source] for source in staying(after, steps, known)}
     _pass_on(made, steps, known, place, stays)
     _keep_unchanged(made, standing)
     _hand_down(made, standing)
