@@ -11,6 +11,12 @@ VERBS: Mapping[str, str | Promise] = {
     "organisations.reorganise": _("Sắp xếp, sáp nhập, giải thể tổ chức"),
     "members.see": _("Xem danh sách và hồ sơ đảng viên"),
     "members.edit": _("Ghi vào danh sách đảng viên"),
+    "members.decide": _("Ghi quyết định của cấp ủy về đảng viên"),
+    "branch.keep": _("Ghi việc hằng tháng của chi bộ: sinh hoạt, đảng phí, chuyển đến, chuyển đi, người xin vào Đảng"),
+    "branch.vote": _("Ghi kết quả bỏ phiếu của chi bộ"),
+    "counts.confirm": _("Xác nhận số liệu của tổ chức hằng quý"),
+    "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
+    "exchange.run": _("Đối chiếu với cơ sở dữ liệu quốc gia, xuất danh sách thay đổi"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "imports.run": _("Nhập danh sách từ tệp"),
     "figures.see": _("Xem số liệu"),
@@ -24,6 +30,7 @@ VERBS: Mapping[str, str | Promise] = {
     "accounts.recover": _("Khôi phục đăng nhập cho người trong tổ chức (hai người)"),
     "installation.see": _("Xem tình trạng máy chủ và việc chạy nền"),
     "me.see": _("Xem hồ sơ của chính mình"),
+    "me.act": _("Tự làm việc của mình: xin sửa thông tin, chọn người ghi thay"),
 }
 
 # Held for the installation as a whole: asked without an organisation.
@@ -31,7 +38,20 @@ INSTALLATION = frozenset({"accounts.manage", "installation.see", "journal.audit"
 
 # What only a person signed in as themselves does: refused to the console and to an administrator on behalf of someone.
 # Votes, approvals, decisions and openings are added here by the issues that bring them.
-IN_PERSON = frozenset({"roles.grant", "roles.grant_case", "accounts.recover", "members.see_one_with_reason", "me.see"})
+IN_PERSON = frozenset(
+    {
+        "roles.grant",
+        "roles.grant_case",
+        "accounts.recover",
+        "members.see_one_with_reason",
+        "members.decide",
+        "branch.vote",
+        "counts.confirm",
+        "screening.keep",
+        "me.see",
+        "me.act",
+    }
+)
 
 # The machine's own console works on the register; it reads no book but through `journal verify`, and grants nothing.
 CONSOLE = frozenset(VERBS) - IN_PERSON
@@ -40,4 +60,4 @@ CONSOLE = frozenset(VERBS) - IN_PERSON
 WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover"})
 
 # Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.
-NO_CONTENT = frozenset({"me.see", "organisations.see"})
+NO_CONTENT = frozenset({"me.see", "me.act", "organisations.see"})

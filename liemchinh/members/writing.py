@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.changes import Change, Outcome
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
 from liemchinh.members.timeline import KINDS, Act, Move, Segment, fold
 from regulations.answers import Refusal
-
-if TYPE_CHECKING:
-    from liemchinh.members.services import Change, Outcome
 
 SPELL_COLUMNS = (
     "person_id", "organisation_id", "official", "exempt", "suspended", "starts_on", "starts_kind", "ends_on", "ends_kind", "recorded_by",
@@ -37,7 +35,7 @@ class Standing:
 class Prepared:
     """A change worked out: what stood, and the spells that go and come."""
 
-    change: "Change"
+    change: Change
     standing: Standing
     goes: list[int]
     comes: list[Segment]
@@ -75,9 +73,7 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
-def prepare(
-    change: "Change", standing: Standing, moves: Mapping[int, Sequence[Move]]
-) -> tuple[Prepared, list[Refusal]]:
+def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Move]]) -> tuple[Prepared, list[Refusal]]:
     """Works a change out against what stands, without writing; gives every refusal too."""
     refusals = change.facts.faults() if change.facts else []
     if change.person is None and change.facts is None:
@@ -103,7 +99,7 @@ def prepare(
     return Prepared(change, standing, goes, comes, organisations), refusals
 
 
-def _birth_faults(change: "Change") -> list[Refusal]:
+def _birth_faults(change: Change) -> list[Refusal]:
     if not change.facts or not change.facts.birth or not change.acts:
         return []
     first = min(act.on for act in change.acts)
@@ -113,7 +109,7 @@ def _birth_faults(change: "Change") -> list[Refusal]:
     return []
 
 
-def _entries(change: "Change", standing: Standing, person: int | None) -> list[NewEntry]:
+def _entries(change: Change, standing: Standing, person: int | None) -> list[NewEntry]:
     entries = []
     cancelled = {act.sequence: act for act in standing.acts}
     for sequence in change.cancels:
@@ -141,7 +137,7 @@ def _entries(change: "Change", standing: Standing, person: int | None) -> list[N
     return entries
 
 
-def write(items: Sequence[tuple[Prepared, "Outcome"]], *, actor: Actor) -> None:
+def write(items: Sequence[tuple[Prepared, Outcome]], *, actor: Actor) -> None:
     """Records all entries together, then writes the rows; fills in each outcome."""
     new = [outcome for item, outcome in items if item.change.person is None]
     for outcome, person in zip(new, reserve_ids(Person, len(new)), strict=True):
@@ -159,7 +155,7 @@ def write(items: Sequence[tuple[Prepared, "Outcome"]], *, actor: Actor) -> None:
     _write_spells(items)
 
 
-def _write_people(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
+def _write_people(items: Sequence[tuple[Prepared, Outcome]]) -> None:
     people, details, cards, external, corrected = [], [], [], [], {}
     for item, outcome in items:
         facts, person = item.change.facts, outcome.person
@@ -184,7 +180,7 @@ def _write_people(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
     insert_rows(SourceId, ("source", "external_id", "person_id", "recorded_by"), external)
 
 
-def _write_spells(items: Sequence[tuple[Prepared, "Outcome"]]) -> None:
+def _write_spells(items: Sequence[tuple[Prepared, Outcome]]) -> None:
     rows: list[tuple[Any, ...]] = []
     for item, outcome in items:
         if item.goes:

@@ -9,7 +9,8 @@ from liemchinh.access.verbs import CONSOLE, IN_PERSON, INSTALLATION, NO_CONTENT,
 
 def test_the_roles_are_these_and_each_verb_is_held_by_one_at_least() -> None:
     assert set(roles()) == {
-        "member", "branch_secretary", "organisation_officer", "inspection_officer", "leader", "auditor", "administrator",
+        "member", "branch_secretary", "organisation_officer", "inspection_officer", "screening_officer", "leader", "auditor",
+        "administrator",
     }  # fmt: skip
     assert set().union(*(role.verbs for role in roles().values())) == set(VERBS)
 
@@ -20,19 +21,30 @@ def test_every_list_of_verbs_names_verbs_that_exist() -> None:
 
 
 def test_case_and_administration_roles_need_two_officers_and_a_second_factor() -> None:
-    assert {code for code, role in roles().items() if role.needs_two} == {"inspection_officer", "administrator"}
+    assert {code for code, role in roles().items() if role.needs_two} == {
+        "inspection_officer",
+        "screening_officer",
+        "administrator",
+    }
     assert {code for code, role in roles().items() if role.needs_second_factor} == {
         "inspection_officer",
+        "screening_officer",
         "administrator",
     }
 
 
 def test_the_administrator_grants_no_role_and_sees_no_content() -> None:
-    assert roles()["administrator"].verbs == {"me.see", "accounts.manage", "accounts.recover", "installation.see"}
+    assert roles()["administrator"].verbs == {
+        "me.see",
+        "me.act",
+        "accounts.manage",
+        "accounts.recover",
+        "installation.see",
+    }
 
 
 def test_the_auditor_sees_the_book_only_as_kinds_times_and_hashes() -> None:
-    assert roles()["auditor"].verbs == {"me.see", "journal.audit"}
+    assert roles()["auditor"].verbs == {"me.see", "me.act", "journal.audit"}
 
 
 def test_a_leader_sees_figures_and_opens_a_person_only_with_a_reason() -> None:

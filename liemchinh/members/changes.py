@@ -1,0 +1,43 @@
+"""What is to be recorded about people, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from liemchinh.members.facts import PersonFacts
+from regulations.answers import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class NewAct:
+    """An act to be recorded: kind without "members.", the day it takes effect, where; `happened` is the date as told ("1956").
+
+    Only an admission or recognition elsewhere, told when the person first comes, has no organisation.
+    """
+
+    kind: str
+    on: date
+    organisation: int | None
+    happened: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be recorded about one person in one go. Without `person` a new person is registered from `facts`."""
+
+    person: int | None = None
+    facts: PersonFacts | None = None
+    acts: Sequence[NewAct] = ()
+    cancels: Sequence[int] = ()
+    reason: str = ""
+    external: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a change: the person, the entries' sequences, or every refusal (then nothing of it was written)."""
+
+    person: int | None = None
+    sequences: Sequence[int] = ()
+    refusals: list[Refusal] = field(default_factory=list)
