@@ -34,7 +34,7 @@ def test_a_device_remembered_and_forgotten(world: Any) -> None:
     remember = lambda: remember_device(account, PIN, signed_in=signed_in, label="x", actor=actor)  # noqa: E731
     assert recorded(remember) == ("access.device_remembered", "Ghi nhớ một thiết bị của mình")
     kind, sentence = recorded(lambda: forget_device(Device.objects.get(account=account), actor=actor))
-    assert (kind, sentence) == ("access.device_forgotten", f"Quên một thiết bị của tài khoản số {account.pk}")
+    assert (kind, sentence) == ("access.device_forgotten", f"Quên một thiết bị của {account.display_name}")
 
 
 def test_a_role_declined(world: Any) -> None:
@@ -42,13 +42,14 @@ def test_a_role_declined(world: Any) -> None:
     kind, sentence = recorded(lambda: decline_role(proposal, actor=world.actor("an")))
     assert (kind, sentence) == (
         "access.role_declined",
-        f"Không đồng ý cấp vai trò Cán bộ kiểm tra cho tài khoản số {proposal.account_id}",
+        f"Không đồng ý cấp vai trò Cán bộ kiểm tra cho {proposal.account.display_name}",
     )
 
 
 def test_a_second_factor_set_and_removed(world: Any) -> None:
     account, actor = world.accounts["an"], world.actor("an")
-    assert recorded(lambda: issue_card(account, actor=actor))[0] == "access.second_factor_set"
+    issued = recorded(lambda: issue_card(account, actor=actor))
+    assert issued == ("access.second_factor_set", "Cài xác thực hai lớp (thẻ mã)")
     assert recorded(lambda: remove_factor(account, "card", actor=actor))[0] == "access.second_factor_removed"
 
 

@@ -222,7 +222,7 @@ def test_the_sentence_of_a_kind_never_quotes_personal_values() -> None:
         return any(f"{{{key}}}" in str(kind.sentence) for key in kind.personal if key not in kind.data)
 
     assert [kind.code for kind in event_kinds().values() if quotes(kind)] == []
-    assert quotes(EventKind("x", "{name}", personal=("name",)))
+    assert quotes(EventKind("x", "{name}", personal=("name",), label="x"))
 
 
 # Closed lists

@@ -9,11 +9,13 @@ register(
         _(
             "Nhập một tệp vào {organisation}: {accepted} dòng được ghi, {duplicate} dòng chờ quyết định, {rejected} dòng bị từ chối"
         ),
+        label=_("Nhập tệp"),
         data=("run", "file", "read", "accepted", "unchanged", "duplicate", "rejected"),
     ),
     EventKind(
         "imports.decided",
         _("Quyết định về một dòng có thể trùng với người đã có, ở {organisation}: {choice}"),
+        label=_("Quyết định về dòng có thể trùng"),
         data=("run", "row", "choice"),
     ),
 )

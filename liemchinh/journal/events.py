@@ -6,6 +6,7 @@ register(
     EventKind(
         "journal.personal_erased",
         _("Đã xóa dữ liệu cá nhân của một người khỏi sổ; chuỗi sổ vẫn nguyên vẹn"),
+        label=_("Xóa dữ liệu cá nhân khỏi sổ"),
         data=("sequences",),
     ),
 )

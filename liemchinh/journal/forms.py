@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.journal.queries import months
 from liemchinh.journal.registry import event_kinds
-from liemchinh.journal.sentences import label_of
 
 
 class EntryFilter(forms.Form):
@@ -18,7 +17,7 @@ class EntryFilter(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        kinds = sorted(((code, label_of(kind)) for code, kind in event_kinds().items()), key=lambda pair: pair[1])
+        kinds = sorted(((code, str(kind.label)) for code, kind in event_kinds().items()), key=lambda pair: pair[1])
         self._months = {f"{month:%Y-%m}": month for month in months()}
         shown = [(code, f"{month:%m/%Y}") for code, month in self._months.items()]
         self.fields["kind"].choices = [("", _("Mọi loại việc")), *kinds]  # type: ignore[attr-defined]

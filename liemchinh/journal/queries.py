@@ -13,7 +13,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.names import names_of
 from liemchinh.journal.registry import event_kind, event_kinds
-from liemchinh.journal.sentences import day_of, label_of, sentences
+from liemchinh.journal.sentences import day_of, sentences
 from liemchinh.journal.services import last_sequence
 from liemchinh.web.paging import SIZE, Page
 
@@ -193,7 +193,7 @@ def recorded_since(actor: Reader, since: datetime, *, few: int = 3) -> list[Summ
     found = [Summary(sentence, 1, entry.recorded_at, entry.kind) for entry, sentence in zip(entries, told, strict=True)]
     for row in kinds:
         if row["count"] > few:
-            found.append(Summary(label_of(event_kind(row["kind"])), row["count"], row["when"], row["kind"], cut))
+            found.append(Summary(str(event_kind(row["kind"]).label), row["count"], row["when"], row["kind"], cut))
     return sorted(found, key=lambda summary: summary.when, reverse=True)
 
 

@@ -1,7 +1,7 @@
 """Every kind of act that can stand in the book, declared once: its sentence, its data, its personal values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -10,15 +10,16 @@ Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
 class EventKind:
     """`sentence` is a (lazy) text with {organisation}, {member}, {date} and keys of `data`; `personal` keys stand beside the chain.
 
-    `label`: the act without its particulars, for filters and counts ("Kết nạp"). `sensitive`: about sanctions, screening or leaving; lists
-    of the book do not name the person to whoever does not hold the role for that work (guards 10).
+    Keys of `data` called "account" or "accounts" hold ids and are told by name. `label`: the act in a word or a few, without its
+    particulars, for filters and counts ("Kết nạp"). `sensitive`: about sanctions, screening or leaving; lists of the book do not name
+    the person to whoever does not hold the role for that work (guards 10).
     """
 
     code: str
     sentence: str
     data: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
-    label: str = ""
+    label: str = field(kw_only=True)
     sensitive: bool = False
 
     def takes(self, data: Iterable[str], personal: Iterable[str]) -> bool:

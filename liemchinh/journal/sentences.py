@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from liemchinh.journal.models import Entry
 from liemchinh.journal.names import names_of, words_for
-from liemchinh.journal.registry import EventKind, event_kinds
+from liemchinh.journal.registry import event_kinds
 from liemchinh.web.dates import PartialDate, show
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    organisations: Mapping[int, str]
+    members: Mapping[int, str]
+    accounts: Mapping[int, str]
 
 
 class _Gaps(dict[str, str]):
@@ -17,34 +25,35 @@ class _Gaps(dict[str, str]):
         return "…"
 
 
-def label_of(kind: EventKind) -> str:
-    """A kind of act without its particulars: its label, or else its sentence about nobody in particular."""
-    told = _Gaps(member=_("một người"), organisation=_("một tổ chức"))
-    words = str(kind.label) or str(kind.sentence).format_map(told)
-    return words[:1].upper() + words[1:]
-
-
 def sentences(entries: Sequence[Entry], *, unnamed: Container[int] = ()) -> list[str]:
     """One sentence per entry, in order; those whose sequence is in `unnamed` do not name the person.
 
-    Asks for all names at once: two queries, however many entries.
+    Asks for all names at once: three queries, however many entries.
     """
-    organisations = names_of("organisation", [entry.organisation_id for entry in entries])
-    members = names_of("member", [entry.member_id for entry in entries if entry.sequence not in unnamed])
-    return [_sentence(entry, organisations, members, unnamed) for entry in entries]
+    data = [json.loads(bytes(entry.payload))["data"] for entry in entries]
+    named = _Names(
+        names_of("organisation", [entry.organisation_id for entry in entries]),
+        names_of("member", [entry.member_id for entry in entries if entry.sequence not in unnamed]),
+        names_of("account", [number for told in data for number in _accounts(told)]),
+    )
+    return [_sentence(entry, told, named, unnamed) for entry, told in zip(entries, data, strict=True)]
 
 
-def _sentence(
-    entry: Entry, organisations: Mapping[int, str], members: Mapping[int, str], unnamed: Container[int]
-) -> str:
+def _accounts(data: Mapping[str, Any]) -> list[int]:
+    return [data["account"]] if "account" in data else data.get("accounts", [])
+
+
+def _sentence(entry: Entry, data: Mapping[str, Any], named: _Names, unnamed: Container[int]) -> str:
     kind = event_kinds().get(entry.kind)
     if kind is None:
         return _("Việc loại %(kind)s (bản phần mềm này không còn ghi loại ấy)") % {"kind": entry.kind}
-    told = _Gaps({key: _told(key, value) for key, value in json.loads(bytes(entry.payload))["data"].items()})
+    told = _Gaps({key: _told(key, value) for key, value in data.items()})
     told["date"] = day_of(entry)
-    told["organisation"] = _name(entry.organisation_id, organisations, _("tổ chức số %(number)s"))
+    told["organisation"] = _name(entry.organisation_id, named.organisations, _("tổ chức số %(number)s"))
     hidden = entry.sequence in unnamed
-    told["member"] = _("một người") if hidden else _name(entry.member_id, members, _("người số %(number)s"))
+    told["member"] = _("một người") if hidden else _name(entry.member_id, named.members, _("người số %(number)s"))
+    accounts = [_name(number, named.accounts, _("tài khoản số %(number)s")) for number in _accounts(data)]
+    told["account"] = told["accounts"] = ", ".join(accounts) or "…"
     words = str(kind.sentence).format_map(told)
     return words[:1].upper() + words[1:]
 

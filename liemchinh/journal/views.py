@@ -13,7 +13,6 @@ from liemchinh.journal import heads
 from liemchinh.journal.forms import EntryFilter
 from liemchinh.journal.queries import Line, entries_for_audit, entries_visible_to, lines, narrowed, newest_first
 from liemchinh.journal.registry import event_kinds
-from liemchinh.journal.sentences import label_of
 from liemchinh.web.components import Cell, Column, Tab, Table
 
 
@@ -43,7 +42,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     kinds = event_kinds()
     rows = [
         (
-            Cell(label_of(kinds[entry.kind]) if entry.kind in kinds else entry.kind),
+            Cell(str(kinds[entry.kind].label) if entry.kind in kinds else entry.kind),
             Cell(entry.sequence),
             Cell(f"{localtime(entry.recorded_at):%d/%m/%Y %H:%M:%S}"),
             Cell(bytes(entry.hash).hex()[:16]),

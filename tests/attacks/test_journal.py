@@ -32,7 +32,7 @@ class Clerk:
 def book(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A thousand entries, a head for every ten, every third with a name beside it; the triggers taken away."""
     monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
-    register(EventKind("tests.noted", "Ghi: {word}", data=("word",), personal=("name",)))
+    register(EventKind("tests.noted", "Ghi: {word}", data=("word",), personal=("name",), label="Ghi"))
     heads.path().unlink(missing_ok=True)
     for first in range(0, SIZE, 10):
         with transaction.atomic():

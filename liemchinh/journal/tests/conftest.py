@@ -24,8 +24,12 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             "Ghi {member} tại {organisation} ngày {date}: {word}",
             data=("word", "list"),
             personal=("name",),
+            label="Ghi",
         ),
-        EventKind("tests.other", "Việc khác ở {organisation}"),
+        EventKind("tests.other", "Việc khác ở {organisation}", label="Việc khác"),
+        EventKind(
+            "tests.granted", "Giao quyền cho {account}; {accounts}", data=("account", "accounts"), label="Giao quyền"
+        ),
         EventKind("tests.sanctioned", "{member} bị kỷ luật tại {organisation}", label="Kỷ luật", sensitive=True),
     )
     yield
