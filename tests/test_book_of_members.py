@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from liemchinh.access.models import Account, CardCode, SignedIn
+from liemchinh.access.second_factors import issue_card
+from liemchinh.access.tests import people as access
 from liemchinh.journal.models import Entry, Personal
 from liemchinh.journal.verification import recount_state, verify
 from liemchinh.members.erasing import erase_people
@@ -15,6 +18,7 @@ from liemchinh.members.models import Card, Details, Post
 from liemchinh.members.posting import Seat, end_post, take_post
 from liemchinh.members.services import NewAct, register_person
 from liemchinh.organisations.services import Facts, Founding, found_organisations
+from liemchinh.web.text import fold
 from regulations.answers import Refused
 from tests.world import CONSOLE
 
@@ -56,7 +60,11 @@ def test_no_byte_of_erased_people_is_left_anywhere_and_the_register_is_still_wha
                 PersonFacts(name, gender="nam", card_no=card, home_place=f"Ấp Nhớ {number:04d}"), acts, actor=CONSOLE
             )
         )
-        marks.append((name, card, f"Ấp Nhớ {number:04d}"))
+        account = access.person(f"rieng-{number:04d}", "member", branch, person_id=made[-1])
+        Account.objects.filter(pk=account.pk).update(display_name=name, search_key=fold(f"{account.username} {name}"))
+        issue_card(account, actor=access.acting(account))
+        access.signed_in(account)
+        marks.append((name, card, f"Ấp Nhớ {number:04d}", account.username, fold(name)))
     before = live_bytes()
     assert all(mark.encode() in before for mark in marks[-1])
     for person in made[:-1]:
@@ -66,6 +74,9 @@ def test_no_byte_of_erased_people_is_left_anywhere_and_the_register_is_still_wha
     assert all(mark.encode() in left for mark in marks[-1])
     assert Entry.objects.filter(kind="members.erased").count() == people
     assert (Details.objects.count(), Card.objects.count()) == (1, 1) and Personal.objects.count() >= 1
+    kept = Account.objects.get(is_active=True)
+    assert kept.person_id == made[-1] and SignedIn.objects.get().account == kept
+    assert set(CardCode.objects.values_list("account", flat=True)) == {kept.pk}
     assert verify().ok and list(recount_state()) == []
     print(f"{people} people erased: chain true, register as the book tells it, 0 bytes left")
 

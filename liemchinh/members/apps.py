@@ -6,10 +6,12 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
+        from liemchinh.access.erasing import erase_accounts
         from liemchinh.access.scope import provide_people
         from liemchinh.journal.names import provide_names
         from liemchinh.journal.verification import register_recount
         from liemchinh.members import following, queries, recount
+        from liemchinh.members.erasing import register_eraser
         from liemchinh.organisations.following import register_follower
         from liemchinh.organisations.queries import provide_headcounts
 
@@ -18,3 +20,4 @@ class MembersConfig(AppConfig):
         provide_people(queries.place_of, find=queries.find_within)
         provide_headcounts(queries.headcounts)
         register_follower(following.FOLLOWER)
+        register_eraser(erase_accounts)

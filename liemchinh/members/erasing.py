@@ -17,7 +17,7 @@ _erasers: list[Eraser] = []
 
 
 def register_eraser(eraser: Eraser) -> None:
-    """A room above keeps something personal of people too: it deletes that in the same transaction, while names still stand."""
+    """Another room keeps something personal of people too: it deletes that in the same transaction, while names still stand."""
     _erasers.append(eraser)
 
 
