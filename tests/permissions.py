@@ -266,6 +266,9 @@ TABLE: dict[str, Row] = {
     "organisations:assign": form(
         "", of="organisation"
     ),  # nothing waits there: organisations/tests/test_waiting_places.py
+    "organisations:unassign": form(
+        "", of="decision"
+    ),  # nothing was assigned: organisations/tests/test_waiting_places.py
     # members: reading asks a reason of a leader (Giang); of one's own page nobody
     "members:list": page("an nam khoa chi dung", of="organisation", query="at"),
     "members:search": page("an nam giang khoa chi dung"),

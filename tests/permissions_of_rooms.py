@@ -197,6 +197,7 @@ ROOMS_EXEMPT: dict[str, str] = {
     "organisations.drafts.preview_draft": "writes nothing; apply asks it and is tried here",
     "organisations.drafts.apply_draft": "throws the draft away and goes on to apply, which is tried here",
     "organisations.assigning.assign": "needs what a split left: organisations/tests",
+    "organisations.unassigning.undo_assignment": "needs what was assigned: organisations/tests",
     "imports.services.take": "goes on with a run that open_run authorised; each row is authorised by the service that writes it",
     "imports.take_members.take_members": _ROWS,
     "imports.take_events.take_events": _ROWS,

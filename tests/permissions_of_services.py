@@ -195,7 +195,6 @@ EXEMPT: dict[str, str] = {
     "access.recovery.recovery_faults": _ASKS,
     "access.recovery.confirmation_faults": _ASKS,
     "access.recovery.open_for_new_account": "a step of create_account, inside its transaction",
-    "access.erasing.erase_accounts": "a step of erase_people, which authorised before it",
     "access.passkeys.set_passkey": "needs the answer of an authenticator: access/tests/test_passkeys.py",
     "journal.services.record": "the step of every service after it authorised; it writes what it is given",
     "journal.services.erase_personal": "a step of services that authorised before it",

@@ -1,7 +1,7 @@
-"""Taking back one entry whole: rows it made go, rows it cancelled stand again, what was known meanwhile is kept in the book."""
+"""Taking back entries whole: rows it made go, rows it cancelled stand again, what was known meanwhile is kept in the book."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,16 +23,19 @@ def cancellable_models() -> list[type[models.Model]]:
     return [model for model in recorded_models() if any(field.name == "cancelled_by" for field in model._meta.fields)]
 
 
-def take_back(sequence: int, undone_by: int) -> None:
-    """Deletes what entry `sequence` recorded, restores what it cancelled. Needs an open transaction; `undone_by` is the undoing entry."""
+def take_back(undone: Mapping[int, int]) -> None:
+    """Deletes what the entries recorded, restores what they cancelled; `undone`: entry → the entry that undoes it.
+
+    Needs an open transaction.
+    """
     for model in recorded_models():
-        made = model._default_manager.filter(recorded_by=sequence)
-        _keep(model, made, sequence, undone_by, was="recorded")
+        made = model._default_manager.filter(recorded_by__in=undone)
+        _keep(model, made, undone, was="recorded")
         made._raw_delete(made.db)
     # After the deletions: what stands again would otherwise stand beside what replaced it.
     for model in cancellable_models():
-        restored = model._default_manager.filter(cancelled_by=sequence)
-        _keep(model, restored, sequence, undone_by, was="cancelled")
+        restored = model._default_manager.filter(cancelled_by__in=undone)
+        _keep(model, restored, undone, was="cancelled")
         restored.update(cancelled_by=None)
 
 
@@ -52,9 +55,9 @@ def _points_at(model: type[models.Model], target: type[models.Model]) -> bool:
     return any(field.related_model is target for field in model._meta.fields if field.is_relation)
 
 
-def _keep(model: type[models.Model], rows: "models.QuerySet[Any]", sequence: int, undone_by: int, *, was: str) -> None:
+def _keep(model: type[models.Model], rows: "models.QuerySet[Any]", undone: Mapping[int, int], *, was: str) -> None:
     UndoneRow.objects.bulk_create(
-        UndoneRow(sequence=sequence, undone_by=undone_by, was=was, model=model._meta.label,
+        UndoneRow(sequence=values[f"{was}_by"], undone_by=undone[values[f"{was}_by"]], was=was, model=model._meta.label,
                   row=json.dumps(values, cls=DjangoJSONEncoder))
         for values in rows.values(*[field.attname for field in model._meta.concrete_fields])
     )  # fmt: skip

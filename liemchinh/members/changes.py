@@ -12,7 +12,8 @@ from regulations.answers import Refusal
 class NewAct:
     """An act to be recorded: kind without "members.", the day it takes effect, where; `happened` is the date as told ("1956").
 
-    Only an admission or recognition elsewhere, told when the person first comes, has no organisation.
+    Only an admission or recognition elsewhere, told when the person first comes, has no organisation. "moved" carries the paper and the
+    entry of the assignment out of a waiting place.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class NewAct:
     organisation: int | None
     happened: str = ""
     decision: str = ""
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

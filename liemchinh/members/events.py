@@ -73,7 +73,7 @@ register(
     EventKind(
         "members.moved",
         _("{member} được phân bổ về {organisation} sau sắp xếp"),
-        data=("decision",),
+        data=("decision", "assignment"),
         label=_("Phân bổ sau sắp xếp"),
     ),
     EventKind(

@@ -1,5 +1,6 @@
 """Members go with their organisation in a reorganisation, and from the place where they wait to where people decide."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,12 +9,15 @@ from django.db.models import Count, Min, Q
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
-from liemchinh.members.models import Card, Details, Post, Spell
+from liemchinh.journal.models import Entry
+from liemchinh.journal.services import NewEntry, record
+from liemchinh.journal.undone import take_back
+from liemchinh.members.models import Card, Details, Person, Post, Spell
 from liemchinh.members.queries import people_visible_to
 from liemchinh.members.services import Change, NewAct, record_changes
 from liemchinh.members.timeline import Segment
 from liemchinh.members.writing import SPELL_COLUMNS, spell_row
-from liemchinh.organisations.following import Follower, Waiting
+from liemchinh.organisations.following import Assigned, Follower, Waiting
 from liemchinh.web.dates import PartialDate
 from regulations.answers import Refused
 
@@ -87,15 +91,16 @@ def _shown(birth: str) -> str:
     return str(PartialDate.parse(birth)) if birth else ""
 
 
-def assign(place: int, chosen: Sequence[int], target: int, decision: str, actor: Actor) -> None:
+def assign(chosen: Sequence[int], assigned: Assigned, actor: Actor) -> None:
     """The chosen stand in the target from the day they came to the place: one act each, or Refused with every reason."""
     if not chosen:
         return
-    first = Spell.objects.filter(organisation_id=place, cancelled_by=None, person_id__in=chosen).values_list(
-        "person_id"
-    )
-    days = dict(first.annotate(day=Min("starts_on")))
-    changes = [Change(person, acts=[NewAct("moved", days[person], target, decision=decision)]) for person in chosen]
+    first = Spell.objects.filter(organisation_id=assigned.place, cancelled_by=None, person_id__in=chosen)
+    days = dict(first.values_list("person_id").annotate(day=Min("starts_on")))
+    changes = [
+        Change(person, acts=[NewAct("moved", days[person], assigned.target, "", assigned.decision, assigned.sequence)])
+        for person in chosen
+    ]
     refusals = {
         refusal.message: refusal for outcome in record_changes(changes, actor=actor) for refusal in outcome.refusals
     }
@@ -103,4 +108,42 @@ def assign(place: int, chosen: Sequence[int], target: int, decision: str, actor:
         raise Refused(refusals.values())
 
 
-FOLLOWER = Follower(carried, follow, people, waiting, assign)
+def _moved(assigned: Assigned) -> list[Entry]:
+    """The acts by which an assignment moved people, those that nobody cancelled since."""
+    acts = Entry.objects.filter(kind="members.moved", organisation_id=assigned.target, sequence__gt=assigned.sequence)
+    told = [act for act in acts if json.loads(bytes(act.payload))["data"].get("assignment") == assigned.sequence]
+    gone = set(Entry.objects.filter(cancels_id__in=[act.sequence for act in told]).values_list("cancels_id", flat=True))
+    return [act for act in told if act.sequence not in gone]
+
+
+def later(assigned: Assigned) -> set[int]:
+    """Entries after an assignment that changed a stay it made, or tell of one of its people in the target."""
+    moved = _moved(assigned)
+    cut = Spell.objects.filter(recorded_by__in=[act.sequence for act in moved], cancelled_by__isnull=False)
+    acts = Entry.objects.filter(organisation_id=assigned.target, member_id__in=[act.member_id for act in moved])
+    since = acts.filter(sequence__gt=max((act.sequence for act in moved), default=0), cancels_id=None)
+    cancelled = Entry.objects.filter(cancels_id__in=since.values("sequence")).values("cancels_id")
+    return {
+        *cut.values_list("cancelled_by", flat=True),
+        *since.exclude(sequence__in=cancelled).values_list("sequence", flat=True),
+    }
+
+
+def unassign(assigned: Assigned, actor: Actor) -> None:
+    """Those whom the assignment moved wait again, one act each; or Refused. Only what nothing stands on: ask `later` first."""
+    moved = _moved(assigned)
+    if not moved:
+        return
+    refusals = [refusal for at in (assigned.place, assigned.target) for refusal in actor.refusals("members.edit", at)]
+    if refusals:
+        raise Refused({refusal.message: refusal for refusal in refusals}.values())
+    list(Person.objects.select_for_update().filter(id__in=[act.member_id for act in moved]).values_list("id"))
+    entries = [
+        NewEntry("members.cancelled", act.effective_on, act.organisation_id, act.member_id, cancels=act.sequence,
+                 data={"reason": "annulled"}) for act in moved
+    ]  # fmt: skip
+    sequences = record(entries, actor=actor)
+    take_back({act.sequence: sequence for act, sequence in zip(moved, sequences, strict=True)})
+
+
+FOLLOWER = Follower(carried, follow, people, waiting, assign, later, unassign)

@@ -132,7 +132,7 @@ def _entries(change: Change, standing: Standing, person: int | None) -> list[New
             NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal)
         )
     for new in change.acts:
-        data = {"decision": new.decision} if new.kind == "moved" else {}
+        data = {"decision": new.decision, "assignment": new.assignment} if new.kind == "moved" else {}
         entries.append(NewEntry(f"members.{new.kind}", new.on, new.organisation, person, None, new.happened, data=data))
     return entries
 

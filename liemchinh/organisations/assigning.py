@@ -9,7 +9,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations import closure
-from liemchinh.organisations.following import followers
+from liemchinh.organisations.following import Assigned, followers
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing, subtree
 from liemchinh.organisations.services import (
@@ -75,9 +75,10 @@ def assign(place: int, assignments: Sequence[Assignment], *, decision: str, acto
     for (assignment, moved), sequence in zip(versions, sequences, strict=True):
         supersede([version for branch in assignment.branches for version in waiting[branch]], sequence)
         insert_rows(Version, VERSION_COLUMNS, [facts.row(number, sequence) for number, facts in moved])
-    for assignment in assignments:
+    for assignment, sequence in zip(assignments, sequences, strict=True):
         for follower in followers():
-            follower.assign(place, assignment.members, assignment.target, decision, actor)
+            told = Assigned(sequence, place, assignment.target, own.valid_from, decision)
+            follower.assign(assignment.members, told, actor)
     if emptied:
         supersede([own], sequences[-1])
     closure.refresh(branches | {place} if emptied else branches)

@@ -41,4 +41,10 @@ register(
         label=_("Quyết định phân bổ"),
         data=("decision", "place", "branches", "members", "versions", "emptied"),
     ),
+    EventKind(
+        "organisations.assignment_undone",
+        _("Hủy việc phân bổ về {organisation} đã ghi ở số {undone}"),
+        label=_("Hủy quyết định phân bổ"),
+        data=("undone",),
+    ),
 )

@@ -18,20 +18,33 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """A decision by which things left a waiting place: the entry that tells it, the place, where to, from which day, by which paper."""
+
+    sequence: int
+    place: int
+    target: int
+    on: date
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Follower:
     """A room whose things stand in organisations.
 
     `carried(ended, on)`: how many stand in each. `follow(moves, ended, on, sequence)`: move them, recorded by the entry.
     `people(place)`: who waits there, with the organisation they stood in before (0: unknown). `waiting(people, actor)`: those of
-    them whom the actor may see, with names. `assign(place, people, target, decision, actor)`: they stand in the target from the day
-    they came to the place, or Refused.
+    them whom the actor may see, with names. `assign(people, assigned, actor)`: they stand in the target from the day they came to the
+    place, or Refused. `later(assigned)`: the entries that stand on that. `unassign(assigned, actor)`: they wait as before, or Refused.
     """
 
     carried: Callable[[Sequence[int], date], Mapping[int, int]]
     follow: Callable[[Mapping[int, int], Collection[int], date, int], None]
     people: Callable[[int], Mapping[int, int]]
     waiting: Callable[[Mapping[int, int], Actor], list[Waiting]]
-    assign: Callable[[int, Sequence[int], int, str, Actor], None]
+    assign: Callable[[Sequence[int], "Assigned", Actor], None]
+    later: Callable[["Assigned"], Collection[int]]
+    unassign: Callable[["Assigned", Actor], None]
 
 
 _followers: list[Follower] = []

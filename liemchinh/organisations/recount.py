@@ -9,19 +9,20 @@ from liemchinh.journal.models import Entry
 from liemchinh.organisations.models import Version
 
 Row = tuple[str, str, str, str, int | None, str, str, str | None]
+UNDOING = ("organisations.undone", "organisations.assignment_undone")
 KEYS = ("code", "name", "level", "kind", "parent", "unit_type", "valid_from", "valid_to")
 
 
 def versions_from_book() -> dict[int, set[Row]]:
     """Every live version of every organisation as the entries tell it."""
-    undone = set(Entry.objects.filter(kind="organisations.undone").values_list("cancels_id", flat=True))
+    undone = set(Entry.objects.filter(kind__in=UNDOING).values_list("cancels_id", flat=True))
     told: dict[int, list[Row]] = defaultdict(list)
     entries = Entry.objects.filter(kind__startswith="organisations.").order_by("sequence")
     for sequence, kind, number, payload in entries.values_list(
         "sequence", "kind", "organisation_id", "payload"
     ).iterator():
         data = json.loads(bytes(payload))["data"]
-        if sequence in undone or kind == "organisations.undone":
+        if sequence in undone or kind in UNDOING:
             continue
         if kind == "organisations.assigned":
             _assign(told, data)

@@ -36,13 +36,13 @@ def undo(sequence: int, *, actor: Actor) -> int:
         raise Refused({refusal.message: refusal for refusal in refusals}.values())
     later = later_acts(sequence)
     if later:
-        raise Refused(_told(later))
+        raise Refused(told(later, "Muốn hủy lần sắp xếp thì hủy việc này trước."))
     decision = str(json.loads(bytes(entry.payload))["data"]["decision"])
     data = {"undone": sequence, "decision": decision}
     notice = NewEntry("organisations.undone", entry.effective_on, cancels=sequence, data=data)
     undone_by = record([notice], actor=actor)[0]
     Closure.objects.filter(descendant_id__in=touched).delete()
-    take_back(sequence, undone_by)
+    take_back({sequence: undone_by})
     closure.refresh(Organisation.objects.filter(id__in=touched).values_list("id", flat=True))
     return undone_by
 
@@ -98,12 +98,13 @@ def _tops(organisations: set[int]) -> list[int]:
     return sorted(organisations - set(under.values_list("descendant_id", flat=True)))
 
 
-def _told(acts: list[Entry]) -> list[Refusal]:
+def told(acts: list[Entry], remedy: str) -> list[Refusal]:
+    """A refusal for each of the later acts."""
     return [
         Refusal(
             "later-act",
             f"Đã có việc ghi sau, số {act.sequence} ngày {act.recorded_at:%d/%m/%Y}: {sentence}.",
-            remedy="Muốn hủy lần sắp xếp thì hủy việc này trước.",
+            remedy=remedy,
         )
         for act, sentence in zip(acts, sentences(acts), strict=True)
     ]

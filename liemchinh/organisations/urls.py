@@ -15,6 +15,7 @@ _organisations = [
     path("organisations/reorganised/<int:sequence>/", decided.done, name="done"),
     path("organisations/reorganised/<int:sequence>/undo/", decided.take_back, name="undo"),
     path("organisations/unassigned/", waiting_places.places, name="unassigned"),
+    path("organisations/assigned/<int:sequence>/undo/", waiting_places.unassign, name="unassign"),
     path("organisations/<int:pk>/", one.one, name="one"),
     path("organisations/<int:pk>/entries/", one.entries, name="entries"),
     path("organisations/<int:pk>/found/", changing.found, name="found"),

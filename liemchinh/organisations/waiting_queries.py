@@ -1,13 +1,17 @@
 """What waits under "chưa phân bổ": by place, by the organisation it stood in, with the organisations it may go to."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal.models import Entry
 from liemchinh.organisations.following import followers
 from liemchinh.organisations.models import Succession, Version
-from liemchinh.organisations.queries import names, names_visible_to, unassigned_visible_to, versions_visible_to
+from liemchinh.organisations.queries import names, names_visible_to, subtree, unassigned_visible_to, versions_visible_to
 
 
 @dataclass
@@ -92,6 +96,39 @@ def _targets(sources: Sequence[int], on: date) -> dict[int, dict[int, str]]:
     for source, target in pairs:
         found.setdefault(source, {})[target] = told.get(target, "")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An assignment that stands, as a list shows it."""
+
+    sequence: int
+    target: str
+    decision: str
+    branches: int
+    people: int
+    on: date
+    recorded_at: datetime
+
+
+def decided_visible_to(actor: Actor, sequence: int | None = None, limit: int = 20) -> list[Decided]:
+    """The assignments that stand into organisations where the actor decides, newest first (or the one asked for)."""
+    found = Entry.objects.filter(kind="organisations.assigned", member_id=None)
+    if sequence is not None:
+        found = found.filter(sequence=sequence)
+    undone = Entry.objects.filter(cancels_id=OuterRef("sequence"))
+    inside = found.filter(~Exists(undone), organisation_id__in=subtree(actor.roots("organisations.reorganise")))
+    entries = list(inside.order_by("-sequence")[:limit])
+    told = names({entry.organisation_id for entry in entries if entry.organisation_id})
+    return [_decided(entry, told.get(entry.organisation_id or 0, "")) for entry in entries]
+
+
+def _decided(entry: Entry, target: str) -> Decided:
+    data = json.loads(bytes(entry.payload))["data"]
+    on = entry.effective_on or date.min
+    return Decided(
+        entry.sequence, target, data["decision"], len(data["branches"]), data["members"], on, entry.recorded_at
+    )
 
 
 def targets_visible_to(actor: Actor, waits: Waits, on: date) -> list[Version]:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal.models import Entry
 from liemchinh.members import recount as members_recount
 from liemchinh.members.models import Spell
 from liemchinh.members.queries import active
@@ -162,6 +163,18 @@ def test_an_officer_decides_on_the_page_and_strangers_do_not_find_it(world: Any)
     done = officer.post(address, {"decision": "15-QĐ", "people": [str(person)], "target": str(one)}, follow=True)
     assert done.status_code == 200 and "Đã phân bổ" in done.content.decode()
     assert active(date(2026, 3, 3)).filter(person_id=person).values_list("organisation_id", flat=True).get() == one
+    undoing = reverse("organisations:unassign", args=[Entry.objects.get(kind="organisations.assigned").sequence])
+    assert undoing in officer.get(reverse("organisations:unassigned")).content.decode()
+    for stranger in ("chi", "giang", "dung", "ha"):
+        assert [getattr(world.client(stranger), method)(undoing).status_code for method in ("get", "post")] == [
+            404,
+            404,
+        ]
+    assert "có hiệu lực từ ngày 02/02/2026" in officer.get(undoing).content.decode()
+    undone = officer.post(undoing, follow=True).content.decode()
+    assert (
+        "Đã hủy việc phân bổ" in undone and person in waiting_people(place) and officer.get(undoing).status_code == 404
+    )
     outside = officer.post(
         address, {"decision": "15-QĐ", "everyone": "on", "target": str(world.places["other_branch"])}
     )

@@ -17,9 +17,16 @@ from liemchinh.organisations.assigning import assign as do_assign
 from liemchinh.organisations.following import followers
 from liemchinh.organisations.forms import DECISION_PRIVACY, decision_field, picking
 from liemchinh.organisations.simple_decisions import VERB
+from liemchinh.organisations.unassigning import undo_assignment
 from liemchinh.organisations.views.reorganising import crumbs_of, only_reorganisers
 from liemchinh.organisations.views.tree import number_in
-from liemchinh.organisations.waiting_queries import Place, Waits, places_visible_to, targets_visible_to
+from liemchinh.organisations.waiting_queries import (
+    Place,
+    Waits,
+    decided_visible_to,
+    places_visible_to,
+    targets_visible_to,
+)
 from liemchinh.web.components import Crumb, Option
 from liemchinh.web.forms import PickField, PickingForm
 from regulations.answers import Refused
@@ -76,7 +83,11 @@ def places(request: SignedRequest) -> HttpResponse:
     """Everything that waits in the reader's scope, and from which organisation it came."""
     only_reorganisers(request)
     found = places_visible_to(request.actor, number_in(request.GET.get("place")))
-    given = {"places": found, "crumbs": crumbs_of(Crumb(_("Chưa phân bổ")))}
+    given = {
+        "places": found,
+        "decided": decided_visible_to(request.actor),
+        "crumbs": crumbs_of(Crumb(_("Chưa phân bổ"))),
+    }
     return render(request, "organisations/unassigned.html", given)
 
 
@@ -108,3 +119,24 @@ def assign(request: SignedRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     asked_wrongly = request.method == "POST" and not form.is_searching
     return render(request, "organisations/assign.html", given, status=422 if asked_wrongly else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def unassign(request: SignedRequest, sequence: int) -> HttpResponse:
+    """Asked once more, then one assignment is taken back; or refused with every later act."""
+    only_reorganisers(request)
+    found = decided_visible_to(request.actor, sequence)
+    if not found:
+        raise Http404
+    refusals: tuple[Any, ...] = ()
+    if request.method == "POST":
+        try:
+            undo_assignment(sequence, actor=request.actor)
+        except Refused as refused:
+            refusals = tuple(refused.refusals)
+        else:
+            messages.success(request, _("Đã hủy việc phân bổ; những gì đã phân bổ lại chờ như trước."))
+            return HttpResponseRedirect(reverse("organisations:unassigned"))
+    crumbs = crumbs_of(Crumb(_("Chưa phân bổ"), reverse("organisations:unassigned")), Crumb(_("Hủy việc phân bổ")))
+    given = {"one": found[0], "refusals": refusals, "crumbs": crumbs}
+    return render(request, "organisations/unassign.html", given, status=422 if refusals else 200)
