@@ -31,6 +31,7 @@ def found_officers(
     faults = _console_faults(actor, decision)
     if len({account.pk for account in accounts}) < 2:
         faults.append(Refusal("access.needs_two", _("Cần ít nhất hai cán bộ, để có người đề nghị và người xác nhận.")))
+    faults += scope.ended(organisation_id, clock.today())
     for grant in _holders([role.code for role in roles().values() if verb in role.verbs]):
         if grant.organisation_id is not None and scope.within(frozenset({grant.organisation_id}), organisation_id):
             message = _("Ở đó đã có cán bộ được cấp vai trò; dòng lệnh không giao thay.")

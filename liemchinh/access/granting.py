@@ -53,6 +53,8 @@ def offer_faults(offer: Offer, *, actor: Actor) -> list[Refusal]:
     if role is None:
         return [Refusal("access.unknown_role", _("Không có vai trò “%s”.") % offer.role)]
     faults = granting_faults(actor, role, offer.organisation_id)
+    # Of an organisation out of scope nothing is told.
+    faults = faults or scope.ended(offer.organisation_id, offer.valid_from)
     if same_person(actor, offer.account):
         faults.append(
             Refusal(

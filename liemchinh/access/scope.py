@@ -1,10 +1,14 @@
 """Is this organisation, or this person, in that scope on today's tree? Upper rooms offer their answers at start; none is imported."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from regulations.answers import Refusal
 
 Inside = Callable[[frozenset[int]], Iterable[int]]
 Within = Callable[[frozenset[int], int], bool]
 Find = Callable[[frozenset[int], str], Mapping[int, str]]
+Ended = Callable[[int, date], Sequence[Refusal]]
 PlaceOf = Callable[[int], int | None]
 
 
@@ -16,6 +20,7 @@ _inside: Inside = _alone
 _within: Within | None = None
 _tops: Callable[[], frozenset[int]] | None = None
 _find: Find | None = None
+_ended: Ended | None = None
 _place_of: PlaceOf | None = None
 _find_person: Find | None = None
 
@@ -26,14 +31,16 @@ def provide_subtree(
     within: Within | None = None,
     tops: Callable[[], frozenset[int]] | None = None,
     find: Find | None = None,
+    ended: Ended | None = None,
 ) -> None:
     """Called once, at start, by the room that keeps the tree; None: every organisation stands alone.
 
     `inside(roots)`: the ids under them today (may be a query, to stand behind `__in`). `within(roots, id)`: the same for one,
     quickly. `tops()`: the tops of all trees. `find(roots, text)`: what an id, code or name means inside the roots, id → name.
+    `ended(id, on)`: the refusal of acts in an organisation that stands no longer on the day.
     """
-    global _inside, _within, _tops, _find
-    _inside, _within, _tops, _find = inside or _alone, within, tops, find
+    global _inside, _within, _tops, _find, _ended
+    _inside, _within, _tops, _find, _ended = inside or _alone, within, tops, find, ended
 
 
 def within(roots: frozenset[int], organisation_id: int) -> bool:
@@ -61,6 +68,11 @@ def find(roots: frozenset[int], text: str) -> Mapping[int, str]:
     if not roots or not wanted:
         return {}
     return _find(roots, wanted) if _find else {number: wanted for number in _inside(roots) if str(number) == wanted}
+
+
+def ended(organisation_id: int | None, on: date) -> list[Refusal]:
+    """Why nothing can be given in an organisation on a day: it stands no longer. Empty when it does, and where no tree is kept."""
+    return list(_ended(organisation_id, on)) if _ended and organisation_id is not None else []
 
 
 def provide_people(place_of: PlaceOf | None, *, find: Find | None = None) -> None:

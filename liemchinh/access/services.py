@@ -66,7 +66,7 @@ def _place_faults(organisation_id: int | None, *, needed: bool) -> list[Refusal]
         ]
     if scope.tops() and not scope.within(scope.tops(), organisation_id):
         return [Refusal("access.unknown_place", _("Không có tổ chức số %s.") % organisation_id)]
-    return []
+    return scope.ended(organisation_id, clock.today())
 
 
 @transaction.atomic

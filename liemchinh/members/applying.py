@@ -1,11 +1,14 @@
 """From changes to the register and the book, for whoever has said who may: the register's services and the rooms above it."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from liemchinh.access.actor import Actor
-from liemchinh.members.changes import Change, Outcome
+from liemchinh.members.changes import Change, NewAct, Outcome
 from liemchinh.members.moves import moves_now
+from liemchinh.members.timeline import LEAVING
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
+from liemchinh.organisations.lifetimes import At, faults_of_places
 from regulations.answers import Refusal
 
 
@@ -13,10 +16,12 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
     """Records many changes inside the caller's transaction; a change with refusals is left out whole, the others stand.
 
     `rights` gives the reasons against acting in an organisation: the register's own services ask for the right to keep it, a room with a
-    procedure of its own (a transfer, an admission) for the right that procedure names.
+    procedure of its own (a transfer, an admission) for the right that procedure names. Refused too: an act in an organisation that
+    stands no longer on its day.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
     moves = moves_now()
+    ended = faults_of_places(at for change in changes for at in _places(change.acts))
     asked: dict[int, list[Refusal]] = {}
     prepared: list[Prepared | None] = []
     outcomes = []
@@ -26,7 +31,18 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
             if organisation not in asked:
                 asked[organisation] = rights(organisation)
             refusals += [refusal for refusal in asked[organisation] if refusal not in refusals]
+        # Of an organisation out of scope nothing is told.
+        refusals += [ended[at] for at in dict.fromkeys(_places(change.acts)) if at in ended and not asked[at[0]]]
         outcomes.append(Outcome(change.person, refusals=refusals))
         prepared.append(None if refusals else item)
     write([(item, outcome) for item, outcome in zip(prepared, outcomes, strict=True) if item], actor=actor)
     return outcomes
+
+
+def _places(acts: Sequence[NewAct]) -> list[At]:
+    """Where each act needs an organisation that stands, and when: who leaves on a day was there until the day before."""
+    return [
+        (act.organisation, act.on - timedelta(days=1) if act.kind in LEAVING else act.on)
+        for act in acts
+        if act.organisation is not None
+    ]

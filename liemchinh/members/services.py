@@ -16,7 +16,8 @@ from regulations.answers import Refusal, Refused
 def record_changes(changes: Sequence[Change], *, actor: Actor) -> list[Outcome]:
     """Records many changes in one transaction; a change with refusals is left out whole, the others stand.
 
-    Guarantees for each person: one live spell a day, spells that are the fold of the live acts. A person may appear once.
+    Guarantees for each person: one live spell a day, spells that are the fold of the live acts. A person may appear once. An act in an
+    organisation that stands no longer on its day is refused.
     """
     return apply_changes(changes, rights=lambda place: actor.refusals("members.edit", place), actor=actor)
 

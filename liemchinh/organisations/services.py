@@ -11,6 +11,7 @@ from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations import closure
 from liemchinh.organisations.charter import category_of
+from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.models import Organisation, SourceId, Version
 from liemchinh.web.text import clean, fold, sort_key
 from regulations.answers import Refusal, Refused
@@ -95,12 +96,13 @@ def facts_of(version: Version) -> Facts:
 def found_organisations(foundings: Sequence[Founding], *, actor: Actor) -> list[int]:
     """Records new organisations, one entry each, and gives their ids in order.
 
-    Refuses: an empty name or kind, an end before the beginning, a parent outside the actor's scope or unknown. The first
-    `valid_from` means "known from": earlier facts about it are accepted.
+    Refuses: an empty name or kind, an end before the beginning, a parent outside the actor's scope, unknown, or ended by
+    then. The first `valid_from` means "known from": earlier facts about it are accepted.
     """
     foundings = [replace(founding, facts=founding.facts.cleaned()) for founding in foundings]
     _refuse([fault for founding in foundings for fault in [*founding.facts.faults(), *_faults_of_id(founding)]])
-    _refuse_parents({founding.facts.parent for founding in foundings if founding.parent_place is None}, actor)
+    _refuse_parents([founding.facts for founding in foundings if founding.parent_place is None], actor)
+    _refuse([fault for founding in foundings for fault in _faults_of_batch_parent(founding, foundings)])
     ids = reserve_ids(Organisation, len(foundings))
     settled: list[Facts] = []
     for founding in foundings:
@@ -133,12 +135,24 @@ def _faults_of_id(founding: Founding) -> list[Refusal]:
     return [Refusal("id-long", told, remedy=f"Mã dài nhất {LONGEST_ID} ký tự, tên nguồn {LONGEST_SOURCE} ký tự.")]
 
 
-def _refuse_parents(parents: set[int | None], actor: Actor) -> None:
+def _refuse_parents(told: Sequence[Facts], actor: Actor) -> None:
+    parents = {facts.parent for facts in told}
     faults = [refusal for parent in parents for refusal in actor.refusals("organisations.edit", parent)]
     _refuse(list({refusal.message: refusal for refusal in faults}.values()))
     wanted = {parent for parent in parents if parent is not None}
     if wanted - set(Organisation.objects.filter(id__in=wanted).values_list("id", flat=True)):
         _refuse([Refusal("parent-unknown", "Không có cấp trên này.", remedy="Hãy chọn cấp trên trong cây tổ chức.")])
+    _refuse(
+        list(faults_of_places((facts.parent, facts.valid_from) for facts in told if facts.parent is not None).values())
+    )
+
+
+def _faults_of_batch_parent(founding: Founding, foundings: Sequence[Founding]) -> list[Refusal]:
+    above = None if founding.parent_place is None else foundings[founding.parent_place].facts
+    if above is None or above.valid_to is None or founding.facts.valid_from < above.valid_to:
+        return []
+    told = f"Cấp trên “{above.name}” không còn từ ngày {above.valid_to:%d/%m/%Y}, trước khi có “{founding.facts.name}”."
+    return [Refusal("organisation-ended", told, remedy="Hãy kiểm tra hai ngày, hoặc chọn cấp trên khác.")]
 
 
 def _refuse(faults: Sequence[Refusal]) -> None:
@@ -165,7 +179,7 @@ def change_organisation(organisation: int, facts: Facts, *, decision: str, actor
     _refuse([*faults, *actor.refusals("organisations.edit", organisation)])
     current = standing_version(organisation, facts.valid_from)
     if facts.parent != current.parent_id:
-        _refuse_parents({facts.parent}, actor)
+        _refuse_parents([facts], actor)
         refuse_circle(organisation, facts.parent, facts.valid_from)
     facts = replace(facts, valid_to=facts.valid_to or current.valid_to)
     data = facts.data() | {"decision": decision}
@@ -196,7 +210,7 @@ def correct_organisation(organisation: int, facts: Facts, *, actor: Actor) -> in
     facts = replace(facts, valid_to=facts.valid_to or live[0].valid_to)
     _refuse(facts.faults())
     if facts.parent != live[0].parent_id:
-        _refuse_parents({facts.parent}, actor)
+        _refuse_parents([facts], actor)
         refuse_circle(organisation, facts.parent, facts.valid_from)
     entry = NewEntry("organisations.corrected", facts.valid_from, organisation=organisation, data=facts.data())
     sequence = record([entry], actor=actor)[0]

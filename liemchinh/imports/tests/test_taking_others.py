@@ -224,3 +224,25 @@ def test_one_workbook_may_hold_everything_in_any_order(today: object) -> None:
     events = [EVENTS, ("E1", "M1", "A", "exempt", "2015-01-01")]
     verdicts = bring(xlsx(events, sheet="BD", more=more), name="tat-ca.xlsx")
     assert [(v.sheet, v.kind) for v in verdicts] == [*[("TC", "accepted")] * 6, ("DV", "accepted"), ("BD", "accepted")]
+
+
+def test_each_row_in_an_organisation_that_ended_says_since_when_and_who_followed(tree: Tree) -> None:
+    bring(members_csv(AN, member("M2", "Lê Thị Bưởi", organisation_id="B")))
+    bring(successions_csv(("2010-01-01", "A", "B", "merge", "full")))
+    ended = "Chi bộ ấp Gò Cát không còn từ ngày 01/01/2010, nên không ghi được việc ngày {} ở đó."
+    heir = "Hãy ghi ở tổ chức kế thừa: Chi bộ ấp Rạch Dừa."
+    events = [
+        ("M1", "A", "helped", "2011-03-03"),
+        ("M2", "B", "helped", "2011-03-03"),
+        ("M1", "A", "helped", "2009-03-03"),
+    ]
+    said = {verdict.row: (verdict.kind, verdict.reason) for verdict in bring(events_csv(*events))}
+    assert [said[row][0] for row in sorted(said)] == ["rejected", "accepted", "accepted"]
+    assert said[min(said)][1] == f"{ended.format('03/03/2011')} {heir}"
+    (new,) = bring(members_csv(member("M3", "Ngô Văn Mới", admitted_on="2012-05-19", official_on="2013-05-19")))
+    assert (new.kind, new.kept_reason) == (
+        "rejected",
+        f"{ended.format('19/05/2012')} {heir} {ended.format('19/05/2013')} {heir}",
+    )
+    (below,) = bring(organisations_csv(org("X", "A", since="2015-01-01")))
+    assert (below.kind, below.reason) == ("rejected", f"{ended.format('01/01/2015')} {heir}")
