@@ -165,10 +165,15 @@ def _target(key: Hashable, carried: int, after: Mapping[int | str, Facts], befor
     return Box(key, facts.name if facts else str(key), facts.kind if facts else "", carried, number)
 
 
-def by_kind(stand: Iterable[Facts]) -> list[tuple[str, str, int]]:
-    """(level, kind, how many), as written."""
-    counts = Counter((facts.level, facts.kind) for facts in stand)
-    return [(level, kind, count) for (level, kind), count in sorted(counts.items())]
+def by_kind(before: Iterable[Facts], after: Iterable[Facts]) -> list[tuple[str, int, int]]:
+    """(kind as written, how many before, how many after), whatever the level written beside it; those of the highest level first."""
+    old, new = list(before), list(after)
+    were, are = Counter(facts.kind for facts in old), Counter(facts.kind for facts in new)
+    levels: dict[str, set[str]] = defaultdict(set)
+    for facts in (*old, *new):
+        levels[facts.kind] |= {facts.level} - {""}
+    ordered = sorted(were.keys() | are.keys(), key=lambda kind: (min(levels[kind], default="~"), kind))
+    return [(kind, were[kind], are[kind]) for kind in ordered]
 
 
 def overview(passed: Sequence[Passed], before: Mapping[int, Facts], after: Mapping[int | str, Facts]) -> Group:

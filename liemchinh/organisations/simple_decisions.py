@@ -1,6 +1,7 @@
 """Forms that make the two lists of a simple decision: merge, split, dissolve, move, rename. They read; the plan decides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,14 +118,19 @@ class MergeForm(_Form):
         return given
 
     def lists(self) -> Lists:
-        """One step for each source; a row for the new one."""
+        """One step for each source; a row for the new one, of the level of its sources unless another was written."""
         into = self.cleaned_data["into"]
         target = own(int(into)) if into else "+1"
         steps = [Step(own(source), target, "merge", "full") for source in self._chosen if own(source) != target]
-        facts = (
-            [] if into else [After("+1", own(self.at.organisation_id), self.facts(valid_from=self.day, parent=None))]
-        )
-        return facts, steps
+        if into:
+            return [], steps
+        facts = self.facts(valid_from=self.day, parent=None)
+        facts = replace(facts, level=facts.level or self._common_level(facts.kind))
+        return [After("+1", own(self.at.organisation_id), facts)], steps
+
+    def _common_level(self, kind: str) -> str:
+        alike = {child.level for child in self.children if child.organisation_id in self._chosen and child.kind == kind}
+        return alike.pop() if len(alike) == 1 else ""
 
 
 class SplitForm(_Form):

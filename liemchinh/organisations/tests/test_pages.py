@@ -1,5 +1,6 @@
 """The screens of this room: the tree of any day, one organisation through time, forms, and a reorganisation from first to last."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,14 +97,18 @@ def test_a_merger_by_form_is_previewed_applied_and_taken_back(world: Any) -> Non
     officer = world.client("nam")
     merge = reverse("organisations:reorganise-one", args=[world.places["commune"], "merge"])
     asked = {"on": "01/02/2026", "decision": "21-QĐ/ĐU", "sources": [world.places["branch"], world.places["sibling"]],
-             "name": "Chi bộ ấp Gò Rạch", "kind": "chi bộ trực thuộc", "level": "4"}  # fmt: skip
+             "name": "Chi bộ ấp Gò Rạch", "kind": "chi bộ trực thuộc"}  # fmt: skip
     preview = officer.post(merge, asked, follow=True)
     assert "<svg" in text(preview) and "Chi bộ ấp Gò Rạch" in text(preview)
+    kinds = re.findall(r'<th scope="row">(chi bộ[^<]*)</th>', text(preview))
+    assert kinds == sorted(set(kinds)) and kinds, "one line for a kind"
     draft = Draft.objects.get()
     assert officer.get(reverse("organisations:apply", args=[draft.pk])).status_code == 200
     done = officer.post(reverse("organisations:apply", args=[draft.pk]), follow=True)
     assert "Đã thực hiện" in text(done) and not Draft.objects.exists()
-    assert standing(date(2026, 2, 1)).filter(name="Chi bộ ấp Gò Rạch").count() == 1
+    assert standing(date(2026, 2, 1)).get(name="Chi bộ ấp Gò Rạch").level == "4", (
+        "no level written: that of its sources"
+    )
     assert "Sáp nhập vào" in text(officer.get(at(world, "branch")))
     sequence = Succession.objects.values_list("recorded_by", flat=True).first()
     again = officer.post(reverse("organisations:undo", args=[sequence]), follow=True)

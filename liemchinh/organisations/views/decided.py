@@ -162,15 +162,11 @@ def _figures(seen: Preview) -> list[KeyFigure]:
     ]
 
 
-def _balance(seen: Preview) -> list[tuple[str, str, int, int]]:
-    """(level, kind, before, after) in the trees it touches."""
+def _balance(seen: Preview) -> list[tuple[str, int, int]]:
+    """(kind, before, after) in the trees it touches."""
     made = seen.plan
     stays = [facts for number, facts in seen.standing.items() if number not in made.changes and number not in made.ends]
-    before = {(level, kind): count for level, kind, count in by_kind(seen.standing.values())}
-    after = {
-        (level, kind): count for level, kind, count in by_kind([*stays, *made.changes.values(), *made.founds.values()])
-    }
-    return [(*key, before.get(key, 0), after.get(key, 0)) for key in sorted(before.keys() | after.keys())]
+    return by_kind(seen.standing.values(), [*stays, *made.changes.values(), *made.founds.values()])
 
 
 def _shown(request: SignedRequest, scene: Scene, figures: list[KeyFigure]) -> dict[str, Any]:
