@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "liemchinh.organisations",
     "liemchinh.members",
     "liemchinh.imports",
+    "liemchinh.casework",
     "liemchinh.figures",
 ]
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from regulations.code_lists import CodeList, read_code_lists
 from regulations.kinds import Kinds, read_kinds
 from regulations.loader import load_parameters
+from regulations.procedures import Procedure, load_procedures
 from regulations.reading import Malformed, Problem, short
 from regulations.rulebook import Rulebook
 from regulations.working_days import Calendar, load_calendar
 
 SHIPPED = Path(__file__).resolve().parent.parent / "charters" / "vietnam_party"
-PARAMETERS, CALENDAR, CASES, KINDS = "parameters", "calendar", "cases", "kinds.toml"
+PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS = "parameters", "procedures", "calendar", "cases", "kinds.toml"
 # The words of the files an office brings; read by the import, which knows what they are for.
 IMPORT_WORDS = "import_words.toml"
 # The layouts of statistical forms; read by the figures, which know what can be counted.
@@ -31,6 +32,7 @@ class Charter:
     calendar: Calendar
     kinds: Kinds
     lists: Mapping[str, CodeList]
+    procedures: Mapping[str, Procedure]
 
 
 @cache
@@ -40,7 +42,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {PARAMETERS, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *CODE_LISTS})
+    problems = _strangers(folder, {PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *CODE_LISTS})
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)
@@ -54,9 +56,12 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
         calendar = load_calendar(*_layers(CALENDAR, folder, *local))
     except Malformed as refused:
         problems += refused.problems
+    units = {name: parameter.unit for name, parameter in rulebook.parameters.items()}
+    there = (folder / PROCEDURES).is_dir() and not problems
+    procedures = load_procedures(folder / PROCEDURES, units, problems) if there else {}
     if problems:
         raise Malformed(problems)
-    return Charter(folder, rulebook, calendar, kinds, lists)
+    return Charter(folder, rulebook, calendar, kinds, lists, procedures)
 
 
 def _layers(what: str, folder: Path, *local: Path) -> list[Path]:

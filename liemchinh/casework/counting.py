@@ -1,0 +1,89 @@
+"""Counted votes: do the numbers add up, what are they a share of, and what do the rules say of them."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from liemchinh.members.queries import active
+from liemchinh.web.discovery import providers
+from regulations.answers import Answer, Refusal
+from regulations.charter import open_charter
+from regulations.rules.membership import Standing, denominator, official_not_exempt, vote
+from regulations.schema import Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Ballots issued, returned, valid and for; `exempt_present`: exempt members who came and vote."""
+
+    issued: int
+    returned: int
+    valid: int
+    votes_for: int
+    exempt_present: int = 0
+
+    def faults(self) -> list[Refusal]:
+        """Every way in which the numbers do not add up."""
+        pairs = (
+            ("returned", self.returned, self.issued, "Số phiếu thu về lớn hơn số phiếu phát ra."),
+            ("valid", self.valid, self.returned, "Số phiếu hợp lệ lớn hơn số phiếu thu về."),
+            ("for", self.votes_for, self.valid, "Số phiếu đồng ý lớn hơn số phiếu hợp lệ."),
+        )
+        found = [
+            Refusal(f"count-{code}", told, remedy="Hãy xem lại biên bản kiểm phiếu.")
+            for code, less, more, told in pairs
+            if less > more
+        ]
+        if min(self.issued, self.returned, self.valid, self.votes_for, self.exempt_present) < 0:
+            found.append(Refusal("count-negative", "Số phiếu không thể là số âm.", remedy="Hãy xem lại các số đã ghi."))
+        return found
+
+
+def away_from(organisation: int, on: date) -> Set[int]:
+    """Members of an organisation who are elsewhere for a time on that day. Rooms that know say so in `away.py`."""
+    return {person for away in providers("away", "away") for person in away(organisation, on)}
+
+
+def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int = 0) -> Answer:
+    """The number a branch's vote is a share of on a day, by the register of that day and the rule of that vote; "unknown" where that is."""
+    book = open_charter(settings.CHARTER).rulebook
+    rule = book.parameter(parameter, on=on)
+    if not isinstance(rule.value, Threshold):
+        return rule
+    away = away_from(organisation, on)
+    rows = active(on).filter(organisation_id=organisation).values_list("person_id", "official", "exempt")
+    left, standings = exempt_present, []
+    for person, official, exempt in rows:
+        present = exempt and official and left > 0
+        left -= present
+        standings.append(Standing(official, away=person in away, exempt=exempt, present=present))
+    if rule.value.of == "official_not_exempt":
+        whole = official_not_exempt(standings)
+        return Answer(
+            "yes", whole, f"{whole} đảng viên chính thức không được miễn sinh hoạt.", rule.citation, rule.confidence
+        )
+    return denominator(book, standings, on=on)
+
+
+def outcome(parameter: str, count: Count, whole: int, on: date) -> Answer:
+    """Whether the votes for meet the threshold of the rule on that day; "unknown" where nobody has verified it."""
+    book = open_charter(settings.CHARTER).rulebook
+    if not whole > 0 or count.votes_for > whole:
+        return Answer("no", None, f"{count.votes_for} phiếu trên {whole} người là không thể có.")
+    return vote(book, parameter, count.votes_for, whole, on=on)
+
+
+def vote_faults(count: Count, whole: int) -> list[Refusal]:
+    """Every reason why the count cannot be of so many voters."""
+    found = count.faults()
+    if count.issued > whole:
+        found.append(
+            Refusal(
+                "count-voters",
+                f"Phát {count.issued} phiếu mà chỉ có {whole} người được bỏ phiếu.",
+                remedy="Đảng viên dự bị, người sinh hoạt tạm thời nơi khác không bỏ phiếu; hãy xem lại danh sách ngày họp.",
+            )
+        )
+    return found

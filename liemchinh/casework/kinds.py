@@ -1,0 +1,51 @@
+"""Which kinds of case there are. A room registers its own in `cases.py`, so that what waits can be shown without importing it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from regulations.charter import open_charter
+from regulations.procedures import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a case is called in a list, and where its page is."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKind:
+    """`rights`: the verb each acting party needs in its organisation. `tell`: ids → how each case is called, for readers who may see it."""
+
+    code: str
+    rights: Mapping[str, str]
+    tell: Callable[[Iterable[int]], Mapping[int, Told]]
+
+    @property
+    def procedure(self) -> Procedure:
+        """The charter's steps of this kind."""
+        return open_charter(settings.CHARTER).procedures[self.code]
+
+
+_kinds: dict[str, CaseKind] = {}
+
+
+def register_kind(kind: CaseKind) -> None:
+    """Adds a kind; the same code twice is a programming error."""
+    if kind.code in _kinds:
+        raise ValueError(f"case kind registered twice: {kind.code}")
+    _kinds[kind.code] = kind
+
+
+def case_kind(code: str) -> CaseKind:
+    """The registered kind; KeyError if nobody registered it."""
+    return _kinds[code]
+
+
+def case_kinds() -> Mapping[str, CaseKind]:
+    """All registered kinds by code."""
+    return _kinds

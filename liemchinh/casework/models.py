@@ -1,0 +1,108 @@
+"""What all cases share: parties, steps, what is awaited by when, papers, counted votes. A kind's own facts stand in its room."""
+
+from django.db import models
+
+from liemchinh.members.models import Person
+from liemchinh.organisations.models import LIVE, Organisation, Recorded
+
+
+class Case(models.Model):
+    """One matter on its way through a procedure. `kind` is the procedure's code; `closed_by` the entry with which it ended."""
+
+    kind = models.CharField(max_length=30)
+    recorded_by = models.BigIntegerField()
+    closed_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "casework_case"
+
+
+class Party(Recorded):
+    """Who takes part, and as what (`role`, as the procedure calls it): an organisation that acts, or the person concerned."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=20)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="case_parties")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="case_parties")
+
+    class Meta:
+        db_table = "casework_party"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "role"], condition=LIVE, name="casework_party_once"),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) ^ models.Q(person__isnull=False),
+                name="casework_party_is_one",
+            ),
+        )
+
+
+class Step(Recorded):
+    """A step taken on a day. Appended, never edited: a step recorded wrongly is cancelled by another entry."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+    code = models.CharField(max_length=30)
+    on = models.DateField()
+
+    class Meta:
+        db_table = "casework_step"
+
+
+class Deadline(Recorded):
+    """A step that is awaited: of whom (`role`), from which day it can be taken, and by which it must be.
+
+    `due_on` None: no limit, or an unknown one (`is_unknown`). The day it is counted from stands here, so that the calculation can be opened
+    again. `cancelled_by` is the entry with which it no longer waited.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
+    step = models.CharField(max_length=30)
+    role = models.CharField(max_length=20)
+    counted_from = models.DateField()
+    opens_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    is_unknown = models.BooleanField()
+
+    class Meta:
+        db_table = "casework_deadline"
+        indexes = (models.Index(fields=["due_on", "case"], name="casework_deadline_due", condition=LIVE),)
+
+
+class Paper(Recorded):
+    """A paper of a step: what it is (as the procedure calls it), its number and day as written, which organisation of the tree issued it.
+
+    The text stays on paper.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="papers")
+    step = models.CharField(max_length=30)
+    kind = models.CharField(max_length=30)
+    number = models.CharField(max_length=60)
+    dated = models.DateField(null=True)
+    issuer = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="case_papers")
+
+    class Meta:
+        db_table = "casework_paper"
+
+
+class Vote(Recorded):
+    """A counted vote of a step. Counts only: nobody's ballot, and nobody's name. `whole` is the number the threshold is a share of."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="votes")
+    step = models.CharField(max_length=30)
+    issued = models.IntegerField()
+    returned = models.IntegerField()
+    valid = models.IntegerField()
+    votes_for = models.IntegerField()
+    whole = models.IntegerField()
+
+    class Meta:
+        db_table = "casework_vote"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(issued__gte=models.F("returned"))
+                & models.Q(returned__gte=models.F("valid"))
+                & models.Q(valid__gte=models.F("votes_for"))
+                & models.Q(votes_for__gte=0),
+                name="casework_vote_adds_up",
+            ),
+        )

@@ -1,0 +1,117 @@
+"""What can be seen of cases: what waits in the actor's scope, and the course of one case its room has already let them open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind, case_kinds
+from liemchinh.casework.models import Case, Deadline, Party, Step, Vote
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import subtree
+from regulations.charter import open_charter
+from regulations.procedures import Timing, timing
+
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A step that waits: its title, whose it is, from when, by when, and the calculation in words."""
+
+    step: str
+    title: str
+    role: str
+    opens_on: date | None
+    due_on: date | None
+    is_unknown: bool
+    why: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A step that was taken."""
+
+    code: str
+    title: str
+    on: date
+    papers: Sequence[str]
+    vote: Vote | None
+
+
+def cases_visible_to(actor: Actor, kind: str) -> QuerySet[Case]:
+    """The cases of a kind in which an organisation of the actor's scope is a party whose right they hold."""
+    mine = Q(pk__in=[])
+    for role, verb in case_kind(kind).rights.items():
+        mine |= Q(
+            parties__role=role, parties__organisation_id__in=subtree(actor.roots(verb)), parties__cancelled_by=None
+        )
+    return Case.objects.filter(mine, kind=kind).distinct()
+
+
+def waiting_visible_to(actor: Actor, on: date) -> QuerySet[Deadline]:
+    """Steps of all kinds that the actor's organisations must take, open by a month from `on`; those with a day first, by that day."""
+    mine = Q(pk__in=[])
+    for kind in case_kinds().values():
+        for role, verb in kind.rights.items():
+            if actor.may(verb):
+                acting = Party.objects.filter(
+                    role=role, cancelled_by=None, organisation_id__in=subtree(actor.roots(verb))
+                )
+                mine |= Q(case__kind=kind.code, role=role, case__in=acting.values("case"))
+    found = Deadline.objects.filter(mine, Q(opens_on=None) | Q(opens_on__lte=on + SOON), cancelled_by=None)
+    return found.select_related("case").order_by(F("due_on").asc(nulls_last=True), "opens_on", "pk")
+
+
+def awaited_of(case: Case) -> list[Awaited]:
+    """What a case waits for, with each calculation opened."""
+    rows = Deadline.objects.filter(case=case, cancelled_by=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return [told(row, case.kind) for row in rows]
+
+
+def told(row: Deadline, kind: str) -> Awaited:
+    """A deadline in words."""
+    step = case_kind(kind).procedure.step(row.step, clock.today())
+    return Awaited(
+        row.step,
+        step.title,
+        row.role,
+        row.opens_on,
+        row.due_on,
+        row.is_unknown,
+        calculation(row, kind).why,
+        str(step.citation),
+    )
+
+
+def calculation(row: Deadline, kind: str) -> Timing:
+    """How a deadline was found: rule, first day, days skipped; by the texts in force when the step before was taken."""
+    step = case_kind(kind).procedure.step(row.step, row.counted_from)
+    charter = open_charter(settings.CHARTER)
+    before = Step.objects.filter(recorded_by=row.recorded_by).values_list("on", flat=True).first()
+    return timing(charter.rulebook, charter.calendar, step, row.counted_from, on=before or row.counted_from)
+
+
+def course_of(case: Case) -> list[Course]:
+    """The steps a case has taken, oldest first."""
+    procedure = case_kind(case.kind).procedure
+    papers = list(case.papers.filter(cancelled_by=None).order_by("pk"))
+    votes = {row.step: row for row in case.votes.filter(cancelled_by=None)}
+    return [
+        Course(
+            step.code,
+            procedure.step(step.code, step.on).title,
+            step.on,
+            [
+                f"{paper.number}{f' ({paper.dated:%d/%m/%Y})' if paper.dated else ''}"
+                for paper in papers
+                if paper.step == step.code
+            ],
+            votes.get(step.code),
+        )
+        for step in Step.objects.filter(case=case, cancelled_by=None).order_by("on", "recorded_by")
+    ]

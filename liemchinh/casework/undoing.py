@@ -1,0 +1,40 @@
+"""The last step of a case was recorded wrongly: it is cancelled, and what waited before waits again."""
+
+from django.db.models import Model
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
+from liemchinh.journal.models import Entry
+from liemchinh.journal.services import NewEntry, record
+from regulations.answers import Refusal, Refused
+
+ROWS: tuple[type[Model], ...] = (Step, Deadline, Paper, Vote, Party)
+
+
+def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
+    """Cancels the newest step of a case for a reason from the register's list; gives the new entry, "casework.cancelled".
+
+    The rows of the step stay, marked as cancelled; what had waited before waits again in new rows. Refuses the first step: a case entered
+    wrongly is ended by its own room. Needs an open transaction; the caller has said who may.
+    """
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    last = Step.objects.filter(case=held, cancelled_by=None).order_by("-recorded_by").first()
+    if last is None or last.recorded_by == held.recorded_by:
+        raise Refused(
+            [Refusal("first-step", "Đây là bước đầu tiên của việc này.", remedy="Hãy kết thúc việc thay vì hủy bước.")]
+        )
+    undone, entry = last.recorded_by, Entry.objects.get(pk=last.recorded_by)
+    told = NewEntry(
+        "casework.cancelled", entry.effective_on, organisation=entry.organisation_id, member=entry.member_id, case=held.pk,
+        cancels=undone, data={"reason": reason},
+    )  # fmt: skip
+    sequence = record([told], actor=actor)[0]
+    for model in ROWS:
+        rows = model._default_manager
+        rows.filter(case=held, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
+        if model in (Deadline, Party):
+            for row in rows.filter(case=held, cancelled_by=undone):
+                row.pk, row.recorded_by, row.cancelled_by = None, sequence, None  # type: ignore[attr-defined]
+                row.save(force_insert=True)
+    Case.objects.filter(pk=held.pk, closed_by=undone).update(closed_by=None)
+    return sequence
