@@ -96,10 +96,10 @@ def today(request: pytest.FixtureRequest) -> Iterator[date]:
 @pytest.fixture
 def world(db: None) -> Iterator[Any]:
     """The named people and the two trees they live in (`tests/world.py`), on 3 March 2026."""
-    from tests.world import build
+    from tests.kept_world import standing_world
 
     with clock.at(THE_DAY):
-        yield build()
+        yield standing_world()
 
 
 @dataclass(frozen=True)

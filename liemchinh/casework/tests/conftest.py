@@ -41,7 +41,7 @@ def tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
         kinds, "_kinds", {"tests": CaseKind("tests", {"branch": "branch.keep", "committee": "members.decide"}, _tell)}
     )
     monkeypatch.setattr(CaseKind, "procedure", procedure)
-    events = {f"tests.{code}": EventKind(f"tests.{code}", code, data=STEP_DATA) for code, *_rest in STEPS}
+    events = {f"tests.{code}": EventKind(f"tests.{code}", code, label=code, data=STEP_DATA) for code, *_rest in STEPS}
     monkeypatch.setattr(registry, "_kinds", {**registry.event_kinds(), **events})
     yield "tests"
 

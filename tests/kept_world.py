@@ -1,0 +1,53 @@
+"""The world is built through the services once in a run, and written down as it then stands; later tests read it back in a moment."""
+
+from copy import deepcopy
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from liemchinh.journal import heads
+from liemchinh.journal.models import Entry
+from tests.world import World, build
+
+NEVER_EMPTY = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+_kept: dict[str, tuple[World, str]] = {}
+
+
+def standing_world() -> World:
+    """The world of `tests.world.build`, as a fresh copy; its rows stand in the database, its last head is signed after the commit."""
+    if connection.vendor not in _kept:
+        made = build()
+        _kept[connection.vendor] = deepcopy(made), _written_down()
+        return made
+    made, statements = _kept[connection.vendor]
+    with transaction.atomic():
+        _run(statements)
+        last = Entry.objects.latest("sequence")
+        transaction.on_commit(lambda: heads.write(last.sequence, bytes(last.hash), last.recorded_at))
+    return deepcopy(made)
+
+
+def _run(statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements.split(";\n"):
+            cursor.execute(statement)
+
+
+def _written_down() -> str:
+    """Every row of every table as an INSERT, exact to the byte, and on PostgreSQL where the sequences of ids stand."""
+    tables = [
+        name for name in connection.introspection.django_table_names(only_existing=True, include_views=False)
+        if name not in NEVER_EMPTY
+    ]  # fmt: skip
+    found = [text for table in sorted(tables) if (text := _rows_of(table))]
+    models = connection.introspection.installed_models(tables)
+    return ";\n".join([*found, *connection.ops.sequence_reset_sql(no_style(), sorted(models, key=str))])
+
+
+def _rows_of(table: str) -> str:
+    with connection.cursor() as cursor:
+        names = [f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, table)]
+        literal = "quote({})" if connection.vendor == "sqlite" else "quote_nullable({}::text)"
+        cursor.execute(f'SELECT {", ".join(literal.format(name) for name in names)} FROM "{table}"')
+        rows = [f"({', '.join(row)})" for row in cursor.fetchall()]
+    return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES {", ".join(rows)}' if rows else ""
