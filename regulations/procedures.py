@@ -19,7 +19,7 @@ class Step:
 
     `role`: the party that acts. `after`: steps one of which comes directly before. `opens`: the parameter after whose length, counted from
     `counted_from` (or the step before), the step can be taken; `within`: the parameter that says by when, counted from the same day (or
-    from the day it opens). `vote`: the parameter with the threshold of its counted vote.
+    from the day it opens). `vote`: the parameter with the threshold of its counted vote. `optional`: may be taken, and nobody waits for it.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Step:
     counted_from: str
     vote: str
     papers: tuple[str, ...]
+    optional: bool
     valid_from: date
     valid_to: date | None
     citation: Citation
@@ -158,6 +159,7 @@ def _step(row: Reader, parameters: Mapping[str, str]) -> Step:
         counted_from=row.text("counted_from", required=False),
         vote=row.text("vote", required=False),
         papers=row.texts("papers", required=False),
+        optional=row.flag("optional"),
         valid_from=valid_from or date.min,
         valid_to=row.day("valid_to", required=False),
         citation=citation,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind, case_kinds
@@ -62,15 +63,26 @@ def waiting_visible_to(actor: Actor, on: date) -> QuerySet[Deadline]:
                 acting = Party.objects.filter(
                     role=role, cancelled_by=None, organisation_id__in=subtree(actor.roots(verb))
                 )
-                mine |= Q(case__kind=kind.code, role=role, case__in=acting.values("case"))
+                mine |= Q(case__kind=kind.code, role=role, case__in=acting.values("case")) & ~Q(
+                    step__in=_optional(kind.code)
+                )
     found = Deadline.objects.filter(mine, Q(opens_on=None) | Q(opens_on__lte=on + SOON), cancelled_by=None)
     return found.select_related("case").order_by(F("due_on").asc(nulls_last=True), "opens_on", "pk")
 
 
 def awaited_of(case: Case) -> list[Awaited]:
     """What a case waits for, with each calculation opened."""
-    rows = Deadline.objects.filter(case=case, cancelled_by=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    rows = (
+        Deadline.objects.filter(case=case, cancelled_by=None)
+        .exclude(step__in=_optional(case.kind))
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
     return [told(row, case.kind) for row in rows]
+
+
+def _optional(kind: str) -> list[str]:
+    steps = case_kind(kind).procedure.steps
+    return [step.code for step in steps if step.optional and step.covers(clock.today())]
 
 
 def told(row: Deadline, kind: str) -> Awaited:
@@ -91,6 +103,8 @@ def told(row: Deadline, kind: str) -> Awaited:
 def calculation(row: Deadline, kind: str) -> Timing:
     """How a deadline was found: rule, first day, days skipped; by the texts in force when the step before was taken."""
     step = case_kind(kind).procedure.step(row.step, row.counted_from)
+    if row.due_on and not step.within:
+        return Timing(row.opens_on, None, _("Ngày ghi trên văn bản của bước trước."))
     charter = open_charter(settings.CHARTER)
     before = Step.objects.filter(recorded_by=row.recorded_by).values_list("on", flat=True).first()
     return timing(charter.rulebook, charter.calendar, step, row.counted_from, on=before or row.counted_from)

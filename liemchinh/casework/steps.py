@@ -39,7 +39,10 @@ class NewPaper:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step to be recorded. `leads_to`: which steps are awaited next (None: all that the procedure lets follow); () ends the case."""
+    """A step to be recorded. `leads_to`: which steps are awaited next (None: all that the procedure lets follow); () ends the case.
+
+    `days`: step → the day by which its own paper says it must be taken.
+    """
 
     code: str
     on: date
@@ -49,6 +52,7 @@ class Taken:
     count: Count | None = None
     whole: int = 0
     leads_to: Sequence[str] | None = None
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def open_case(kind: str, parties: Sequence[Who], first: Taken, *, actor: Actor) -> Case:
@@ -209,7 +213,7 @@ def _await(case: Case, taken: Taken, sequence: int) -> None:
         rows.append(
             Deadline(
                 case=case, step=step.code, role=step.role, counted_from=start, opens_on=told.opens_on,
-                due_on=told.due.due if told.due else None, is_unknown=told.unknown, recorded_by=sequence,
+                due_on=taken.days.get(step.code) or (told.due.due if told.due else None), is_unknown=told.unknown, recorded_by=sequence,
             )
         )  # fmt: skip
     Deadline.objects.bulk_create(rows)

@@ -1,5 +1,6 @@
 """A case moves step by step: what waits, for whom, by when; what does not fit is refused; a wrong step is taken back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from liemchinh.casework import recount
 from liemchinh.casework.counting import Count, outcome, vote_faults, whole_of
+from liemchinh.casework.kinds import CaseKind
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
 from liemchinh.casework.queries import awaited_of, cases_visible_to, course_of
 from liemchinh.casework.steps import NewPaper, Taken, Who, open_case, parties_of, take_step
@@ -143,3 +145,20 @@ def test_numbers_that_do_not_add_up_are_all_told(world: Any) -> None:
         "yes",
         "yes",
     ]
+
+
+def test_a_step_may_be_due_on_the_day_its_paper_says(world: Any, case: Case) -> None:
+    take(world, case, "voted", days={"decided": date(2026, 5, 4)})
+    (awaited,) = awaited_of(case)
+    assert (awaited.due_on, awaited.why) == (date(2026, 5, 4), "Ngày ghi trên văn bản của bước trước.")
+
+
+def test_an_optional_step_can_be_taken_and_nobody_waits_for_it(
+    world: Any, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    procedure = CaseKind.procedure
+    steps = tuple(replace(step, optional=step.code == "voted") for step in procedure.steps)
+    monkeypatch.setattr(CaseKind, "procedure", replace(procedure, steps=steps))
+    assert awaited_of(case) == [] and waiting(world.actor("chi"), date(2026, 3, 3)) == []
+    take(world, case, "voted")
+    assert [row.step for row in awaited_of(case)] == ["decided"]
