@@ -50,12 +50,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class FileItem:
+    """A paper of the file that goes with a case. `needed_for`: the step that is not taken without it; "" for one that need not exist."""
+
+    code: str
+    title: str
+    gloss: str
+    needed_for: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
-    """The steps of one kind of case, in the order of the file, every text of each."""
+    """The steps of one kind of case, in the order of the file, every text of each; and the papers of its file."""
 
     code: str
     title: str
     steps: tuple[Step, ...]
+    file: tuple[FileItem, ...] = ()
 
     def step(self, code: str, on: date) -> Step:
         """The text of a step on a day; before its first text the first one, so that what happened earlier can be recorded.
@@ -116,10 +128,14 @@ def load_procedures(folder: Path, parameters: Mapping[str, str], problems: list[
             continue
         code, title = reader.text("code"), reader.text("title")
         steps = [_step(row, parameters) for row in reader.tables("step", named="code")]
+        file = [
+            _file_item(row, {step.code for step in steps})
+            for row in reader.tables("file", named="code", required=False)
+        ]
         reader.close()
         if code in found:
             reader.report(f"thủ tục “{code}” đã có ở tệp khác", "code")
-        found[code] = Procedure(code, title, tuple(steps))
+        found[code] = Procedure(code, title, tuple(steps), tuple(file))
         _report_gaps(reader, found[code])
     return found
 
@@ -172,6 +188,20 @@ def _step(row: Reader, parameters: Mapping[str, str]) -> Step:
             row.report(f"“{name}” không phải một quy định có đơn vị {', '.join(sorted(wanted))}", key)
     row.close()
     return step
+
+
+def _file_item(row: Reader, steps: set[str]) -> FileItem:
+    item = FileItem(
+        row.text("code"),
+        row.text("title"),
+        row.text("gloss"),
+        row.text("needed_for", required=False),
+        row.text("citation"),
+    )
+    if item.needed_for and item.needed_for not in steps:
+        row.report(f"“{item.needed_for}” không phải một bước của thủ tục", "needed_for")
+    row.close()
+    return item
 
 
 def _report_gaps(reader: Reader, procedure: Procedure) -> None:

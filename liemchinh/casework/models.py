@@ -106,3 +106,27 @@ class Vote(Recorded):
                 name="casework_vote_adds_up",
             ),
         )
+
+
+class Ground(Recorded):
+    """What a body stands on for a step where the rules are unknown: article and document as one officer stated and another vouched for.
+
+    The step stays marked "chưa xác minh" (guards 12).
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="grounds")
+    step = models.CharField(max_length=30)
+    article = models.CharField(max_length=60)
+    document = models.CharField(max_length=120)
+    stated_by = models.BigIntegerField()
+    vouched_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "casework_ground"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "step"], condition=LIVE, name="casework_ground_once"),
+            models.CheckConstraint(
+                condition=models.Q(vouched_by__isnull=True) | ~models.Q(vouched_by=models.F("stated_by")),
+                name="casework_ground_by_two",
+            ),
+        )

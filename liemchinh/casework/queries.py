@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind, case_kinds
-from liemchinh.casework.models import Case, Deadline, Party, Step, Vote
+from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import subtree
 from regulations.charter import open_charter
@@ -42,6 +42,7 @@ class Course:
     on: date
     papers: Sequence[str]
     vote: Vote | None
+    ground: Ground | None
 
 
 def cases_visible_to(actor: Actor, kind: str) -> QuerySet[Case]:
@@ -114,18 +115,20 @@ def course_of(case: Case) -> list[Course]:
     """The steps a case has taken, oldest first."""
     procedure = case_kind(case.kind).procedure
     papers = list(case.papers.filter(cancelled_by=None).order_by("pk"))
-    votes = {row.step: row for row in case.votes.filter(cancelled_by=None)}
+    votes = {row.recorded_by: row for row in case.votes.filter(cancelled_by=None)}
+    grounds = {row.step: row for row in case.grounds.filter(cancelled_by=None).exclude(vouched_by=None)}
     return [
         Course(
             step.code,
             procedure.step(step.code, step.on).title,
             step.on,
-            [
-                f"{paper.number}{f' ({paper.dated:%d/%m/%Y})' if paper.dated else ''}"
-                for paper in papers
-                if paper.step == step.code
-            ],
-            votes.get(step.code),
+            [_written(paper) for paper in papers if paper.recorded_by == step.recorded_by],
+            votes.get(step.recorded_by),
+            grounds.get(step.code),
         )
         for step in Step.objects.filter(case=case, cancelled_by=None).order_by("on", "recorded_by")
     ]
+
+
+def _written(paper: Paper) -> str:
+    return f"{paper.number} ({paper.dated:%d/%m/%Y})" if paper.dated else paper.number

@@ -41,7 +41,7 @@ class NewPaper:
 class Taken:
     """A step to be recorded. `leads_to`: which steps are awaited next (None: all that the procedure lets follow); () ends the case.
 
-    `days`: step → the day by which its own paper says it must be taken.
+    `days`: step → the day by which its own paper says it must be taken. `parties`: who takes which role from this step on.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Taken:
     whole: int = 0
     leads_to: Sequence[str] | None = None
     days: Mapping[str, date] = field(default_factory=dict)
+    parties: Sequence[Who] = ()
 
 
 def open_case(kind: str, parties: Sequence[Who], first: Taken, *, actor: Actor) -> Case:
@@ -75,7 +76,10 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
     faults = _faults(held, taken)
     if faults:
         raise Refused(faults)
-    sequence = _record(held.pk, held.kind, parties_of(held.pk), taken, actor)
+    roles = parties_of(held.pk) | {one.role: one for one in taken.parties}
+    sequence = _record(held.pk, held.kind, roles, taken, actor)
+    for one in taken.parties:
+        change_party(held, one, sequence)
     Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
     _write(held, taken, sequence)
     return sequence
