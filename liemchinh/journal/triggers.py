@@ -10,7 +10,8 @@ ERASABLE = ("journal_personal", "journal_undone_row")
 REFUSAL = "so nhat ky chi duoc ghi them"
 
 # SQLite: INSERT OR REPLACE deletes what stands in the way of any unique index without asking a delete trigger, so a row in
-# the way is looked for first. A reading noted again in its hour is passed over in silence; everything else is refused.
+# the way is looked for first, by each unique index alone: one condition for both would be answered by reading the whole table
+# as soon as the planner knows that hardly an entry cancels another. A reading noted again in its hour is passed over in silence.
 _SAME_READING = "".join(
     f" AND {column} = {new}"
     for column, new in (
@@ -21,10 +22,10 @@ _SAME_READING = "".join(
     )
 )
 _IN_THE_WAY = {
-    "journal_entry": ("sequence = NEW.sequence OR cancels_id = NEW.cancels_id", f"ABORT, '{REFUSAL}'"),
-    "journal_reading": (f"id = NEW.id OR (object_kind = NEW.object_kind{_SAME_READING})", "IGNORE"),
-    "journal_undone_row": ("id = NEW.id", f"ABORT, '{REFUSAL}'"),
-    "journal_personal": ("sequence = NEW.sequence", f"ABORT, '{REFUSAL}'"),
+    "journal_entry": (("sequence = NEW.sequence", "cancels_id = NEW.cancels_id"), f"ABORT, '{REFUSAL}'"),
+    "journal_reading": (("id = NEW.id", f"object_kind = NEW.object_kind{_SAME_READING}"), "IGNORE"),
+    "journal_undone_row": (("id = NEW.id",), f"ABORT, '{REFUSAL}'"),
+    "journal_personal": (("sequence = NEW.sequence",), f"ABORT, '{REFUSAL}'"),
 }
 _FUNCTION = f" BEGIN RAISE EXCEPTION '{REFUSAL}'; END "
 
@@ -32,9 +33,9 @@ _FUNCTION = f" BEGIN RAISE EXCEPTION '{REFUSAL}'; END "
 def _sqlite() -> dict[str, str]:
     made = {}
     for table in KEPT + ERASABLE:
-        condition, answer = _IN_THE_WAY[table]
+        conditions, answer = _IN_THE_WAY[table]
         made[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-        found = f"EXISTS (SELECT 1 FROM {table} WHERE {condition})"  # noqa: S608 (names of this file only)
+        found = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {condition})" for condition in conditions)  # noqa: S608 (names of this file only)
         made[f"{table}_no_replace"] = f"BEFORE INSERT ON {table} WHEN {found} BEGIN SELECT RAISE({answer}); END"
     for table in KEPT:
         made[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"

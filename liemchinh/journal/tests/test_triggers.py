@@ -113,3 +113,20 @@ def test_replacing_a_reading_keeps_the_first(tmp_path: Path) -> None:
     foreign.commit()
     foreign.close()
     assert content() == before
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_new_entry_is_not_looked_for_in_the_whole_book_whatever_the_planner_knows(doer: SimpleNamespace) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        record([NewEntry("tests.noted", None) for _number in range(500)], actor=doer)
+        cursor.execute("ANALYZE")
+        body = expected()["journal_entry_no_replace"]
+        asked = (
+            body[body.index("WHEN ") + 5 : body.index(" BEGIN")]
+            .replace("NEW.sequence", "501")
+            .replace("NEW.cancels_id", "NULL")
+        )
+        cursor.execute(f"EXPLAIN QUERY PLAN SELECT {asked}")
+        plan = [row[3] for row in cursor.fetchall() if "journal_entry" in row[3]]
+    assert len(plan) == 2
+    assert all(step.startswith("SEARCH") for step in plan), plan
