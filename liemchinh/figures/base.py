@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from liemchinh.figures.declarations import Indicator
@@ -11,7 +11,15 @@ from liemchinh.figures.periods import Period
 from liemchinh.figures.placing import Ground
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql import flows
-from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing, acts_in, members_on, organisations_on
+from liemchinh.figures.sql.counting import (
+    NOTHING,
+    Counting,
+    Narrowing,
+    acts_in,
+    members_on,
+    members_on_days,
+    organisations_on,
+)
 from liemchinh.figures.sql.relations import Place, Relations
 
 
@@ -28,7 +36,7 @@ def count(
 ) -> Counted:
     """Counts stocks at the end of the period's last day and acts within it."""
     found, groups = Counted(), _groups(_possible(chosen))
-    cut = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
+    cut = ground.parts(relations)
     for name, group in groups.items():
         _take(found, group, _query(name, relations, cut, group, period, narrowing))
     wanted = [one for group in groups.values() for one in group]
@@ -48,10 +56,11 @@ def acts_together(
 ) -> list[Counted]:
     """Acts of several periods in one pass: what happened between the days on which any of them begins or ends is counted once."""
     possible, found = _possible(chosen), [Counted() for _period in periods]
+    spans = _joined(periods)
     edges = sorted({day for period in periods for day in (period.eve, period.last)})
     if possible:
-        place = ground.cut(relations) if ground.children or ground.others else ground.as_one(relations)
-        counting = acts_in(relations, place, possible, edges[0] + timedelta(days=1), edges[-1], ends=edges[1:])
+        begins = edges[0] + timedelta(days=1)
+        counting = acts_in(relations, ground.parts(relations), possible, begins, edges[-1], ends=edges[1:], spans=spans)
         told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for node, stretch, *values in rows(counting.sql):
             told[stretch].append((node, *values))
@@ -63,6 +72,42 @@ def acts_together(
         for one in chosen:
             answer.whole.setdefault(one.key, 0)
     return found
+
+
+def _joined(periods: Sequence[Period]) -> list[Period]:
+    """The periods without what they share; nothing where they leave no gap, because then the ends say it all."""
+    joined: list[Period] = []
+    for period in sorted(periods):
+        if joined and period.eve <= joined[-1].last:
+            joined[-1] = Period(joined[-1].first, max(joined[-1].last, period.last))
+        else:
+            joined.append(period)
+    return joined if len(joined) > 1 else []
+
+
+def members_together(
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], days: Sequence[date]
+) -> list[Counted]:
+    """Members at the end of several days in one pass."""
+    found = [Counted() for _day in days]
+    counting = members_on_days(relations, ground.parts(relations), chosen, days)
+    told = rows(counting.sql)
+    columns: dict[str, list[int]] = defaultdict(list)
+    for place, (key, _level) in enumerate(counting.columns):
+        columns[key].append(place + 2)
+    for bit, answer in enumerate(found):
+        here = [row for row in told if row[1] >> bit & 1]
+        for one in chosen:
+            place = columns[one.key][bit if one.asks_age else 0]
+            nodes = answer.nodes[one.key]
+            for row in here:
+                nodes[row[0]] = nodes.get(row[0], 0) + _number(one, row[place])
+        _add_up(answer, chosen)
+    return found
+
+
+def _number(one: Indicator, value: Any) -> int:
+    return int(value or 0) // (10_000 if one.sums else 1)
 
 
 def _possible(chosen: Iterable[Indicator]) -> list[Indicator]:
@@ -99,10 +144,10 @@ def _take(found: Counted, group: Sequence[Indicator], counting: Counting) -> Non
 
 
 def _add(found: Counted, group: Sequence[Indicator], counting: Counting, told: Iterable[tuple[Any, ...]]) -> None:
-    sums: Mapping[str, bool] = {one.key: bool(one.sums) for one in group}
+    by_key: Mapping[str, Indicator] = {one.key: one for one in group}
     for node, *values in told:
         for (key, level), value in zip(counting.columns, values, strict=True):
-            number = int(value or 0) // 10_000 if sums[key] else int(value or 0)
+            number = _number(by_key[key], value)
             if level == "whole":
                 found.whole[key] = found.whole.get(key, 0) + number
             else:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from liemchinh.figures.base import Counted, acts_together, count
+from liemchinh.figures.base import Counted, acts_together, count, members_together
+from liemchinh.figures.between import acts_near
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.keeping.nodes import sums
@@ -22,39 +23,47 @@ def counts(
 ) -> list[Counted]:
     """The counts of each period: stocks at its end, acts within it."""
     wanted = list(chosen)
-    as_now = relations.known is None
-    if as_now:
+    plain = relations.known is None and narrowing == NOTHING
+    if relations.known is None:
         catch_up()
-    quick = [
-        [one for one in wanted if as_now and narrowing == NOTHING and _is_quick(one, period)] for period in periods
-    ]
+    quick = [[one for one in wanted if plain and _is_quick(one, period)] for period in periods]
     found = _from_sums(ground, quick, periods)
     rests = [[one for one in wanted if one not in kept] for kept in quick]
-    together = _together(rests, periods, narrowing)
-    if together:
-        for answer, counted in zip(found, acts_together(relations, ground, together, periods), strict=True):
-            _put(answer, counted)
+    together: list[Indicator] = []
+    if not narrowing.unit_type:
+        together = [one for one in rests[0] if _is_together(one) and all(one in rest for rest in rests)]
+        _put(found, _together(relations, ground, together, periods, plain=plain))
     for period, rest, answer in zip(periods, rests, found, strict=True):
         alone = [one for one in rest if one not in together]
         if alone:
-            _put(answer, count(relations, ground, alone, period, narrowing))
+            _put([answer], [count(relations, ground, alone, period, narrowing)])
     return found
 
 
-def _put(answer: Counted, counted: Counted) -> None:
-    answer.nodes.update(counted.nodes)
-    answer.whole.update(counted.whole)
+def _put(found: Sequence[Counted], counted: Sequence[Counted]) -> None:
+    for answer, part in zip(found, counted, strict=True):
+        answer.nodes.update(part.nodes)
+        answer.whole.update(part.whole)
 
 
-def _together(rests: Sequence[Sequence[Indicator]], periods: Sequence[Period], narrowing: Narrowing) -> list[Indicator]:
-    """Acts that all periods ask for, if little time lies between the periods: one pass is then cheaper than several."""
-    if len(periods) < 2 or narrowing.unit_type:
-        return []
-    covered = sum((period.last - period.eve).days for period in periods)
-    spanned = (max(period.last for period in periods) - min(period.eve for period in periods)).days
-    if spanned > 2 * covered:
-        return []
-    return [one for one in rests[0] if one.kind == "flow" and not one.distinct and all(one in rest for rest in rests)]
+def _is_together(one: Indicator) -> bool:
+    """Can several periods or days be counted in one pass?"""
+    return one.of == "members" and not one.distinct
+
+
+def _together(
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], periods: Sequence[Period], *, plain: bool
+) -> list[Counted]:
+    """What all periods ask for, in one pass over members and one over acts."""
+    found = [Counted() for _period in periods]
+    members = [one for one in chosen if one.kind == "stock"]
+    acts = [one for one in chosen if one.kind == "flow"]
+    if members:
+        _put(found, members_together(relations, ground, members, [period.last for period in periods]))
+    if acts:
+        near = acts_near(ground, acts, periods) if plain else None
+        _put(found, near or acts_together(relations, ground, acts, periods))
+    return found
 
 
 def _is_quick(one: Indicator, period: Period) -> bool:

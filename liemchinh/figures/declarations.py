@@ -79,6 +79,11 @@ class Indicator:
         return any(test.column == "admissions" for test in self.where)
 
     @property
+    def asks_age(self) -> bool:
+        """Does the answer about one person change with the day alone?"""
+        return bool(self.sums) or any(test.column in {"age", "party_age"} for test in self.where)
+
+    @property
     def is_of_ties(self) -> bool:
         """Does it ask about the other side of a transfer?"""
         return any(test.column == "counterpart" for test in self.where)

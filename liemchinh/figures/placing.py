@@ -30,6 +30,10 @@ class Ground:
         """The organisation in its parts."""
         return nodes_under(relations, self.whole, [*self.children, *self.others], self.tree_on, self.regions)
 
+    def parts(self, relations: Relations) -> Place:
+        """In its parts, if it was asked for by child; otherwise as a whole."""
+        return self.cut(relations) if self.children or self.others else self.as_one(relations)
+
     def as_one(self, relations: Relations) -> Place:
         """The organisation as a whole."""
         return whole_of(relations, self.whole, self.tree_on, self.regions)

@@ -1,6 +1,6 @@
 """Rows of organisations with everything under them, on a tree: summed up from own rows and from the rows of what stands directly under."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -31,6 +31,15 @@ def sums(organisations: Sequence[int], tree_on: date, months: Iterable[int]) -> 
         with caught_up():
             found = {key: row for key, (row, _ties) in _made(organisations, tree_on, wanted).items()}
     return found
+
+
+def months_standing(organisations: Sequence[int], tree_on: date) -> list[int]:
+    """The months for which rows of all these organisations are kept on the tree of a day, true up to the newest entry."""
+    tree = tree_since(organisations[0], tree_on) if true_until() is not None else None
+    if tree is None:
+        return []
+    told = NodeVector.objects.filter(organisation_id__in=organisations, tree=tree).values_list("month", flat=True)
+    return [month for month, times in sorted(Counter(told).items()) if times == len(organisations)]
 
 
 def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Numbers] | None:

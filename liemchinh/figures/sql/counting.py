@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.periods import Period
 from liemchinh.figures.sql import flows
 from liemchinh.figures.sql.conditions import Sense, all_of
 from liemchinh.figures.sql.relations import Place, Relations, day, number, of_unit_types, text
@@ -59,6 +60,29 @@ def members_on(
     return Counting(sql, tuple((one.key, "node") for one in chosen))
 
 
+def members_on_days(relations: Relations, place: Place, chosen: Sequence[Indicator], days: Sequence[date]) -> Counting:
+    """Members at the end of several days in one pass. Rows: node, on which of the days (bit by bit) they were members, counts.
+
+    What does not depend on the day has one column, of the last day; what does has one for each day, in the order of `days`.
+    """
+    columns, names = [], []
+    for one in chosen:
+        for on in days if one.asks_age else days[-1:]:
+            columns.append(_counted(one, Sense(relations, place, "s", number(on), on)))
+            names.append((one.key, "node"))
+    on_days = " + ".join(
+        f"CASE WHEN {relations.members_on('s', on)} THEN {1 << bit} ELSE 0 END" for bit, on in enumerate(days)
+    )
+    by = f"{place.node}, {on_days}"
+    met = f"s.cancelled_by IS NULL AND s.starts_on <= {day(max(days))} AND (s.ends_on IS NULL OR s.ends_on > {day(min(days))})"
+    sql = (
+        f"SELECT {', '.join([by, *columns])} FROM {place.source}"
+        f" JOIN {relations.spell} s ON s.organisation_id = {place.organisation}"
+        f" {PROFILE.format(profile=relations.profile, person='s.person_id')} WHERE {place.where} AND {met} GROUP BY {by}"
+    )
+    return Counting(sql, tuple(names))
+
+
 def organisations_on(
     relations: Relations,
     place: Place,
@@ -94,16 +118,17 @@ def acts_in(
     last: date,
     narrowing: Narrowing = NOTHING,
     ends: Sequence[date] = (),
+    spans: Sequence[Period] = (),
 ) -> Counting:
     """Acts that take effect in a period, by node. With `ends` (rising days up to `last`) also by the stretch that ends on each of them:
-    the second column of the answer is the place of the stretch."""
+    the second column of the answer is the place of the stretch. With `spans` only acts within one of them."""
     columns, names = [], []
     for one in chosen:
         for level, node in _levels(one, (("node", "f.node"), ("whole", str(place.whole)))):
             columns.append(_counted(one, Sense(relations, place, "f", DAY_NUMBER, last, node=node), act=True))
             names.append((one.key, level))
     narrow = " AND ".join(narrowing.organisations(relations, place, last))
-    rows = flows.parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrow)
+    rows = flows.parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrow, spans)
     by = ["f.node"]
     if ends:
         stretches = " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends))

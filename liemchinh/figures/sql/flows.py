@@ -8,6 +8,7 @@ An act that left no mark in the spells (somebody came and went on one day) is ta
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from liemchinh.figures.periods import Period
 from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numbers, text
 
 ENTERING = ("admitted", "readmitted", "restored", "transferred_in")
@@ -16,9 +17,17 @@ MOVED = ("moved_in", "moved_out")
 
 
 def parts(
-    relations: Relations, place: Place, acts: Iterable[str], first: date | None, last: date, narrow: str = ""
+    relations: Relations,
+    place: Place,
+    acts: Iterable[str],
+    first: date | None,
+    last: date,
+    narrow: str = "",
+    spans: Sequence[Period] = (),
 ) -> str:
     """The acts of `acts` that take effect from `first` (None: ever) to `last`, one row each, as a UNION ALL of plain SELECTs.
+
+    With `spans` only those within one of them.
 
     Columns: node, organisation, person, day, act, counterpart, official, away (where the counterpart lies, as a place in CLASSES:
     worked out here, once a row, because no engine looks into the parts of a UNION again for every count that asks).
@@ -26,7 +35,7 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     others = sorted(wanted - set(ENTERING) - set(LEAVING) - set(MOVED))
-    made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "")
+    made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "", spans)
     found = []
     if entering:
         found += [made.starts(entering), made.unmatched_in(entering)]
@@ -42,13 +51,22 @@ def parts(
 
 
 class _Parts:
-    def __init__(self, relations: Relations, place: Place, first: date | None, last: date, narrow: str) -> None:
+    def __init__(
+        self,
+        relations: Relations,
+        place: Place,
+        first: date | None,
+        last: date,
+        narrow: str = "",
+        spans: Sequence[Period] = (),
+    ) -> None:
         self.relations, self.place, self.narrow = relations, place, narrow
-        self.first, self.last = first, last
+        self.first, self.last, self.spans = first, last, spans
 
     def _within(self, column: str) -> str:
         since = f"{column} >= {day(self.first)} AND " if self.first else ""
-        return f"{since}{column} <= {day(self.last)}"
+        within = " OR ".join(f"{column} BETWEEN {day(span.first)} AND {day(span.last)}" for span in self.spans)
+        return f"{since}{column} <= {day(self.last)}" + (f" AND ({within})" if within else "")
 
     def _spells(self, act: str, side: str, other: str) -> str:
         """Spells that begin (or end) in the period; `b` is the one that ends (or begins) there on the same day."""
