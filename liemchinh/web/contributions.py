@@ -1,9 +1,11 @@
 """What a room may contribute to the common pages. Plain data that imports nothing, so that any room may make it.
 
 A room has `waiting.py` with `waiting(actor, on) -> list[Waiting]`, `changed.py` with `changes(actor, since) -> list[Change]`, `search.py`
-with `search(actor, query) -> list[Hit]`; each is found by its name when the program starts (`web.discovery`).
+with `search(actor, query) -> list[Hit]`, `mine.py` with `mine(actor, on) -> list[Section]`; each is found by its name when the program
+starts (`web.discovery`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,3 +38,12 @@ class Hit:
     detail: str
     url: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of one's own page: what a room holds about oneself, as lines of (what, how it stands)."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+    url: str = ""

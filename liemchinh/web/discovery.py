@@ -1,4 +1,4 @@
-"""Rooms find each other by name: what each contributes to home and search, found once when it is first asked for."""
+"""Rooms find each other by name: what each contributes to home, search and one's own page, found once when it is first asked for."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from liemchinh.web.contributions import Change, Hit, Waiting
+from liemchinh.web.contributions import Change, Hit, Section, Waiting
 
 
 @cache
@@ -41,3 +41,8 @@ def hits_for(actor: Any, query: str) -> dict[str, list[Hit]]:
         for hit in provide(actor, query):
             groups.setdefault(hit.kind, []).append(hit)
     return groups
+
+
+def sections_for(actor: Any, on: date) -> list[Section]:
+    """What the rooms hold about the actor, for their own page."""
+    return [section for provide in providers("mine", "mine") for section in provide(actor, on)]

@@ -21,6 +21,7 @@ from liemchinh.members.queries import details_of, history_of, posts_of
 from liemchinh.members.views.listing import list_address
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.web.components import Crumb
+from liemchinh.web.discovery import sections_for
 
 READERS_SHOWN = 8
 
@@ -97,6 +98,7 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
         "entries": dossier.entries_of(person.pk), "sees_writers": actor.may("journal.see"),
         "ethnicity": words("ethnicity", details.ethnicity) if details and (opening.own or may_edit) else "",
         "readers": _readers(person.pk, READERS_SHOWN) if opening.own else [],
+        "sections": sections_for(actor, clock.today()) if opening.own else [],
         "crumbs": _crumbs(request, opening),
     }  # fmt: skip
     return render(request, "members/one.html", given)

@@ -1,0 +1,116 @@
+"""Months as a branch keeps them, who stood in a branch on a day, and until when names stay beside what a month recorded."""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liemchinh.members.models import Details
+from liemchinh.members.queries import active
+from liemchinh.organisations.queries import subtree
+
+_ISO = re.compile(r"(\d{4})-(\d{2})")
+FIRST_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Somebody who stood in a branch on a day, and whether exempt or suspended then."""
+
+    person: int
+    name: str
+    exempt: bool
+    suspended: bool
+
+    @property
+    def attends(self) -> bool:
+        """Is a meeting of that day theirs to attend?"""
+        return not self.exempt and not self.suspended
+
+
+def month_of(day: date) -> date:
+    """The first day of its month, which is how a month is kept."""
+    return day.replace(day=1)
+
+
+def months_before(month: date, count: int) -> list[date]:
+    """The month itself and those before it, newest first."""
+    numbers = [month.year * 12 + month.month - 1 - back for back in range(count)]
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def last_day_of(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def read_month(text: str | None) -> date | None:
+    """2026-11 as its first day; None for anything else."""
+    match = _ISO.fullmatch(text or "")
+    if match is None or not text.isascii():  # type: ignore[union-attr]
+        return None
+    year, number = int(match[1]), int(match[2])
+    return date(year, number, 1) if FIRST_YEAR <= year <= 2200 and 1 <= number <= 12 else None
+
+
+def spelled(month: date) -> str:
+    """2026-11: as addresses name a month."""
+    return f"{month:%Y-%m}"
+
+
+def show_month(month: date) -> str:
+    """11/2026."""
+    return f"{month:%m/%Y}"
+
+
+def names_from(today: date) -> date:
+    """Names beside dues and attendance are kept for this year and the last: what three months in a year, counted either way, needs.
+
+    A rule of this product; counts stay.
+    """
+    return date(today.year - 1, 1, 1)
+
+
+def belonging(organisation: int, on: date) -> list[Belonging]:
+    """Those who stood in a branch on a day, by given name. Call after the branch was found to be the actor's to keep."""
+    spells = active(on).filter(organisation_id=organisation)
+    held = {
+        person: (exempt, suspended)
+        for person, exempt, suspended in spells.values_list("person_id", "exempt", "suspended")
+    }
+    return [Belonging(person, name, *held[person]) for person, name in in_order(held)]
+
+
+def in_order(people: Iterable[int]) -> list[tuple[int, str]]:
+    """People with their names, by given name; those whose data were erased are missing."""
+    found = Details.objects.filter(cancelled_by=None, person_id__in=list(people)).order_by("sort_key", "person_id")
+    return list(found.values_list("person_id", "full_name"))
+
+
+def branches_under(organisation: int, on: date) -> frozenset[int]:
+    """The organisations under one, itself among them, in which members stand on a day (on the tree of that day)."""
+    found = active(on).filter(organisation_id__in=subtree([organisation], on))
+    return frozenset(found.values_list("organisation_id", flat=True).distinct())
+
+
+def branches_among(organisations: Iterable[int], on: date) -> list[int]:
+    """Those of `organisations` in which members themselves stand on a day, in order."""
+    found = active(on).filter(organisation_id__in=list(organisations))
+    return sorted(set(found.values_list("organisation_id", flat=True)))
+
+
+def counted(states: Mapping[int, str], codes: Sequence[str]) -> dict[str, int]:
+    """How many carry each mark."""
+    given = list(states.values())
+    return {code: given.count(code) for code in codes}
+
+
+def told(states: Mapping[int, str], code: str) -> str:
+    """The numbers of those who carry a mark, as the book keeps them beside the chain."""
+    return " ".join(str(person) for person in sorted(states) if states[person] == code)
+
+
+def untold(personal: Mapping[str, str], codes: Mapping[str, str]) -> dict[int, str]:
+    """The marks as the book keeps them; `codes`: key beside the chain → mark."""
+    return {int(person): code for key, code in codes.items() for person in personal.get(key, "").split()}
