@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "liemchinh.members",
     "liemchinh.imports",
     "liemchinh.casework",
+    "liemchinh.dues",
+    "liemchinh.meetings",
     "liemchinh.figures",
 ]
 

@@ -14,5 +14,7 @@ urlpatterns = [
     path("", include("liemchinh.organisations.urls")),
     path("", include("liemchinh.members.urls")),
     path("", include("liemchinh.imports.urls")),
+    path("", include("liemchinh.dues.urls")),
+    path("", include("liemchinh.meetings.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

@@ -24,6 +24,8 @@ from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, open_run, take
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.meetings.queries import attendees, meeting_on
+from liemchinh.meetings.services import record_meeting
 from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft, Version
 from liemchinh.organisations.planning import After, Step
@@ -161,6 +163,19 @@ def _uploads(world: World, person: str) -> dict[str, int]:
     return {"own": of(person) if keeper else 0, "others": of("an" if person == "dung" else "dung")}
 
 
+def _meetings(world: World, person: str) -> dict[str, Sequence[Any]]:
+    """In each branch a meeting at which everybody was."""
+
+    def at(number: int) -> int:
+        day = clock.today()
+        states = {one.person: "present" for one in attendees(number, day)}
+        record_meeting(number, day, states, actor=world.actor("console"))
+        found = meeting_on(number, day)
+        return found.pk if found else 0
+
+    return _alone({place: at(world.places[place]) for place in REGISTERED})
+
+
 def _waiting_rows(world: World, person: str) -> dict[str, Sequence[Any]]:
     """In each branch a row that is nearly somebody of that branch."""
 
@@ -207,6 +222,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "table": lambda world, person: {place: (number, 0) for place, number in _uploads(world, person).items()},
     "column": lambda world, person: {place: (number, 0, 1) for place, number in _uploads(world, person).items()},
     "waiting": _waiting_rows,
+    "meeting": _meetings,
 }
 
 TABLE: dict[str, Row] = {
@@ -307,6 +323,10 @@ TABLE: dict[str, Row] = {
     "imports:kind": form(KEEPERS, of="table"),
     "imports:numbers": form(KEEPERS, of="table"),
     "imports:column": form(KEEPERS, of="column"),
+    # dues, meetings: whoever keeps the branch's month
+    "dues:month": form(f"{KEEPERS} chi", of="organisation"),
+    "meetings:record": form(f"{KEEPERS} chi", of="organisation"),
+    "meetings:one": form(f"{KEEPERS} chi", of="meeting"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

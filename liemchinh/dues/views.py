@@ -1,0 +1,65 @@
+"""One page: a branch's dues of a month, everybody by name, one tap for each who differs."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.dues.forms import CorrectionForm
+from liemchinh.dues.models import PAID, STATES
+from liemchinh.dues.queries import Payer, month_recorded, payers
+from liemchinh.dues.services import record_dues
+from liemchinh.journal import clock
+from liemchinh.members.months import month_of, months_before, read_month, show_month, spelled
+from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Crumb, Tab
+from regulations.answers import Refusal, Refused
+
+TABS = 4
+
+
+@require_http_methods(["GET", "POST"])
+def month(request: SignedRequest, organisation: int) -> HttpResponse:
+    """Who paid in a month: everybody has, unless tapped otherwise. Saved in one go; saved again it is a correction."""
+    if not request.actor.covers("branch.keep", organisation):
+        raise Http404
+    asked = read_month(request.GET.get("month")) or month_of(clock.today())
+    listed, before = payers(organisation, asked), month_recorded(organisation, asked)
+    form = CorrectionForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    sent = marks_sent(request, [one.person for one in listed])
+    if request.method == "POST":
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        try:
+            record_dues(organisation, asked, sent, reason=reason, seen=seen_by(request), actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã ghi đảng phí tháng %(month)s.") % {"month": show_month(asked)})
+            return HttpResponseRedirect(f"{reverse('organisations:one', args=[organisation])}")
+    name = names([organisation]).get(organisation, "")
+    given = {
+        "name": name, "month": asked, "shown": show_month(asked), "before": before, "refusals": refusals, "form": form,
+        "seen": before.recorded_by if before else 0, "tabs": _tabs(organisation, asked),
+        "marks": marks_of([(one.person, one.name, _shown(one, before is None, sent)) for one in listed if one.asked], STATES),
+        "unclear": marks_of([(one.person, one.name, _shown(one, False, sent)) for one in listed if not one.asked], STATES),
+        "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Đảng phí"))],
+    }  # fmt: skip
+    return render(request, "dues/month.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _shown(one: Payer, is_new: bool, sent: dict[int, str]) -> str:
+    return sent.get(one.person) or one.state or (PAID if is_new else "")
+
+
+def _tabs(organisation: int, asked: date) -> list[Tab]:
+    now = month_of(clock.today())
+    offered = sorted({*months_before(now, TABS), asked}, reverse=True)
+    url = reverse("dues:month", args=[organisation])
+    return [Tab(show_month(one), f"{url}?month={spelled(one)}", one == asked) for one in offered]
