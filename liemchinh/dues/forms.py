@@ -14,5 +14,4 @@ class CorrectionForm(forms.Form):
         choices=list(CORRECTIONS.items()),
         initial="paid_later",
         widget=forms.RadioSelect,
-        required=False,
     )

@@ -7,7 +7,7 @@ from liemchinh.members.models import Person
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 
 PAID, UNPAID, EXCUSED = "paid", "unpaid", "excused"
-STATES = {PAID: _("Đã đóng"), UNPAID: _("Chưa"), EXCUSED: _("Được miễn")}
+STATES = {PAID: _("Đã đóng"), UNPAID: _("Chưa"), EXCUSED: _("Miễn")}
 
 
 class Month(Recorded):

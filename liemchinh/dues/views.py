@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
@@ -22,6 +23,8 @@ from liemchinh.web.components import Crumb, Tab
 from regulations.answers import Refusal, Refused
 
 TABS = 4
+# Of whom no rule says that they pay: nothing may be recorded too.
+UNCLEAR = {**STATES, "": _lazy("Không ghi")}
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +51,7 @@ def month(request: SignedRequest, organisation: int) -> HttpResponse:
         "name": name, "month": asked, "shown": show_month(asked), "before": before, "refusals": refusals, "form": form,
         "seen": before.recorded_by if before else 0, "tabs": _tabs(organisation, asked),
         "marks": marks_of([(one.person, one.name, _shown(one, before is None, sent)) for one in listed if one.asked], STATES),
-        "unclear": marks_of([(one.person, one.name, _shown(one, False, sent)) for one in listed if not one.asked], STATES),
+        "unclear": marks_of([(one.person, one.name, _shown(one, False, sent)) for one in listed if not one.asked], UNCLEAR),
         "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Đảng phí"))],
     }  # fmt: skip
     return render(request, "dues/month.html", given, status=422 if request.method == "POST" else 200)

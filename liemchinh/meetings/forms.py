@@ -26,7 +26,6 @@ class CorrectionForm(forms.Form):
         choices=list(CORRECTIONS.items()),
         initial="typing",
         widget=forms.RadioSelect,
-        required=False,
     )
 
 

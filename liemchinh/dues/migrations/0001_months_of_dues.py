@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("paid", "Đã đóng"), ("unpaid", "Chưa"), ("excused", "Được miễn")], max_length=8
+                        choices=[("paid", "Đã đóng"), ("unpaid", "Chưa"), ("excused", "Miễn")], max_length=8
                     ),
                 ),
                 (
