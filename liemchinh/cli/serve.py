@@ -105,7 +105,8 @@ def _is_taken(host: str, port: int) -> bool:
 def _keep_worker(stop: threading.Event) -> None:
     """Starts the worker again whenever it dies. It ends by itself when this process is gone."""
     while not stop.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "liemchinh.jobs.worker", str(os.getpid())])
+        # Spawned, not forked: a fork of the server at the same moment would hold the pipe on which a forked start waits, for good.
+        worker = subprocess.Popen([sys.executable, "-m", "liemchinh.jobs.worker", str(os.getpid())], close_fds=False)
         while worker.poll() is None and not stop.wait(0.5):
             pass
         if stop.is_set():

@@ -33,9 +33,11 @@ def processes(data: Path) -> list[int]:
 
 def eventually(holds: Callable[[], bool], seconds: float = 40) -> bool:
     deadline = time.monotonic() + seconds
-    while not holds() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        if holds():
+            return True
         time.sleep(0.1)
-    return holds()
+    return False
 
 
 @pytest.fixture
@@ -73,7 +75,8 @@ def test_it_serves_keeps_its_worker_and_ends_in_order(server: tuple["subprocess.
     assert eventually(lambda: len(processes(data)) == 1)
     (first,) = processes(data)
     os.kill(first, signal.SIGKILL)
-    assert eventually(lambda: len(processes(data)) == 1 and processes(data) != [first])
+    # The killed one may still be seen for a moment.
+    assert eventually(lambda: len(set(processes(data)) - {first}) == 1)
     again = [sys.executable, "-m", "liemchinh", "serve", "--port", address.rstrip("/").rpartition(":")[2]]
     refused = subprocess.run(
         again, env={"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data)}, capture_output=True, text=True
