@@ -9,7 +9,6 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.drafts import drafts_of
 from liemchinh.organisations.waiting_queries import places_visible_to
 from liemchinh.web.contributions import Waiting
-from liemchinh.web.numbers import show_number
 
 VERB = "organisations.reorganise"
 
@@ -24,8 +23,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
 def _places(actor: Actor) -> list[Waiting]:
     found = []
     for place in places_visible_to(actor):
-        count = {"people": show_number(place.people), "branches": show_number(place.branches)}
-        why = _("Sau sắp xếp còn %(people)s đảng viên, %(branches)s tổ chức chưa có quyết định về đâu.") % count
+        why = _("Sau sắp xếp còn %(what)s chưa có quyết định về đâu.") % {"what": place.counted}
         title = (
             _("Phân bổ ở %(name)s") % {"name": place.above} if place.above else _("Phân bổ phần còn lại sau sắp xếp")
         )

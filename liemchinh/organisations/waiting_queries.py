@@ -6,12 +6,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import ngettext
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.models import Entry
 from liemchinh.organisations.following import followers
 from liemchinh.organisations.models import Succession, Version
 from liemchinh.organisations.queries import names, names_visible_to, subtree, unassigned_visible_to, versions_visible_to
+from liemchinh.web.numbers import show_number
+
+
+def counted(people: int, branches: int) -> str:
+    """How many members and organisations, in words; what there is none of is left out."""
+    told = (
+        ngettext("%(shown)s đảng viên", "%(shown)s đảng viên", people) % {"shown": show_number(people)}
+        if people
+        else "",
+        ngettext("%(shown)s tổ chức", "%(shown)s tổ chức", branches) % {"shown": show_number(branches)}
+        if branches
+        else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 @dataclass
@@ -44,6 +59,11 @@ class Place:
     def branches(self) -> int:
         """How many organisations wait."""
         return sum(len(source.branches) for source in self.sources)
+
+    @property
+    def counted(self) -> str:
+        """Both, in words."""
+        return counted(self.people, self.branches)
 
 
 def places_visible_to(actor: Actor, number: int | None = None) -> list[Place]:
@@ -105,8 +125,7 @@ class Decided:
     sequence: int
     target: str
     decision: str
-    branches: int
-    people: int
+    counted: str
     on: date
     recorded_at: datetime
 
@@ -126,9 +145,8 @@ def decided_visible_to(actor: Actor, sequence: int | None = None, limit: int = 2
 def _decided(entry: Entry, target: str) -> Decided:
     data = json.loads(bytes(entry.payload))["data"]
     on = entry.effective_on or date.min
-    return Decided(
-        entry.sequence, target, data["decision"], len(data["branches"]), data["members"], on, entry.recorded_at
-    )
+    told = counted(data["members"], len(data["branches"]))
+    return Decided(entry.sequence, target, data["decision"], told, on, entry.recorded_at)
 
 
 def targets_visible_to(actor: Actor, waits: Waits, on: date) -> list[Version]:

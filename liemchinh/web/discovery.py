@@ -23,9 +23,9 @@ def providers(module: str, function: str) -> tuple[Callable[..., list[Any]], ...
 
 
 def waiting_for(actor: Any, on: date) -> list[Waiting]:
-    """Everything that waits for the actor: what has a day first, by that day."""
+    """Everything that waits for the actor: what has a day first, by that day; otherwise as each room put it."""
     items = [item for provide in providers("waiting", "waiting") for item in provide(actor, on)]
-    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on, item.title))
+    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
 
 
 def changes_for(actor: Any, since: datetime) -> list[Change]:

@@ -29,7 +29,6 @@ from liemchinh.organisations.queries import (
 from liemchinh.organisations.views.tree import address as tree_address
 from liemchinh.organisations.views.tree import one_address
 from liemchinh.web.components import Crumb, Event
-from liemchinh.web.context import address as address_of
 from liemchinh.web.dates import show
 
 SHOWN = 8
@@ -84,7 +83,7 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
         "tree": tree_address(pk, on), "parts": parts_of(actor, pk, on, standing is not None),
         "beside": beside(actor, pk if standing else None, on, lambda number: one_address(number, on)),
         "may_edit": actor.covers("organisations.edit", pk), "may_reorganise": actor.covers("organisations.reorganise", pk),
-        "may_read_book": actor.may("journal.see"), "figures": _figures_address(actor, pk),
+        "may_read_book": actor.may("journal.see"),
         "waiting": shown.category == "unassigned" and standing is not None,
     }  # fmt: skip
     return render(request, "organisations/one.html", given)
@@ -130,12 +129,6 @@ def _events(history: Sequence[Version], passages: Sequence[Succession], pk: int,
             continue
         found.append((passage.on, 1, _passage_event(passage, pk, told)))
     return [event for _day, _rank, event in sorted(found, key=lambda item: (item[0], item[1]), reverse=True)]
-
-
-def _figures_address(actor: Actor, pk: int) -> str:
-    """The report of the organisation, for those who see figures, where this installation has reports."""
-    report = address_of("figures:report")
-    return f"{report}?at={pk}" if report and actor.covers("figures.see", pk) else ""
 
 
 def _others(passages: Iterable[Succession], pk: int) -> set[int]:

@@ -23,6 +23,7 @@ from liemchinh.organisations.views.tree import number_in
 from liemchinh.organisations.waiting_queries import (
     Place,
     Waits,
+    counted,
     decided_visible_to,
     places_visible_to,
     targets_visible_to,
@@ -109,8 +110,8 @@ def assign(request: SignedRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             refusals = refused.refusals
         else:
-            count = {"branches": len(chosen.branches), "people": len(chosen.members)}
-            messages.success(request, _("Đã phân bổ %(branches)s tổ chức, %(people)s đảng viên.") % count)
+            what = counted(len(chosen.members), len(chosen.branches))
+            messages.success(request, _("Đã phân bổ %(what)s.") % {"what": what})
             return HttpResponseRedirect(reverse("organisations:unassigned"))
     given = {
         "place": place, "waits": waits, "form": form, "refusals": refusals, "privacy": DECISION_PRIVACY,
