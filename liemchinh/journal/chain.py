@@ -5,6 +5,7 @@ import hmac
 import json
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from liemchinh.journal.registry import Plain
 
@@ -23,7 +24,9 @@ def spelled(value: Plain) -> bytes:
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
 
 
-_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_JSON = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
+)
 
 
 def refuse_floats(value: object) -> None:
@@ -53,6 +56,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+@lru_cache(maxsize=8192)
 def day(value: date | None) -> str | None:
     """A day as the payload spells it."""
     return value.isoformat() if value else None

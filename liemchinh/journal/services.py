@@ -92,7 +92,8 @@ def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, comm
     kind = event_kind(entry.kind)
     if not kind.takes(entry.data, entry.personal):
         raise ValueError(f"{entry.kind}: undeclared keys in {sorted(entry.data)} or {sorted(entry.personal)}")
-    refuse_floats(entry.data)
+    if entry.data:
+        refuse_floats(entry.data)
     return spelled({
         "sequence": sequence, "kind": entry.kind, "happened": entry.happened or day(entry.effective_on) or "",
         "effective_on": day(entry.effective_on), "recorded_at": recorded_at, "organisation": entry.organisation,

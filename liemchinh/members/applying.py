@@ -1,6 +1,6 @@
 """From changes to the register and the book, for whoever has said who may: the register's services and the rooms above it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import timedelta
 
 from liemchinh.access.actor import Actor
@@ -8,7 +8,7 @@ from liemchinh.members.changes import Change, NewAct, Outcome
 from liemchinh.members.moves import moves_now
 from liemchinh.members.timeline import LEAVING
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
-from liemchinh.organisations.lifetimes import At, faults_of_places
+from liemchinh.organisations.lifetimes import At, faults_of_places, perhaps_ended
 from regulations.answers import Refusal
 
 
@@ -21,7 +21,10 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
     moves = moves_now()
-    ended = faults_of_places(at for change in changes for at in _places(change.acts))
+    doubtful = perhaps_ended(
+        act.organisation for change in changes for act in change.acts if act.organisation is not None
+    )
+    ended = faults_of_places(at for change in changes for at in _places(change.acts, doubtful)) if doubtful else {}
     asked: dict[int, list[Refusal]] = {}
     prepared: list[Prepared | None] = []
     outcomes = []
@@ -31,18 +34,20 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
             if organisation not in asked:
                 asked[organisation] = rights(organisation)
             refusals += [refusal for refusal in asked[organisation] if refusal not in refusals]
-        # Of an organisation out of scope nothing is told.
-        refusals += [ended[at] for at in dict.fromkeys(_places(change.acts)) if at in ended and not asked[at[0]]]
+        if ended:
+            # Of an organisation out of scope nothing is told.
+            mine = dict.fromkeys(_places(change.acts, doubtful))
+            refusals += [ended[at] for at in mine if at in ended and not asked[at[0]]]
         outcomes.append(Outcome(change.person, refusals=refusals))
         prepared.append(None if refusals else item)
     write([(item, outcome) for item, outcome in zip(prepared, outcomes, strict=True) if item], actor=actor)
     return outcomes
 
 
-def _places(acts: Sequence[NewAct]) -> list[At]:
-    """Where each act needs an organisation that stands, and when: who leaves on a day was there until the day before."""
+def _places(acts: Sequence[NewAct], doubtful: Set[int]) -> list[At]:
+    """Where an act needs one of the organisations to stand, and when: who leaves on a day was there until the day before."""
     return [
         (act.organisation, act.on - timedelta(days=1) if act.kind in LEAVING else act.on)
         for act in acts
-        if act.organisation is not None
+        if act.organisation is not None and act.organisation in doubtful
     ]

@@ -33,7 +33,7 @@ class PersonFacts:
 
     def cleaned(self) -> "PersonFacts":
         """The same with text as it is stored."""
-        return PersonFacts(**{field.name: clean(getattr(self, field.name)) for field in fields(self)})
+        return PersonFacts(*(clean(getattr(self, name)) for name in _NAMES))
 
     def faults(self) -> list[Refusal]:
         """Every reason why this cannot be stored."""
@@ -69,4 +69,7 @@ class PersonFacts:
 
     def personal(self) -> dict[str, str]:
         """The values that were told, for the book's erasable side."""
-        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return {name: value for name in _NAMES if (value := getattr(self, name))}
+
+
+_NAMES = tuple(field.name for field in fields(PersonFacts))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from regulations.answers import Refusal
 
@@ -128,8 +129,13 @@ def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
     return Segment(place, official, exempt, suspended, act.on, act.kind)
 
 
+@lru_cache(maxsize=8192)
+def _day(on: date) -> str:
+    return f"{on:%d/%m/%Y}"
+
+
 def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
-    label, day = LABELS[act.kind], f"{act.on:%d/%m/%Y}"
+    label, day = LABELS[act.kind], _day(act.on)
     if act.organisation is None:
         return _refusal("no-place", f"Ngày {day}: “{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
     if act.kind in NEUTRAL:

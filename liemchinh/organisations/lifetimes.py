@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from liemchinh.organisations.models import Succession, Version
 from liemchinh.organisations.queries import names
@@ -25,6 +26,18 @@ def stays_of(organisations: Iterable[int]) -> Mapping[int, Stays]:
 def takes_acts(stays: Stays, on: date) -> bool:
     """Can something have happened there on the day? Yes while it stands, and before: the first day only says since when it is known."""
     return bool(stays) and (on < stays[0][0] or any(start <= on and (end is None or on < end) for start, end in stays))
+
+
+def perhaps_ended(organisations: Iterable[int]) -> set[int]:
+    """Those of the organisations that do not take acts on every day: the others need not be asked about."""
+    wanted = set(organisations)
+    stays = stays_of(wanted)
+    return {number for number in wanted if not _without_end(stays.get(number, ()))}
+
+
+def _without_end(stays: Stays) -> bool:
+    joined = all(earlier[1] == later[0] for earlier, later in pairwise(stays))
+    return bool(stays) and joined and stays[-1][1] is None
 
 
 def faults_of_places(wanted: Iterable[At]) -> dict[At, Refusal]:

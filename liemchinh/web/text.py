@@ -17,21 +17,32 @@ _SHAPE = {
     ("u", "\u031b"): "ư",
 }
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\x00"))
 # Old lists write the Icelandic eth for đ; both look alike and sort apart.
 _STORED = _INVISIBLE | {0x00D0: "Đ", 0x00F0: "đ"}
 
 
+class _Plain(dict[int, int | str | None]):
+    """For `str.translate`: takes combining marks away; what stands for a character is worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        plain = None if unicodedata.combining(chr(code)) else code
+        if code < 0x3000:
+            self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain({ord("đ"): "d"})
+
+
 def clean(text: str) -> str:
     """Text as it is stored: NFC, no invisible characters, single spaces, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_STORED)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STORED).split())
 
 
 def fold(text: str) -> str:
     """The key to search by: lower case, no tones or marks, đ as d, single spaces. "Đặng Đức" and "dang duc" agree."""
-    plain = unicodedata.normalize("NFD", text.lower().translate(_STORED)).replace("đ", "d")
-    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    return " ".join(unicodedata.normalize("NFD", text.lower().translate(_STORED)).translate(_PLAIN).split())
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from liemchinh.access.tests.people import acting, person
 from liemchinh.journal.models import Entry
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, record_act, register_person
-from liemchinh.organisations.lifetimes import faults_of_places, stays_of, takes_acts
+from liemchinh.organisations.lifetimes import faults_of_places, perhaps_ended, stays_of, takes_acts
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.reorganisation import apply
 from liemchinh.organisations.services import (
@@ -52,6 +52,12 @@ def test_it_takes_acts_while_it_stands_and_before_it_was_known() -> None:
     days = (OLD - timedelta(days=9000), OLD, EVE, DAY, LATER - timedelta(days=1), LATER, date(2099, 1, 1))
     assert [takes_acts(stays, on) for on in days] == [True, True, True, False, False, True, True]
     assert not takes_acts([], DAY)
+
+
+def test_only_what_has_an_end_or_a_gap_is_asked_about_day_by_day(ids: dict[str, int]) -> None:
+    number = ids["Chi bộ chung"]
+    change_organisation(number, Facts("Chi bộ mới", "chi bộ", LATER, ids["o3"]), decision="5-QĐ", actor=CONSOLE)
+    assert perhaps_ended([ids["o7"], ids["o9"], number, 987654]) == {ids["o7"], 987654}
 
 
 def test_the_refusal_says_since_when_and_which_one_followed(ids: dict[str, int]) -> None:
