@@ -1,6 +1,9 @@
 """`liemchinh load-demo`: the example province, loaded through the same services people use."""
 
 import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from liemchinh.cli import frame
 
@@ -16,9 +19,10 @@ def run(args: argparse.Namespace) -> int:
     from liemchinh.journal import clock
 
     on = args.on or clock.today()
-    bar = frame.bar(size(on), "Dữ liệu ví dụ")
-    loaded = load(on, actor=frame.actor_of(args), step=bar.update)
-    bar.close()
+    with _nothing_collected():
+        bar = frame.bar(size(on), "Dữ liệu ví dụ")
+        loaded = load(on, actor=frame.actor_of(args), step=bar.update)
+        bar.close()
     told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,
             "accounts": [{"username": a.username, "name": a.display_name, "password": PASSWORD, "codes": loaded.cards.get(a.username, [])}
                          for a in loaded.accounts]}  # fmt: skip
@@ -35,3 +39,13 @@ def run(args: argparse.Namespace) -> int:
     for username, codes in loaded.cards.items():
         frame.say(args, f"  {username:<22} {'  '.join(codes[:4])}")
     return frame.DONE
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """For as long as the example is made: its objects all stay, and looking for garbage among them took a sixth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
