@@ -63,7 +63,8 @@ class Mapping:
             if column.index == index:
                 if column.never and field:
                     raise ValueError(f"Cột “{column.heading}”: {column.reason}.")
-                column = replace(column, field=field, reason="" if field else "người nạp bỏ cột này", confidence=1.0)
+                if not column.never:
+                    column = replace(column, field=field, reason="" if field else "người nạp bỏ cột này", confidence=1.0)
             elif field and column.field == field:
                 column = replace(column, field="", reason="người nạp chọn cột khác", confidence=1.0)
             columns.append(column)

@@ -166,6 +166,12 @@ def test_the_columns_that_are_never_taken_come_out_nowhere_and_cannot_be_mapped_
             list(rows(table, replace(table.mapping, columns=columns)))
 
 
+def test_a_column_that_is_never_taken_says_so_also_after_a_person_left_it_out() -> None:
+    mapping = only_table(xlsx(LIST), "a.xlsx").mapping
+    assert mapping.with_field(4, "").columns[4] == mapping.columns[4]
+    assert mapping.with_field(5, "").columns[5].reason == "người nạp bỏ cột này"
+
+
 def test_what_is_remembered_of_a_mapping_holds_no_heading_and_fits_only_the_same_headings() -> None:
     table = only_table(xlsx(LIST), "a.xlsx")
     chosen = (
