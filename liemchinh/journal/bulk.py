@@ -1,12 +1,16 @@
-"""Writing many rows at once, alike on both databases: ids reserved, then one executemany."""
+"""Writing many rows at once, alike on both databases: ids reserved, then as few statements as can be."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+
+# In one statement: what every SQLite takes.
+PARAMETERS = 999
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
@@ -62,9 +66,16 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
         return
     quoted = ", ".join(f'"{field.column}"' for field in columns)
     marks = ", ".join(["%s"] * len(columns))
+    statement = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES '  # noqa: S608 (names of our own models)
+    # After each statement SQLite walks through every page it keeps for an open savepoint: with a statement for each row, an
+    # insertion takes the longer the more there is in the table.
+    together = PARAMETERS // len(columns) if connection.vendor == "sqlite" else 1
+    whole = len(prepared) - len(prepared) % together
     with connection.cursor() as cursor:
-        statement = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({marks})'  # noqa: S608 (names of our own models)
-        cursor.executemany(statement, prepared)
+        for count, piece in ((together, prepared[:whole]), (len(prepared) - whole, prepared[whole:])):
+            if piece:
+                told = [list(chain.from_iterable(piece[at : at + count])) for at in range(0, len(piece), count)]
+                cursor.executemany(statement + ", ".join([f"({marks})"] * count), told)
 
 
 def _prepared(row: Sequence[Any], converters: list[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:

@@ -34,6 +34,15 @@ def test_entries_of_a_batch_follow_one_another_in_one_chain(doer: SimpleNamespac
     assert verify().ok and verify().entries == last_sequence() == 3
 
 
+@pytest.mark.parametrize("number", [1, 76, 77, 152, 160])
+def test_batches_of_any_length_are_written_whole_and_in_order(number: int, doer: SimpleNamespace) -> None:
+    record([noted(personal={"name": str(place)}) for place in range(number)], actor=doer)
+    assert list(Personal.objects.order_by("sequence").values_list("value", flat=True)) == [
+        f'{{"name":"{place}"}}' for place in range(number)
+    ]
+    assert verify().ok and verify().entries == number
+
+
 def test_recording_nothing_records_nothing(doer: SimpleNamespace) -> None:
     assert list(record([], actor=doer)) == [] and not Entry.objects.exists()
 
