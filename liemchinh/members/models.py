@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from liemchinh.organisations.models import LIVE, Organisation, Recorded
+from liemchinh.organisations.models import CANCELLED, LIVE, Organisation, Recorded
 from liemchinh.web.fields import KeyField
 
 
@@ -48,6 +48,7 @@ class Details(Recorded):
             models.Index(fields=["given_key", "birth"], name="members_details_given", condition=LIVE),
             models.Index(fields=["birth", "given_key"], name="members_details_birth", condition=LIVE),
             models.Index(fields=["sort_key", "person"], name="members_details_sorted", condition=LIVE),
+            models.Index(fields=["cancelled_by"], name="members_details_cancelled", condition=CANCELLED),
         )
 
 
@@ -109,6 +110,7 @@ class Spell(Recorded):
                 condition=LIVE,
             ),
             models.Index(fields=["person", "starts_on"], name="members_spell_person", condition=LIVE),
+            models.Index(fields=["cancelled_by"], name="members_spell_cancelled", condition=CANCELLED),
         )
         constraints = (
             models.CheckConstraint(

@@ -30,6 +30,7 @@ class Recorded(models.Model):
 
 
 LIVE = models.Q(cancelled_by__isnull=True)
+CANCELLED = models.Q(cancelled_by__isnull=False)
 
 
 class Version(Recorded):
