@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from liemchinh.figures.base import Counted, acts_together
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import true_until
-from liemchinh.figures.keeping.nodes import months_standing, sums
+from liemchinh.figures.keeping.nodes import months_standing
 from liemchinh.figures.keeping.packing import places
+from liemchinh.figures.keeping.sums import sums
 from liemchinh.figures.periods import Period, month_end
 from liemchinh.figures.placing import Ground
 from liemchinh.figures.sql.relations import NOW

@@ -6,8 +6,8 @@ from liemchinh.figures.base import Counted, acts_together, count, members_togeth
 from liemchinh.figures.between import acts_near
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
-from liemchinh.figures.keeping.nodes import sums
 from liemchinh.figures.keeping.packing import places
+from liemchinh.figures.keeping.sums import sums
 from liemchinh.figures.periods import Period, is_month_end, month_of
 from liemchinh.figures.placing import Ground
 from liemchinh.figures.sql.counting import NOTHING, Narrowing

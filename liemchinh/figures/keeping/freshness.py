@@ -1,10 +1,11 @@
 """Kept rows are true up to an entry of the book. What was written after it says which of them are not, and those go before anyone reads.
 
-Everything happens in one transaction: killed at any point, the rows that stand are true up to the entry that is noted.
+Everything happens in short transactions, each of which leaves rows that are true up to the entry that is noted: killed at any point, so
+are those that stand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -17,12 +18,16 @@ from liemchinh.figures.keeping.packing import version
 from liemchinh.figures.models import Kept, NodeVector, OwnVector, Profile, TreeChange
 from liemchinh.figures.periods import month_of
 from liemchinh.figures.reading import run
+from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import last_sequence
 from liemchinh.members.models import Spell
 from liemchinh.members.moves import moves_now
 from liemchinh.organisations.models import Closure, Version
 
+Row = tuple[Any, ...]
+STEP = 20_000  # entries that are followed in one transaction
+ROWS = 1000  # kept in one transaction
 MANY = 4000  # more entries than this since last time: everything is made anew when it is asked for
 ABOUT_PEOPLE = ("members.registered", "members.corrected", "members.erased")
 WITHOUT_EFFECT = ("members.post_taken", "members.post_ended")
@@ -44,17 +49,39 @@ def noted() -> int | None:
 @contextmanager
 def caught_up() -> Iterator[None]:
     """A transaction in which kept rows are true up to the newest entry and rows may be added; nobody else adds or removes any."""
+    catch_up()
     with transaction.atomic():
-        state, _new = Kept.objects.select_for_update().get_or_create(pk=1, defaults={"set_version": "", "sequence": 0})
-        _catch_up(state, last_sequence())
+        _catch_up(_state(), last_sequence())
         yield
 
 
 def catch_up() -> None:
-    """Makes what is kept of people true up to the newest entry, and removes the sums that are not."""
-    if true_until() is None:
-        with caught_up():
-            pass
+    """Makes what is kept of people true up to the newest entry, and removes the sums that are not; in steps, so that others can write."""
+    while true_until() is None:
+        with transaction.atomic():
+            state, last = _state(), last_sequence()
+            since = state.sequence if state.set_version == version() else 0
+            _catch_up(state, min(last, since + STEP))
+
+
+def keep(model: type[OwnVector] | type[NodeVector], columns: Sequence[str], rows: Sequence[Row], until: int) -> None:
+    """Keeps rows that were true up to an entry. What later entries made untrue goes at once; a row that stands already stays."""
+    named = [name for name in columns if name not in {"numbers", "ties"}]
+    for start in range(0, len(rows), ROWS):
+        piece = rows[start : start + ROWS]
+        with transaction.atomic():
+            state = _state()
+            if state.set_version != version():
+                return
+            told = model._default_manager.filter(organisation_id__in={row[0] for row in piece})
+            stand = set(told.values_list(*named))
+            insert_rows(model, columns, [row for row in piece if row[: len(named)] not in stand])
+            state.sequence = min(state.sequence, until)
+            _catch_up(state, last_sequence())
+
+
+def _state() -> Kept:
+    return Kept.objects.select_for_update().get_or_create(pk=1, defaults={"set_version": "", "sequence": 0})[0]
 
 
 def _catch_up(state: Kept, last: int) -> None:
@@ -81,11 +108,10 @@ def _renew_profiles(since: int, last: int) -> None:
         f"SELECT e.member_id FROM journal_entry e WHERE e.sequence > {since} AND e.sequence <= {last} AND e.member_id IS NOT NULL"
         " AND e.kind IN ('members.registered', 'members.corrected', 'members.erased', 'members.admitted', 'members.cancelled')"
     )
-    everybody = since == 0
     run(
-        f"DELETE FROM figures_profile{'' if everybody else f' WHERE person_id IN ({touched})'}",
+        f"DELETE FROM figures_profile WHERE person_id IN ({touched})",
         f"INSERT INTO figures_profile ({', '.join(people.COLUMNS)}) "
-        + people.profiles("d.cancelled_by IS NULL" + ("" if everybody else f" AND d.person_id IN ({touched})")),
+        + people.profiles(f"d.cancelled_by IS NULL AND d.person_id IN ({touched})"),
     )
 
 

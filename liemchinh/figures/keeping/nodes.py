@@ -7,30 +7,17 @@ from datetime import date
 import numpy as np
 
 from liemchinh.figures.declarations import CLASSES, TIES, Indicator, kept
-from liemchinh.figures.keeping.freshness import caught_up, noted, true_until
+from liemchinh.figures.keeping.freshness import noted, true_until
 from liemchinh.figures.keeping.own import Key, Own
 from liemchinh.figures.keeping.own import load as load_own
-from liemchinh.figures.keeping.own import make as make_own
-from liemchinh.figures.keeping.packing import Numbers, Ties, code, packed, packed_ties, places
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
 from liemchinh.figures.keeping.packing import ties as unpacked_ties
-from liemchinh.figures.keeping.shape import Shape, shape_under
-from liemchinh.figures.keeping.trees import BEGINNING, tree_since
+from liemchinh.figures.keeping.shape import Shape
+from liemchinh.figures.keeping.trees import tree_since
 from liemchinh.figures.models import NodeVector
-from liemchinh.journal.bulk import insert_rows
 
-
-def sums(organisations: Sequence[int], tree_on: date, months: Iterable[int]) -> dict[Key, Numbers]:
-    """The rows of organisations that stand together (one, then what is directly under it) at the ends of months, on the tree of a day.
-
-    True up to the newest entry of the book when this is called: what is stale or missing is made first.
-    """
-    wanted = sorted(set(months))
-    found = _read(organisations, tree_on, wanted)
-    if found is None:
-        with caught_up():
-            found = {key: row for key, (row, _ties) in _made(organisations, tree_on, wanted).items()}
-    return found
+Rows = dict[Key, Own]
 
 
 def months_standing(organisations: Sequence[int], tree_on: date) -> list[int]:
@@ -42,7 +29,7 @@ def months_standing(organisations: Sequence[int], tree_on: date) -> list[int]:
     return [month for month, times in sorted(Counter(told).items()) if times == len(organisations)]
 
 
-def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Numbers] | None:
+def read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Numbers] | None:
     """All the rows, if they stand and nobody touched them while they were read."""
     until = true_until()
     tree = tree_since(organisations[0], tree_on) if until is not None else None
@@ -54,9 +41,10 @@ def _read(organisations: Sequence[int], tree_on: date, months: Sequence[int]) ->
     return found if len(found) == len(organisations) * len(months) and noted() == until else None
 
 
-def _kept(organisations: Iterable[int], tree: date, months: Sequence[int]) -> dict[Key, Own]:
+def load(organisations: Iterable[int], tree: date, months: Sequence[int]) -> Rows:
+    """The rows that are kept on a tree, whole."""
     listed = sorted(organisations)
-    found: dict[Key, Own] = {}
+    found: Rows = {}
     for start in range(0, len(listed), 5000):
         told = NodeVector.objects.filter(organisation_id__in=listed[start : start + 5000], tree=tree, month__in=months)
         for number, month, row, ties in told.values_list("organisation_id", "month", "numbers", "ties"):
@@ -64,35 +52,11 @@ def _kept(organisations: Iterable[int], tree: date, months: Sequence[int]) -> di
     return found
 
 
-def _made(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> dict[Key, Own]:
-    tree = tree_since(organisations[0], tree_on, noting=True) or BEGINNING
-    shape = shape_under(organisations, tree_on)
-    found = _kept({*organisations, *shape.children}, tree, months)
-    orders = {month: shape.order(organisations, {one for one, at in found if at == month}) for month in months}
-    orders = {month: order for month, order in orders.items() if order}
-    make_own(
-        {one for order in orders.values() for number in order for one in (number, *shape.children.get(number, ()))},
-        list(orders),
-    )
-    for month, order in orders.items():
-        new = _Summing(shape, month, found).sum_up(order)
-        insert_rows(
-            NodeVector,
-            ("organisation_id", "tree", "month", "numbers", "ties"),
-            [
-                (n, tree, month, packed(row), packed_ties(ties))
-                for n, (row, ties) in new.items()
-                if n in shape.children or n in organisations
-            ],
-        )
-    return {(number, month): found[number, month] for number in organisations for month in months}
+class Summing:
+    """Sums of one month, from the bottom up. `fresh` own rows are not kept yet."""
 
-
-class _Summing:
-    """Sums of one month, from the bottom up."""
-
-    def __init__(self, shape: Shape, month: int, found: dict[Key, Own]) -> None:
-        self.shape, self.month, self.found = shape, month, found
+    def __init__(self, shape: Shape, month: int, found: Rows, fresh: Rows) -> None:
+        self.shape, self.month, self.found, self.fresh = shape, month, found, fresh
         self.here = places()
         self.by_class, self.beyond = _tie_places()
         self.direct = _direct_places()
@@ -101,7 +65,8 @@ class _Summing:
         """The rows of `order` (what is under stands before what is above); they are found from now on."""
         shape = self.shape
         needed = {*order, *(child for number in order for child in shape.children.get(number, ()))}
-        own = load_own(needed, self.month)
+        new_here = {number: self.fresh[number, self.month] for number in needed if (number, self.month) in self.fresh}
+        own = load_own(needed - new_here.keys(), self.month) | new_here
         shape.look_up({there for _row, ties in own.values() for _code, there in ties})
         new: dict[int, Own] = {}
         for number in order:

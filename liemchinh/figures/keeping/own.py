@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import QuerySet
 
 from liemchinh.figures.declarations import TIES, Indicator, kept
-from liemchinh.figures.keeping.packing import Numbers, Ties, code, nothing, packed, packed_ties, places
+from liemchinh.figures.keeping.packing import Numbers, Ties, code, nothing, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
 from liemchinh.figures.keeping.packing import ties as unpacked_ties
 from liemchinh.figures.models import OwnVector
@@ -16,27 +16,23 @@ from liemchinh.figures.periods import month_end
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.counting import Counting, acts_in, members_on, organisations_on, ties_of
 from liemchinh.figures.sql.relations import NOW, each_alone
-from liemchinh.journal.bulk import insert_rows
 
 Key = tuple[int, int]  # organisation, month
 Own = tuple[Numbers, Ties]
 PIECE = 2000
 
 
-def make(organisations: Iterable[int], months: Sequence[int]) -> None:
-    """Makes and keeps the own rows that are missing, those of many months in one pass. Inside `freshness.caught_up`."""
+def build_missing(organisations: Iterable[int], months: Sequence[int]) -> dict[Key, Own]:
+    """The own rows that are not kept, made from the base rows; those of many months in one pass."""
     wanted = sorted(set(organisations))
+    made: dict[Key, Own] = {}
     for start in range(0, len(wanted), PIECE):
         piece = wanted[start : start + PIECE]
         found = set(_of(piece, months).values_list("organisation_id", "month"))
         missing = {month: [number for number in piece if (number, month) not in found] for month in months}
         for group, its_months in _alike(missing).items():
-            made = build(group, its_months)
-            insert_rows(
-                OwnVector,
-                ("organisation_id", "month", "numbers", "ties"),
-                [(number, month, packed(row), packed_ties(some)) for (number, month), (row, some) in made.items()],
-            )
+            made |= build(group, its_months)
+    return made
 
 
 def load(organisations: Iterable[int], month: int) -> dict[int, Own]:
@@ -45,9 +41,7 @@ def load(organisations: Iterable[int], month: int) -> dict[int, Own]:
     found: dict[int, Own] = {}
     for start in range(0, len(wanted), PIECE):
         told = _of(wanted[start : start + PIECE], [month]).values_list("organisation_id", "numbers", "ties")
-        found |= {
-            number: (unpacked_numbers(row), unpacked_ties(some)) for number, row, some in told.iterator(chunk_size=5000)
-        }
+        found |= {number: (unpacked_numbers(row), unpacked_ties(some)) for number, row, some in told}
     return found
 
 

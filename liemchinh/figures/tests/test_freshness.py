@@ -162,9 +162,3 @@ def test_the_day_since_which_a_tree_stands_is_noted_once(small: Small) -> None:
     with freshness.caught_up():
         assert trees.tree_since(small["b1"], QUARTER.last, noting=True) == date(2000, 1, 1)
     assert TreeChange.objects.filter(top_id=small["p"]).count() == 2
-
-
-def test_catching_up_is_due_from_time_to_time() -> None:
-    from liemchinh.jobs.registry import recurring
-
-    assert recurring()["figures.catch_up"].call is freshness.catch_up
