@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -14,7 +14,7 @@ from liemchinh.access.devices import remember_device
 from liemchinh.access.middleware import PUBLIC
 from liemchinh.access.models import Account, Device, SignedIn
 from liemchinh.journal import clock
-from tests.permissions import GRID, OBJECTS, TABLE, hidden_from
+from tests.permissions import GRID, OBJECTS, TABLE, Row, hidden_from
 from tests.world import World, build
 
 METHODS = ("GET", "POST")
@@ -82,13 +82,23 @@ def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]
     return answer.status_code, body
 
 
-def faults(name: str, world: World, clients: dict[str, Client], methods: Sequence[str]) -> list[str]:
+def one_of_each(row: Row, person: str, places: Sequence[str]) -> set[str]:
+    """One place in reach and one out of reach, another for each person: enough to see that the second database answers alike."""
+    turn = len(person) + GRID.index(person)
+    sides = [[place for place in places if row.may(person, place) is may] for may in (True, False)]
+    return {side[turn % len(side)] for side in sides if side}
+
+
+def faults(
+    name: str, world: World, clients: dict[str, Client], methods: Sequence[str], *, everywhere: bool = True
+) -> list[str]:
     """Everything in which the program differs from one line of the table."""
     global cells
     row, wrong = TABLE[name], []
     for person, client in clients.items():
-        hidden = hidden_from(person)
-        for place, parts in OBJECTS[row.of](world, person).items():
+        hidden, objects = hidden_from(person), OBJECTS[row.of](world, person)
+        for place in objects if everywhere else one_of_each(row, person, list(objects)):
+            parts = objects[place]
             address = reverse(name, args=parts[1:] if row.query else parts)
             given = {row.query: parts[0]} if row.query else {}
             for method in methods:
@@ -107,7 +117,7 @@ def faults(name: str, world: World, clients: dict[str, Client], methods: Sequenc
 def test_everybody_gets_what_the_table_says_and_reads_no_name_out_of_reach(
     name: str, standing: tuple[World, dict[str, Client]]
 ) -> None:
-    assert faults(name, *standing, METHODS) == []
+    assert faults(name, *standing, METHODS, everywhere=connection.vendor == "sqlite") == []
 
 
 @pytest.mark.soak
