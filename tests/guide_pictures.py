@@ -94,6 +94,8 @@ def _members() -> list[Picture]:
         Picture("member-acts", KEEPER, reverse("members:act", args=[person.uid])),
         Picture("member-act", KEEPER, f"{reverse('members:act', args=[person.uid])}?kind=transfer"),
         Picture("member-cancel", KEEPER, reverse("members:cancel", args=[person.uid, _last_act(person)])),
+        Picture("member-replace", KEEPER, reverse("members:replace", args=[person.uid, _last_act(person)])),
+        Picture("member-known", KEEPER, f"{one}?known=20/11/2026"),
         Picture("member-correct", KEEPER, reverse("members:correct", args=[person.uid])),
         Picture("member-mine", "dang-vien", reverse("members:mine"), BOTH),
         Picture("member-readers", "dang-vien", reverse("members:readers", args=[own])),

@@ -296,6 +296,7 @@ TABLE: dict[str, Row] = {
     "members:correct": form(KEEPERS, of="uid"),
     "members:act": form(KEEPERS, of="uid"),
     "members:cancel": form(KEEPERS, of="act"),
+    "members:replace": form(KEEPERS, of="act"),
     # figures: whoever may see them, within their scope; taking them out is a right of its own
     "figures:report": page("an nam giang khoa chi dung", of="organisation", query="at"),
     "figures:one": page("an nam giang khoa chi dung", of="indicator", query="at"),

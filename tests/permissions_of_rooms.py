@@ -16,7 +16,7 @@ from liemchinh.imports.services import How
 from liemchinh.meetings import services as meetings
 from liemchinh.meetings.models import Meeting
 from liemchinh.meetings.queries import attendees
-from liemchinh.members import erasing, posting
+from liemchinh.members import erasing, posting, replacing
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Post
@@ -211,6 +211,9 @@ ROOMS: dict[str, Act] = {
     ),
     "members.services.cancel_act": _in_branches(
         lambda at: members.cancel_act(at.given, reason="wrong_person", actor=at.actor), _left
+    ),
+    "members.replacing.replace_act": _in_branches(
+        lambda at: replacing.replace_act(at.given, date(2026, 2, 1), None, reason="wrong_day", actor=at.actor), _left
     ),
     "members.posting.take_post": _in_branches(lambda at: posting.take_post(_seat(at), actor=at.actor)),
     "members.posting.take_posts": _in_branches(lambda at: posting.take_posts([_seat(at)], actor=at.actor)),

@@ -23,6 +23,7 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "search": ({"q": "chi"}, {"q": "không có ai"}),
     "organisations:tree": ({"on": "01/01/2001"}, {"q": "chi bộ"}),
     "members:list": ({"standing": "official"},),
+    "members:one": ({"known": "01/01/2020"},),
     "members:search": ({"q": "van"}, {"q": "không có ai"}),
     "access:accounts": ({"q": "nguoi"}, {"q": "không có ai"}),
     "figures:report": (

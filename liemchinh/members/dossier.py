@@ -103,9 +103,11 @@ class Told:
     reason: str
 
 
-def entries_of(person: int) -> list[Told]:
-    """What the book holds of a person's membership, newest first; cases have their own pages."""
+def entries_of(person: int, *, until: int | None = None) -> list[Told]:
+    """What the book holds of a person's membership (up to entry `until`), newest first; cases have their own pages."""
     found = Entry.objects.filter(member_id=person, case_id=None, kind__startswith="members.")
+    if until is not None:
+        found = found.filter(sequence__lte=until)
     entries = list(found.order_by("-sequence")[:MOST_ENTRIES])
     gone = {entry.cancels_id for entry in entries if entry.cancels_id}
     return [

@@ -12,7 +12,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
 from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.listing import STANDINGS
-from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, Words
+from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, REPLACEMENT, Words
 from liemchinh.members.services import NewAct
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
@@ -93,6 +93,16 @@ class CancelForm(ReasonForm):
     """Why an act does not stand."""
 
     offered = CANCELLATION
+
+
+class KnownForm(forms.Form):
+    """As known at the end of which day."""
+
+    known = day_field(_("Xem như đã biết vào ngày"), required=False)
+
+    def chosen(self) -> date | None:
+        """The day; None for none, and for one that cannot be read."""
+        return self.cleaned_data["known"] if self.is_valid() else None
 
 
 class FactsForm(PickingForm):
@@ -178,3 +188,16 @@ class ActForm(PickingForm):
         super().__init__(*args, **options)
         if asks_place:
             self.fields["organisation"] = PickField(label=_("Đến chi bộ"), **picking_branch(actor, near))
+
+
+class ReplaceForm(ActForm):
+    """An act's day, and for one that leads into a branch its place, anew."""
+
+    reason = forms.ChoiceField(label=_("Vì sao sửa"), choices=list(REPLACEMENT.items()), widget=forms.RadioSelect)
+    field_order = ("on", "organisation", "reason")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.order_fields(self.field_order)
+        if "organisation" in self.fields:
+            self.fields["organisation"].label = _("Chi bộ")

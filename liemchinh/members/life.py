@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.members.models import Post, Spell
-from liemchinh.members.timeline import LABELS, LEAVING
+from liemchinh.members.timeline import LABELS, LEAVING, Segment
 from liemchinh.organisations.queries import ever_visible_to, names
 from liemchinh.web.components import Event
 from liemchinh.web.dates import show
@@ -45,6 +45,20 @@ def _standing(spell: Spell) -> str:
     if spell.ends_on and spell.ends_kind not in LEAVING:
         said.append(_("đến hết %(day)s") % {"day": show(spell.ends_on - timedelta(days=1))})
     return " · ".join(said)
+
+
+def passages_of(segments: Sequence[Segment], actor: Actor) -> list[Event]:
+    """Spells that are not written (yet), told the same way."""
+    return passages(
+        [
+            Spell(
+                organisation_id=s.organisation, official=s.official, exempt=s.exempt, suspended=s.suspended,
+                starts_on=s.starts_on, starts_kind=s.starts_kind, ends_on=s.ends_on, ends_kind=s.ends_kind,
+            )
+            for s in segments
+        ],
+        actor,
+    )  # fmt: skip
 
 
 def seats(posts: Iterable[Post], on: date) -> list[dict[str, object]]:

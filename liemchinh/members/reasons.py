@@ -35,6 +35,9 @@ CANCELLATION: Mapping[str, Words] = {
     "annulled": _("Quyết định làm căn cứ đã bị hủy"),
 }
 
+# Why the day or the place of an act is written anew.
+REPLACEMENT: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("wrong_day", "wrong_place")}
+
 
 def words_of(code: str) -> str:
     """The words for a reason kept in the book or in the log of readings; the code itself for one that is no longer offered."""

@@ -1,5 +1,6 @@
-"""One person's page, the reason a leader gives before it, one's own page, and who read it."""
+"""One person's page, and the reason a leader gives before it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
-from liemchinh.access.roles import roles
 from liemchinh.journal import clock
+from liemchinh.journal.names import words_for
 from liemchinh.journal.queries import who_read
 from liemchinh.members import dossier
-from liemchinh.members.forms import LISTS, ReasonForm, words
+from liemchinh.members.forms import LISTS, KnownForm, ReasonForm, words
+from liemchinh.members.known import known_of
 from liemchinh.members.life import passages, seats
-from liemchinh.members.models import Details
-from liemchinh.members.queries import details_of, history_of, posts_of
+from liemchinh.members.models import Details, Person
 from liemchinh.members.views.listing import list_address
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.web.components import Crumb
@@ -43,15 +45,6 @@ def one(request: SignedRequest, uid: UUID) -> HttpResponse:
     return _page(request, opening)
 
 
-@require_safe
-def mine(request: SignedRequest) -> HttpResponse:
-    """The reader's own page."""
-    own = dossier.mine(request.actor)
-    if own is None:
-        raise Http404
-    return _page(request, opening_or_404(request, own.uid))
-
-
 @require_POST
 def open_with_reason(request: SignedRequest, uid: UUID) -> HttpResponse:
     """A leader says why they open the page; the person will see that it was opened."""
@@ -65,16 +58,6 @@ def open_with_reason(request: SignedRequest, uid: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("members:one", args=[uid]))
 
 
-@require_safe
-def readers(request: SignedRequest, person: int) -> HttpResponse:
-    """Who read one's own page: office, role, day."""
-    own = dossier.mine(request.actor)
-    if own is None or own.pk != person:
-        raise Http404
-    crumbs = [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Ai đã xem"))]
-    return render(request, "members/readers.html", {"readers": _readers(person, 100), "crumbs": crumbs})
-
-
 def _reason(request: SignedRequest, opening: dossier.Opening, form: ReasonForm, status: int = 200) -> HttpResponse:
     # No name before the reason is given.
     place = names([opening.place] if opening.place else []).get(opening.place or 0, "")
@@ -86,22 +69,30 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
     actor, person = request.actor, opening.person
     if not opening.asks_reason:
         dossier.note_reading(actor, opening)
-    details, history = details_of(person.pk), list(history_of(person.pk))
-    current = history[-1] if history and history[-1].ends_on is None else None
+    form = KnownForm(request.GET if "known" in request.GET else None)
+    day = form.chosen()
     may_edit = opening.sees and actor.covers("members.edit", opening.place)
-    given = {
-        "person": person, "opening": opening, "details": details, "current": current, "today": clock.today(), "may_edit": may_edit,
-        "name": details.full_name if details else _("Người số %(number)s") % {"number": person.pk},
-        "card": dossier.card_of(person.pk), "facts": _facts(details) if details else [],
-        "passages": passages(history, actor), "posts": seats(posts_of(person.pk), clock.today()),
+    given = about(person, actor, day) | {
+        "opening": opening, "today": clock.today(), "may_edit": may_edit and day is None, "known": day, "form": form,
         "place": names([opening.place] if opening.place else []).get(opening.place or 0, ""),
-        "entries": dossier.entries_of(person.pk), "sees_writers": actor.may("journal.see"),
-        "ethnicity": words("ethnicity", details.ethnicity) if details and (opening.own or may_edit) else "",
-        "readers": _readers(person.pk, READERS_SHOWN) if opening.own else [],
+        "sees_writers": actor.may("journal.see"), "sees_ethnicity": opening.own or may_edit,
+        "readers": read_by(person.pk, READERS_SHOWN) if opening.own else [], "crumbs": _crumbs(request, opening),
         "sections": sections_for(actor, clock.today()) if opening.own else [],
-        "crumbs": _crumbs(request, opening),
     }  # fmt: skip
     return render(request, "members/one.html", given)
+
+
+def about(person: Person, actor: Actor, day: date | None = None) -> dict[str, Any]:
+    """What a page tells of a person, as known now or at the end of a day. The person was found through what the actor may see."""
+    known = known_of(person.pk, day)
+    details, history = known.details, known.history
+    return {
+        "person": person, "details": details, "current": history[-1] if history and history[-1].ends_on is None else None,
+        "name": details.full_name if details else _("Người số %(number)s") % {"number": person.pk},
+        "card": known.card, "facts": _facts(details) if details else [], "entries": known.entries,
+        "passages": passages(history, actor), "posts": seats(known.posts, clock.today()),
+        "ethnicity": words("ethnicity", details.ethnicity) if details else "",
+    }  # fmt: skip
 
 
 def _facts(details: Details) -> list[tuple[str, str]]:
@@ -117,9 +108,9 @@ def _crumbs(request: SignedRequest, opening: dossier.Opening) -> list[Crumb]:
     return [Crumb(version.name, list_address(version.organisation_id, on)) for version in path]
 
 
-def _readers(person: int, most: int) -> list[dict[str, Any]]:
-    known = roles()
+def read_by(person: int, most: int) -> list[dict[str, Any]]:
+    """Who read a person's page, as their own page tells it: office, role, day."""
     return [
-        {"day": row.day, "office": row.organisation, "role": known[row.role].name if row.role in known else row.role}
+        {"day": row.day, "office": row.organisation, "role": words_for("role", row.role)}
         for row in who_read(dossier.READING, person, most=most)
     ]

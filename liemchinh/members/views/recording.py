@@ -43,7 +43,7 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
     offered = acts_offered(history)
     chosen = next((item for item in offered if item.kind == request.GET.get("kind")), None)
     if chosen is None:
-        given = _about(opening, _("Ghi một việc")) | {"acts": offered}
+        given = about_form(opening, _("Ghi một việc")) | {"acts": offered}
         return render(request, "members/choose_act.html", given, status=422 if request.method == "POST" else 200)
     form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=near_to(opening.place))
     refusals: tuple[Refusal, ...] = ()
@@ -56,7 +56,7 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi: %(act)s.") % {"act": chosen.title})
-            return _back(uid)
+            return back_to(uid)
     return _shown(request, opening, form, refusals, chosen)
 
 
@@ -69,7 +69,7 @@ def near_to(place: int | None) -> int | None:
 def _shown(
     request: SignedRequest, opening: dossier.Opening, form: ActForm, refusals: tuple[Refusal, ...], chosen: Offered
 ) -> HttpResponse:
-    given = _about(opening, str(chosen.title))
+    given = about_form(opening, str(chosen.title))
     given |= {"form": form, "refusals": refusals, "says": chosen.says, "button": _("Ghi vào sổ"), "grave": chosen.grave}
     asked_wrongly = request.method == "POST" and not form.is_searching
     return render(request, "members/form.html", given, status=422 if asked_wrongly else 200)
@@ -91,8 +91,8 @@ def correct(request: SignedRequest, uid: UUID) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã sửa. Điều ghi trước đây vẫn còn trong sổ."))
-            return _back(uid)
-    given = _about(opening, _("Sửa thông tin")) | {"form": form, "refusals": refusals, "button": _("Sửa")}
+            return back_to(uid)
+    given = about_form(opening, _("Sửa thông tin")) | {"form": form, "refusals": refusals, "button": _("Sửa")}
     return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
 
 
@@ -112,8 +112,8 @@ def cancel(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
-            return _back(uid)
-    given = _about(opening, _("Hủy một việc đã ghi nhầm")) | {"form": form, "refusals": refusals, "line": line}
+            return back_to(uid)
+    given = about_form(opening, _("Hủy một việc đã ghi nhầm")) | {"form": form, "refusals": refusals, "line": line}
     given |= {"button": _("Hủy việc này"), "grave": True}
     return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
 
@@ -123,7 +123,8 @@ def _initial(details: Details, card_no: str) -> dict[str, Any]:
     return known | {"card_no": card_no, "birth": PartialDate.parse(details.birth) if details.birth else None}
 
 
-def _about(opening: dossier.Opening, title: str) -> dict[str, Any]:
+def about_form(opening: dossier.Opening, title: str) -> dict[str, Any]:
+    """Whom a form is about, its title, and the way back."""
     details, uid = details_of(opening.person.pk), opening.person.uid
     name = details.full_name if details else _("Người số %(number)s") % {"number": opening.person.pk}
     page = reverse("members:one", args=[uid])
@@ -138,5 +139,6 @@ def _about(opening: dossier.Opening, title: str) -> dict[str, Any]:
     }
 
 
-def _back(uid: UUID) -> HttpResponseRedirect:
+def back_to(uid: UUID) -> HttpResponseRedirect:
+    """The person's page, after something was recorded."""
     return HttpResponseRedirect(reverse("members:one", args=[uid]))
