@@ -25,6 +25,7 @@ LIMITS = {
     "second": (10, HOUR),
     "proof": (10, HOUR),
     "recovery": (10, HOUR),
+    "chosen": (10, HOUR),
 }
 
 Counter = tuple[str, str]
