@@ -155,3 +155,12 @@ def proposed(proposals: Iterable[RoleProposal]) -> list[Proposed]:
 def allows(role: str) -> tuple[str, ...]:
     """What a role allows, in words, in the order of the closed list."""
     return tuple(str(label) for verb, label in VERBS.items() if verb in roles()[role].verbs)
+
+
+def held_at(verb: str, organisation_id: int) -> bool:
+    """Does somebody hold the verb by a role of this very organisation today? A role above it does not count."""
+    able = [role.code for role in roles().values() if verb in role.verbs]
+    held = RoleGrant.objects.filter(
+        _alive(), role__in=able, organisation_id=organisation_id, valid_from__lte=clock.today()
+    )
+    return held.filter(account__is_active=True).exists()

@@ -1,7 +1,7 @@
 """What can be seen of the register. Everything a person sees starts from `…_visible_to(actor)`; no scope, nothing seen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
-from liemchinh.members.models import Details, Person, Post, Spell
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Card, Details, Person, Post, Spell
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import fold
@@ -126,6 +127,21 @@ def holders_visible_to(actor: Actor, organisation: int, on: date, most: int = 60
     uids = dict(seen.values_list("pk", "uid"))
     told = names(uids)
     return [Holder(told.get(post.person_id, ""), uids.get(post.person_id), post.post, post.starts_on) for post in held]
+
+
+def facts_of(person: int) -> PersonFacts | None:
+    """What is recorded about a person now, as it was told; None once erased."""
+    details = details_of(person)
+    if details is None:
+        return None
+    card = (
+        Card.objects.filter(person_id=person, cancelled_by=None)
+        .order_by("-pk")
+        .values_list("number", flat=True)
+        .first()
+    )
+    told = {field.name: getattr(details, field.name, "") for field in fields(PersonFacts)}
+    return PersonFacts(**told | {"card_no": card or ""})
 
 
 def details_of(person: int) -> Details | None:
