@@ -6,8 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.access.models import Account, RoleGrant
+from liemchinh.behalf.models import Mandate
+from liemchinh.journal import clock
 from liemchinh.members.models import Details, Person, Spell
 from liemchinh.organisations.models import Version
+from liemchinh.requests.models import Request
+from liemchinh.residence.models import Link
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -17,7 +21,7 @@ KEEPER, SECRETARY, LEADER = "to-chuc-huyen", "bi-thu-chi-bo", "lanh-dao-huyen"
 
 def pictures() -> list[Picture]:
     """All of them, in the order of the guide."""
-    looked_at = [*_signing_in(), *_organisations(), *_members(), *_figures(), *_book(), *_accounts()]
+    looked_at = [*_signing_in(), *_organisations(), *_members(), *_own_pages(), *_figures(), *_book(), *_accounts()]
     return [*looked_at, *_imports(), *_reorganisation()]
 
 
@@ -95,10 +99,33 @@ def _members() -> list[Picture]:
         Picture("member-act", KEEPER, f"{reverse('members:act', args=[person.uid])}?kind=transfer"),
         Picture("member-cancel", KEEPER, reverse("members:cancel", args=[person.uid, _last_act(person)])),
         Picture("member-replace", KEEPER, reverse("members:replace", args=[person.uid, _last_act(person)])),
-        Picture("member-known", KEEPER, f"{one}?known=20/11/2026"),
+        Picture("member-known", KEEPER, f"{one}?known={clock.today():%d/%m/%Y}"),
         Picture("member-correct", KEEPER, reverse("members:correct", args=[person.uid])),
         Picture("member-mine", "dang-vien", reverse("members:mine"), BOTH),
         Picture("member-readers", "dang-vien", reverse("members:readers", args=[own])),
+    ]
+
+
+def _own_pages() -> list[Picture]:
+    branch, member = _place(SECRETARY), "dang-vien"
+    open_one, answered = (Request.objects.filter(waits_at__isnull=waits).latest("pk").pk for waits in (False, True))
+    mandate = Mandate.objects.latest("pk").pk
+    here = reverse("residence:list", args=[branch])
+    link = Link.objects.latest("pk")
+    return [
+        Picture("request-choose", member, reverse("requests:choose"), (PHONE,)),
+        Picture("request-ask", member, reverse("requests:ask", args=["birth"])),
+        Picture("request-one", member, reverse("requests:one", args=[answered])),
+        Picture("requests", member, reverse("requests:list")),
+        Picture("request-answer", "to-chuc-xa", reverse("requests:answer", args=[open_one])),
+        Picture("behalf", SECRETARY, reverse("behalf:list"), (PHONE,)),
+        Picture("behalf-choose", member, reverse("behalf:choose")),
+        Picture("behalf-page", SECRETARY, reverse("behalf:page", args=[mandate])),
+        Picture("behalf-paper", SECRETARY, reverse("behalf:paper", args=[_member_of(branch).uid])),
+        Picture("residence", SECRETARY, here, (PHONE,)),
+        Picture("residence-add", SECRETARY, reverse("residence:add", args=[branch])),
+        Picture("residence-end", SECRETARY, reverse("residence:end", args=[link.pk])),
+        Picture("residence-mine", "to-chuc-xa", reverse("residence:mine"), (PHONE,)),
     ]
 
 

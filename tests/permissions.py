@@ -32,6 +32,7 @@ from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
 from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import facts_of
+from tests import permissions_of_own_pages as own_pages
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
 # The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
@@ -223,6 +224,10 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "column": lambda world, person: {place: (number, 0, 1) for place, number in _uploads(world, person).items()},
     "waiting": _waiting_rows,
     "meeting": _meetings,
+    "mandate": own_pages.mandates,
+    "request": own_pages.wishes,
+    "item": lambda world, person: {"": ("birth",)},
+    "link": own_pages.links,
 }
 
 TABLE: dict[str, Row] = {
@@ -328,6 +333,24 @@ TABLE: dict[str, Row] = {
     "dues:month": form(f"{KEEPERS} chi", of="organisation"),
     "meetings:record": form(f"{KEEPERS} chi", of="organisation"),
     "meetings:one": form(f"{KEEPERS} chi", of="meeting"),
+    # what members do for themselves, and the branch where they live
+    "behalf:list": page(f"{SEERS} ha quan"),
+    "behalf:choose": form("binh em"),
+    "behalf:page": page("chi", of="mandate"),
+    "behalf:confirm": act("chi", post=422, of="mandate"),
+    "behalf:end": act("binh! chi", of="mandate"),
+    "behalf:paper": form(f"{KEEPERS} chi", of="uid"),
+    "requests:list": page(f"{SEERS} ha quan"),
+    "requests:choose": page("binh em"),
+    "requests:ask": form("binh em", of="item"),
+    "requests:one": page("binh!", of="request"),
+    "requests:turn": act("binh!", post=422, of="request"),
+    "requests:answer": form("an nam", of="request"),
+    "residence:mine": form("binh em"),
+    "residence:list": page(f"{KEEPERS} chi", of="organisation"),
+    "residence:mark": act(f"{KEEPERS} chi", of="organisation"),
+    "residence:add": form(f"{KEEPERS} chi", of="organisation"),
+    "residence:end": form("an nam", of="link"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

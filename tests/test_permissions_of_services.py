@@ -14,12 +14,13 @@ import liemchinh
 from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
+from tests.permissions_of_own_pages import OWN_PAGES
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
 from tests.permissions_of_services import ACTORS, EXEMPT, SERVICES, Act, At
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
-TABLE = {**SERVICES, **ROOMS}
+TABLE = {**SERVICES, **ROOMS, **OWN_PAGES}
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")

@@ -14,7 +14,7 @@ from liemchinh.access.models import Account
 from liemchinh.access.roles import roles
 from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
-from liemchinh.demo import content
+from liemchinh.demo import content, own_pages
 from liemchinh.demo.build import build
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.members.facts import PersonFacts
@@ -59,6 +59,7 @@ def load(on: date, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
     step(len(example.posts))
     cards = _accounts(example, places, people, actor)
     _figures(example, places, actor)
+    own_pages.fill(on)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

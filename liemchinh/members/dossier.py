@@ -19,6 +19,7 @@ from liemchinh.members.writing import ACT_KINDS
 
 READING = "members.person"
 ASKING = "members.see_one_with_reason"
+CHOSEN = "chosen"
 MOST_ENTRIES = 200
 
 
@@ -64,6 +65,11 @@ def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
     verb = "members.see" if opening.sees else ASKING
     role, office = _office(actor, verb, opening.place)
     record_reading(actor, READING, opening.person.pk, role=role, organisation=office, reason=reason)
+
+
+def note_reading_by_chosen(actor: Actor, person: int) -> None:
+    """Keeps that somebody the member chose read their page for them."""
+    record_reading(actor, READING, person, role=CHOSEN)
 
 
 def note_comparison(actor: Actor, people: Sequence[int]) -> None:

@@ -104,7 +104,8 @@ def test_the_page_as_known_on_a_day_shows_the_old_state(world: World) -> None:
         an = world.client("an")
         now, then = (an.get(page + asked).content.decode() for asked in ("", "?known=04/03/2026"))
     assert "đã hủy" in now and "Kết nạp Sơn Thị Nga tại Chi bộ ấp Rạch Dừa" in now
-    assert "đã hủy" not in then and "Chi bộ ấp Rạch Dừa" not in then
+    assert "đã hủy" not in then and "<h1>Sơn Thị Nga</h1><p>Chi bộ ấp Gò Cát" in then
+    assert "Kết nạp Sơn Thị Nga tại Chi bộ ấp Gò Cát" in then
     assert "Theo hiểu biết ngày 04/03/2026" in then and reverse("members:act", args=[uid_of(person)]) not in then
     assert [known_of(person, day).details is None for day in (date(2026, 3, 2), RECORDED)] == [True, False]
 

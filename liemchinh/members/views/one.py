@@ -72,9 +72,12 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
     form = KnownForm(request.GET if "known" in request.GET else None)
     day = form.chosen()
     may_edit = opening.sees and actor.covers("members.edit", opening.place)
-    given = about(person, actor, day) | {
+    told = about(person, actor, day)
+    place = told["current"].organisation_id if told["current"] else opening.place
+    given = told | {
         "opening": opening, "today": clock.today(), "may_edit": may_edit and day is None, "known": day, "form": form,
-        "place": names([opening.place] if opening.place else []).get(opening.place or 0, ""),
+        "may_keep": opening.sees and not opening.own and actor.covers("branch.keep", opening.place),
+        "place": names([place] if place else []).get(place or 0, ""),
         "sees_writers": actor.may("journal.see"), "sees_ethnicity": opening.own or may_edit,
         "readers": read_by(person.pk, READERS_SHOWN) if opening.own else [], "crumbs": _crumbs(request, opening),
         "sections": sections_for(actor, clock.today()) if opening.own else [],
@@ -110,7 +113,9 @@ def _crumbs(request: SignedRequest, opening: dossier.Opening) -> list[Crumb]:
 
 def read_by(person: int, most: int) -> list[dict[str, Any]]:
     """Who read a person's page, as their own page tells it: office, role, day."""
+    chosen = {"office": _("Người được chọn ghi thay"), "role": _("xem thay")}
     return [
-        {"day": row.day, "office": row.organisation, "role": words_for("role", row.role)}
+        {"day": row.day}
+        | (chosen if row.role == dossier.CHOSEN else {"office": row.organisation, "role": words_for("role", row.role)})
         for row in who_read(dossier.READING, person, most=most)
     ]
