@@ -123,8 +123,10 @@ def answer(request: int, verdict: Verdict, *, actor: Actor) -> Reply:
         raise Refused(faults)
     written = _correct(one, verdict, actor) if verdict.outcome != "kept" else []
     correction = written[-1] if written else None
-    data: dict[str, Plain] = {"request": one.recorded_by, "request_outcome": verdict.outcome, "reason": verdict.reason, "document": verdict.document,
-            "correction": correction}  # fmt: skip
+    data: dict[str, Plain] = {
+        "request": one.recorded_by, "request_outcome": verdict.outcome, "reason": verdict.reason, "document": verdict.document,
+        "correction": correction,
+    }  # fmt: skip
     sequence = record([NewEntry("requests.answered", clock.today(), member=one.person_id, data=data)], actor=actor)[0]
     Request.objects.filter(pk=one.pk).update(waits_at=None, closed_on=clock.today())
     return Reply.objects.create(
