@@ -64,7 +64,9 @@ class Mapping:
                 if column.never and field:
                     raise ValueError(f"Cột “{column.heading}”: {column.reason}.")
                 if not column.never:
-                    column = replace(column, field=field, reason="" if field else "người nạp bỏ cột này", confidence=1.0)
+                    column = replace(
+                        column, field=field, reason="" if field else "người nạp bỏ cột này", confidence=1.0
+                    )
             elif field and column.field == field:
                 column = replace(column, field="", reason="người nạp chọn cột khác", confidence=1.0)
             columns.append(column)
