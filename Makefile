@@ -49,7 +49,7 @@ test: $(TEST) ## everything on SQLite, services and permissions on PostgreSQL; a
 	@$(BIN)/python -m tests.run
 
 soak: $(TEST) ## the full counts of every "it must show", printed; at most 45 minutes
-	@LIEMCHINH_SOAK=1 $(BIN)/python -m pytest -s
+	@$(BIN)/python -m tests.soak
 
 check: $(TEST) ## style, types, import direction, migrations
 	@mkdir -p build/check

@@ -1,0 +1,63 @@
+"""`make soak`: the full counts of every "it must show", two files of tests at once; at most 45 minutes on two cores."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
+AT_ONCE = 2
+# What lasts longest begins first, so that both cores end together.
+LONG = (
+    "tests/test_forms_fuzz.py", "liemchinh/imports/tests/test_bad_files.py", "liemchinh/imports/tests/test_interrupted.py",
+    "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of one file of tests."""
+
+    path: str
+    code: int
+    seconds: float
+
+
+def main(wanted: list[str]) -> int:
+    """Runs the files named (all without a name), prints what each said when it ends, and lists them. 0 only when all passed."""
+    begun = time.monotonic()
+    files = _files(wanted)
+    with ThreadPoolExecutor(AT_ONCE) as both:
+        ran = list(both.map(_run, files))
+    print("\n— Soak, in seconds")
+    for one in sorted(ran, key=lambda one: -one.seconds):
+        print(f"{one.seconds:6.0f}  {one.path}{'' if one.code == 0 else '  FAILED'}")
+    failed = sum(one.code != 0 for one in ran)
+    print(f"— {len(ran)} files of tests, {failed} failed, {(time.monotonic() - begun) / 60:.1f} minutes")
+    return 1 if failed or not ran else 0
+
+
+def _files(wanted: list[str]) -> list[str]:
+    """The files that hold a test with a full count."""
+    listed = subprocess.run(
+        [*PYTEST, "--collect-only", *wanted], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, check=False
+    ).stdout
+    found = dict.fromkeys(line.partition("::")[0] for line in listed.splitlines() if "::" in line)
+    return [path for path in LONG if path in found] + [path for path in found if path not in LONG]
+
+
+def _run(path: str) -> Ran:
+    begun = time.monotonic()
+    done = subprocess.run(
+        [*PYTEST, "-s", path], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    seconds = time.monotonic() - begun
+    print(f"\n— {path} ({seconds:.0f} s)\n{done.stdout}", flush=True)
+    return Ran(path, done.returncode, seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
