@@ -194,6 +194,10 @@ def test_every_page_stands_in_the_frame_of_the_house() -> None:
     assert without_base(alone, "part = 'members/alone.html'") == []
 
 
+def test_no_template_has_lost_its_text() -> None:
+    assert [name for name, text in templates().items() if not text.strip()] == []
+
+
 def unescaped(text: str) -> list[str]:
     """Ways to put text into a page as it is."""
     return re.findall(r"\|\s*safe(?:seq)?\b|autoescape off", text)

@@ -100,6 +100,10 @@ def test_a_merger_by_form_is_previewed_applied_and_taken_back(world: Any) -> Non
              "name": "Chi bộ ấp Gò Rạch", "kind": "chi bộ trực thuộc"}  # fmt: skip
     preview = officer.post(merge, asked, follow=True)
     assert "<svg" in text(preview) and "Chi bộ ấp Gò Rạch" in text(preview)
+    weights = re.findall(r'<text class="note"[^>]*>(\d+) đảng viên\s*</text>', text(preview))
+    assert len(weights) == 3 and int(weights[0]) + int(weights[1]) == int(weights[2]) > 0, "two before, one after"
+    listed = re.findall(r'<li><a href="/organisations/(\d+)/">', text(preview).partition("từ:")[2])
+    assert [int(number) for number in listed[:2]] == [world.places["branch"], world.places["sibling"]]
     kinds = re.findall(r'<th scope="row">(chi bộ[^<]*)</th>', text(preview))
     assert kinds == sorted(set(kinds)) and kinds, "one line for a kind"
     draft = Draft.objects.get()
