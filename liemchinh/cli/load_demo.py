@@ -15,14 +15,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Loads the example into an empty register and prints the accounts to try it with."""
-    from liemchinh.demo.loading import PASSWORD, load, size
+    from liemchinh.demo.build import build, months
+    from liemchinh.demo.loading import PASSWORD, load, refuse_unless_empty, size
     from liemchinh.journal import clock
 
     on = args.on or clock.today()
+    refuse_unless_empty()
     with _nothing_collected():
-        bar = frame.bar(size(on), "Dữ liệu ví dụ")
-        loaded = load(on, actor=frame.actor_of(args), step=bar.update)
-        bar.close()
+        with frame.bar(months(on), "Dựng ví dụ") as bar:
+            example = build(on, bar.update)
+        with frame.bar(size(example), "Ghi vào sổ") as bar:
+            loaded = load(example, actor=frame.actor_of(args), step=bar.update)
     told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,
             "accounts": [{"username": a.username, "name": a.display_name, "password": PASSWORD, "codes": loaded.cards.get(a.username, [])}
                          for a in loaded.accounts]}  # fmt: skip

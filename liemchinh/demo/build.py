@@ -1,7 +1,7 @@
 """Builds the whole example as of a day: two trees, their members' histories, posts, accounts and published lines."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 from liemchinh.demo import accounts, people
 from liemchinh.demo.accounts import INSTALLATION
@@ -9,17 +9,26 @@ from liemchinh.demo.content import Example
 from liemchinh.demo.part import Area, make
 from liemchinh.demo.people import People
 from liemchinh.demo.places import tan_phu, tra_vinh
-from liemchinh.demo.plans import TAN_PHU_ENTERPRISES, TAN_PHU_OTHERS, TAN_PHU_WARDS, TRA_VINH
+from liemchinh.demo.plans import OPENS, TAN_PHU_ENTERPRISES, TAN_PHU_OTHERS, TAN_PHU_WARDS, TRA_VINH
 from liemchinh.demo.published import published_lines, reported_values
 from liemchinh.demo.tree import Tree
 
 EARLIEST = TRA_VINH.known_on
+PARTS = 4  # the province, and the district's three areas
+Step = Callable[[int], None]
 _ENTERPRISES = ("enterprise_state_full", "enterprise_joint_stock")
 
 
-@lru_cache(maxsize=1)
-def build(on: date) -> Example:
-    """The example as of `on`. The same day gives the same content, on every machine. ValueError before EARLIEST, the published date."""
+def months(on: date) -> int:
+    """How many steps `build` will tell of."""
+    return PARTS * ((on.year - OPENS.year) * 12 + on.month - OPENS.month + 1)
+
+
+def build(on: date, step: Step = lambda done: None) -> Example:
+    """The example as of `on`; `step` is told of each month of each part's history.
+
+    The same day gives the same content, on every machine. ValueError before EARLIEST, the published date.
+    """
     if on < EARLIEST:
         raise ValueError(f"Ví dụ bắt đầu từ ngày {EARLIEST:%d/%m/%Y}; hãy chọn một ngày từ đó trở đi.")
     province, district = tra_vinh(), tan_phu()
@@ -30,8 +39,9 @@ def build(on: date) -> Example:
             [Area(province.branches, TRA_VINH, 84)],
             accounts.TRA_VINH,
             People(people.TRA_VINH, on, 1084, known),
+            step,
         ),
-        make(district, _urban_areas(district), accounts.TAN_PHU, People(people.TAN_PHU, on, 1767, known)),
+        make(district, _urban_areas(district), accounts.TAN_PHU, People(people.TAN_PHU, on, 1767, known), step),
     )
     events = [event for part in parts for event in part.events]
     events.sort(key=lambda event: event.on)

@@ -1,9 +1,8 @@
 """Loading the example through the same services people use, with all their checks. Needs an empty register."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
@@ -15,12 +14,13 @@ from liemchinh.access.roles import roles
 from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
-from liemchinh.demo.build import build
+from liemchinh.demo.build import Step
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
+from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.posting import Seat, take_posts
 from liemchinh.members.queries import count_people
-from liemchinh.members.services import Change, NewAct, record_changes
+from liemchinh.members.services import record_changes
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 from regulations.answers import Refusal, Refused
 
@@ -29,7 +29,6 @@ PIECE = 2500
 PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for whoever loads it)
 OFFICER = "organisation_officer"
 DECISION = "01-QĐ/VD"
-Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,16 @@ class Loaded:
     cards: Mapping[str, Sequence[str]]
 
 
-def load(on: date, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
-    """Loads the example as of `on`; `step` is told how many records each piece held. Refuses a register that holds people."""
+def refuse_unless_empty() -> None:
+    """Passes where the register holds nobody; otherwise raises Refused."""
     if count_people():
         raise Refused([Refusal("not-empty", "Danh sách đã có người; dữ liệu ví dụ chỉ nạp vào bản cài đặt còn trống.",
                                remedy="Dùng một thư mục dữ liệu khác (LIEMCHINH_DATA).")])  # fmt: skip
-    example = build(on)
+
+
+def load(example: content.Example, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
+    """Loads the example; `step` is told how many records each piece held. Refuses a register that holds people."""
+    refuse_unless_empty()
     places = _organisations(example, actor)
     step(len(places))
     people: dict[str, int] = {}
@@ -58,15 +61,15 @@ def load(on: date, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
     _posts(example, places, people, actor)
     step(len(example.posts))
     cards = _accounts(example, places, people, actor)
+    step(len(example.accounts))
     _figures(example, places, actor)
-    own_pages.fill(on)
+    own_pages.fill(example.on)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 
-def size(on: date) -> int:
+def size(example: content.Example) -> int:
     """How many steps `load` will tell of."""
-    example = build(on)
-    return len(example.organisations) + len(example.persons) + len(example.posts)
+    return len(example.organisations) + len(example.persons) + len(example.posts) + len(example.accounts)
 
 
 def _organisations(example: content.Example, actor: Actor) -> dict[str, int]:

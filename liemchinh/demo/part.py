@@ -1,6 +1,6 @@
 """From the areas of one tree to its records: runs the histories, cuts them at the day asked for, names the people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,7 +36,9 @@ class Part:
     accounts: list[Account] = field(default_factory=list)
 
 
-def make(tree: Tree, areas: Sequence[Area], signers: Sequence[Signer], people: People) -> Part:
+def make(
+    tree: Tree, areas: Sequence[Area], signers: Sequence[Signer], people: People, step: Callable[[int], None]
+) -> Part:
     """Everything that is known of a tree's members at the end of the day that `people` are drawn for; what comes later is not told."""
     part, on = Part(), people.on
     signing: dict[str, Life] = {}
@@ -47,7 +49,12 @@ def make(tree: Tree, areas: Sequence[Area], signers: Sequence[Signer], people: P
         seats = Seats(
             history.register, _committees(areas, place), accounts.reserved(tree, signers, kept), area.seed + 2000
         )
-        history.run(on, accounts.wishes(history.register, tree, on), seats.each_month)
+
+        def each_month(year: int, month: int, seats: Seats = seats) -> None:
+            seats.each_month(year, month)
+            step(1)
+
+        history.run(on, accounts.wishes(history.register, tree, on), each_month)
         told = [one for one in history.register.told if one.day <= on.toordinal()]
         by_number |= _persons(people, history.register.lives, told, area.branches)
         part.events.extend(_events(told, area.branches, by_number))

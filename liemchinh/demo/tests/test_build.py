@@ -8,7 +8,7 @@ from datetime import date
 
 from liemchinh.access.roles import roles
 from liemchinh.demo.accounts import ON_PROBATION
-from liemchinh.demo.build import build
+from liemchinh.demo.build import build, months
 from liemchinh.demo.tests.recount import example, present
 
 ON = date(2026, 11, 21)
@@ -26,10 +26,12 @@ def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed() -
     assert build(date(2026, 11, 20)).digest() != here
 
 
-def test_it_is_built_within_seconds() -> None:
+def test_it_is_built_within_seconds_and_tells_how_far_it_is() -> None:
+    told: list[int] = []
     started = time.process_time()
-    build(ON)
+    build(ON, told.append)
     assert time.process_time() - started < 20, "about three seconds on a quiet machine"
+    assert sum(told) == months(ON)
 
 
 def test_parents_stand_before_children_and_keys_and_codes_occur_once() -> None:
