@@ -166,13 +166,9 @@ def _target(key: Hashable, carried: int, after: Mapping[int | str, Facts], befor
 
 
 def by_kind(before: Iterable[Facts], after: Iterable[Facts]) -> list[tuple[str, int, int]]:
-    """(kind as written, how many before, how many after), whatever the level written beside it; those of the highest level first."""
-    old, new = list(before), list(after)
-    were, are = Counter(facts.kind for facts in old), Counter(facts.kind for facts in new)
-    levels: dict[str, set[str]] = defaultdict(set)
-    for facts in (*old, *new):
-        levels[facts.kind] |= {facts.level} - {""}
-    ordered = sorted(were.keys() | are.keys(), key=lambda kind: (min(levels[kind], default="~"), kind))
+    """(kind as written, how many before, how many after), whatever the level written beside it; the fewest first, as in a tree."""
+    were, are = Counter(facts.kind for facts in before), Counter(facts.kind for facts in after)
+    ordered = sorted(were.keys() | are.keys(), key=lambda kind: (max(were[kind], are[kind]), kind))
     return [(kind, were[kind], are[kind]) for kind in ordered]
 
 
