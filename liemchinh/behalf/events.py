@@ -5,7 +5,7 @@ from liemchinh.journal.registry import EventKind, register
 register(
     EventKind(
         "behalf.chosen",
-        _("{member} chọn tài khoản số {account} ghi thay, đến hết ngày {until}"),
+        _("{member} chọn {account} ghi thay, đến hết ngày {until}"),
         data=("account", "tasks", "from", "until", "paper_on"),
         label=_("Chọn người ghi thay"),
     ),
