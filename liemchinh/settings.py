@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "liemchinh.casework",
     "liemchinh.dues",
     "liemchinh.meetings",
+    "liemchinh.packets",
     "liemchinh.figures",
 ]
 

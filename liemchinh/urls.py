@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("liemchinh.imports.urls")),
     path("", include("liemchinh.dues.urls")),
     path("", include("liemchinh.meetings.urls")),
+    path("", include("liemchinh.packets.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

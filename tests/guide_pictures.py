@@ -8,6 +8,7 @@ from django.urls import reverse
 from liemchinh.access.models import Account, RoleGrant
 from liemchinh.behalf.models import Mandate
 from liemchinh.journal import clock
+from liemchinh.meetings.models import Meeting
 from liemchinh.members.models import Details, Person, Spell
 from liemchinh.organisations.models import Version
 from liemchinh.requests.models import Request
@@ -21,7 +22,8 @@ KEEPER, SECRETARY, LEADER = "to-chuc-huyen", "bi-thu-chi-bo", "lanh-dao-huyen"
 
 def pictures() -> list[Picture]:
     """All of them, in the order of the guide."""
-    looked_at = [*_signing_in(), *_organisations(), *_members(), *_own_pages(), *_figures(), *_book(), *_accounts()]
+    looked_at = [*_signing_in(), *_organisations(), *_members(), *_own_pages(), *_month(), *_figures(), *_book()]
+    looked_at += _accounts()
     return [*looked_at, *_imports(), *_reorganisation()]
 
 
@@ -162,6 +164,21 @@ def _reorganisation() -> list[Picture]:
         Picture("reorganise-done", KEEPER, walks.done, BOTH[:1]),
         Picture("reorganise-undo", KEEPER, walks.undoing),
         Picture("reorganise-undone", KEEPER, walks.undone),
+    ]
+
+
+def _month() -> list[Picture]:
+    branch = _place(SECRETARY)
+    page, packet = reverse("packets:month", args=[branch]), walks.packet(branch)
+    meeting = Meeting.objects.filter(organisation_id=branch, cancelled_by=None).latest("held_on").pk
+    return [
+        Picture("month", SECRETARY, page, BOTH),
+        Picture("months", LEADER, f"{reverse('packets:branches')}?at={_place(LEADER)}"),
+        Picture("meeting", SECRETARY, reverse("meetings:record", args=[branch]), BOTH),
+        Picture("meeting-held", SECRETARY, reverse("meetings:one", args=[meeting])),
+        Picture("dues", SECRETARY, reverse("dues:month", args=[branch]), BOTH),
+        Picture("packet", SECRETARY, packet),
+        Picture("packet-enter", SECRETARY, walks.entering(branch)),
     ]
 
 

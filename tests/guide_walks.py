@@ -122,3 +122,27 @@ def undone(page: Any) -> None:
     undoing(page)
     page.click("main form button.button:not(.quiet)")
     page.wait_for_url("**/organisations/reorganise/")
+
+
+def packet(place: int) -> Walk:
+    """Has the month's packet made; ends at the paper."""
+
+    def walk(page: Any) -> None:
+        page.goto(reverse("packets:month", args=[place]))
+        page.locator("form[action*='/packet/'] button").click()
+        page.wait_for_url("**/packets/**")
+
+    return walk
+
+
+def entering(place: int) -> Walk:
+    """The paper's numbers typed in; ends at their names."""
+
+    def walk(page: Any) -> None:
+        packet(place)(page)
+        page.goto(f"{page.url}enter/")
+        page.fill("[name=absent]", "3")
+        page.fill("[name=unpaid]", "5 8-9")
+        page.locator("main form .actions button").click()
+
+    return walk

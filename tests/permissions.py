@@ -24,14 +24,13 @@ from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, open_run, take
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
-from liemchinh.meetings.queries import attendees, meeting_on
-from liemchinh.meetings.services import record_meeting
 from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft, Version
 from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
 from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import facts_of
+from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
@@ -164,19 +163,6 @@ def _uploads(world: World, person: str) -> dict[str, int]:
     return {"own": of(person) if keeper else 0, "others": of("an" if person == "dung" else "dung")}
 
 
-def _meetings(world: World, person: str) -> dict[str, Sequence[Any]]:
-    """In each branch a meeting at which everybody was."""
-
-    def at(number: int) -> int:
-        day = clock.today()
-        states = {one.person: "present" for one in attendees(number, day)}
-        record_meeting(number, day, states, actor=world.actor("console"))
-        found = meeting_on(number, day)
-        return found.pk if found else 0
-
-    return _alone({place: at(world.places[place]) for place in REGISTERED})
-
-
 def _waiting_rows(world: World, person: str) -> dict[str, Sequence[Any]]:
     """In each branch a row that is nearly somebody of that branch."""
 
@@ -223,11 +209,13 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "table": lambda world, person: {place: (number, 0) for place, number in _uploads(world, person).items()},
     "column": lambda world, person: {place: (number, 0, 1) for place, number in _uploads(world, person).items()},
     "waiting": _waiting_rows,
-    "meeting": _meetings,
+    "meeting": months.meetings_held,
     "mandate": own_pages.mandates,
     "request": own_pages.wishes,
     "item": lambda world, person: {"": ("birth",)},
     "link": own_pages.links,
+    "branch": lambda world, person: _alone({place: world.places[place] for place in REGISTERED}),
+    "packet": months.packets_printed,
 }
 
 TABLE: dict[str, Row] = {
@@ -351,6 +339,12 @@ TABLE: dict[str, Row] = {
     "residence:mark": act(f"{KEEPERS} chi", of="organisation"),
     "residence:add": form(f"{KEEPERS} chi", of="organisation"),
     "residence:end": form("an nam", of="link"),
+    # packets: a branch's month for whoever keeps it; for whoever sees figures, how many branches recorded theirs
+    "packets:branches": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "packets:month": page(f"{KEEPERS} chi", of="organisation"),
+    "packets:make": act(f"{KEEPERS} chi", of="branch"),
+    "packets:one": page(f"{KEEPERS} chi", of="packet"),
+    "packets:enter": form(f"{KEEPERS} chi", post=200, of="packet"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

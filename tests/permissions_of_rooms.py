@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from liemchinh.dues import services as dues
-from liemchinh.dues.queries import payers
 from liemchinh.figures import services as figures
 from liemchinh.imports import deciding, drafting
 from liemchinh.imports import services as imports
@@ -13,9 +11,6 @@ from liemchinh.imports.files import mappings_of, rows_of, told
 from liemchinh.imports.models import Run, WaitingRow
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How
-from liemchinh.meetings import services as meetings
-from liemchinh.meetings.models import Meeting
-from liemchinh.meetings.queries import attendees
 from liemchinh.members import erasing, posting, replacing
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
@@ -27,6 +22,7 @@ from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
 from liemchinh.organisations.services import Facts, Founding, facts_of
 from regulations.answers import Refused
+from tests import permissions_of_months as months
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 
 DAY = date(2026, 2, 2)
@@ -107,30 +103,8 @@ def _in_branches(call: Any, ready: Any = None) -> Act:
     return Act(REGISTER, call, places=BRANCHES, ready=ready)
 
 
-def _all(listed: Any, mark: str) -> dict[int, str]:
-    return {one.person: mark for one in listed}
-
-
-def _meeting(at: At) -> int:
-    states = _all(attendees(at.number, DAY), "present")
-    meetings.record_meeting(at.number, DAY, states, actor=at.world.actor("console"))
-    return Meeting.objects.latest("pk").pk
-
-
-def _kept(call: Any, ready: Any = None) -> Act:
-    return Act(f"{REGISTER} chi", call, places=BRANCHES, ready=ready)
-
-
 ROOMS: dict[str, Act] = {
-    "dues.services.record_dues": _kept(
-        lambda at: dues.record_dues(at.number, DAY, _all(payers(at.number, DAY), "paid"), actor=at.actor)
-    ),
-    "meetings.services.record_meeting": _kept(
-        lambda at: meetings.record_meeting(at.number, DAY, _all(attendees(at.number, DAY), "present"), actor=at.actor)
-    ),
-    "meetings.services.cancel_meeting": _kept(
-        lambda at: meetings.cancel_meeting(at.given, reason="twice", actor=at.actor), _meeting
-    ),
+    **months.SERVICES,
     "figures.services.report_values": Act(
         REGISTER,
         lambda at: figures.report_values([figures.Reported(at.number, "population", DAY, 9)], actor=at.actor),

@@ -15,6 +15,7 @@ from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
 from liemchinh.demo.build import Step
+from liemchinh.demo.months import load_months
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
@@ -28,6 +29,7 @@ SOURCE = "vi-du"
 PIECE = 2500
 PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for whoever loads it)
 OFFICER = "organisation_officer"
+SECRETARY = "branch_secretary"
 DECISION = "01-QĐ/VD"
 
 
@@ -64,6 +66,8 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     step(len(example.accounts))
     _figures(example, places, actor)
     own_pages.fill(example.on)
+    kept = [key for told in example.accounts for role, key in told.roles if role == SECRETARY and key]
+    load_months(places[kept[0]], example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -1,0 +1,84 @@
+"""The paper month: one packet to print, and one page to enter it by its numbers."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.dues.queries import month_recorded
+from liemchinh.members.months import show_month, spelled
+from liemchinh.organisations.queries import names
+from liemchinh.packets.forms import PacketForm
+from liemchinh.packets.models import Packet
+from liemchinh.packets.queries import numbered, packet_visible_to
+from liemchinh.packets.services import enter_packet
+from liemchinh.web.components import Crumb
+from regulations.answers import Refusal, Refused
+
+BLANK_LINES = range(3)
+
+
+def _packet_or_404(request: SignedRequest, packet: int) -> Packet:
+    found = packet_visible_to(request.actor, packet)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def one(request: SignedRequest, packet: int) -> HttpResponse:
+    """The packet as it is printed."""
+    found = _packet_or_404(request, packet)
+    rows = [row for row in numbered(found, day=None) if row.printed]
+    return render(request, "packets/one.html", {**_about(found), "rows": rows, "blanks": BLANK_LINES})
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request: SignedRequest, packet: int) -> HttpResponse:
+    """Numbers as they stand on the paper; shown with their names first, recorded when pressed again."""
+    found = _packet_or_404(request, packet)
+    form = PacketForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    is_read = request.method == "POST" and form.is_valid()
+    if is_read and "confirmed" in request.POST:
+        try:
+            enter_packet(found.pk, form.written(), actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã ghi phiếu tháng %(month)s.") % {"month": show_month(found.month)})
+            return HttpResponseRedirect(
+                f"{reverse('packets:month', args=[found.organisation_id])}?month={spelled(found.month)}"
+            )
+    rows = numbered(found, day=form.cleaned_data.get("day") if is_read else None)
+    given = {
+        **_about(found), "rows": rows, "form": form, "refusals": refusals, "later": [row for row in rows if not row.printed],
+        "has_dues": bool(month_recorded(found.organisation_id, found.month)), "read": _read(form, rows) if is_read else [],
+    }  # fmt: skip
+    wrong = request.method == "POST" and (not is_read or bool(refusals))
+    return render(request, "packets/enter.html", given, status=422 if wrong else 200)
+
+
+def _read(form: PacketForm, rows: list) -> list[tuple[str, list[str]]]:  # type: ignore[type-arg]
+    told = []
+    for name in ("absent", "excused", "unpaid", "waived"):
+        numbers = form.cleaned_data[name]
+        people = [f"{row.number}. {row.name}" for row in rows if row.number in numbers]
+        people += [
+            _("%(number)s: không có trên phiếu") % {"number": n} for n in sorted(numbers - {row.number for row in rows})
+        ]
+        told.append((str(form.fields[name].label).removesuffix(_(": số")), people))
+    return told
+
+
+def _about(packet: Packet) -> dict[str, object]:
+    name = names([packet.organisation_id]).get(packet.organisation_id, "")
+    back = f"{reverse('packets:month', args=[packet.organisation_id])}?month={spelled(packet.month)}"
+    return {
+        "packet": packet, "name": name, "shown": show_month(packet.month), "back": back,
+        "crumbs": [Crumb(name, reverse("organisations:one", args=[packet.organisation_id])), Crumb(_("Việc tháng"), back),
+                   Crumb(_("Phiếu giấy"))],
+    }  # fmt: skip
