@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -157,10 +158,10 @@ def allows(role: str) -> tuple[str, ...]:
     return tuple(str(label) for verb, label in VERBS.items() if verb in roles()[role].verbs)
 
 
-def held_at(verb: str, organisation_id: int) -> bool:
-    """Does somebody hold the verb by a role of this very organisation today? A role above it does not count."""
+def held_in(verb: str) -> QuerySet[RoleGrant, Any]:
+    """Where somebody holds the verb today by a role of that very organisation (to stand behind `__in`); roles above do not count."""
     able = [role.code for role in roles().values() if verb in role.verbs]
     held = RoleGrant.objects.filter(
-        _alive(), role__in=able, organisation_id=organisation_id, valid_from__lte=clock.today()
+        _alive(), role__in=able, organisation_id__isnull=False, valid_from__lte=clock.today()
     )
-    return held.filter(account__is_active=True).exists()
+    return held.filter(account__is_active=True).values("organisation_id")

@@ -19,7 +19,9 @@ LIVE_HERE = 4
 
 
 def fill(on: date) -> None:
-    """For the accounts of one branch; nothing where the example has none of them (a part of it alone)."""
+    """For the accounts of one branch; nothing in an example of another day: members act in person, today."""
+    if on != clock.today():
+        return
     accounts = {
         account.username: account for account in Account.objects.filter(username__in=(MEMBER, SECRETARY, OFFICER))
     }
@@ -37,7 +39,8 @@ def fill(on: date) -> None:
         link_by_letter(branch, letter, actor=secretary).pk
         for letter in _letters(_elsewhere(accounts[OFFICER], branch), on)
     ]
-    mark_slips(branch, half_of(clock.today()), linked[: LIVE_HERE // 2], True, actor=secretary)
+    if linked:
+        mark_slips(branch, half_of(clock.today()), linked[: LIVE_HERE // 2], True, actor=secretary)
 
 
 def _choice(person: int, on: date) -> Choice:

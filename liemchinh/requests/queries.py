@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liemchinh.access.actor import Actor
-from liemchinh.access.queries import held_at
+from liemchinh.access.queries import held_in
 from liemchinh.behalf.models import Mandate
 from liemchinh.behalf.queries import mandate_for, mandates_visible_to
 from liemchinh.journal import clock
@@ -17,6 +17,7 @@ from liemchinh.requests.models import Reply, Request
 
 ANSWERS = "members.decide"
 TASK = "ask_correction"
+MOST = 100
 
 
 def own_requests(actor: Actor) -> QuerySet[Request]:
@@ -55,11 +56,9 @@ def to_answer(actor: Actor) -> QuerySet[Request]:
 
 
 def on_the_desk(actor: Actor) -> list[Request]:
-    """Of those, what belongs on this desk: where the actor's office is asked, or nobody there can answer."""
-    roots = actor.roots(ANSWERS)
-    found = list(to_answer(actor).select_related("person").exclude(replies__account_id=actor.account_id or 0))
-    empty = {office for office in {one.waits_at_id for one in found} - roots if office and not held_at(ANSWERS, office)}
-    return [one for one in found if one.waits_at_id in roots or one.waits_at_id in empty]
+    """Of those, at most so many that belong on this desk: where the actor's office is asked, or nobody there can answer."""
+    near = Q(waits_at_id__in=actor.roots(ANSWERS)) | ~Q(waits_at_id__in=held_in(ANSWERS))
+    return list(to_answer(actor).filter(near).exclude(replies__account_id=actor.account_id or 0)[:MOST])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
-from liemchinh.access.queries import held_at
+from liemchinh.access.queries import held_in
 from liemchinh.behalf.queries import mandate_for, mandates_visible_to
 from liemchinh.journal import clock
 from liemchinh.members.models import Card, Details
@@ -61,13 +61,9 @@ def rows_of(links: Sequence[Link], half: Half) -> list[Row]:
 def missing_at(actor: Actor, half: Half) -> dict[int, int]:
     """How many slips of a half-year each branch on the actor's desk lacks: branches with a role of their own there, or with nobody's."""
     received = Slip.objects.filter(link=OuterRef("pk"), half=half.number, received=True, cancelled_by=None)
-    found: dict[int, int] = {}
-    for place in (
-        during(links_visible_to(actor), half).filter(~Exists(received)).values_list("organisation_id", flat=True)
-    ):
-        found[place] = found.get(place, 0) + 1
-    roots = actor.roots(KEEPS)
-    return {place: count for place, count in found.items() if place in roots or not held_at(KEEPS, place)}
+    near = Q(organisation_id__in=actor.roots(KEEPS)) | ~Q(organisation_id__in=held_in(KEEPS))
+    found = during(links_visible_to(actor).filter(near, ~Exists(received)), half)
+    return dict(found.values_list("organisation_id").annotate(missing=Count("pk")).order_by())
 
 
 def whom_a_letter_names(full_name: str, card_no: str) -> int | None:
