@@ -8,14 +8,15 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from liemchinh.access.erasing import erase_accounts
         from liemchinh.access.scope import provide_people
-        from liemchinh.journal.names import provide_names
+        from liemchinh.journal.names import provide_names, provide_words
         from liemchinh.journal.verification import register_recount
-        from liemchinh.members import following, queries, recount
+        from liemchinh.members import following, offices, queries, recount
         from liemchinh.members.erasing import register_eraser
         from liemchinh.organisations.following import register_follower
         from liemchinh.organisations.queries import provide_headcounts
 
         provide_names("member", queries.names)
+        provide_words("post", offices.within_a_sentence)
         register_recount("members", recount.differences)
         provide_people(queries.place_of, find=queries.find_within)
         provide_headcounts(queries.headcounts)

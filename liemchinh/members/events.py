@@ -78,12 +78,45 @@ register(
     ),
     EventKind(
         "members.post_taken",
-        _("{member} giữ chức vụ tại {organisation}"),
-        data=("post", "until"),
+        _("{member} giữ chức vụ {post} tại {organisation}"),
+        data=("post", "until", "term"),
         label=_("Giữ chức vụ"),
     ),
     EventKind(
-        "members.post_ended", _("{member} thôi chức vụ tại {organisation}"), data=("post",), label=_("Thôi chức vụ")
+        "members.post_ended",
+        _("{member} thôi chức vụ {post} tại {organisation}"),
+        data=("post",),
+        label=_("Thôi chức vụ"),
+    ),
+    EventKind(
+        "members.post_corrected",
+        _("Sửa chức vụ đã ghi của {member} tại {organisation}: {post}"),
+        data=("post", "until", "term", "reason"),
+        label=_("Sửa chức vụ đã ghi"),
+    ),
+    EventKind(
+        "members.post_cancelled",
+        _("Hủy chức vụ {post} ghi nhầm của {member} tại {organisation}"),
+        data=("post", "reason"),
+        label=_("Hủy chức vụ ghi nhầm"),
+    ),
+    EventKind(
+        "members.term_recorded",
+        _("Nhiệm kỳ thứ {number} của {organisation}"),
+        data=("number", "until"),
+        label=_("Ghi nhiệm kỳ"),
+    ),
+    EventKind(
+        "members.term_corrected",
+        _("Sửa nhiệm kỳ đã ghi của {organisation}: thứ {number}"),
+        data=("number", "until", "reason"),
+        label=_("Sửa nhiệm kỳ đã ghi"),
+    ),
+    EventKind(
+        "members.term_cancelled",
+        _("Hủy nhiệm kỳ thứ {number} ghi nhầm của {organisation}"),
+        data=("number", "reason"),
+        label=_("Hủy nhiệm kỳ ghi nhầm"),
     ),
     EventKind(
         "members.erased", _("Xóa dữ liệu cá nhân của một người theo thời hạn lưu giữ"), label=_("Xóa dữ liệu cá nhân")

@@ -13,6 +13,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.undone import take_back
 from liemchinh.members.models import Card, Details, Person, Post, Spell
+from liemchinh.members.posting import POST_COLUMNS
 from liemchinh.members.queries import people_visible_to
 from liemchinh.members.services import Change, NewAct, record_changes
 from liemchinh.members.timeline import Segment
@@ -63,8 +64,8 @@ def _end_posts(ended: Collection[int], on: date, sequence: int) -> None:
     )
     posts = list(held)
     Post.objects.filter(id__in=[post.id for post in posts]).update(cancelled_by=sequence)
-    insert_rows(Post, ("person_id", "organisation_id", "post", "starts_on", "ends_on", "recorded_by"),
-                [(post.person_id, post.organisation_id, post.post, post.starts_on, on, sequence) for post in posts])  # fmt: skip
+    insert_rows(Post, POST_COLUMNS,
+                [(post.person_id, post.organisation_id, post.post, post.term, post.starts_on, on, sequence) for post in posts])  # fmt: skip
 
 
 def people(place: int) -> dict[int, int]:

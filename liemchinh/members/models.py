@@ -123,12 +123,32 @@ class Spell(Recorded):
         )
 
 
+class Term(Recorded):
+    """A committee's term: its number in that organisation, from a day until a day."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="terms", db_index=False)
+    number = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "members_term"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "number"], condition=LIVE, name="members_term_one_live"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="members_term_not_empty",
+            ),
+        )
+
+
 class Post(Recorded):
-    """A committee seat or an office held by a member in an organisation, from a day to a day."""
+    """A committee seat or an office held by a member in an organisation, from a day to a day; `term` is the number of a term there."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     post = models.CharField(max_length=40)
+    term = models.PositiveSmallIntegerField(null=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 

@@ -1,27 +1,33 @@
-"""Committee seats and offices: taken and ended, each from a day."""
+"""Committee seats and offices: taken, ended, corrected, cancelled; each from a day, each within a term where one is named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
+from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Post
+from liemchinh.members.models import Person, Post, Term
+from liemchinh.members.offices import LONGEST, code_of
 from regulations.answers import Refusal, Refused
+
+POST_COLUMNS = ("person_id", "organisation_id", "post", "term", "starts_on", "ends_on", "recorded_by")
+GONE = "Chức vụ này không còn như khi mở trang: có người vừa sửa hoặc hủy."
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat or an office of a member in an organisation, from a day until a day (the first no longer held)."""
+    """A seat or an office of a member in an organisation, from a day until a day (the first no longer held), perhaps in a term there."""
 
     person: int
     organisation: int
     post: str
     starts_on: date
     ends_on: date | None = None
+    term: int | None = None
 
     def meets(self, other: "Seat") -> bool:
         """True when both are the same seat of the same person and share a day."""
@@ -31,14 +37,29 @@ class Seat:
             other.ends_on is None or other.ends_on > self.starts_on
         )
 
+    def told(self) -> dict[str, str | int | None]:
+        """What the book keeps beside person, organisation and first day; a term only where there is one."""
+        until = self.ends_on.isoformat() if self.ends_on else None
+        return {"post": self.post, "until": until} | ({} if self.term is None else {"term": self.term})
+
+    def row(self, sequence: int) -> tuple[object, ...]:
+        """The row, in the order of POST_COLUMNS."""
+        return (self.person, self.organisation, self.post, self.term, self.starts_on, self.ends_on, sequence)
+
+
+def seat_of(row: Post) -> Seat:
+    """A row as a seat; a post written in other words is the charter's."""
+    return Seat(row.person_id, row.organisation_id, code_of(row.post), row.starts_on, row.ends_on, row.term)
+
 
 @transaction.atomic
 def take_posts(seats: Sequence[Seat], *, actor: Actor) -> Sequence[int]:
-    """Members take seats or offices, one entry each; gives the sequences.
+    """Members take seats or offices, one entry each; gives the sequences. A post the charter knows is kept by its code.
 
-    Refuses, all at once and writing nothing: an end that is not after the start, a seat the person holds on one of those days,
-    an organisation outside the actor's right.
+    Refuses, all at once and writing nothing: an end that is not after the start, a seat the person holds on one of those days, a term the
+    organisation does not have or that does not hold the first day, an organisation outside the actor's right.
     """
+    seats = [replace(seat, post=code_of(seat.post)) for seat in seats]
     faults: list[Refusal] = []
     for organisation in sorted({seat.organisation for seat in seats}):
         faults += actor.refusals("members.edit", organisation)
@@ -46,23 +67,23 @@ def take_posts(seats: Sequence[Seat], *, actor: Actor) -> Sequence[int]:
     if faults:
         raise Refused(faults)
     sequences = record(
-        [NewEntry("members.post_taken", seat.starts_on, organisation=seat.organisation, member=seat.person,
-                  data={"post": seat.post, "until": seat.ends_on.isoformat() if seat.ends_on else None}) for seat in seats],
+        [NewEntry("members.post_taken", seat.starts_on, organisation=seat.organisation, member=seat.person, data=seat.told())
+         for seat in seats],
         actor=actor,
     )  # fmt: skip
-    rows = [(seat.person, seat.organisation, seat.post, seat.starts_on, seat.ends_on, sequence)
-            for seat, sequence in zip(seats, sequences, strict=True)]  # fmt: skip
-    insert_rows(Post, ("person_id", "organisation_id", "post", "starts_on", "ends_on", "recorded_by"), rows)
+    insert_rows(Post, POST_COLUMNS, [seat.row(sequence) for seat, sequence in zip(seats, sequences, strict=True)])
     return sequences
 
 
-def _faults(seats: Sequence[Seat]) -> list[Refusal]:
-    faults, held = [], {}
-    live = Post.objects.select_for_update().filter(person_id__in={seat.person for seat in seats}, cancelled_by=None)
-    for row in live:
-        held.setdefault(row.person_id, []).append(
-            Seat(row.person_id, row.organisation_id, row.post, row.starts_on, row.ends_on)
-        )
+def _faults(seats: Sequence[Seat], *, without: int = 0) -> list[Refusal]:
+    """Every reason against these seats beside those that stand; `without` is the row that goes."""
+    faults: list[Refusal] = []
+    held: dict[int, list[Seat]] = {}
+    people = {seat.person for seat in seats}
+    list(Person.objects.select_for_update().filter(id__in=people).order_by("id").values_list("id"))
+    for row in Post.objects.filter(person_id__in=people, cancelled_by=None).exclude(id=without):
+        held.setdefault(row.person_id, []).append(seat_of(row))
+    terms = _terms({seat.organisation for seat in seats if seat.term is not None})
     for seat in seats:
         mine = held.setdefault(seat.person, [])
         if seat.ends_on is not None and seat.ends_on <= seat.starts_on:
@@ -71,8 +92,28 @@ def _faults(seats: Sequence[Seat]) -> list[Refusal]:
             )
         elif any(seat.meets(other) for other in mine):
             faults.append(Refusal("holds-it", "Người này đang giữ chức vụ đó.", remedy="Hãy ghi thôi chức vụ trước."))
+        if len(seat.post) > LONGEST:
+            faults.append(Refusal("post-long", f"Tên chức vụ dài quá {LONGEST} ký tự.", remedy="Hãy rút gọn."))
+        faults += _term_faults(seat, terms)
         mine.append(seat)
     return faults
+
+
+def _terms(organisations: set[int]) -> dict[tuple[int, int], Term]:
+    live = Term.objects.filter(organisation_id__in=organisations, cancelled_by=None) if organisations else ()
+    return {(term.organisation_id, term.number): term for term in live}
+
+
+def _term_faults(seat: Seat, terms: dict[tuple[int, int], Term]) -> list[Refusal]:
+    if seat.term is None:
+        return []
+    term = terms.get((seat.organisation, seat.term))
+    if term is None:
+        return [Refusal("no-term", f"Tổ chức này chưa ghi nhiệm kỳ thứ {seat.term}.", remedy="Hãy ghi nhiệm kỳ trước.")]
+    if seat.starts_on < term.starts_on or (term.ends_on is not None and seat.starts_on >= term.ends_on):
+        told = f"Ngày {seat.starts_on:%d/%m/%Y} không nằm trong nhiệm kỳ thứ {seat.term}."
+        return [Refusal("outside-term", told, remedy="Hãy kiểm tra ngày nhận, hoặc chọn nhiệm kỳ khác.")]
+    return []
 
 
 def take_post(seat: Seat, *, actor: Actor) -> int:
@@ -87,15 +128,55 @@ def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
     if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
         raise Refused([Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")])
     actor.require("members.edit", held.organisation_id)
-    entry = NewEntry(
-        "members.post_ended",
-        ends_on,
-        organisation=held.organisation_id,
-        member=held.person_id,
-        data={"post": held.post},
-    )
+    seat = replace(seat_of(held), ends_on=ends_on)
+    entry = NewEntry("members.post_ended", ends_on, seat.organisation, seat.person, data={"post": seat.post})
+    return _written(held, entry, seat, actor)
+
+
+@transaction.atomic
+def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
+    """What was written of a seat was wrong: the old row is cancelled, `seat` stands instead; gives the entry's sequence.
+
+    Refuses what `take_posts` refuses, another person or organisation than before, and a row that stands no more.
+    """
+    held = _held(post_id)
+    seat = replace(seat, post=code_of(seat.post))
+    if (seat.person, seat.organisation) != (held.person_id, held.organisation_id):
+        raise Refused([Refusal("other-seat", "Sửa không đổi được người hay tổ chức.", remedy="Hãy hủy rồi ghi lại.")])
+    faults = actor.refusals("members.edit", held.organisation_id) or _faults([seat], without=held.pk)
+    if faults:
+        raise Refused(faults)
+    entry = NewEntry("members.post_corrected", seat.starts_on, seat.organisation, seat.person, cancels=_cancels(held),
+                     data=seat.told() | {"reason": reason})  # fmt: skip
+    return _written(held, entry, seat, actor)
+
+
+@transaction.atomic
+def cancel_post(post_id: int, *, reason: str, actor: Actor) -> int:
+    """A seat that was recorded and never held: it goes, the book keeps both acts; gives the entry's sequence."""
+    held = _held(post_id)
+    actor.require("members.edit", held.organisation_id)
+    entry = NewEntry("members.post_cancelled", held.starts_on, held.organisation_id, held.person_id, cancels=_cancels(held),
+                     data={"post": code_of(held.post), "reason": reason})  # fmt: skip
+    return _written(held, entry, None, actor)
+
+
+def _held(post_id: int) -> Post:
+    found = Post.objects.select_for_update().filter(id=post_id, cancelled_by=None).first()
+    if found is None:
+        raise Refused([Refusal("gone", GONE, remedy="Hãy mở lại trang của người này.")])
+    return found
+
+
+def _cancels(held: Post) -> int | None:
+    """The entry that told the row; none where a reorganisation did, which is taken back as a whole or not at all."""
+    told = Entry.objects.filter(sequence=held.recorded_by, kind__startswith="members.post_")
+    return held.recorded_by if told.exists() else None
+
+
+def _written(held: Post, entry: NewEntry, seat: Seat | None, actor: Actor) -> int:
     sequence = record([entry], actor=actor)[0]
-    Post.objects.filter(id=held.id).update(cancelled_by=sequence)
-    Post.objects.create(person_id=held.person_id, organisation_id=held.organisation_id, post=held.post, starts_on=held.starts_on,
-                        ends_on=ends_on, recorded_by=sequence)  # fmt: skip
+    Post.objects.filter(id=held.pk).update(cancelled_by=sequence)
+    if seat is not None:
+        insert_rows(Post, POST_COLUMNS, [seat.row(sequence)])
     return sequence

@@ -30,7 +30,7 @@ STEP = 20_000  # entries that are followed in one transaction
 ROWS = 1000  # kept in one transaction
 MANY = 4000  # more entries than this since last time: everything is made anew when it is asked for
 ABOUT_PEOPLE = ("members.registered", "members.corrected", "members.erased")
-WITHOUT_EFFECT = ("members.post_taken", "members.post_ended")
+WITHOUT_EFFECT = ("members.post_taken", "members.post_ended", "members.post_corrected", "members.post_cancelled")
 ALWAYS = 0  # the month before all months
 
 

@@ -1,0 +1,53 @@
+"""The posts there are, as the charter lists them, and the roles that go with some of them. What a file wrote otherwise stays as written."""
+
+from django.conf import settings
+
+from liemchinh.web.text import clean
+from regulations.charter import open_charter
+from regulations.code_lists import Code
+
+LONGEST = 40
+# Post → the role of whoever holds it in a branch, and in a committee. "" where none goes with it.
+_ROLES = {
+    "secretary": ("branch_secretary", "leader"),
+    "standing_deputy_secretary": ("branch_secretary", "leader"),
+    "deputy_secretary": ("branch_secretary", "leader"),
+    "inspection_chair": ("", "inspection_officer"),
+    "inspection_deputy_chair": ("", "inspection_officer"),
+}
+BRANCHES = frozenset({"branch", "grassroots_branch"})
+
+
+def offices() -> tuple[Code, ...]:
+    """All posts, in the charter's order."""
+    return open_charter(settings.CHARTER).lists["posts"].items
+
+
+def code_of(text: str) -> str:
+    """The code that a text means (code, label or alias); the text itself where the charter does not know it."""
+    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    return found.code if found else clean(text)
+
+
+def label_of(text: str) -> str:
+    """The words for a post kept as a code, or as written."""
+    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    return found.label if found else text
+
+
+def within_a_sentence(text: str) -> str:
+    """The same, not at the beginning of a sentence."""
+    label = label_of(text)
+    return label[:1].lower() + label[1:]
+
+
+def place_in_order(text: str) -> int:
+    """Where a post stands in the charter's list; what it does not know comes last."""
+    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    return found.order if found else len(offices()) + 1
+
+
+def role_of(post: str, category: str) -> str:
+    """The role that goes with a post in an organisation of a category; "" for none."""
+    branch, committee = _ROLES.get(code_of(post), ("", ""))
+    return branch if category in BRANCHES else committee

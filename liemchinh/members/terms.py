@@ -1,0 +1,126 @@
+"""Terms of committees: recorded, corrected, cancelled. A term that begins ends the one before it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.journal.bulk import insert_rows
+from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.models import Post, Term
+from liemchinh.organisations.models import Organisation
+from regulations.answers import Refusal, Refused
+
+COLUMNS = ("organisation_id", "number", "starts_on", "ends_on", "recorded_by")
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """The number of a term and its days; `ends_on` is the first day no longer in it."""
+
+    number: int
+    starts_on: date
+    ends_on: date | None = None
+
+    def told(self) -> dict[str, str | int | None]:
+        """What the book keeps beside organisation and first day."""
+        return {"number": self.number, "until": self.ends_on.isoformat() if self.ends_on else None}
+
+
+@transaction.atomic
+def record_term(organisation: int, facts: TermFacts, *, actor: Actor) -> int:
+    """An organisation's term; gives the entry's sequence. The term before it, if still open, ends the day this one begins.
+
+    Refuses: an end that is not after the start, a number already given, days that another term holds, an organisation outside the right.
+    """
+    faults = actor.refusals("members.edit", organisation)
+    before = _locked(organisation)
+    closing = next((one for one in before if one.ends_on is None and one.starts_on < facts.starts_on), None)
+    faults += _faults(facts, [one for one in before if one is not closing])
+    if faults:
+        raise Refused(faults)
+    entry = NewEntry("members.term_recorded", facts.starts_on, organisation, data=facts.told())
+    sequence = record([entry], actor=actor)[0]
+    rows: list[tuple[object, ...]] = [(organisation, facts.number, facts.starts_on, facts.ends_on, sequence)]
+    if closing is not None:
+        Term.objects.filter(pk=closing.pk).update(cancelled_by=sequence)
+        rows.append((organisation, closing.number, closing.starts_on, facts.starts_on, sequence))
+    insert_rows(Term, COLUMNS, rows)
+    return sequence
+
+
+@transaction.atomic
+def correct_term(term_id: int, facts: TermFacts, *, reason: str, actor: Actor) -> int:
+    """What was written of a term was wrong; gives the entry's sequence.
+
+    Refuses what `record_term` refuses, and a number or days that leave a post of the term without it.
+    """
+    term = _standing(term_id)
+    faults = actor.refusals("members.edit", term.organisation_id)
+    faults += _faults(facts, [one for one in _locked(term.organisation_id) if one.pk != term.pk])
+    faults += _left_out(term, facts)
+    if faults:
+        raise Refused(faults)
+    entry = NewEntry("members.term_corrected", facts.starts_on, term.organisation_id, cancels=term.recorded_by,
+                     data=facts.told() | {"reason": reason})  # fmt: skip
+    sequence = record([entry], actor=actor)[0]
+    Term.objects.filter(pk=term.pk).update(cancelled_by=sequence)
+    insert_rows(Term, COLUMNS, [(term.organisation_id, facts.number, facts.starts_on, facts.ends_on, sequence)])
+    return sequence
+
+
+@transaction.atomic
+def cancel_term(term_id: int, *, reason: str, actor: Actor) -> int:
+    """A term that never was goes; refused while a post belongs to it. Gives the entry's sequence."""
+    term = _standing(term_id)
+    faults = actor.refusals("members.edit", term.organisation_id) + _left_out(term, None)
+    if faults:
+        raise Refused(faults)
+    entry = NewEntry("members.term_cancelled", term.starts_on, term.organisation_id, cancels=term.recorded_by,
+                     data={"number": term.number, "reason": reason})  # fmt: skip
+    sequence = record([entry], actor=actor)[0]
+    Term.objects.filter(pk=term.pk).update(cancelled_by=sequence)
+    return sequence
+
+
+def _locked(organisation: int) -> list[Term]:
+    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
+    return list(Term.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("starts_on"))
+
+
+def _standing(term_id: int) -> Term:
+    found = Term.objects.select_for_update().filter(pk=term_id, cancelled_by=None).first()
+    if found is None:
+        said = "Nhiệm kỳ này không còn như khi mở trang: có người vừa sửa hoặc hủy."
+        raise Refused([Refusal("gone", said, remedy="Hãy mở lại trang chức vụ của tổ chức.")])
+    return found
+
+
+def _faults(facts: TermFacts, others: list[Term]) -> list[Refusal]:
+    found = []
+    if facts.ends_on is not None and facts.ends_on <= facts.starts_on:
+        found.append(Refusal("ends-before", "Nhiệm kỳ kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày."))
+    if any(one.number == facts.number for one in others):
+        said = f"Nhiệm kỳ thứ {facts.number} đã được ghi."
+        found.append(Refusal("number-taken", said, remedy="Hãy kiểm tra số, hoặc sửa nhiệm kỳ đã ghi."))
+    for one in others:
+        if (one.ends_on is None or one.ends_on > facts.starts_on) and (facts.ends_on is None or facts.ends_on > one.starts_on):  # fmt: skip
+            said = f"Trùng ngày với nhiệm kỳ thứ {one.number}."
+            found.append(Refusal("days-taken", said, remedy="Hãy kiểm tra ngày của hai nhiệm kỳ."))
+    return found
+
+
+def _left_out(term: Term, facts: TermFacts | None) -> list[Refusal]:
+    """Posts of the term that would stand outside it."""
+    held = Post.objects.filter(organisation_id=term.organisation_id, term=term.number, cancelled_by=None)
+    if facts is not None and facts.number == term.number:
+        inside = [post for post in held if facts.starts_on <= post.starts_on]
+        inside = [post for post in inside if facts.ends_on is None or post.starts_on < facts.ends_on]
+        left = held.count() - len(inside)
+    else:
+        left = held.count()
+    if not left:
+        return []
+    said = f"Có {left} chức vụ đã ghi thuộc nhiệm kỳ thứ {term.number}."
+    return [Refusal("has-posts", said, remedy="Hãy sửa nhiệm kỳ của các chức vụ ấy trước.")]
