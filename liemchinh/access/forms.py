@@ -237,7 +237,7 @@ class GrantForm(forms.Form):
         offered = [role for role in roles().values() if at_top or not role.installation]
         self.fields["role"].choices = [(role.code, f"{role.name} – {role.says}") for role in offered]  # type: ignore[attr-defined]
         self.fields["organisation"] = OrganisationField(roots=roots, label=_("Ở tổ chức (gồm cả các tổ chức bên dưới)"))
-        if len(roots) == 1:
+        if len(roots) == 1 and "organisation" not in self.initial:
             self.fields["organisation"].initial = next(iter(names_of("organisation", roots).values()), "")
         self.fields["starts"].initial = f"{today:%d/%m/%Y}"
         self.order_fields(["role", "organisation", "starts", "last"])

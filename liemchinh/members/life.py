@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.members.models import Post, Spell
+from liemchinh.members.offices import label_of
 from liemchinh.members.timeline import LABELS, LEAVING, Segment
 from liemchinh.organisations.queries import ever_visible_to, names
 from liemchinh.web.components import Event
@@ -67,7 +68,9 @@ def seats(posts: Iterable[Post], on: date) -> list[dict[str, object]]:
     told = names({post.organisation_id for post in listed})
     return [
         {
-            "post": post.post,
+            "number": post.pk,
+            "post": label_of(post.post),
+            "term": post.term,
             "place": told.get(post.organisation_id, ""),
             "starts_on": post.starts_on,
             "ends_on": post.ends_on,

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.members.queries import headcounts, holders_visible_to
-from liemchinh.members.views.listing import list_address
+from liemchinh.members.holders import holders_visible_to
+from liemchinh.members.queries import headcounts
+from liemchinh.members.views.listing import list_address, posts_address
 from liemchinh.organisations.parts import Part
 from liemchinh.web.components import KeyFigure
 
@@ -31,4 +32,5 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
         }
         for holder in holders_visible_to(actor, organisation, on)
     ]
-    return [Part((count,), (link,), "members/organisation_posts.html", {"seats": seats})]
+    given = {"seats": seats, "url": posts_address(organisation, on)}
+    return [Part((count,), (link,), "members/organisation_posts.html", given)]

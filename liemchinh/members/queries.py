@@ -1,7 +1,7 @@
 """What can be seen of the register. Everything a person sees starts from `…_visible_to(actor)`; no scope, nothing seen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
@@ -21,16 +21,6 @@ _HEADCOUNTS = """
     SELECT k.ancestor_id, count(*) FROM organisations_closure k JOIN members_spell s ON s.organisation_id = k.descendant_id
     WHERE k.ancestor_id IN ({marks}) AND k.valid_from <= %s AND k.valid_to > %s
     AND s.cancelled_by IS NULL AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s) GROUP BY k.ancestor_id"""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a post since when; without name and uid for somebody out of the reader's scope."""
-
-    name: str
-    uid: UUID | None
-    post: str
-    starts_on: date
 
 
 def active(on: date) -> QuerySet[Spell]:
@@ -111,22 +101,6 @@ def history_of(person: int) -> QuerySet[Spell]:
 def posts_of(person: int) -> QuerySet[Post]:
     """A person's seats and offices, newest first."""
     return Post.objects.filter(person_id=person, cancelled_by=None).order_by("-starts_on")
-
-
-def post_holders(organisation: int, on: date) -> QuerySet[Post]:
-    """Who holds which post in an organisation on a day."""
-    return Post.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, organisation_id=organisation, starts_on__lte=on
-    )
-
-
-def holders_visible_to(actor: Actor, organisation: int, on: date, most: int = 60) -> list[Holder]:
-    """Posts held in an organisation on a day, the longest held first; a holder out of the actor's scope has no name."""
-    held = list(post_holders(organisation, on).order_by("starts_on", "post", "pk")[:most])
-    seen = people_visible_to(actor).filter(pk__in=[post.person_id for post in held])
-    uids = dict(seen.values_list("pk", "uid"))
-    told = names(uids)
-    return [Holder(told.get(post.person_id, ""), uids.get(post.person_id), post.post, post.starts_on) for post in held]
 
 
 def facts_of(person: int) -> PersonFacts | None:

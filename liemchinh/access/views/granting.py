@@ -27,7 +27,8 @@ def grant(request: SignedRequest, account_id: int) -> HttpResponse:
     """First the form, then what the role would open and every reason against it, then the act."""
     only(request, "roles.grant")
     account = account_or_404(request, account_id)
-    form = GrantForm(request.POST or None, roots=request.actor.roots("roles.grant"), today=clock.today())
+    roots = request.actor.roots("roles.grant")
+    form = GrantForm(request.POST or None, roots=roots, today=clock.today(), initial=_asked(request, roots))
     if request.method != "POST":
         return render(request, "access/grant.html", {"account": account, "form": form})
     if not form.is_valid():
@@ -43,6 +44,16 @@ def grant(request: SignedRequest, account_id: int) -> HttpResponse:
     text = _("Đã đề nghị. Vai trò có hiệu lực khi một cán bộ khác xác nhận.") if needs_two else _("Đã cấp vai trò.")
     messages.success(request, text)
     return redirect("access:account", account.pk)
+
+
+def _asked(request: SignedRequest, roots: frozenset[int]) -> dict[str, str]:
+    """What the address fills in beforehand: a role, an organisation by number (told by name where the name is enough)."""
+    found = {"role": request.GET["role"]} if request.GET.get("role") in roles() else {}
+    text = request.GET.get("organisation", "")
+    if text.isascii() and text.isdigit() and len(text) < 19 and scope.within(roots, int(text)):
+        name = names_of("organisation", [int(text)]).get(int(text), "")
+        found["organisation"] = name if name and list(scope.find(roots, name)) == [int(text)] else text
+    return found
 
 
 def _offer(account: Account, form: GrantForm) -> granting.Offer:

@@ -33,6 +33,11 @@ def list_address(organisation: int, on: date, **more: str) -> str:
     return f"{reverse('members:list')}?{urlencode(asked)}"
 
 
+def posts_address(organisation: int, on: date) -> str:
+    """Who holds which post in an organisation on a day."""
+    return list_address(organisation, on).replace(reverse("members:list"), reverse("members:posts"), 1)
+
+
 def where_to_start(actor: Actor, on: date) -> int:
     """The top of what the actor sees of the register."""
     tops = [version.organisation_id for version in tops_visible_to(actor, on)[:20]]

@@ -20,6 +20,8 @@ from liemchinh.members.forms import LISTS, KnownForm, ReasonForm, words
 from liemchinh.members.known import known_of
 from liemchinh.members.life import passages, seats
 from liemchinh.members.models import Details, Person
+from liemchinh.members.parts import parts_of
+from liemchinh.members.role_offers import role_offers
 from liemchinh.members.views.listing import list_address
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.web.components import Crumb
@@ -81,6 +83,8 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
         "sees_writers": actor.may("journal.see"), "sees_ethnicity": opening.own or may_edit,
         "readers": read_by(person.pk, READERS_SHOWN) if opening.own else [], "crumbs": _crumbs(request, opening),
         "sections": sections_for(actor, clock.today()) if opening.own else [],
+        "role_offers": role_offers(actor, person.pk, clock.today()) if opening.sees else [],
+        "parts": parts_of(actor, person.pk, opening.place, opening.own) if opening.own or opening.sees else [],
     }  # fmt: skip
     return render(request, "members/one.html", given)
 
