@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "liemchinh.residence",
     "liemchinh.imports",
     "liemchinh.casework",
+    "liemchinh.awards",
     "liemchinh.dues",
     "liemchinh.meetings",
     "liemchinh.packets",

@@ -90,7 +90,13 @@ def _members() -> list[Picture]:
     person = _member_of(branch)
     one = reverse("members:one", args=[person.uid])
     own = Account.objects.get(username="dang-vien").person_id
+    commune = _place("to-chuc-xa")
+    held = Post.objects.filter(organisation_id=branch, cancelled_by=None, ends_on=None).order_by("pk")[0]
     return [
+        Picture("posts", KEEPER, f"{reverse('members:posts')}?at={commune}", BOTH),
+        Picture("post-take", KEEPER, reverse("members:take-post", args=[branch])),
+        Picture("post-end", KEEPER, reverse("members:end-post", args=[held.pk])),
+        Picture("term-add", KEEPER, reverse("members:add-term", args=[commune])),
         Picture("members", KEEPER, f"{reverse('members:list')}?at={branch}", BOTH),
         Picture("members-search", KEEPER, f"{reverse('members:search')}?q=nguyen+van"),
         Picture("members-search-leader", LEADER, f"{reverse('members:search')}?q={_name_of(person)}"),

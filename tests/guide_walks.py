@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from liemchinh.awards.models import Award
 from liemchinh.imports.models import WaitingRow
 from liemchinh.organisations.models import Draft
 

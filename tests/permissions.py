@@ -13,7 +13,7 @@ To add a screen, add one line to TABLE (docs/adding.md):
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from liemchinh.imports import drafting
@@ -32,6 +32,7 @@ from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import facts_of
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
+from tests.permissions_objects import awards, decisions, posts, terms
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
 # The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
@@ -120,22 +121,6 @@ def _drafts(world: World, person: str) -> dict[str, Sequence[Any]]:
     return _alone({"own": of(person) if person else 0, "others": of("an" if person == "dung" else "dung")})
 
 
-def _decisions(world: World, person: str) -> dict[str, Sequence[Any]]:
-    """A reorganisation of each place: another code, nothing else. Made where it is asked for: each test takes it back."""
-
-    def at(number: int) -> int:
-        found = Version.objects.filter(organisation_id=number, code=f"R{number}", cancelled_by=None).first()
-        if found is not None:
-            return found.recorded_by
-        facts = facts_of(standing(clock.today()).get(organisation_id=number))
-        own, above = f"#{number}", f"#{facts.parent}" if facts.parent else ""
-        row = After(own, above, replace(facts, code=f"R{number}"))
-        decision = Decision("08-QĐ", clock.today(), [row], [Step(own, own, "rename", "")])
-        return apply(decision, actor=world.actor("console"))[0]
-
-    return _alone({place: at(number) for place, number in world.places.items()})
-
-
 def _imports(world: World, person: str) -> dict[str, Sequence[Any]]:
     """A file read into each place at the console."""
     now = {"started_at": clock.now(), "moved_at": clock.now(), "ended_at": clock.now()}
@@ -201,7 +186,10 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "session": lambda world, person: _alone(_own_and_others(world.sessions, person)),
     "device": lambda world, person: _alone(_own_and_others(world.devices, person)),
     "draft": _drafts,
-    "decision": _decisions,
+    "decision": decisions,
+    "award": awards,
+    "post": posts,
+    "term": terms,
     "merging": lambda world, person: {place: (number, "rename") for place, number in world.places.items()},
     "factor": lambda world, person: {"": ("totp",)},
     "import": _imports,
@@ -290,6 +278,22 @@ TABLE: dict[str, Row] = {
     "members:act": form(KEEPERS, of="uid"),
     "members:cancel": form(KEEPERS, of="act"),
     "members:replace": form(KEEPERS, of="act"),
+    "members:posts": page("an nam khoa chi dung", of="organisation", query="at"),
+    "members:take-post": form(KEEPERS, of="organisation"),
+    "members:end-post": form(KEEPERS, of="post"),
+    "members:correct-post": form(KEEPERS, of="post"),
+    "members:cancel-post": form(KEEPERS, of="post"),
+    "members:add-term": form(KEEPERS, of="organisation"),
+    "members:correct-term": form(KEEPERS, of="term"),
+    "members:cancel-term": form(KEEPERS, of="term"),
+    # awards: seen by whoever sees the register; steps by who keeps it; the register in a file is an export
+    "awards:list": page("an nam khoa chi dung", of="organisation", query="at"),
+    "awards:propose": act(KEEPERS, post=422, of="organisation"),
+    "awards:decide": form(KEEPERS, of="organisation"),
+    "awards:register": form("an nam khoa dung", of="organisation"),
+    "awards:one": page("an nam khoa chi dung", of="award"),
+    "awards:hand-over": form(KEEPERS, of="award"),
+    "awards:cancel": form(KEEPERS, of="award"),
     # figures: whoever may see them, within their scope; taking them out is a right of its own
     "figures:report": page("an nam giang khoa chi dung", of="organisation", query="at"),
     "figures:one": page("an nam giang khoa chi dung", of="indicator", query="at"),

@@ -14,7 +14,7 @@ from liemchinh.imports.services import How
 from liemchinh.members import erasing, posting, replacing
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.models import Post
+from liemchinh.members.models import Post, Term
 from liemchinh.members.services import Change, NewAct
 from liemchinh.organisations import reorganisation, undoing
 from liemchinh.organisations import services as organisations
@@ -26,6 +26,7 @@ from tests import permissions_of_months as months
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 
 DAY = date(2026, 2, 2)
+OCCASION = Occasion(date(2026, 5, 19), date(2026, 2, 3))
 LIST = "Họ và tên,Ngày sinh,Ngày vào Đảng\nNgô Văn Mới,1971,2016\n"
 REGISTER = f"{KEEPERS} console* console-an"
 
@@ -73,6 +74,27 @@ def _seat(at: At) -> posting.Seat:
 def _post(at: At) -> int:
     posting.take_post(_seat(at), actor=at.world.actor("console"))
     return Post.objects.latest("pk").pk
+
+
+def _term(at: At, actor: Any) -> int:
+    terms.record_term(at.number, terms.TermFacts(7, DAY), actor=actor)
+    return Term.objects.latest("pk").pk
+
+
+def _veteran(at: At) -> int:
+    acts = [NewAct("admitted", date(1996, 3, 1), at.number), NewAct("official", date(1997, 3, 1), at.number)]
+    return members.register_person(PersonFacts("Ngô Văn Xưa"), acts, actor=at.world.actor("console"))
+
+
+def _proposed(at: At) -> int:
+    awards.propose_awards(OCCASION, [(_veteran(at), 30)], actor=at.world.actor("console"))
+    return Award.objects.latest("pk").pk
+
+
+def _decided(at: At) -> int:
+    keeper = at.world.actor("dung" if at.place.startswith("other") else "an")
+    awards.decide_awards([_proposed(at)], "09-QĐ", DAY, actor=keeper)
+    return Award.objects.latest("pk").pk
 
 
 def _draft(at: At, actor: Any) -> int:
@@ -194,7 +216,48 @@ ROOMS: dict[str, Act] = {
     "members.posting.end_post": _in_branches(
         lambda at: posting.end_post(at.given, date(2026, 2, 20), actor=at.actor), _post
     ),
+    "members.posting.correct_post": _in_branches(
+        lambda at: posting.correct_post(
+            at.given, replace(_seat(at), post="deputy_secretary"), reason="typing", actor=at.actor
+        ),
+        _post,
+    ),
+    "members.posting.cancel_post": _in_branches(
+        lambda at: posting.cancel_post(at.given, reason="wrong_person", actor=at.actor), _post
+    ),
+    "members.terms.record_term": Act(REGISTER, lambda at: _term(at, at.actor)),
+    "members.terms.correct_term": Act(
+        REGISTER,
+        lambda at: terms.correct_term(at.given, terms.TermFacts(8, DAY), reason="typing", actor=at.actor),
+        ready=lambda at: _term(at, at.world.actor("console")),
+    ),
+    "members.terms.cancel_term": Act(
+        REGISTER,
+        lambda at: terms.cancel_term(at.given, reason="twice", actor=at.actor),
+        ready=lambda at: _term(at, at.world.actor("console")),
+    ),
 }
+AWARDS: dict[str, Act] = {
+    "awards.services.propose_awards": _in_branches(
+        lambda at: awards.propose_awards(OCCASION, [(at.given, 30)], actor=at.actor), lambda at: _veteran(at)
+    ),
+    "awards.services.decide_awards": Act(
+        KEEPERS,
+        lambda at: awards.decide_awards([at.given], "09-QĐ", DAY, actor=at.actor),
+        places=BRANCHES,
+        ready=lambda at: _proposed(at),
+    ),
+    "awards.services.hand_over": _in_branches(
+        lambda at: awards.hand_over(at.given, date(2026, 2, 20), actor=at.actor), lambda at: _decided(at)
+    ),
+    "awards.services.cancel_step": _in_branches(
+        lambda at: awards.cancel_step(at.given, reason="twice", actor=at.actor), lambda at: _proposed(at)
+    ),
+    "awards.services.note_register": Act(
+        f"{REGISTER} khoa", lambda at: awards.note_register(at.number, DAY, DAY, actor=at.actor)
+    ),
+}
+ROOMS |= AWARDS
 _ROWS = "writes through members.services and organisations.services, which are tried here"
 ROOMS_EXEMPT: dict[str, str] = {
     "organisations.reorganisation.preview": "writes nothing; apply asks it and is tried here",

@@ -24,6 +24,8 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
     "organisations:tree": ({"on": "01/01/2001"}, {"q": "chi bộ"}),
     "members:list": ({"standing": "official"},),
     "members:one": ({"known": "01/01/2020"},),
+    "members:posts": ({"on": "01/01/2001"},),
+    "awards:list": ({"occasion": "2026-02-03"},),
     "members:search": ({"q": "van"}, {"q": "không có ai"}),
     "access:accounts": ({"q": "nguoi"}, {"q": "không có ai"}),
     "figures:report": (
