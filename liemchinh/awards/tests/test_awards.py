@@ -252,9 +252,9 @@ def test_officers_are_told_the_next_occasion_how_many_are_due_and_what_is_half_d
         return [(item.title, item.due_on) for item in waiting if item.kind.startswith("awards.")]
 
     expected = [
+        ("Đề nghị tặng Huy hiệu Đảng dịp 19/05/2026: 1 người đủ năm", NEXT),
         ("Ghi quyết định tặng Huy hiệu Đảng dịp 19/05/2026: 1 người đã được đề nghị", NEXT),
         ("Trao Huy hiệu Đảng dịp 19/05/2026: 1 người", NEXT),
-        ("Đề nghị tặng Huy hiệu Đảng dịp 19/05/2026: 1 người đủ năm", NEXT),
     ]
     assert told("nam") == expected and told("chi") == told("dung") == told("binh") == []
 

@@ -134,7 +134,8 @@ def decide(request: SignedRequest, at: int) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi quyết định cho %(count)s người.") % {"count": len(told["awards"])})
-            return HttpResponseRedirect(awards_address(at, occasion_asked(request.GET.get("occasion")).day))  # type: ignore[union-attr]
+            occasion = occasion_asked(request.GET.get("occasion"))
+            return HttpResponseRedirect(awards_address(at, occasion.day if occasion else None))
     given = _about(at, _("Ghi quyết định tặng Huy hiệu Đảng")) | {
         "form": form,
         "refusals": refusals,
