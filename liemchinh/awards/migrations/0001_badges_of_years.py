@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("members", "0004_terms_of_committees"),
+        ("members", "0005_terms_of_committees"),
         ("organisations", "0003_drafts"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0003_members_counted_from_the_index"),
+        ("members", "0004_cancelled_rows_are_found"),
         ("organisations", "0003_drafts"),
     ]
 
