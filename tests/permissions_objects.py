@@ -1,4 +1,4 @@
-"""What the addresses of reorganisations, posts, terms and awards name in each place of the world, made when a line of the table asks for it."""
+"""What addresses of reorganisations, posts, terms and awards name in each place, made when a line of the table asks for it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.members import dossier
+from liemchinh.members.parts import parts_of
 from liemchinh.members.queries import place_of
 from liemchinh.members.views.one import READERS_SHOWN, about, read_by
 from liemchinh.organisations.queries import names
@@ -27,7 +28,8 @@ def mine(request: SignedRequest) -> HttpResponse:
     today, place = clock.today(), place_of(own.pk)
     given = about(own, actor) | {
         "place": names([place] if place else []).get(place or 0, ""), "today": today, "sees_ethnicity": True,
-        "waiting": waiting_for(actor, today)[:WAITING_SHOWN], "sections": sections_for(actor, today),
+        "parts": parts_of(actor, own.pk, place, own=True), "sections": sections_for(actor, today),
+        "waiting": waiting_for(actor, today)[:WAITING_SHOWN],
         "readers": read_by(own.pk, READERS_SHOWN), "crumbs": [Crumb(_("Hồ sơ của tôi"))],
     }  # fmt: skip
     return render(request, "members/mine.html", given)

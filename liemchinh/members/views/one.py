@@ -83,8 +83,8 @@ def _page(request: SignedRequest, opening: dossier.Opening) -> HttpResponse:
         "sees_writers": actor.may("journal.see"), "sees_ethnicity": opening.own or may_edit,
         "readers": read_by(person.pk, READERS_SHOWN) if opening.own else [], "crumbs": _crumbs(request, opening),
         "sections": sections_for(actor, clock.today()) if opening.own else [],
-        "role_offers": role_offers(actor, person.pk, clock.today()) if opening.sees else [],
-        "parts": parts_of(actor, person.pk, opening.place, opening.own) if opening.own or opening.sees else [],
+        "role_offers": role_offers(actor, person.pk, clock.today()) if opening.sees and day is None else [],
+        "parts": parts_of(actor, person.pk, opening.place, opening.own) if (opening.own or opening.sees) and day is None else [],
     }  # fmt: skip
     return render(request, "members/one.html", given)
 
