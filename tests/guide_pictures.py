@@ -9,7 +9,7 @@ from liemchinh.access.models import Account, RoleGrant
 from liemchinh.behalf.models import Mandate
 from liemchinh.journal import clock
 from liemchinh.meetings.models import Meeting
-from liemchinh.members.models import Details, Person, Spell
+from liemchinh.members.models import Details, Person, Post, Spell
 from liemchinh.organisations.models import Version
 from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
@@ -22,7 +22,16 @@ KEEPER, SECRETARY, LEADER = "to-chuc-huyen", "bi-thu-chi-bo", "lanh-dao-huyen"
 
 def pictures() -> list[Picture]:
     """All of them, in the order of the guide."""
-    looked_at = [*_signing_in(), *_organisations(), *_members(), *_own_pages(), *_month(), *_figures(), *_book()]
+    looked_at = [
+        *_signing_in(),
+        *_organisations(),
+        *_members(),
+        *_awards(),
+        *_own_pages(),
+        *_month(),
+        *_figures(),
+        *_book(),
+    ]
     looked_at += _accounts()
     return [*looked_at, *_imports(), *_reorganisation()]
 
@@ -185,6 +194,18 @@ def _month() -> list[Picture]:
         Picture("dues", SECRETARY, reverse("dues:month", args=[branch]), BOTH),
         Picture("packet", SECRETARY, packet),
         Picture("packet-enter", SECRETARY, walks.entering(branch)),
+    ]
+
+
+def _awards() -> list[Picture]:
+    commune = _place("to-chuc-xa")
+    listed = f"{reverse('awards:list')}?at={commune}"
+    return [
+        Picture("awards", "to-chuc-xa", walks.proposed(listed), BOTH),
+        Picture("award-decide", "to-chuc-xa", reverse("awards:decide", args=[commune])),
+        Picture("award", "to-chuc-xa", walks.decided(commune)),
+        Picture("award-hand-over", "to-chuc-xa", walks.handing),
+        Picture("award-register", "to-chuc-xa", reverse("awards:register", args=[commune])),
     ]
 
 

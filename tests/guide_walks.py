@@ -147,3 +147,38 @@ def entering(place: int) -> Walk:
         page.locator("main form .actions button").click()
 
     return walk
+
+
+def proposed(address: str) -> Walk:
+    """Who is due, with the first sum opened; the first of them is proposed, so that a decision can be shown."""
+
+    def walk(page: Any) -> None:
+        page.goto(address)
+        if not page.locator("a[href*='/decide/']").count():
+            for box in page.locator("main [name=who]").all()[1:]:
+                box.uncheck()
+            page.locator("main form[action$='/propose/'] button").click()
+            page.wait_for_url("**/awards/?at=**")
+        page.locator("details.why summary").first.click()
+
+    return walk
+
+
+def decided(place: int) -> Walk:
+    """The one who was proposed has a decision; ends at that badge."""
+
+    def walk(page: Any) -> None:
+        page.goto(reverse("awards:decide", args=[place]))
+        if page.locator("main [name=awards]").count():
+            page.fill("[name=decision]", "219-QĐ/TU")
+            page.fill("[name=on]", "20/11/2026")
+            page.click("main form button.button:not(.quiet)")
+            page.wait_for_url("**/awards/?at=**")
+        page.goto(reverse("awards:one", args=[Award.objects.filter(cancelled_by=None).latest("pk").pk]))
+
+    return walk
+
+
+def handing(page: Any) -> None:
+    """The form for the day it is handed over."""
+    page.goto(reverse("awards:hand-over", args=[Award.objects.filter(cancelled_by=None).latest("pk").pk]))
