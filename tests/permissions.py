@@ -25,11 +25,7 @@ from liemchinh.imports.services import How, open_run, take
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details
-from liemchinh.organisations.models import Draft, Version
-from liemchinh.organisations.planning import After, Step
-from liemchinh.organisations.queries import standing
-from liemchinh.organisations.reorganisation import Decision, apply
-from liemchinh.organisations.services import facts_of
+from liemchinh.organisations.models import Draft
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from liemchinh.awards import services as awards
+from liemchinh.awards.models import Award
+from liemchinh.awards.occasions import Occasion
 from liemchinh.figures import services as figures
 from liemchinh.imports import deciding, drafting
 from liemchinh.imports import services as imports
@@ -11,7 +14,7 @@ from liemchinh.imports.files import mappings_of, rows_of, told
 from liemchinh.imports.models import Run, WaitingRow
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How
-from liemchinh.members import erasing, posting, replacing
+from liemchinh.members import erasing, posting, replacing, terms
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Post, Term
