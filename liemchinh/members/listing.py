@@ -57,10 +57,12 @@ class Listed:
 
 def spells_under(actor: Actor, on: date, organisation: int) -> QuerySet[Spell]:
     """The spells of a day under an organisation (on the tree of that day) that lie in the actor's scope of today."""
-    found = active(on).filter(organisation_id__in=subtree([organisation], on))
+    under, scope = subtree([organisation], on), subtree(actor.roots("members.see"))
+    found = active(on).filter(organisation_id__in=under)
+    # Few organisations are asked once whether they lie in scope, so that not every spell is.
     if on == clock.today() and actor.covers("members.see", organisation):
         return found
-    return found.filter(organisation_id__in=subtree(actor.roots("members.see")))
+    return found.filter(organisation_id__in=scope) if under.exclude(descendant_id__in=scope).exists() else found
 
 
 def list_members(
