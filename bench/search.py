@@ -1,27 +1,18 @@
-"""Name search, tree, list and headcount over a register of a million: milliseconds in this process, best of five, beside their limits.
+"""Name search, tree, list and headcount over a register of a million: medians in this process, beside their limits.
 
 `LIEMCHINH_DATA=… python -m bench.search` makes the register there (a minute), or uses the one it made before.
 """
 
 import os
-import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from bench.measuring import median
+
 NOW, PAST = date(2026, 11, 21), date(2024, 3, 5)
 WORDS = ("nguyen van hung", "Nguyễn Văn Hùng", "hung", "nguyen", "tran thi", "le van a", "pham minh duc", "zzz")
 SEARCH_LIMIT, PAST_LIMIT = 50, 1.2
-
-
-def best(call: Callable[[], Any], times: int = 5) -> float:
-    """The shortest of some runs, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return min(taken) * 1000
 
 
 def searches(actors: dict[str, Any]) -> None:
@@ -30,9 +21,10 @@ def searches(actors: dict[str, Any]) -> None:
 
     for scope, actor in actors.items():
         for text in WORDS:
-            taken = best(lambda actor=actor, text=text: search_visible_to(actor, text))  # type: ignore[misc]
+            taken = median(lambda actor=actor, text=text: search_visible_to(actor, text))  # type: ignore[misc]
             print(
-                f"search {scope:<9} {text:<18} {taken:7.1f} ms of {SEARCH_LIMIT}{'' if taken <= SEARCH_LIMIT else '  TOO SLOW'}"
+                f"tìm {scope:<9} {text:<18} {taken} = {taken.wall / SEARCH_LIMIT:.2f} lần giới hạn {SEARCH_LIMIT} ms",
+                flush=True,
             )
 
 
@@ -46,15 +38,17 @@ def pasts(actors: dict[str, Any]) -> None:
     for scope, actor in actors.items():
         (root,) = actor.roots("members.see")
         calls: dict[str, Callable[[date], Any]] = {
-            "tree": lambda on, a=actor, r=root: (beside(a, r, on, str), list(children_visible_to(a, r, on))),  # type: ignore[misc]
-            "list": lambda on, a=actor, r=root: list_members(a, on, r),  # type: ignore[misc]
-            "headcount": lambda on, r=root: headcounts([r], on),  # type: ignore[misc]
+            "cây": lambda on, a=actor, r=root: (beside(a, r, on, str), list(children_visible_to(a, r, on))),  # type: ignore[misc]
+            "danh sách": lambda on, a=actor, r=root: list_members(a, on, r),  # type: ignore[misc]
+            "số người": lambda on, r=root: headcounts([r], on),  # type: ignore[misc]
         }
         for name, call in calls.items():
-            now, past = best(lambda call=call: call(NOW)), best(lambda call=call: call(PAST))  # type: ignore[misc]
-            ratio = past / now
-            slow = "" if ratio <= PAST_LIMIT else "  TOO SLOW"
-            print(f"{name:<10}{scope:<9} today {now:7.1f} ms, past {past:7.1f} ms: {ratio:4.2f} of {PAST_LIMIT}{slow}")
+            now, past = median(lambda call=call: call(NOW)), median(lambda call=call: call(PAST))  # type: ignore[misc]
+            print(
+                f"{name:<10}{scope:<9} hôm nay {now}, ngày cũ {past}: {past.wall / now.wall:4.2f} lần theo đồng hồ,"
+                f" {past.cpu / now.cpu:4.2f} theo CPU (giới hạn {PAST_LIMIT})",
+                flush=True,
+            )
 
 
 def main() -> None:
