@@ -12,6 +12,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Person, Post, Term
 from liemchinh.members.offices import LONGEST, code_of
+from liemchinh.organisations.lifetimes import faults_of_places
 from regulations.answers import Refusal, Refused
 
 POST_COLUMNS = ("person_id", "organisation_id", "post", "term", "starts_on", "ends_on", "recorded_by")
@@ -57,12 +58,15 @@ def take_posts(seats: Sequence[Seat], *, actor: Actor) -> Sequence[int]:
     """Members take seats or offices, one entry each; gives the sequences. A post the charter knows is kept by its code.
 
     Refuses, all at once and writing nothing: an end that is not after the start, a seat the person holds on one of those days, a term the
-    organisation does not have or that does not hold the first day, an organisation outside the actor's right.
+    organisation does not have or that does not hold the first day, an organisation outside the actor's right, or that stands no longer on
+    the first day.
     """
     seats = [replace(seat, post=code_of(seat.post)) for seat in seats]
     faults: list[Refusal] = []
     for organisation in sorted({seat.organisation for seat in seats}):
         faults += actor.refusals("members.edit", organisation)
+    # Of an organisation out of scope nothing is told.
+    faults = faults or _faults_of_ended(seats)
     faults += _faults(seats)
     if faults:
         raise Refused(faults)
@@ -73,6 +77,10 @@ def take_posts(seats: Sequence[Seat], *, actor: Actor) -> Sequence[int]:
     )  # fmt: skip
     insert_rows(Post, POST_COLUMNS, [seat.row(sequence) for seat, sequence in zip(seats, sequences, strict=True)])
     return sequences
+
+
+def _faults_of_ended(seats: Sequence[Seat]) -> list[Refusal]:
+    return list(faults_of_places((seat.organisation, seat.starts_on) for seat in seats).values())
 
 
 def _faults(seats: Sequence[Seat], *, without: int = 0) -> list[Refusal]:
@@ -143,7 +151,8 @@ def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
     seat = replace(seat, post=code_of(seat.post))
     if (seat.person, seat.organisation) != (held.person_id, held.organisation_id):
         raise Refused([Refusal("other-seat", "Sửa không đổi được người hay tổ chức.", remedy="Hãy hủy rồi ghi lại.")])
-    faults = actor.refusals("members.edit", held.organisation_id) or _faults([seat], without=held.pk)
+    faults = actor.refusals("members.edit", held.organisation_id)
+    faults = faults or [*_faults_of_ended([seat]), *_faults([seat], without=held.pk)]
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.post_corrected", seat.starts_on, seat.organisation, seat.person, cancels=_cancels(held),

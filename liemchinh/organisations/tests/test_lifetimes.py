@@ -12,6 +12,8 @@ from liemchinh.access.services import create_account, place_account
 from liemchinh.access.tests.people import acting, person
 from liemchinh.journal.models import Entry
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Post
+from liemchinh.members.posting import Seat, correct_post, take_post
 from liemchinh.members.services import NewAct, record_act, register_person
 from liemchinh.organisations.lifetimes import faults_of_places, perhaps_ended, stays_of, takes_acts
 from liemchinh.organisations.models import Version
@@ -92,6 +94,14 @@ def test_members_services_refuse_it_and_accept_what_was_before(ids: dict[str, in
         with pytest.raises(Refused) as refused:
             record_act(early, NewAct(kind, on, ids["o7"]), actor=CONSOLE)
         assert codes(refused) == ["organisation-ended"]
+    with pytest.raises(Refused) as refused:
+        take_post(Seat(early, ids["o7"], "secretary", DAY), actor=CONSOLE)
+    assert codes(refused) == ["organisation-ended"]
+    take_post(Seat(early, ids["o7"], "secretary", EVE, DAY), actor=CONSOLE)
+    post = Post.objects.get(person_id=early, cancelled_by=None)
+    with pytest.raises(Refused) as refused:
+        correct_post(post.pk, Seat(early, ids["o7"], "secretary", DAY), reason="typing", actor=CONSOLE)
+    assert "organisation-ended" in codes(refused)
     left = register_person(PersonFacts("Người Đi"), [NewAct("admitted", date(1975, 5, 5), ids["o7"])], actor=CONSOLE)
     record_act(left, NewAct("transferred_out", DAY, ids["o7"]), actor=CONSOLE)
 
