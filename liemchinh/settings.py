@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "liemchinh.dues",
     "liemchinh.meetings",
     "liemchinh.packets",
+    "liemchinh.admission",
     "liemchinh.figures",
 ]
 

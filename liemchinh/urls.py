@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("liemchinh.dues.urls")),
     path("", include("liemchinh.meetings.urls")),
     path("", include("liemchinh.packets.urls")),
+    path("", include("liemchinh.admission.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

@@ -26,6 +26,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft
+from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
@@ -200,6 +201,10 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "link": own_pages.links,
     "branch": lambda world, person: _alone({place: world.places[place] for place in REGISTERED}),
     "packet": months.packets_printed,
+    "candidate": cases.candidates,
+    "candidate voted on": cases.voted_on,
+    "candidate at a step": cases.at_step,
+    "candidate to decide": cases.to_decide,
 }
 
 TABLE: dict[str, Row] = {
@@ -345,6 +350,17 @@ TABLE: dict[str, Row] = {
     "packets:make": act(f"{KEEPERS} chi", of="branch"),
     "packets:one": page(f"{KEEPERS} chi", of="packet"),
     "packets:enter": form(f"{KEEPERS} chi", post=200, of="packet"),
+    # admission: the branch that follows a candidate and the committees above it
+    "admission:list": page(f"{KEEPERS} chi"),
+    "admission:enter": form(f"{KEEPERS} chi"),
+    "admission:one": page(f"{KEEPERS} chi", of="candidate"),
+    "admission:who": form(f"{KEEPERS} chi", of="candidate"),
+    "admission:file": form(f"{KEEPERS} chi", of="candidate"),
+    "admission:sponsors": form(f"{KEEPERS} chi", of="candidate"),
+    "admission:step": form(f"{KEEPERS} chi", of="candidate at a step"),
+    "admission:cancel": form(f"{KEEPERS} chi", of="candidate voted on"),
+    "admission:ground": form(KEEPERS, of="candidate to decide"),
+    "admission:vouch": act(KEEPERS, of="candidate to decide"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -263,6 +263,11 @@ AWARDS: dict[str, Act] = {
 ROOMS |= AWARDS
 _ROWS = "writes through members.services and organisations.services, which are tried here"
 ROOMS_EXEMPT: dict[str, str] = {
+    "casework.steps.open_case": "asks for no right of its own: the rooms that have said who may call it, and are tried",
+    "casework.steps.take_step": "as open_case",
+    "casework.undoing.cancel_last_step": "as open_case",
+    "casework.grounds.state_ground": "as open_case",
+    "casework.grounds.vouch_for_ground": "as open_case",
     "organisations.reorganisation.preview": "writes nothing; apply asks it and is tried here",
     "organisations.drafts.save_draft": "keeps what its author typed, for its author alone; apply is tried here",
     "organisations.drafts.preview_draft": "writes nothing; apply asks it and is tried here",

@@ -70,6 +70,7 @@ class Act:
     of: str = "place"
     places: tuple[str, ...] = tuple(PLACES)
     ready: Call | None = None
+    once: bool = False  # `ready` is made once for a place and holds for whoever is tried there
     above: bool = False  # the organisation above the place, if there is one, must be in reach too
 
 

@@ -1,6 +1,6 @@
 """From changes to the register and the book, for whoever has said who may: the register's services and the rooms above it."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import timedelta
 
 from liemchinh.access.actor import Actor
@@ -10,6 +10,15 @@ from liemchinh.members.timeline import LEAVING
 from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
 from liemchinh.organisations.lifetimes import At, faults_of_places, perhaps_ended
 from regulations.answers import Refusal
+
+# Told of people whose time in branches has changed: person → the entry after which it is as it stands.
+Companion = Callable[[Mapping[int, int]], None]
+_companions: list[Companion] = []
+
+
+def register_companion(companion: Companion) -> None:
+    """Another room keeps something that goes with people (a case whose branch is theirs): it follows in the same transaction."""
+    _companions.append(companion)
 
 
 def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Refusal]], actor: Actor) -> list[Outcome]:
@@ -40,7 +49,15 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
             refusals += [ended[at] for at in mine if at in ended and not asked[at[0]]]
         outcomes.append(Outcome(change.person, refusals=refusals))
         prepared.append(None if refusals else item)
-    write([(item, outcome) for item, outcome in zip(prepared, outcomes, strict=True) if item], actor=actor)
+    written = [(item, outcome) for item, outcome in zip(prepared, outcomes, strict=True) if item]
+    write(written, actor=actor)
+    changed = {
+        item.change.person: outcome.sequences[-1]
+        for item, outcome in written
+        if item.change.person is not None and (item.goes or item.comes)
+    }
+    for companion in _companions if changed else ():
+        companion(changed)
     return outcomes
 
 

@@ -39,9 +39,9 @@ def words(name: str, code: str) -> str:
     return found.label if found else code
 
 
-def picking_branch(actor: Actor, near: int | None) -> dict[str, Any]:
-    """The look-ups of a PickField over today's branches in which the actor may write; those under `near` are offered first."""
-    today, verb = clock.today(), "members.edit"
+def picking_branch(actor: Actor, near: int | None, verb: str = "members.edit") -> dict[str, Any]:
+    """The look-ups of a PickField over today's branches in which the actor holds the verb; those under `near` are offered first."""
+    today = clock.today()
 
     def options(found: Iterable[Version]) -> list[Option]:
         versions = list(found)

@@ -13,6 +13,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.members.queries import active, names
 from liemchinh.organisations.queries import names as organisation_names
 from liemchinh.organisations.queries import subtree
+from liemchinh.web.discovery import providers
 from regulations.answers import Answer
 from regulations.charter import open_charter
 from regulations.rulebook import Deadline
@@ -39,10 +40,15 @@ class Probation:
 
 
 def on_probation(actor: Actor, on: date) -> QuerySet[Any]:
-    """Today's probationers in the actor's scope, with the day they were admitted."""
+    """Today's probationers in the actor's scope, with the day they were admitted.
+
+    Without those whom a case of the actor's own already follows: rooms that have such cases say whom in `followed.py`.
+    """
     cancelled = Entry.objects.filter(cancels_id=OuterRef("sequence"))
     admissions = Entry.objects.filter(~Exists(cancelled), member_id=OuterRef("person_id"), kind__in=_ADMISSIONS)
     found = active(on).filter(official=False, organisation_id__in=subtree(actor.roots("members.see")))
+    for followed in providers("followed", "followed"):
+        found = found.exclude(person_id__in=followed(actor))
     return found.annotate(admitted=Subquery(admissions.order_by("-effective_on").values("effective_on")[:1]))
 
 

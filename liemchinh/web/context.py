@@ -45,6 +45,13 @@ DESTINATIONS = (
     Destination(
         "members:list", _("Đảng viên"), "users", _("Danh sách, tìm người, quá trình từng người"), ("members.see",)
     ),
+    Destination(
+        "admission:list",
+        _("Kết nạp"),
+        "user-plus",
+        _("Người xin vào Đảng: hồ sơ, biểu quyết, quyết định, dự bị"),
+        ("branch.keep", "members.decide"),
+    ),
     Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
     Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)

@@ -12,6 +12,9 @@ from regulations.rules.thresholds import meets, needed
 from regulations.schema import Threshold
 from regulations.working_days import Calendar, add_months
 
+# Months: the age in the name of the rule `admission.age_over_60.decider`.
+SIXTY = 60 * 12
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -40,6 +43,37 @@ def old_enough(book: Rulebook, born_from: date, born_to: date, *, on: date) -> A
     if oldest < least:
         return _with(rule, "no", f"Đến ngày {show_day(on)} mới {max(oldest, 0)} tháng tuổi, cần {least} tháng.", oldest)
     return _with(rule, "unknown", f"Ngày sinh đã ghi chưa đủ để kết luận cho ngày {show_day(on)}. {ASK}")
+
+
+def over_sixty_decider(book: Rulebook, born_from: date, born_to: date, *, on: date) -> Answer:
+    """At which level a person is admitted on a day because of their age; value: its code, "" for one who is not over sixty.
+
+    "unknown" where the rule is, or where the birth date is too vague to say whether they are over sixty.
+    """
+    youngest = _months(born_to, on) - (born_to.day > on.day)
+    oldest = _months(born_from, on) - (born_from.day > on.day)
+    if oldest <= SIXTY:
+        return Answer("yes", "")
+    rule = book.parameter("admission.age_over_60.decider", on=on)
+    if youngest <= SIXTY and rule.verdict == "yes":
+        return _with(rule, "unknown", f"Ngày sinh đã ghi chưa đủ để kết luận cho ngày {show_day(on)}. {ASK}")
+    return rule
+
+
+def certificate_valid(book: Rulebook, issued: date, *, on: date) -> Answer:
+    """Whether the certificate of the awareness course is still valid on a day; value: its last day."""
+    until = _months_later(book, "admission.awareness_certificate_valid", issued, on, "Có giá trị đến hết ngày")
+    if not isinstance(until.value, date) or on <= until.value:
+        return until
+    return replace(until, verdict="no")
+
+
+def together_long_enough(book: Rulebook, since: date, *, on: date) -> Answer:
+    """Whether a sponsor has worked, studied or lived with the candidate as long as the charter asks; value: from which day."""
+    enough = _months_later(book, "admission.sponsor_min_together", since, on, "Đủ thời gian từ ngày")
+    if not isinstance(enough.value, date) or enough.value <= on:
+        return enough
+    return replace(enough, verdict="no")
 
 
 def probation_end(book: Rulebook, ceremony: date, *, on: date) -> Answer:

@@ -32,7 +32,12 @@ def test_what_can_follow_a_step_is_what_names_it() -> None:
     admission = open_charter().procedures["admission"]
     on = date(2026, 8, 1)
     assert [step.code for step in admission.first(on)] == ["entered"]
-    assert [step.code for step in admission.following("branch_vote", on)] == ["decided", "declined"]
+    following = admission.following("branch_vote", on)
+    assert [(step.code, step.optional) for step in following] == [
+        ("decided", False),
+        ("declined", True),
+        ("withdrawn", True),
+    ]
     assert admission.following("recognised", on) == []
 
 
@@ -44,6 +49,21 @@ def test_the_ceremony_is_counted_from_receipt_until_the_text_that_counts_from_is
     on: date, counted_from: str
 ) -> None:
     assert open_charter().procedures["admission"].step("ceremony", on).counted_from == counted_from
+
+
+def test_the_file_says_which_paper_which_step_needs() -> None:
+    wanted = {item.code: item.needed_for for item in open_charter().procedures["admission"].file}
+    assert [code for code, step in wanted.items() if step == "branch_vote"] == [
+        "course_certificate", "application", "applicant_cv", "introduction",
+    ]  # fmt: skip
+    assert (wanted["branch_resolution"], wanted["union_resolution"]) == ("decided", "")
+
+
+def test_a_paper_needed_for_a_step_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    item = '\n[[file]]\ncode = "a"\ntitle = "Đơn"\ngloss = "a"\nneeded_for = "nowhere"\ncitation = "Văn bản"\n'
+    (tmp_path / "wrong.toml").write_text(WRONG + item, encoding="utf-8")
+    with pytest.raises(Malformed, match="nowhere"):
+        open_procedures(tmp_path, open_charter().rulebook)
 
 
 def test_a_step_before_its_first_text_is_told_by_the_first() -> None:

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from regulations.charter import SHIPPED, open_charter
 from regulations.overview import check, list_parameters, show
 from regulations.rulebook import Deadline, UnknownParameter
-from regulations.rules.membership import Standing, official_not_exempt, old_enough, transfer_deadline, vote
+from regulations.rules.membership import (
+    Standing,
+    certificate_valid,
+    official_not_exempt,
+    old_enough,
+    over_sixty_decider,
+    together_long_enough,
+    transfer_deadline,
+    vote,
+)
 from regulations.rules.thresholds import meets, needed
 from regulations.schema import Comparator, Threshold
 
@@ -117,3 +126,39 @@ def test_the_check_reports_a_charter_that_does_not_read_and_an_example_that_fail
     (folder / "kinds.toml").unlink()
     open_charter.cache_clear()
     assert "không có tệp này" in str(check(TODAY, folder)[0])
+
+
+@pytest.mark.parametrize(
+    "on, verdict", [(date(2026, 3, 1), "yes"), (date(2026, 3, 2), "yes"), (date(2026, 3, 3), "no")]
+)
+def test_a_certificate_is_valid_for_sixty_months_and_not_a_day_longer(on: date, verdict: str) -> None:
+    answer = certificate_valid(BOOK, date(2021, 3, 2), on=on)
+    assert (answer.verdict, answer.value) == (verdict, date(2026, 3, 2))
+    assert certificate_valid(BOOK, date(2020, 3, 2), on=date(2021, 12, 31)).verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    "on, verdict", [(date(2026, 3, 1), "no"), (date(2026, 3, 2), "yes"), (date(2026, 3, 3), "yes")]
+)
+def test_a_sponsor_is_together_with_the_candidate_for_twelve_months(on: date, verdict: str) -> None:
+    assert together_long_enough(BOOK, date(2025, 3, 2), on=on).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "on, verdict, value",
+    [
+        (date(2026, 5, 15), "yes", ""),
+        (date(2026, 6, 14), "yes", ""),
+        (date(2026, 6, 15), "yes", "centrally_attached_committee"),
+        (date(2026, 7, 25), "yes", "centrally_attached_committee"),
+        (date(2026, 7, 26), "unknown", None),
+        (date(2026, 7, 27), "unknown", None),
+    ],
+)
+def test_who_admits_somebody_over_sixty_is_unknown_since_two_texts_contradict(
+    on: date, verdict: str, value: object
+) -> None:
+    born = date(1966, 5, 15)
+    answer = over_sixty_decider(BOOK, born, born, on=on)
+    assert (answer.verdict, answer.value) == (verdict, value)
+    assert over_sixty_decider(BOOK, date(1966, 1, 1), date(1966, 12, 31), on=date(2026, 7, 1)).verdict == "unknown"

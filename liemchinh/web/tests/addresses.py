@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("liemchinh.web.urls")),
     _room("organisations", "tree"),
     _room("members", "list"),
+    _room("admission", "list"),
     _room("figures", "report"),
     _room("imports", "start"),
     _room("journal", "entries"),

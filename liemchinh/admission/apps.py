@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class AdmissionConfig(AppConfig):
+    name = "liemchinh.admission"
+    label = "admission"
+
+    def ready(self) -> None:
+        from liemchinh.admission import following, forgetting, recount
+        from liemchinh.admission.words import words_of_outcome
+        from liemchinh.journal.names import provide_words
+        from liemchinh.journal.verification import register_recount
+        from liemchinh.members.applying import register_companion
+        from liemchinh.members.erasing import register_eraser
+
+        register_companion(following.follow_members)
+        register_eraser(forgetting.erase_with_members)
+        register_recount("admission", recount.differences)
+        provide_words("outcome", words_of_outcome)
