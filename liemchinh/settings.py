@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "liemchinh.meetings",
     "liemchinh.packets",
     "liemchinh.admission",
+    "liemchinh.transfers",
     "liemchinh.figures",
 ]
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("liemchinh.meetings.urls")),
     path("", include("liemchinh.packets.urls")),
     path("", include("liemchinh.admission.urls")),
+    path("", include("liemchinh.transfers.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

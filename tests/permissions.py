@@ -30,6 +30,7 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
+from tests.permissions_of_transfers import transfers
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
 # The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
@@ -205,6 +206,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "candidate voted on": cases.voted_on,
     "candidate at a step": cases.at_step,
     "candidate to decide": cases.to_decide,
+    "transfer": transfers,
 }
 
 TABLE: dict[str, Row] = {
@@ -361,6 +363,22 @@ TABLE: dict[str, Row] = {
     "admission:cancel": form(f"{KEEPERS} chi", of="candidate voted on"),
     "admission:ground": form(KEEPERS, of="candidate to decide"),
     "admission:vouch": act(KEEPERS, of="candidate to decide"),
+    # transfers: whoever keeps a branch on one of the two sides
+    **{
+        f"transfers:{name}": page(f"{KEEPERS} chi", of="organisation", query="at")
+        for name in ("list", "without-letter")
+    },
+    **{
+        f"transfers:{name}": form(
+            f"{KEEPERS} chi",
+            of="organisation",
+            query="at",
+            form=lambda world, place, person: {"at": world.places[place]},
+        )
+        for name in ("send", "arrive", "book")
+    },
+    "transfers:receive": act(f"{KEEPERS} chi", post=422),
+    "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

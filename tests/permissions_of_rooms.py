@@ -27,6 +27,7 @@ from liemchinh.organisations.services import Facts, Founding, facts_of
 from regulations.answers import Refused
 from tests import permissions_of_months as months
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
+from tests.permissions_of_transfers import TRANSFERS
 
 DAY = date(2026, 2, 2)
 OCCASION = Occasion(date(2026, 5, 19), date(2026, 2, 3))
@@ -130,6 +131,7 @@ def _in_branches(call: Any, ready: Any = None) -> Act:
 
 ROOMS: dict[str, Act] = {
     **months.SERVICES,
+    **TRANSFERS,
     "figures.services.report_values": Act(
         REGISTER,
         lambda at: figures.report_values([figures.Reported(at.number, "population", DAY, 9)], actor=at.actor),

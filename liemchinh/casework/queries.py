@@ -75,15 +75,16 @@ def awaited_of(case: Case) -> list[Awaited]:
     """What a case waits for, with each calculation opened."""
     rows = (
         Deadline.objects.filter(case=case, cancelled_by=None)
-        .exclude(step__in=_optional(case.kind))
+        .exclude(step__in=_optional(case.kind, timed=False))
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
     return [told(row, case.kind) for row in rows]
 
 
-def _optional(kind: str) -> list[str]:
+def _optional(kind: str, *, timed: bool = True) -> list[str]:
+    """Steps that nobody waits for; `timed`: also those that have a day of their own."""
     steps = case_kind(kind).procedure.steps
-    return [step.code for step in steps if step.optional and step.covers(clock.today())]
+    return [step.code for step in steps if step.optional and step.covers(clock.today()) and (timed or not step.within)]
 
 
 def told(row: Deadline, kind: str) -> Awaited:

@@ -16,6 +16,7 @@ from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
 from liemchinh.demo.build import Step
 from liemchinh.demo.months import load_months
+from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
@@ -68,6 +69,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     own_pages.fill(example.on)
     kept = [key for told in example.accounts for role, key in told.roles if role == SECRETARY and key]
     load_months(places[kept[0]], example.on, actor=actor)
+    load_transfers(example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -52,6 +52,13 @@ DESTINATIONS = (
         _("Người xin vào Đảng: hồ sơ, biểu quyết, quyết định, dự bị"),
         ("branch.keep", "members.decide"),
     ),
+    Destination(
+        "transfers:list",
+        _("Chuyển sinh hoạt"),
+        "arrows-right-left",
+        _("Ai đang đến, ai đang chuyển đi, việc nào quá hạn"),
+        ("branch.keep",),
+    ),
     Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
     Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)

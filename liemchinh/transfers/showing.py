@@ -1,0 +1,54 @@
+"""How transfers are shown: the words for their states, and those that came under one letter together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from liemchinh.transfers.queries import Line
+
+
+def titles() -> dict[str, str]:
+    """The lists by state, in the order of their tabs."""
+    return {
+        "coming": _("Đang đến"),
+        "going": _("Chuyển đi"),
+        "away": _("Tạm thời"),
+        "done": _("Đã xong"),
+    }
+
+
+def word_of(state: str) -> str:
+    """What has become of a transfer, by its last step."""
+    return {
+        "sent": _("đã giới thiệu, chờ nơi đến"),
+        "sent_temporarily": _("đã giới thiệu, chờ nơi đến"),
+        "presented": _("đã nộp giấy, chờ tiếp nhận"),
+        "received": _("đã nhận"),
+        "received_temporarily": _("đang sinh hoạt tạm thời"),
+        "returned": _("đã trả lại"),
+        "withdrawn": _("đã thu hồi"),
+        "went_back": _("đã trở về"),
+        "left": _("đã chuyển ra ngoài danh sách"),
+        "left_for_a_time": _("đang sinh hoạt tạm thời bên ngoài"),
+        "came_home": _("đã trở về"),
+        "arrived": _("đã nhận từ ngoài danh sách"),
+    }[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several people under one letter from one branch to one branch."""
+
+    letter: str
+    sender: str
+    receiver: str
+    cases: Sequence[int]
+
+
+def groups(lines: Sequence[Line]) -> list[Group]:
+    """The letters on this page that brought more than one person."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for line in lines:
+        found.setdefault((line.letter, line.sender, line.receiver), []).append(line.case)
+    return [Group(*key, cases) for key, cases in found.items() if len(cases) > 1]
