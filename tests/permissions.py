@@ -30,7 +30,7 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
-from tests.permissions_of_transfers import transfers
+from tests.permissions_of_transfers import posted_place, transfers
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
 # The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
@@ -305,9 +305,7 @@ TABLE: dict[str, Row] = {
     "figures:form": page("an nam giang khoa chi dung", of="form", query="at"),
     "figures:published": page("an nam giang khoa chi dung", of="organisation", query="at"),
     "figures:indicators": page("an nam giang khoa chi dung", of="organisation", query="at"),
-    "figures:export": form(
-        "an nam giang khoa dung", of="export", query="at", form=lambda world, place, person: {"at": world.places[place]}
-    ),
+    "figures:export": form("an nam giang khoa dung", of="export", query="at", form=posted_place),
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),
@@ -364,19 +362,11 @@ TABLE: dict[str, Row] = {
     "admission:ground": form(KEEPERS, of="candidate to decide"),
     "admission:vouch": act(KEEPERS, of="candidate to decide"),
     # transfers: whoever keeps a branch on one of the two sides
-    **{
-        f"transfers:{name}": page(f"{KEEPERS} chi", of="organisation", query="at")
-        for name in ("list", "without-letter")
-    },
-    **{
-        f"transfers:{name}": form(
-            f"{KEEPERS} chi",
-            of="organisation",
-            query="at",
-            form=lambda world, place, person: {"at": world.places[place]},
-        )
-        for name in ("send", "arrive", "book")
-    },
+    "transfers:list": page(f"{KEEPERS} chi", of="organisation", query="at"),
+    "transfers:without-letter": page(f"{KEEPERS} chi", of="organisation", query="at"),
+    "transfers:send": form(f"{KEEPERS} chi", of="organisation", query="at", form=posted_place),
+    "transfers:arrive": form(f"{KEEPERS} chi", of="organisation", query="at", form=posted_place),
+    "transfers:book": form(f"{KEEPERS} chi", of="organisation", query="at", form=posted_place),
     "transfers:receive": act(f"{KEEPERS} chi", post=422),
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     # journal

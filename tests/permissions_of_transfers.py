@@ -14,6 +14,11 @@ from tests.world import REGISTERED, World
 DAY = date(2026, 2, 2)
 
 
+def posted_place(world: World, place: str, person: str) -> Mapping[str, Any]:
+    """A form about the organisation itself, which it names."""
+    return {"at": world.places[place]}
+
+
 def transfers(world: World, person: str) -> dict[str, Sequence[Any]]:
     """From each branch somebody who is outside for a time."""
 
