@@ -1,6 +1,6 @@
 """Of transfers: the objects that addresses name, and the lines of the table of services."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
