@@ -16,6 +16,7 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.steps import parties_of
+from liemchinh.journal import clock
 from liemchinh.members.reasons import Words
 from liemchinh.organisations.queries import names
 from liemchinh.web.paging import Page, page
@@ -99,7 +100,8 @@ def offers(actor: Actor, case: Case) -> list[Offer]:
     """The steps that can come next and that this actor may take."""
     procedure, parties = case_kind(KIND).procedure, parties_of(case.pk)
     found = []
-    for row in Deadline.objects.filter(case=case, cancelled_by=None).order_by("pk"):
+    opened = Q(opens_on=None) | Q(opens_on__lte=clock.today())
+    for row in Deadline.objects.filter(opened, case=case, cancelled_by=None).order_by("pk"):
         step = procedure.step(row.step, row.counted_from)
         verb = "branch.vote" if row.step in VOTES else case_kind(KIND).rights[row.role]
         if actor.covers(verb, parties[row.role].organisation):

@@ -132,4 +132,5 @@ def course_of(case: Case) -> list[Course]:
 
 
 def _written(paper: Paper) -> str:
-    return f"{paper.number} ({paper.dated:%d/%m/%Y})" if paper.dated else paper.number
+    dated = f"{paper.dated:%d/%m/%Y}" if paper.dated else ""
+    return f"{paper.number} ({dated})" if paper.number and dated else paper.number or dated
