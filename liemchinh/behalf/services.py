@@ -59,7 +59,7 @@ def choose_on_paper(choice: Choice, paper_on: date, *, actor: Actor) -> int:
     if Account.objects.filter(person_id=choice.person, is_active=True).exists():
         said = _("Người này có tài khoản nên tự chọn lấy.")
         faults.append(
-            Refusal("behalf.has_account", said, remedy=_("Người ấy mở “Hồ sơ của tôi”, mục “Người ghi thay”."))
+            Refusal("behalf.has_account", said, remedy=_("Người ấy mở “Hồ sơ của tôi”, mục “Người ghi thay tôi”."))
         )
     if paper_on > clock.today():
         faults.append(

@@ -34,6 +34,6 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
     ]  # fmt: skip
     if len(found) > MOST:
         left = len(found) - MOST
-        lines.append(Waiting(_("Còn %(count)s đề nghị sửa khác") % {"count": left}, _("Danh sách có đủ."), None,
+        lines.append(Waiting(_("Còn %(count)s đề nghị sửa khác") % {"count": left}, _("Mở danh sách để xem đủ."), None,
                              reverse("requests:list"), "requests.sent"))  # fmt: skip
     return lines

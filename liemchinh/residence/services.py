@@ -70,7 +70,7 @@ def _letter_faults(organisation: int, letter: Letter) -> list[Refusal]:
 def _person_faults(person: int, organisation: int) -> list[Refusal]:
     if Link.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists():
         said = _("Người này đang giữ mối liên hệ ở một chi bộ nơi cư trú.")
-        return [Refusal("residence.linked", said, remedy=_("Nơi ấy ghi thôi trước."))]
+        return [Refusal("residence.linked", said, remedy=_("Nhờ chi bộ ấy ghi thôi trước."))]
     if place_of(person) == organisation:
         said = _("Người này sinh hoạt ngay tại chi bộ này.")
         return [Refusal("residence.own_branch", said, remedy=_("Không cần giấy giới thiệu."))]

@@ -26,7 +26,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
     return [
         Waiting(
             _("Nhận phiếu nhận xét nơi cư trú, %(half)s") % {"half": half},
-            _("%(place)s: còn %(count)s người chưa nhận phiếu; kỳ này hết ngày %(day)s.")
+            _("%(place)s: còn %(count)s phiếu chưa nhận; kỳ này hết ngày %(day)s.")
             % {"place": told.get(place, ""), "count": show_number(count), "day": show(half.last)},
             None,
             f"{reverse('residence:list', args=[place])}?half={half.number}",

@@ -159,7 +159,7 @@ class PeriodForm(forms.Form):
         """The first day is not after the last."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("first") and given.get("last") and given["first"] > given["last"]:
-            self.add_error("last", _("Ngày cuối phải không trước ngày đầu."))
+            self.add_error("last", _("Ngày cuối phải từ ngày đầu trở đi."))
         return given
 
 

@@ -147,7 +147,7 @@ def kept_when_away(on: date) -> str:
             "Sinh hoạt tạm thời ở nơi khác: chưa rõ có giữ chức vụ cấp ủy hay không, nên phần mềm để nguyên. %(why)s"
         )
         return said % {"why": found.reason}
-    return _("Sinh hoạt tạm thời ở nơi khác không làm thôi chức vụ: giữ tại %(where)s (%(citation)s).") % {
+    return _("Sinh hoạt tạm thời ở nơi khác thì vẫn giữ chức vụ tại %(where)s (%(citation)s).") % {
         "where": rule.shown(found.value), "citation": found.citation}  # fmt: skip
 
 

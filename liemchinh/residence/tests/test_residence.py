@@ -148,7 +148,7 @@ def test_missing_slips_wait_for_the_branch_when_the_half_year_ends(world: World)
         assert "phiếu nhận xét" not in world.client("chi").get("/").content.decode()
     with clock.at(date(2026, 6, 20)):
         told = world.client("chi").get("/").content.decode()
-        assert "còn 1 người chưa nhận phiếu; kỳ này hết ngày 30/06/2026" in told
+        assert "còn 1 phiếu chưa nhận; kỳ này hết ngày 30/06/2026" in told
         assert "phiếu nhận xét" not in world.client("nam").get("/").content.decode(), (
             "the branch's own secretary does it"
         )
