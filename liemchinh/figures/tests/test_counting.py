@@ -13,8 +13,9 @@ from liemchinh.figures.placing import Ground, ground
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
 from liemchinh.figures.sql.relations import NOW
-from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, build, enter, populate
-from liemchinh.members.services import cancel_act, correct_person
+from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, build, enter, facts, populate
+from liemchinh.members.changes import Change, NewAct
+from liemchinh.members.services import cancel_act, correct_person, record_change
 from liemchinh.organisations.services import Facts, change_organisation
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,16 @@ def test_every_indicator_but_a_few_is_seen_at_work(small: Small) -> None:
         "moved_in", "moved_out", "organisations_upper", "organisations_section", "organisations_territory", "organisations_unassigned",
         "organisations_other", "direct_upper", "branches_empty", "members_suspended",
     }  # fmt: skip
+
+
+def test_party_age_is_counted_from_the_day_on_the_decision_and_membership_from_the_ceremony() -> None:
+    small = build()
+    admitted = NewAct("admitted", date(1994, 6, 20), small["b1"], happened="1994-05-19")
+    record_change(Change(facts=facts(1, 1994), acts=[admitted]), actor=CONSOLE)
+    keys = ("members_party_age_30", "admitted")
+    days = (date(1994, 5, 19), date(1994, 6, 20), date(2024, 5, 18), date(2024, 5, 19))
+    told = [ask(question(small["b1"], on, on), keys, [Period(on, on)])[0].whole for on in days]
+    assert [[one[key] for key in keys] for one in told] == [[0, 0], [0, 1], [0, 0], [1, 0]]
 
 
 def test_counts_are_those_a_person_makes_by_hand(small: Small) -> None:
