@@ -1,4 +1,4 @@
-"""`make test`: everything on SQLite; beside it, on the second core, what touches the database on PostgreSQL. Says what it skipped."""
+"""`make test`: two lanes, one for each core. Everything but the browser on SQLite; beside it PostgreSQL, then the browser on SQLite."""
 
 import os
 import shutil
@@ -11,22 +11,25 @@ from pathlib import Path
 from tests import postgresql
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
+NOTHING_CHOSEN = 5
 
 
 def main() -> int:
-    """Runs both at once; what is printed last is pytest's summary of the run on SQLite. Exit code 0 only when both passed."""
+    """Runs both lanes at once; what is printed last is pytest's summary of the longest. Exit code 0 only when all passed."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
-        print("— No Chromium here: the walks through the browser are skipped.", flush=True)
+    has_browser = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     with tempfile.NamedTemporaryFile(prefix="liemchinh-sqlite-", suffix=".log") as log:
-        on_sqlite = subprocess.Popen([*PYTEST, *sys.argv[1:]], env=environment, stdout=log, stderr=subprocess.STDOUT)
+        call = [*PYTEST, "-m", "not browser", *sys.argv[1:]]
+        on_sqlite = subprocess.Popen(call, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            code = _on_postgresql(environment)
-            print(f"— {'FAILED on PostgreSQL: see above. ' if code else ''}Everything, on SQLite", flush=True)
+            codes = [_on_postgresql(environment), _in_browser(environment, has_browser)]
+            bad = [name for name, code in zip(("PostgreSQL", "the browser"), codes, strict=True) if code]
+            told = f"FAILED: {', '.join(bad)}, see above. " if bad else ""
+            print(f"— {told}Everything else, on SQLite", flush=True)
             _follow(Path(log.name), on_sqlite)
         finally:
             on_sqlite.terminate()
-    return on_sqlite.wait() or code
+    return _told(on_sqlite.wait()) or next((code for code in codes if code), 0)
 
 
 def _on_postgresql(environment: dict[str, str]) -> int:
@@ -35,9 +38,24 @@ def _on_postgresql(environment: dict[str, str]) -> int:
         return 0
     print("— What touches the database, on PostgreSQL", flush=True)
     with postgresql.server() as address:
-        return subprocess.run(
-            [*PYTEST, *sys.argv[1:]], env=environment | {"DATABASE_URL": address}, check=False
-        ).returncode
+        return _told(_run(sys.argv[1:], environment | {"DATABASE_URL": address}))
+
+
+def _in_browser(environment: dict[str, str], has_browser: bool) -> int:
+    if not has_browser:
+        print("— No Chromium here: the walks through the browser are skipped.", flush=True)
+        return 0
+    print("— The walks through the browser", flush=True)
+    return _told(_run(["-m", "browser", *sys.argv[1:]], environment))
+
+
+def _run(words: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run([*PYTEST, *words], env=environment, check=False).returncode
+
+
+def _told(code: int) -> int:
+    """A lane for which none of the tests asked for was left has not failed."""
+    return 0 if code == NOTHING_CHOSEN else code
 
 
 def _follow(log: Path, writer: "subprocess.Popen[bytes]") -> None:
