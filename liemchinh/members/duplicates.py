@@ -6,6 +6,7 @@ scope: whoever shows the answer to a person filters it with `people_visible_to`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
@@ -13,17 +14,20 @@ from liemchinh.members.likeness import OTHER, SAME, Likeness, Told, births_agree
 from liemchinh.members.queries import last_places
 
 PIECE = 1000
+# In one question: four parameters each, of the 32,766 that SQLite takes.
+TOGETHER = 5000
 Asked = tuple[int, str, str, str]
-Found = tuple[int, int, str, str, str, str, str | None]
 
 # The look-ups walk from the few asked for to an index: given_key and birth, birth and given_key, card number, branch.
 # LIMIT tells SQLite that they are few; without it, it reads the whole index first to make a filter of it.
-_LOOK_UP = """
-    WITH told (place, one, two, three) AS (VALUES {values}), asked AS (SELECT * FROM told LIMIT {count})
-    SELECT asked.place, d.person_id, d.full_name, d.search_key, d.birth, d.gender, held.number
+_ASKED = "WITH told (place, one, two, three) AS (VALUES {values}), asked AS (SELECT * FROM told LIMIT {count}) "
+_PEOPLE = """SELECT asked.place, d.person_id, d.full_name, d.search_key, d.birth, d.gender, held.number
     FROM asked {join} LEFT JOIN members_card held ON held.person_id = d.person_id AND held.cancelled_by IS NULL"""
+# Most who share a name and a year were born on another day: the index alone says so, and no row is read for them.
+_BIRTHS = "SELECT asked.place, d.id, d.birth FROM asked {join}"
 _BY_NAME = """{cross} members_details d ON d.cancelled_by IS NULL
     AND d.given_key = asked.one AND d.birth >= asked.two AND d.birth < asked.three"""
+_BY_ROW = "{cross} members_details d ON d.id = CAST(asked.one AS bigint)"
 _BY_BIRTH = """{cross} members_details d ON d.cancelled_by IS NULL
     AND d.birth = asked.one AND (d.given_key LIKE asked.two OR d.given_key LIKE asked.three)"""
 _BY_CARD = """{cross} members_card c ON c.cancelled_by IS NULL AND c.number = asked.one
@@ -64,7 +68,7 @@ def probable_duplicates(batch: Sequence[Told]) -> list[list[Twin]]:
 def _questions(piece: Sequence[tuple[int, Told]]) -> Iterator[tuple[str, list[Asked]]]:
     dated = [(place, told) for place, told in piece if told.birth and told.key]
     yield _BY_CARD, [(place, told.card_no, "", "") for place, told in piece if told.card_no]
-    yield _BY_NAME, [(place, told.given, told.birth[:4], f"{told.birth[:4]}~") for place, told in dated]
+    yield _BY_ROW, _same_names(dated)
     yield _BY_BIRTH, [row for place, told in dated for row in _births(place, told)]
     yield (
         _BY_BRANCH,
@@ -76,6 +80,14 @@ def _questions(piece: Sequence[tuple[int, Told]]) -> Iterator[tuple[str, list[As
     )
 
 
+def _same_names(dated: Sequence[tuple[int, Told]]) -> list[Asked]:
+    """The rows of those who share the name, and a birth that may be the same."""
+    births = {place: told.birth for place, told in dated}
+    years = [(place, told.given, told.birth[:4], f"{told.birth[:4]}~") for place, told in dated]
+    found = _ask(_BY_NAME, years, _BIRTHS)
+    return [(place, str(row), "", "") for place, row, birth in found if births_agree(births[place], birth) != OTHER]
+
+
 def _births(place: int, told: Told) -> Iterator[Asked]:
     given, _, rest = told.given.replace("%", "").replace("_", "").replace("\\", "").partition(" ")
     if rest:
@@ -83,20 +95,22 @@ def _births(place: int, told: Told) -> Iterator[Asked]:
             yield place, birth, f"{given} %", f"% {rest}"
 
 
-def _ask(query: str, asked: Sequence[Asked]) -> list[Found]:
-    if not asked:
-        return []
+def _ask(query: str, asked: Sequence[Asked], found: str = _PEOPLE) -> list[Any]:
     # SQLite keeps the order of a CROSS JOIN.
     cross, marks = (
         ("CROSS JOIN", "(%s, %s, %s, %s)")
         if connection.vendor == "sqlite"
         else ("JOIN", "(%s::int, %s::text, %s::text, %s::text)")
     )
-    values = ", ".join([marks] * len(asked))
-    statement = _LOOK_UP.format(values=values, count=len(asked), join=query.format(cross=cross))
+    statement = _ASKED + found.format(join=query.format(cross=cross))
+    rows: list[Any] = []
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in asked for value in row])
-        return list(cursor.fetchall())
+        for start in range(0, len(asked), TOGETHER):
+            piece = asked[start : start + TOGETHER]
+            values = ", ".join([marks] * len(piece))
+            cursor.execute(statement.format(values=values, count=len(piece)), [value for row in piece for value in row])
+            rows += cursor.fetchall()
+    return rows
 
 
 def _may_be(told: Told, birth: str, card: str) -> bool:

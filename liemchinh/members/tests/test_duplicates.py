@@ -78,3 +78,17 @@ def test_a_thousand_are_asked_for_with_as_many_questions_as_one(register: dict[s
 
     one = Told("Nguyễn Văn Hùng", "1960-02-11", "84000123", organisation=1)
     assert asked([one] * 1000) == asked([one]) <= 5
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_who_shares_a_name_and_a_year_is_told_apart_without_reading_rows(register: dict[str, int]) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert probable_duplicates([Told("Nguyễn Văn Hùng", "1960-12-31")]) == [[]]
+    (question,) = [query["sql"] for query in queries if "members_details" in query["sql"] and "d.id" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {question}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert [step for step in plan if "COVERING INDEX members_details_given" in step] and not any(
+        step.startswith("SCAN d") for step in plan
+    )
