@@ -16,6 +16,8 @@ from liemchinh.web.dates import show
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 A4 = 9
+# So many columns of numbers beside the labels stand on a page that is not on its side.
+PORTRAIT = 3
 FONT = "Times New Roman"
 # A spreadsheet would take a text that begins so for a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -150,10 +152,10 @@ def form_workbook(filled: Filled, office: Office) -> bytes:
     style = _Styles(book)
     across = filled.layout.across
     last = 1 + (len(across) if across else 3)
-    _page(sheet, landscape=bool(across))
+    _page(sheet, landscape=len(across) > PORTRAIT)
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 46)
-    sheet.set_column(2, last, 13 if across else 15)
+    sheet.set_column(2, last, 13 if len(across) > PORTRAIT else 15)
     top = _heading(sheet, style, filled, office, last)
     body = _columns(sheet, style, filled, top)
     sheet.repeat_rows(top, body - 1)
@@ -183,7 +185,7 @@ def _columns(sheet: Worksheet, style: _Styles, filled: Filled, top: int) -> int:
     head = style.of(bold=True, border=True, centre=True, wrap=True)
     layout = filled.layout
     if layout.across:
-        sheet.merge_range(top, 0, top + 1, 1, "Loại hình cơ sở", head)
+        sheet.merge_range(top, 0, top + 1, 1, layout.rows_title, head)
         column = 2
         while column < 2 + len(layout.across):
             group = layout.across[column - 2].group

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
 from liemchinh.figures.indicators.bands import AGE_UNSURE, AGES, MINORITY, PROBATIONARY, WOMEN, age_key, aged
+from liemchinh.figures.indicators.lists import entries, every_entry, within
 
 
 def _acts(key: str, label: str, subject: str, act: str, *where: Condition, **more: object) -> None:
@@ -45,6 +46,34 @@ _acts(
 )
 _acts("readmitted", _("Kết nạp lại"), "admission", "readmitted")
 _acts("recognised", _("Công nhận chính thức"), "admission", "official")
+
+
+# Form 2: admitted and readmitted together, as its first line counts them; asked by that form alone.
+def _admissions(key: str, label: str, *where: Condition, **more: object) -> None:
+    acts = ("admitted", "readmitted")
+    declare(
+        Indicator(f"admissions{key}", label, "admission", "flow", "people", acts=acts, where=where, shown=False, **more)
+    )  # type: ignore[arg-type]
+
+
+_TOGETHER = _("Kết nạp, kể cả kết nạp lại")
+_admissions("", _TOGETHER)
+_admissions("_women", _TOGETHER, WOMEN)
+_admissions("_minority", _TOGETHER, MINORITY, sensitive="ethnicity")
+for band in AGES:
+    _admissions(f"_age_{age_key(*band)}", _TOGETHER, aged(*band))
+_admissions("_age_unsure", _TOGETHER, AGE_UNSURE)
+declare_partition("admissions", (*(f"admissions_age_{age_key(*band)}" for band in AGES), "admissions_age_unsure"))
+_admissions("_birth_exact", _TOGETHER, Condition("age", "exact"))
+_admissions("_age_sum", _TOGETHER, Condition("age", "exact"), sums="age")
+for column in ("occupation", "education", "profession_level"):
+    for item in every_entry(column):
+        _admissions(f"_{item.code}", _TOGETHER, Condition(column, "in", within(column, item.code)))
+    known = tuple(sorted(item.code for item in every_entry(column)))
+    _admissions(f"_{column}_unknown", _TOGETHER, Condition(column, "not_in", known))
+    declare_partition(
+        "admissions", (*(f"admissions_{item.code}" for item in entries(column)), f"admissions_{column}_unknown")
+    )
 
 for act, whole, beyond in (
     ("transferred_in", _("Tiếp nhận chuyển sinh hoạt chính thức đến"), _("Chuyển đến: từ ngoài tổ chức này")),

@@ -41,3 +41,14 @@ declare(
         over=("admitted_age_sum", "admitted_birth_exact"),
     )
 )
+declare(
+    Indicator(
+        "admissions_average_age",
+        _("Tuổi bình quân khi kết nạp, kể cả kết nạp lại"),
+        "admission",
+        "mean",
+        "years",
+        over=("admissions_age_sum", "admissions_birth_exact"),
+        shown=False,
+    )
+)

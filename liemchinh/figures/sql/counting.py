@@ -119,9 +119,10 @@ def acts_in(
     narrowing: Narrowing = NOTHING,
     ends: Sequence[date] = (),
     spans: Sequence[Period] = (),
+    by: str = "f.node",
 ) -> Counting:
-    """Acts that take effect in a period, by node. With `ends` (rising days up to `last`) also by the stretch that ends on each of them:
-    the second column of the answer is the place of the stretch. With `spans` only acts within one of them."""
+    """Acts that take effect in a period, by node, or by a column of the profile `q`. With `ends` (rising days up to `last`) also by the
+    stretch that ends on each of them: the second column of the answer is the place of the stretch. With `spans` only acts within one."""
     columns, names = [], []
     for one in chosen:
         for level, node in _levels(one, (("node", "f.node"), ("whole", str(place.whole)))):
@@ -129,13 +130,13 @@ def acts_in(
             names.append((one.key, level))
     narrow = " AND ".join(narrowing.organisations(relations, place, last))
     rows = flows.parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrow, spans)
-    by = ["f.node"]
+    columns_by = [by]
     if ends:
         stretches = " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends))
-        by.append(f"CASE {stretches} END")
+        columns_by.append(f"CASE {stretches} END")
     sql = (
-        f"SELECT {', '.join([*by, *columns])} FROM ({rows}) f {PROFILE.format(profile=relations.profile, person='f.person')}"
-        f" GROUP BY {', '.join(by)}"
+        f"SELECT {', '.join([*columns_by, *columns])} FROM ({rows}) f {PROFILE.format(profile=relations.profile, person='f.person')}"
+        f" GROUP BY {', '.join(columns_by)}"
     )
     return Counting(sql, tuple(names))
 

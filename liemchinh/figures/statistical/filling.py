@@ -1,12 +1,12 @@
 """A layout filled with numbers: every cell a number, nothing, or "not shown". Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from liemchinh.figures.arithmetic import percent
+from liemchinh.figures.arithmetic import percent, percentages
 from liemchinh.figures.hiding import hidden_parts, is_small
-from liemchinh.figures.statistical.layouts import Layout, Row
+from liemchinh.figures.statistical.layouts import Across, Layout, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its cells. In a form by type of unit one a column; otherwise this period, the year before, percent."""
+    """A row with its cells. In a form by a list one a column; otherwise this period, the year before, percent."""
 
     row: Row
     cells: tuple[Value, ...] = ()
@@ -132,28 +132,40 @@ def _parts_hold(layout: Layout, values: Mapping[str, Value]) -> bool:
     return all(_sum([values[one] for one in rows]) == values[whole] for whole, rows in layout.parts)
 
 
-def fill_by_unit_type(layout: Layout, counts: Mapping[str, Numbers], within: Mapping[str, Collection[str]]) -> Filled:
-    """Fills a form by type of unit. `counts`: code of the type ("" where none is recorded) → numbers; `within`: which codes a row counts.
+def fill_by_list(
+    layout: Layout, counts: Mapping[str, Numbers], within: Mapping[str, Collection[str]], *, hide: bool = False
+) -> Filled:
+    """Fills a form by a list of the charter. `counts`: code ("" where none is recorded) → numbers; `within`: which codes an entry counts.
 
-    What is recorded under a code the form does not have counts in the row of those without one; the last row adds up everything once.
+    What is recorded under a code the form does not have counts in the row of those without one; the total adds up everything once.
+    Shares have two decimals and add up to 100,00; they make sense only where no entry lies within another. `hide`: only the total is shown.
     """
-    known = {code for row in layout.rows if row.unit_type for code in within[row.unit_type]}
+    known = {code for row in layout.rows if row.entry for code in within[row.entry]}
 
-    def cells(codes: Collection[str]) -> tuple[Value, ...]:
-        found = [counts[code] for code in codes if code in counts]
-        return tuple(sum(int(one.get(key) or 0) for one in found for key in column.counts) for column in layout.across)
+    def codes(row: Row) -> Collection[str]:
+        if row.total:
+            return list(counts)
+        return within[row.entry] if row.entry else [code for code in counts if code not in known]
 
-    lines = []
-    for row in layout.rows:
-        if row.missing:
-            lines.append(Line(row, missing=row.missing))
-        elif row.total:
-            lines.append(Line(row, cells(list(counts))))
-        else:
-            lines.append(
-                Line(
-                    row,
-                    cells(within[row.unit_type] if row.unit_type else [code for code in counts if code not in known]),
-                )
-            )
-    return Filled(layout, tuple(lines))
+    filled = [row for row in layout.rows if not row.missing]
+    columns = [_column(one, filled, [_added(one, counts, codes(row)) for row in filled]) for one in layout.across]
+    cells = {row.id: tuple(column[place] for column in columns) for place, row in enumerate(filled)}
+    return Filled(
+        layout,
+        tuple(
+            Line(row, missing=row.missing) if row.missing
+            else Line(row, (HIDDEN,) * len(columns) if hide and not row.total else cells[row.id])
+            for row in layout.rows
+        ),
+    )  # fmt: skip
+
+
+def _added(column: Across, counts: Mapping[str, Numbers], codes: Collection[str]) -> int:
+    return sum(int(counts[code].get(key) or 0) for code in codes if code in counts for key in column.counts)
+
+
+def _column(column: Across, rows: Sequence[Row], numbers: Sequence[int]) -> list[Value]:
+    if not column.share:
+        return [*numbers]
+    parts = iter(percentages([number for row, number in zip(rows, numbers, strict=True) if not row.total]))
+    return [percent(number, number) if row.total else next(parts) for row, number in zip(rows, numbers, strict=True)]

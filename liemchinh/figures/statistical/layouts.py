@@ -7,6 +7,7 @@ from pathlib import Path
 
 from regulations.reading import Malformed, Problem, Reader, open_file, toml_files
 
+LISTS = ("unit_types", "ethnic_groups")
 MISSING = ("heading", "not_collected", "not_yet")
 COLUMNS = ("", "", "")
 
@@ -17,6 +18,7 @@ class Row:
 
     It counts indicators (`counts` minus `less`) at the end of the period or at its `start`, or adds up other lines (`sum`), or says why its
     cells are empty (`missing`): a heading, not collected by principle, not yet in the software. `added`: not on the official form.
+    In a form by a list of the charter: which `entry` it counts ("": where none is recorded), or everything (`total`).
     """
 
     id: str
@@ -30,17 +32,18 @@ class Row:
     sum: tuple[str, ...] = ()
     at_start: bool = False
     missing: str = ""
-    unit_type: str | None = None
+    entry: str | None = None
     total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """A column of a form that counts by type of unit."""
+    """A column of a form that counts by a list. `share`: not the counts, but what they are of the whole, in percent."""
 
     title: str
     group: str
     counts: tuple[str, ...]
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One form. `across` only where it counts by type of unit; otherwise three columns: this period, the same a year before, percent."""
+    """One form. `by`, `across` and `rows_title` only where it counts by a list of the charter (LISTS); otherwise three columns:
+    this period, the same a year before, percent."""
 
     code: str
     number: str
@@ -64,6 +68,8 @@ class Layout:
     rows: tuple[Row, ...]
     columns: tuple[str, ...] = ()
     across: tuple[Across, ...] = ()
+    by: str = ""
+    rows_title: str = ""
     older: bool = False
     balance: Balance | None = None
     together: tuple[tuple[str, ...], ...] = ()
@@ -84,18 +90,25 @@ def layouts(charter: Path) -> Mapping[str, Layout]:
     ]
     if problems:
         raise Malformed(problems)
-    return {layout.code: layout for layout in sorted(found, key=lambda layout: int(layout.code))}
+    return {layout.code: layout for layout in sorted(found, key=_place)}
+
+
+def _place(layout: Layout) -> tuple[int, str]:
+    """2 before 2b before 10."""
+    return int(layout.code.rstrip("b")), layout.code
 
 
 def _layout(reader: Reader) -> Layout:
     across = tuple(_across(one) for one in reader.tables("across", named="title", required=False))
     reader.day("checked_on")
-    if reader.text("by", required=False, choices=("unit_type", "")) and not across:
-        reader.report("biểu theo loại hình cần các cột “across”", "across")
+    by = reader.text("by", required=False, choices=(*LISTS, ""))
+    if bool(by) != bool(across):
+        reader.report("biểu theo danh mục cần cả “by” và các cột “across”", "across")
     layout = Layout(
         code=reader.text("code"), number=reader.text("number"), title=reader.text("title"), unit=reader.text("unit"),
         source=reader.text("source"), rows=tuple(_row(one) for one in reader.tables("rows", named="id")),
-        columns=reader.texts("columns", required=not across), across=across, older=reader.flag("older"),
+        columns=reader.texts("columns", required=not across), across=across, by=by,
+        rows_title=reader.text("rows_title", required=bool(across)), older=reader.flag("older"),
         balance=_balance(reader.table("balance", required=False)), together=_lists(reader, "together"),
         parts=tuple(_parts(one) for one in reader.tables("parts", named="whole", required=False)),
     )  # fmt: skip
@@ -112,17 +125,17 @@ def _row(one: Reader) -> Row:
         less=one.texts("less", required=False), sum=one.texts("sum", required=False),
         at_start=one.text("at", required=False, choices=("start", "")) == "start",
         missing=one.text("missing", required=False, choices=(*MISSING, "")),
-        unit_type=one.text("unit_type", required=False) if one.has("unit_type") else None, total=one.flag("total"),
+        entry=one.text("entry", required=False) if one.has("entry") else None, total=one.flag("total"),
     )  # fmt: skip
-    ways = bool(row.counts) + bool(row.sum) + bool(row.missing) + (row.unit_type is not None) + row.total
+    ways = bool(row.counts) + bool(row.sum) + bool(row.missing) + (row.entry is not None) + row.total
     if ways != 1:
-        one.report("mỗi dòng ghi đúng một cách điền: counts, sum, missing, unit_type hoặc total")
+        one.report("mỗi dòng ghi đúng một cách điền: counts, sum, missing, entry hoặc total")
     one.close()
     return row
 
 
 def _across(one: Reader) -> Across:
-    column = Across(one.text("title"), one.text("group", required=False), one.texts("counts"))
+    column = Across(one.text("title"), one.text("group", required=False), one.texts("counts"), one.flag("share"))
     one.close()
     return column
 

@@ -62,6 +62,7 @@ def test_conduct_and_ethnicity_are_marked_and_cross_with_nothing_but_what_a_form
     assert {key for key, told in sensitive.items() if told == "ethnicity"} == {
         "members_minority",
         "admitted_minority",
+        "admissions_minority",
         "share_minority",
     }
     assert {key for key, told in sensitive.items() if told == "conduct"} == {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liemchinh.figures.declarations import indicators
 from liemchinh.figures.indicators.lists import every_entry
-from liemchinh.figures.statistical.filling import HIDDEN, Column, fill, fill_by_unit_type
+from liemchinh.figures.statistical.filling import HIDDEN, Column, fill, fill_by_list
 from liemchinh.figures.statistical.layouts import layouts
 from regulations.reading import Malformed
 
@@ -23,8 +23,8 @@ FLOWS = (
 INTO = FLOWS[:7]
 
 
-def test_the_four_forms_are_there() -> None:
-    assert list(FORMS) == ["1", "3", "5", "10"]
+def test_the_forms_are_there_in_their_order() -> None:
+    assert list(FORMS) == ["1", "2", "2b", "3", "4", "5", "10"]
 
 
 def test_every_line_counts_something_declared_or_says_why_not() -> None:
@@ -39,8 +39,29 @@ def test_religion_and_what_no_record_holds_stay_empty_and_say_so() -> None:
 
 
 def test_form_five_has_a_line_for_every_type_of_unit_in_their_order() -> None:
-    lines = [row.unit_type for row in FORMS["5"].rows if row.unit_type]
+    lines = [row.entry for row in FORMS["5"].rows if row.entry]
     assert lines == [item.code for item in every_entry("unit_types")]
+
+
+@pytest.mark.parametrize("code", ["2b", "4"])
+def test_forms_by_ethnicity_have_the_54_groups_foreign_origin_and_others_under_the_numbers_of_the_form(
+    code: str,
+) -> None:
+    lines = [(row.entry, row.label, row.mark) for row in FORMS[code].rows if row.entry]
+    assert lines == [(item.code, item.label, item.codes["form"]) for item in every_entry("ethnic_groups")]
+    assert len(lines) == 56
+
+
+def test_shares_of_a_form_add_up_to_a_hundred_whatever_they_round_to() -> None:
+    one = {"members": 1, "members_women": 0}
+    within = {item.code: {item.code} for item in every_entry("ethnic_groups")}
+    cells = {
+        line.row.id: line.cells
+        for line in fill_by_list(FORMS["4"], dict.fromkeys(("kinh", "tay", "hoa"), one), within).lines
+    }
+    assert [cells[key][2] for key in ("I", "kinh", "tay", "hoa", "dao")] == [
+        Decimal(told) for told in ("100.00", "33.34", "33.33", "33.33", "0.00")
+    ]
 
 
 def test_a_layout_with_mistakes_is_refused_with_all_of_them(tmp_path: Path) -> None:
@@ -102,7 +123,7 @@ def test_form_five_counts_what_stands_under_a_type_and_everything_once_in_the_la
         item.code: {item.code} | {c.code for c in every_entry("unit_types") if c.parent == item.code}
         for item in every_entry("unit_types")
     }
-    cells = {line.row.id: line.cells for line in fill_by_unit_type(FORMS["5"], counts, within).lines}
+    cells = {line.row.id: line.cells for line in fill_by_list(FORMS["5"], counts, within).lines}
     assert [(cells[key][0], cells[key][-1]) for key in ("service", "service_public", "unknown", "total")] == [
         (3, 40),
         (2, 31),

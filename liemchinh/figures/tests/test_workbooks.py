@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from liemchinh.figures.statistical.filling import Column, fill, fill_by_unit_type
+from liemchinh.figures.statistical.filling import Column, fill, fill_by_list
 from liemchinh.figures.statistical.layouts import layouts
 from liemchinh.figures.workbooks import RISKY, List, Office, as_csv, as_workbook, form_rows, form_workbook
 
@@ -31,19 +31,17 @@ def texts(sheet: Worksheet) -> list[str]:
 def form(code: str) -> Worksheet:
     layout = FORMS[code]
     if layout.across:
-        filled = fill_by_unit_type(
-            layout, {"ward": dict.fromkeys(layout.keys(at_start=False), 4)}, dict.fromkeys(settings_types(), ())
+        filled = fill_by_list(
+            layout,
+            {"ward": dict.fromkeys(layout.keys(at_start=False), 4)},
+            {row.entry: () for row in layout.rows if row.entry},
         )
         return opened(form_workbook(filled, OFFICE))
     numbers = Column(dict.fromkeys(layout.keys(at_start=True), 9), dict.fromkeys(layout.keys(at_start=False), 7))
     return opened(form_workbook(fill(layout, numbers, numbers), OFFICE))
 
 
-def settings_types() -> list[str]:
-    return [row.unit_type for row in FORMS["5"].rows if row.unit_type]
-
-
-@pytest.mark.parametrize("code", ["1", "3", "5", "10"])
+@pytest.mark.parametrize("code", ["1", "2", "2b", "3", "4", "5", "10"])
 def test_a_form_is_laid_out_for_a4_with_its_office_number_and_signatures(code: str) -> None:
     sheet = form(code)
     told = texts(sheet)

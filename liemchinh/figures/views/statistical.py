@@ -38,7 +38,7 @@ def _extent(layout: Layout) -> tuple[int, int]:
 
 @require_safe
 def form(request: SignedRequest, code: str) -> HttpResponse:
-    """One form filled: this period, the same a year before, percent; or by type of unit."""
+    """One form filled: this period, the same a year before, percent; or by a list of the charter."""
     frame = frame_of(request)
     layout = forms().get(code)
     if layout is None:
@@ -73,7 +73,7 @@ def _shown(filled: Filled, line: Line) -> dict[str, Any]:
 
 
 def _groups(layout: Layout) -> list[tuple[str, int, list[str]]]:
-    """The two lines of headings of a form by type of unit: (group, how many columns, their titles)."""
+    """The two lines of headings of a form by a list: (group, how many columns, their titles)."""
     found: list[tuple[str, int, list[str]]] = []
     for column in layout.across:
         if found and column.group and found[-1][0] == column.group:
