@@ -3,7 +3,7 @@
 It is made from the register, so that whatever way a transfer was recorded, it stands in it; stays for a time are made from their cases.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -74,7 +74,7 @@ def rows_of(organisation: int, first: date, last: date) -> list[Row]:
     people = {one.person for one in moved}
     persons = {row.person_id: row for row in Details.objects.filter(person_id__in=people, cancelled_by=None)}
     cards = dict(Card.objects.filter(person_id__in=people, cancelled_by=None).values_list("person_id", "number"))
-    days = _days_told(people)
+    days = days_told(people)
     found = []
     for one in moved:
         held, both = persons.get(one.person), _sides(one)
@@ -95,7 +95,7 @@ def _moved(inside: set[int], first: date, last: date) -> list[Moved]:
     came = live.filter(starts_kind="transferred_in", starts_on__gte=first, starts_on__lte=last)
     sources = dict(_by_person_and_day(left.values_list("person_id", "ends_on", "organisation_id")))
     targets = dict(_by_person_and_day(came.values_list("person_id", "starts_on", "organisation_id")))
-    outside = _outside(first, last)
+    outside = places_outside(first, last)
     found = [
         Moved(on, person, sources.get((person, on)), targets.get((person, on)), outside=outside.get((person, on), ""))
         for person, on in sources.keys() | targets.keys()
@@ -107,10 +107,13 @@ def _by_person_and_day(rows: Iterable[tuple[int, date | None, int]]) -> Iterable
     return (((person, on), place) for person, on, place in rows if on is not None)
 
 
-def _outside(first: date, last: date) -> dict[tuple[int, date], str]:
+def places_outside(first: date, last: date, persons: Collection[int] | None = None) -> dict[tuple[int, date], str]:
+    """The other side of transfers with places whose list is kept elsewhere, by person (only `persons` if given) and day."""
     steps = Step.objects.filter(
         case__kind=KIND, code__in=("left", "arrived"), on__gte=first, on__lte=last, cancelled_by=None
     )
+    if persons is not None:
+        steps = steps.filter(case__in=Party.objects.filter(role=MEMBER, person_id__in=persons).values("case_id"))
     people = dict(
         Party.objects.filter(case__in=steps.values("case_id"), role=MEMBER).values_list("case_id", "person_id")
     )
@@ -136,7 +139,7 @@ def _stays(first: date, last: date) -> list[Moved]:
     ]
 
 
-def _days_told(people: Iterable[int]) -> Mapping[tuple[int, str], str]:
+def days_told(people: Iterable[int]) -> Mapping[tuple[int, str], str]:
     """The days of admission and recognition as they were told."""
     cancelled = Entry.objects.filter(cancels_id=OuterRef("sequence"))
     found = Entry.objects.filter(

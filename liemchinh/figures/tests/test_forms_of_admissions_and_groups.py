@@ -1,6 +1,7 @@
 """Forms 2, 2b and 4, cell by cell, against tables worked out by hand."""
 
 import io
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +14,9 @@ from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.statistical.filling import HIDDEN, Filled
 from liemchinh.figures.tests.small import CONSOLE, Small, build
 from liemchinh.figures.workbooks import Office, form_workbook
+from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.services import Change, NewAct, record_changes
+from liemchinh.members.services import record_changes
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +145,7 @@ def filled(small: Small, code: str, last: date = date(2024, 12, 31)) -> Filled:
 
 def printed(form: Filled) -> list[tuple[object, object, Cells]]:
     """The body of the workbook: what stands between the numbers of the columns and the signatures."""
-    sheet = load_workbook(io.BytesIO(form_workbook(form, Office("Đảng bộ tỉnh An", "Năm 2024", "")))).active
+    sheet = load_workbook(io.BytesIO(form_workbook(form, Office("Đảng bộ tỉnh An", "Năm 2024", "")))).worksheets[0]
     told = [
         tuple(cell.value or None if isinstance(cell.value, str) else cell.value for cell in row[:5])
         for row in sheet.iter_rows()
@@ -152,7 +154,7 @@ def printed(form: Filled) -> list[tuple[object, object, Cells]]:
     return [(row[0], row[1], row[2:]) for row in told[start + 1 : start + 1 + len(form.lines)]]
 
 
-def by_group(whole: Cells, groups: dict[str, Cells]) -> list[tuple[object, object, Cells]]:
+def by_group(whole: Cells, groups: Mapping[str, Cells]) -> list[tuple[object, object, Cells]]:
     listed = every_entry("ethnic_groups")
     return [
         ("I", "Đảng viên chia theo dân tộc", whole),

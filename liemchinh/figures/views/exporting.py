@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.member_book import book_visible_to, may_see_book
 from liemchinh.figures.queries import Figure, report_visible_to
 from liemchinh.figures.records import records_visible_to
 from liemchinh.figures.services import note_export
@@ -33,7 +34,8 @@ from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
 
 MOST_RECORDS = 20_000
-Made = tuple[str, Callable[[], bytes], Callable[[], bytes]]
+# What it is called, the workbook, and the same as CSV (None: it is made for print alone).
+Made = tuple[str, Callable[[], bytes], Callable[[], bytes] | None]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,21 +46,19 @@ def export(request: SignedRequest, what: str) -> HttpResponse:
     if not request.actor.covers("figures.export", frame.asked.at):
         raise Http404
     title, workbook, csv = _made(request, frame, what)
-    if request.method == "POST" and request.POST.get("as") in {"xlsx", "csv"}:
+    kinds = {"xlsx": (workbook, XLSX)} | ({"csv": (csv, CSV)} if csv else {})
+    if request.method == "POST" and request.POST.get("as") in kinds:
         asked = frame.asked
         note_export(asked.at, title, first=asked.period.first, last=asked.period.last, tree_on=asked.tree_on, known_on=asked.known_on,
                     actor=request.actor)  # fmt: skip
         ending = request.POST["as"]
-        return _file(
-            csv() if ending == "csv" else workbook(),
-            file_name(what, asked.at, asked.period.last, ending),
-            CSV if ending == "csv" else XLSX,
-        )
+        data, kind = kinds[ending]
+        return _file(data(), file_name(what, asked.at, asked.period.last, ending), kind)
     back = Crumb(_("Báo cáo"), link("figures:report", frame.asked))
     told = given(
         request, frame, "report", lambda asked: link("figures:report", asked), back, Crumb(_("Xuất ra tệp")), tree=False
     )
-    told |= {"title": title, "back": back.url, "people": what == "records"}
+    told |= {"title": title, "back": back.url, "people": what in {"records", "register"}, "csv": csv is not None}
     return render(request, "figures/export.html", told, status=422 if request.method == "POST" else 200)
 
 
@@ -69,7 +69,7 @@ def _file(data: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _made(request: SignedRequest, frame: Frame, what: str) -> Made:
-    made = {"report": _report, "records": _records, "form": _form}.get(what)
+    made = {"report": _report, "records": _records, "form": _form, "register": _register}.get(what)
     if made is None:
         raise Http404
     return made(request, frame)
@@ -148,3 +148,16 @@ def _form(request: SignedRequest, frame: Frame) -> Made:
     as_of = _("Số liệu đến ngày %(day)s") % {"day": show(frame.asked.period.last)}
     office = Office(frame.name, frame.asked.name, as_of)
     return f"{layout.number}: {layout.title}", lambda: form_workbook(filled, office), lambda: as_csv(form_rows(filled))
+
+
+def _register(request: SignedRequest, frame: Frame) -> Made:
+    if not may_see_book(request.actor, frame.question):
+        raise Http404
+
+    def workbook() -> bytes:
+        made = book_visible_to(request.actor, frame.question)
+        if made is None:
+            raise Http404
+        return as_workbook(made)
+
+    return _("Sổ danh sách đảng viên (mẫu 7-HSĐV)"), workbook, None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.member_book import may_see_book
 from liemchinh.figures.showing import show_cell
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.statistical.filling import Filled, Hidden, Line
@@ -28,6 +29,8 @@ def form_list(request: SignedRequest) -> HttpResponse:
     told["rows"] = [
         (layout, link("figures:form", frame.asked, layout.code), *_extent(layout)) for layout in forms().values()
     ]
+    if told["may_export"] and may_see_book(request.actor, frame.question):
+        told["book"] = link("figures:export", frame.asked, "register")
     return render(request, "figures/forms.html", told)
 
 
