@@ -148,7 +148,7 @@ def test_a_term_is_refused_with_every_reason_and_one_that_has_posts_does_not_go(
 
 def test_a_seat_stays_while_its_holder_is_away_for_a_time_and_where_the_rule_is_not_verified_that_is_said() -> None:
     known, unknown = kept_when_away(date(2026, 7, 25)), kept_when_away(date(2026, 7, 26))
-    assert "giữ tại nơi sinh hoạt chính thức" in known and "điểm 6.3.2 c" in known
+    assert "giữ chức vụ tại nơi sinh hoạt chính thức" in known and "điểm 6.3.2 c" in known
     assert "chưa rõ có giữ chức vụ cấp ủy hay không" in unknown and "Quy định 208-QĐ/TW" in unknown
 
 
