@@ -61,9 +61,7 @@ class LetterForm(PickingForm):
 class SendForm(LetterForm):
     """Who goes, where to, under which letter, for good or for a time."""
 
-    people = forms.TypedMultipleChoiceField(
-        label=_("Ai chuyển đi"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
-    )
+    people = forms.TypedMultipleChoiceField(label=_("Ai chuyển đi"), coerce=int, widget=forms.CheckboxSelectMultiple)
     receiver = PickField(
         label=_("Đến chi bộ"),
         look_up=look_up_branch,
