@@ -113,7 +113,7 @@ def _ask_certificate(found: Findings, book: Rulebook, told: Told, on: date) -> N
 def _ask_sponsors(found: Findings, book: Rulebook, told: Told, branch: int, on: date) -> None:
     rule = sponsors_needed(told, on)
     if isinstance(rule.value, int) and len(told.sponsors) < rule.value:
-        short = f"{rule.reason} Mới có {len(told.sponsors)}."
+        short = f"Phải có {rule.value} đảng viên chính thức giới thiệu. Mới có {len(told.sponsors)}."
         found.refusals.append(
             Refusal(
                 "sponsors-few", short, str(rule.citation or ""), "Hãy phân công thêm đảng viên chính thức giới thiệu."
