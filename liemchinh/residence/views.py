@@ -119,7 +119,7 @@ def end(request: SignedRequest, link: int) -> HttpResponse:
             messages.success(request, _("Đã ghi thôi giữ mối liên hệ."))
             return redirect("residence:list", held.organisation_id)
     title = _("Thôi giữ mối liên hệ")
-    given = {"form": form, "refusals": refusals, "title": title, "button": title, "place": place,
+    given = {"form": form, "refusals": refusals, "title": title, "button": title, "place": place, "leave": _("Để sau"),
              "name": member_names([held.person_id]).get(held.person_id, ""),
              "cancel": reverse("residence:list", args=[held.organisation_id]),
              "crumbs": _crumbs(held.organisation_id, place, Crumb(title))}  # fmt: skip
