@@ -15,6 +15,7 @@ from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
 from liemchinh.demo.build import Step
+from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.months import load_months
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
@@ -70,6 +71,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     kept = [key for told in example.accounts for role, key in told.roles if role == SECRETARY and key]
     load_months(places[kept[0]], example.on, actor=actor)
     load_transfers(example.on, actor=actor)
+    load_candidates(example.on)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -21,7 +21,7 @@ OUTSIDE = "Chi bộ Cảng vụ (ví dụ)"
 def load_transfers(on: date, *, actor: Actor) -> int:
     """Records them through the services; gives how many. Nothing where the two branches are too small."""
     day = min(on, clock.today())
-    here, there = (_branch_of(name) for name in SECRETARIES)
+    here, there = (branch_of(name) for name in SECRETARIES)
     ours, theirs = _free(here, day), _free(there, day)
     if len(ours) < NEEDED or len(theirs) < NEEDED:
         return 0
@@ -46,7 +46,8 @@ def load_transfers(on: date, *, actor: Actor) -> int:
     return NEEDED + 4
 
 
-def _branch_of(username: str) -> int:
+def branch_of(username: str) -> int:
+    """The branch whose secretary an account of the example is."""
     account = Account.objects.get(username=username)
     held = RoleGrant.objects.filter(account=account, role="branch_secretary", cancelled_by=None).latest("pk")
     return int(held.organisation_id or 0)

@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 3)
 @pytest.fixture(autouse=True)
 def two_branches(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     places = {"bi-thu-chi-bo": world.places["branch"], "bi-thu-chi-bo-truong": world.places["sibling"]}
-    monkeypatch.setattr(transfers, "_branch_of", places.get)
+    monkeypatch.setattr(transfers, "branch_of", places.get)
 
 
 def test_a_small_register_has_none(world: Any) -> None:
