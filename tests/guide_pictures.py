@@ -5,14 +5,18 @@ from typing import Any
 
 from django.urls import reverse
 
+from liemchinh.access.actor import actor_for
 from liemchinh.access.models import Account, RoleGrant
+from liemchinh.admission.models import Candidate
 from liemchinh.behalf.models import Mandate
+from liemchinh.demo.candidates import OVER_SIXTY, PREPARING, VOTED
 from liemchinh.journal import clock
 from liemchinh.meetings.models import Meeting
 from liemchinh.members.models import Details, Person, Post, Spell
 from liemchinh.organisations.models import Version
 from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
+from liemchinh.transfers.queries import listed
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -27,6 +31,8 @@ def pictures() -> list[Picture]:
         *_organisations(),
         *_members(),
         *_awards(),
+        *_transfers(),
+        *_admission(),
         *_own_pages(),
         *_month(),
         *_figures(),
@@ -206,6 +212,35 @@ def _awards() -> list[Picture]:
         Picture("award", "to-chuc-xa", walks.decided(commune)),
         Picture("award-hand-over", "to-chuc-xa", walks.handing),
         Picture("award-register", "to-chuc-xa", reverse("awards:register", args=[commune])),
+    ]
+
+
+def _transfers() -> list[Picture]:
+    coming = listed(actor_for(Account.objects.get(username=SECRETARY)), "coming")[0].pk
+    return [
+        Picture("transfers", SECRETARY, reverse("transfers:list"), BOTH),
+        Picture("transfer", SECRETARY, reverse("transfers:one", args=[coming])),
+        Picture("transfer-send", SECRETARY, reverse("transfers:send")),
+        Picture("transfer-arrive", SECRETARY, reverse("transfers:arrive")),
+        Picture("transfers-without-letter", "to-chuc-xa", reverse("transfers:without-letter")),
+        Picture("transfers-book", SECRETARY, reverse("transfers:book")),
+    ]
+
+
+def _admission() -> list[Picture]:
+    keys = dict(Candidate.objects.values_list("full_name", "case_id"))
+    preparing, voted, over_sixty = (keys[who.full_name] for who in (PREPARING, VOTED, OVER_SIXTY))
+    return [
+        Picture("admission", SECRETARY, reverse("admission:list"), BOTH),
+        Picture("admission-enter", SECRETARY, reverse("admission:enter")),
+        Picture("admission-one", SECRETARY, reverse("admission:one", args=[preparing])),
+        Picture("admission-file", SECRETARY, reverse("admission:file", args=[preparing]), (PHONE,)),
+        Picture("admission-sponsors", SECRETARY, reverse("admission:sponsors", args=[preparing])),
+        Picture("admission-vote", SECRETARY, reverse("admission:step", args=[preparing, "branch_vote"]), (PHONE,)),
+        Picture("admission-decide", "to-chuc-xa", reverse("admission:step", args=[voted, "decided"])),
+        Picture("admission-unknown", "to-chuc-xa", reverse("admission:one", args=[over_sixty])),
+        Picture("admission-ground", "to-chuc-xa", reverse("admission:ground", args=[over_sixty, "decided"]), (PHONE,)),
+        Picture("admission-cancel", SECRETARY, reverse("admission:cancel", args=[voted])),
     ]
 
 
