@@ -349,7 +349,7 @@ TABLE: dict[str, Row] = {
     "packets:month": page(f"{KEEPERS} chi", of="organisation"),
     "packets:make": act(f"{KEEPERS} chi", of="branch"),
     "packets:one": page(f"{KEEPERS} chi", of="packet"),
-    "packets:enter": form(f"{KEEPERS} chi", post=200, of="packet"),
+    "packets:enter": form(f"{KEEPERS} chi", of="packet"),
     # admission: the branch that follows a candidate and the committees above it
     "admission:list": page(f"{KEEPERS} chi"),
     "admission:enter": form(f"{KEEPERS} chi"),
