@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "liemchinh.packets",
     "liemchinh.admission",
     "liemchinh.transfers",
+    "liemchinh.screening",
     "liemchinh.figures",
 ]
 

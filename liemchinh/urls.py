@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("liemchinh.packets.urls")),
     path("", include("liemchinh.admission.urls")),
     path("", include("liemchinh.transfers.urls")),
+    path("", include("liemchinh.screening.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

@@ -19,7 +19,7 @@ PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS = "parameters", "procedures", "ca
 IMPORT_WORDS = "import_words.toml"
 # The layouts of statistical forms; read by the figures, which know what can be counted.
 FORMS = "forms"
-CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml", "posts.toml")
+CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml", "help_steps.toml", "posts.toml")
 _IGNORED = frozenset({"__init__.py", "__pycache__"})
 
 

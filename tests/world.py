@@ -7,7 +7,7 @@
           Chi bộ ấp Rạch Dừa (sibling)
 
 An keeps the province, Nam the commune; Giang leads and Khoa inspects at the district; Chi is secretary of the branch, Bình a member
-of it, Em a member of the sibling; Dũng keeps the other tree. Quân administers the installation, Hà audits the book, Lan has an
+of it, Em a member of the sibling; Hiền screens at the commune; Dũng keeps the other tree. Quân administers the installation, Hà audits the book, Lan has an
 account and no role. Oanh and Phượng are the second officers of An and Dũng.
 """
 
@@ -52,6 +52,7 @@ PEOPLE = {
     "nam": ("Phan Hoài Nam", "organisation_officer", "commune"),
     "giang": ("Đỗ Trường Giang", "leader", "district"),
     "khoa": ("Vũ Đăng Khoa", "inspection_officer", "district"),
+    "hien": ("Võ Thu Hiền", "screening_officer", "commune"),
     "chi": ("Hồ Lan Chi", "branch_secretary", "branch"),
     "binh": ("Trần Văn Bình", "member", "branch"),
     "em": ("Huỳnh Thị Em", "member", "sibling"),
@@ -69,6 +70,7 @@ REACH: dict[str, frozenset[str]] = {
     "nam": _COMMUNE,
     "giang": _COMMUNE | {"district"},
     "khoa": _COMMUNE | {"district"},
+    "hien": _COMMUNE,
     "chi": frozenset({"branch"}),
     "binh": frozenset({"branch"}),
     "em": frozenset({"sibling"}),
@@ -154,10 +156,10 @@ def _accounts(made: World) -> None:
         found_officers(made.places[place], [made.accounts[name] for name in pair], decision="01-QĐ", actor=CONSOLE)
     found_administrator(made.accounts["quan"], decision="02-QĐ", actor=CONSOLE)
     an, oanh = made.actor("an"), made.actor("oanh")
-    for username in ("nam", "giang", "khoa", "chi", "binh", "em", "ha"):
+    for username in ("nam", "giang", "khoa", "hien", "chi", "binh", "em", "ha"):
         role, place = PEOPLE[username][1:]
         offer = Offer(made.accounts[username], role, made.places.get(place), clock.today())
-        if role == "inspection_officer":
+        if role in {"inspection_officer", "screening_officer"}:
             confirm_role(propose_role(offer, actor=an), actor=oanh)
         else:
             grant_role(offer, actor=an)

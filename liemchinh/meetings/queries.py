@@ -78,8 +78,13 @@ def absent_months(actor: Actor, person: int) -> list[date]:
     own = actor.person_id == person and actor.may("me.see")
     if not own and (place is None or not actor.covers("branch.keep", place)):
         return []
+    return months_absent(attendance_of(person))
+
+
+def months_absent(meetings: Iterable[tuple[date, str]]) -> list[date]:
+    """The months of these meetings with nothing but absence, oldest first."""
     months: dict[date, set[str]] = defaultdict(set)
-    for day, state in attendance_of(person):
+    for day, state in meetings:
         months[month_of(day)].add(state)
     return sorted(month for month, states in months.items() if states == {ABSENT})
 

@@ -26,7 +26,10 @@ class NewAct:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be recorded about one person in one go. Without `person` a new person is registered from `facts`."""
+    """What is to be recorded about one person in one go. Without `person` a new person is registered from `facts`.
+
+    `case`: the acts belong to a case that is nobody's to see without a right of its own, and are read with it.
+    """
 
     person: int | None = None
     facts: PersonFacts | None = None
@@ -34,6 +37,7 @@ class Change:
     cancels: Sequence[int] = ()
     reason: str = ""
     external: tuple[str, str] | None = None
+    case: int | None = None
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
     if opening.own:
         return
     verb = "members.see" if opening.sees else ASKING
-    role, office = _office(actor, verb, opening.place)
+    role, office = office_of(actor, verb, opening.place)
     record_reading(actor, READING, opening.person.pk, role=role, organisation=office, reason=reason)
 
 
@@ -78,7 +78,8 @@ def note_comparison(actor: Actor, people: Sequence[int]) -> None:
         note_reading(actor, Opening(person, place_of(person.pk), own=person.pk == actor.person_id, sees=True))
 
 
-def _office(actor: Actor, verb: str, place: int | None) -> tuple[str, int | None]:
+def office_of(actor: Actor, verb: str, place: int | None) -> tuple[str, int | None]:
+    """In which role and by which office the actor may do this there; ("", None) for neither."""
     for grant in actor.grants:
         root = grant.organisation_id
         if verb in grant.verbs and place and (root is None or scope.within(frozenset({root}), place)):

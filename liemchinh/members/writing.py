@@ -133,7 +133,9 @@ def _entries(change: Change, standing: Standing, person: int | None) -> list[New
         )
     for new in change.acts:
         data = {"decision": new.decision, "assignment": new.assignment} if new.kind == "moved" else {}
-        entries.append(NewEntry(f"members.{new.kind}", new.on, new.organisation, person, None, new.happened, data=data))
+        entries.append(
+            NewEntry(f"members.{new.kind}", new.on, new.organisation, person, change.case, new.happened, data=data)
+        )
     return entries
 
 

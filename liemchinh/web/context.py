@@ -64,6 +64,13 @@ DESTINATIONS = (
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)
     ),
     Destination(
+        "screening:list",
+        _("Rà soát"),
+        "lifebuoy",
+        _("Rà soát, giúp đỡ đảng viên: từng việc đang mở"),
+        ("screening.keep",),
+    ),
+    Destination(
         "journal:entries",
         _("Nhật ký"),
         "book-open",

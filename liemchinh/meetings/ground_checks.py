@@ -1,0 +1,23 @@
+"""What the meetings recorded say of a ground that somebody else states. It checks; it starts nothing and lists nobody (guards 9)."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from liemchinh.meetings.queries import attendance_of, months_absent
+from regulations.answers import Answer
+from regulations.charter import open_charter
+from regulations.rules.membership import strike_off_months
+
+GROUND = "duty.absent_three_months"
+
+
+def checks(ground: str, person: int, on: date) -> Answer | None:
+    """What the person's meetings say to this ground on a day; None for a ground that is not about attendance. Nothing recorded: "unknown"."""
+    if ground != GROUND:
+        return None
+    meetings = [(day, state) for day, state in attendance_of(person) if day <= on]
+    if not meetings:
+        return Answer("unknown", None, _("Chưa có buổi sinh hoạt nào được ghi của người này."))
+    return strike_off_months(open_charter(settings.CHARTER).rulebook, months_absent(meetings), on=on)

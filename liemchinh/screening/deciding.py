@@ -1,0 +1,90 @@
+"""After the months of help: the branch's vote on progress, its proposal, and the decision of the committee."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.counting import Count
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import Taken, faults_of_step, take_step
+from liemchinh.members.changes import NewAct
+from liemchinh.screening import services
+from liemchinh.screening.cases import VERB
+from liemchinh.screening.places import stands_in
+from liemchinh.screening.services import Document
+from liemchinh.screening.words import AFTER_HELP, DECISIONS, LEFT, NOT_RECOGNISED, RECOGNISED, STRUCK_OFF
+from regulations.answers import Answer, Refusal, Refused
+from regulations.charter import open_charter
+
+
+@transaction.atomic
+def vote_on_progress(case: Case, paper: Document, count: Count, *, actor: Actor) -> int:
+    """The branch's secret ballot on progress, once the months of help are over. Recognised, the case ends and shows nowhere."""
+    faults = services.faults_before(case, "progress_vote", paper.on, actor) + paper.faults()
+    met, whole, found = services.weigh(case, "screening.progress_vote", count, paper.on)
+    if faults or found:
+        raise Refused(faults + found)
+    result = RECOGNISED if met else NOT_RECOGNISED
+    taken = Taken(
+        "progress_vote", paper.on, {"outcome": result}, papers=[services.paper_of(case, "branch_resolution", paper)],
+        count=count, whole=whole, leads_to=() if met else None,
+    )  # fmt: skip
+    sequence = take_step(case, taken, actor=actor)
+    if met:
+        services.end(case, result)
+    return sequence
+
+
+@transaction.atomic
+def propose(case: Case, paper: Document, *, actor: Actor) -> int:
+    """The branch reports that progress was not recognised; what follows is the committee's to decide."""
+    faults = services.faults_before(case, "proposed", paper.on, actor) + paper.faults()
+    if faults:
+        raise Refused(faults)
+    papers = [services.paper_of(case, "branch_resolution", paper)]
+    return take_step(case, Taken("proposed", paper.on, papers=papers), actor=actor)
+
+
+@transaction.atomic
+def decide(case: Case, paper: Document, result: str, *, actor: Actor) -> int:
+    """The committee recognises progress after all, strikes off or grants leave; the register follows and the case ends.
+
+    Leave, on which no verified rule says who decides, needs a ground that two officers stand behind.
+    """
+    actor.require(VERB, services.committee_of(case))
+    faults = faults_of_step(case, "decided", paper.on) + paper.faults() + _faults_of_result(case, result, paper)
+    if faults:
+        raise Refused(faults)
+    taken = Taken(
+        "decided", paper.on, {"outcome": result}, papers=[services.paper_of(case, "decision", paper, "committee")], leads_to=()
+    )  # fmt: skip
+    sequence = take_step(case, taken, actor=actor)
+    if result != RECOGNISED:
+        place = stands_in(services.member_of(case), paper.on)
+        services.act(case, NewAct(result, paper.on, place), actor)
+    services.end(case, result)
+    return sequence
+
+
+def rule_of_leave(on: date) -> Answer:
+    """Who decides on leave, by the rules of a day; unknown while nobody has verified it."""
+    return open_charter(settings.CHARTER).rulebook.parameter("leave.application", on=on)
+
+
+def _faults_of_result(case: Case, result: str, paper: Document) -> list[Refusal]:
+    book = open_charter(settings.CHARTER).rulebook
+    faults = services.faults_of_day(paper.on)
+    if result not in DECISIONS:
+        return [*faults, Refusal("result", "Chưa chọn cấp ủy quyết định thế nào.", remedy="Hãy chọn một dòng.")]
+    if result == LEFT:
+        rule = rule_of_leave(paper.on)
+        faults += services.unvouched(case, "decided", rule.reason) if rule.verdict == "unknown" else []
+    if result == STRUCK_OFF:
+        rule = book.parameter("strike_off.grounds", on=paper.on)
+        if rule.verdict == "unknown":
+            faults += services.unvouched(case, "decided", rule.reason)
+        elif AFTER_HELP not in (rule.value if isinstance(rule.value, tuple) else ()):
+            faults.append(Refusal("ground", rule.reason, str(rule.citation or ""), "Không xóa tên trên căn cứ này."))
+    return faults

@@ -1,0 +1,111 @@
+"""Forms of screening: one decision on each. They read; services decide. No free text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.casework.counting import Count
+from liemchinh.casework.forms import DecisionForm, StepForm, VoteForm
+from liemchinh.journal import clock
+from liemchinh.members.forms import day_field
+from liemchinh.screening.services import Document
+from liemchinh.screening.words import DECISIONS, OUTCOMES, duties, grounds_on, help_steps
+from liemchinh.web.forms import LineField
+
+
+class NameForm(StepForm):
+    """A member of the branch, the ground, and which committee above would decide."""
+
+    person = forms.TypedChoiceField(label=_("Đảng viên của chi bộ"), coerce=int)
+    ground = forms.ChoiceField(
+        label=_("Căn cứ"), help_text=_("Chỉ những căn cứ quy định có nêu. Sổ được đối chiếu khi ghi.")
+    )
+    committee = forms.TypedChoiceField(label=_("Cấp ủy có thẩm quyền"), coerce=int)
+    on = day_field(_("Ngày chi ủy nêu"))
+    field_order = ("person", "ground", "committee", "on")
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[int, str]], committees: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        grounds = grounds_on(clock.today())
+        self.fields["person"].choices = [("", _("Chọn một người")), *people]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = [("", _("Chọn một căn cứ")), *grounds.items()]  # type: ignore[attr-defined]
+        self.fields["committee"].choices = committees  # type: ignore[attr-defined]
+
+
+class TellForm(DecisionForm):
+    """The paper with the ground, and the day it was handed over."""
+
+    on = day_field(_("Ngày đưa văn bản cho đảng viên"))
+    field_order = ("number", "dated", "on")
+
+    def document(self) -> Document:
+        """The paper, once valid."""
+        given = self.cleaned_data
+        return Document(given["on"], given["number"], given["dated"])
+
+
+class BallotForm(VoteForm):
+    """The numbers of a secret ballot. Exempt members are not counted."""
+
+    on = day_field(_("Ngày họp"))
+    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=60)
+    exempt_present = None  # type: ignore[assignment]
+
+    def count(self) -> Count:
+        """The count, once valid."""
+        given = self.cleaned_data
+        return Count(given["issued"], given["returned"], given["valid"], given["votes_for"])
+
+    def document(self) -> Document:
+        """The resolution, once valid."""
+        return Document(self.cleaned_data["on"], self.cleaned_data["number"])
+
+
+class DayForm(StepForm):
+    """A step that has only a day."""
+
+    on = day_field(_("Ngày"))
+
+
+class PaperForm(DayForm):
+    """A paper: the day on it and its number."""
+
+    on = day_field(_("Ngày ghi trên văn bản"))
+    number = LineField(label=_("Số, ký hiệu văn bản"), max_length=60)
+
+    def document(self) -> Document:
+        """The paper, once valid."""
+        return Document(self.cleaned_data["on"], self.cleaned_data["number"])
+
+
+class DecideForm(PaperForm):
+    """What the committee decided, as its paper says."""
+
+    result = forms.ChoiceField(
+        label=_("Cấp ủy quyết định"), widget=forms.RadioSelect, choices=[(code, OUTCOMES[code]) for code in DECISIONS]
+    )
+    field_order = ("result", "on", "number")
+
+
+class AgreeForm(DayForm):
+    """A duty of membership and the step that was agreed for it."""
+
+    duty = forms.ChoiceField(label=_("Nhiệm vụ cần làm lại"))
+    step = forms.ChoiceField(label=_("Việc làm"))
+    field_order = ("duty", "step", "on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["duty"].choices = [("", _("Chọn một dòng")), *duties().items()]  # type: ignore[attr-defined]
+        self.fields["step"].choices = [("", _("Chọn một dòng")), *help_steps().items()]  # type: ignore[attr-defined]
+
+
+class GroundForm(forms.Form):
+    """Article and document that two officers stand behind."""
+
+    article = LineField(label=_("Điều, khoản"), max_length=60)
+    document = LineField(label=_("Văn bản"), max_length=120)

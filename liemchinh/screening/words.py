@@ -1,0 +1,57 @@
+"""Closed lists of this room: grounds, duties, steps of help, outcomes; each from the catalogue, the charter or this file."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.members.reasons import Words
+from regulations.catalogue import catalogue
+from regulations.charter import open_charter
+
+# Only twelve months of help can show this one: it is the ground of the decision, not of the naming.
+AFTER_HELP = "duty.no_progress_after_help"
+LISTED, NOT_LISTED, RECOGNISED, NOT_RECOGNISED = "listed", "not_listed", "recognised", "not_recognised"
+STRUCK_OFF, LEFT, STOPPED = "struck_off", "left", "stopped"
+OUTCOMES: Mapping[str, Words] = {
+    LISTED: _("đủ tỷ lệ, đưa vào danh sách giúp đỡ"),
+    NOT_LISTED: _("chưa đủ tỷ lệ, không đưa vào danh sách"),
+    RECOGNISED: _("công nhận tiến bộ"),
+    NOT_RECOGNISED: _("chưa đủ tỷ lệ công nhận tiến bộ"),
+    STRUCK_OFF: _("xóa tên"),
+    LEFT: _("cho ra khỏi Đảng"),
+    STOPPED: _("không làm tiếp"),
+}
+DECISIONS = (RECOGNISED, STRUCK_OFF, LEFT)
+
+
+def grounds_on(day: date) -> dict[str, str]:
+    """The grounds on which somebody can be named on a day, code → words: what the rules of that day name, in terms of the catalogue."""
+    book = open_charter(settings.CHARTER).rulebook
+    found: dict[str, str] = {}
+    for name in ("screening.criteria", "strike_off.grounds"):
+        codes = book.parameter(name, on=day).value
+        if isinstance(codes, tuple):
+            found |= {code: catalogue()[code].text for code in codes if code != AFTER_HELP}
+    return found
+
+
+def duties() -> dict[str, str]:
+    """The duties of membership, as the catalogue words them when they are not done."""
+    return {code: item.text for code, item in catalogue().items() if item.group == "duty" and code != AFTER_HELP}
+
+
+def help_steps() -> dict[str, str]:
+    """The steps of help that can be agreed: the charter's list."""
+    return {item.code: item.label for item in open_charter(settings.CHARTER).lists["help_steps"].items}
+
+
+def words_of_ground(code: str) -> str:
+    """The catalogue's words."""
+    return catalogue()[code].text
+
+
+def words_of_outcome(code: str) -> str:
+    """How a vote or a decision is told."""
+    return str(OUTCOMES.get(code, code))
