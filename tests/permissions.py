@@ -2,7 +2,7 @@
 
 To add a screen, add one line to TABLE (docs/adding.md):
 
-    "members:one": page("an nam khoa chi dung binh! ", of="person"),
+    "members:one": page("an nam khoa hien chi dung binh! ", of="person"),
 
 * the names of those who may, inside the reach of their role (`tests/world.py:REACH`). `name*` reaches everywhere, `name!` only what is
   their own; "everybody" is whoever is signed in.
@@ -13,7 +13,6 @@ To add a screen, add one line to TABLE (docs/adding.md):
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from liemchinh.imports import drafting
@@ -30,71 +29,17 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
+from tests.permissions_of_screening import OBJECTS as SCREENED
+from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_transfers import posted_place, transfers
+from tests.permissions_rows import Row, act, form, page, place_of
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
 
 # The people of the grid; "" is nobody. Oanh and Phượng are second officers like An and Dũng.
-GRID = ("", "an", "nam", "giang", "khoa", "chi", "binh", "em", "dung", "ha", "quan", "lan")
-Form = Callable[[World, str, str], Mapping[str, Any]]
+GRID = ("", "an", "nam", "giang", "khoa", "hien", "chi", "binh", "em", "dung", "ha", "quan", "lan")
 KEEPERS = "an nam dung"
 UPLOAD = "Họ và tên,Ngày sinh,Ngày vào Đảng\nNgô Văn Mới,1971,2016\n".encode()
-SEERS = f"{KEEPERS} giang khoa chi binh em"
-
-
-def _no_form(world: World, place: str, person: str) -> Mapping[str, Any]:
-    return {}
-
-
-def place_of(place: str) -> str:
-    """Where an object is: people with an account stand under their own name."""
-    return PEOPLE[place][2] if place in PEOPLE else place
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: who may, on what, and what each method answers to them."""
-
-    who: str
-    of: str = ""
-    query: str = ""
-    get: int = 200
-    post: int = 405
-    else_: int = 404
-    form: Form = _no_form
-    public: bool = False
-    nobody: Mapping[str, int] = field(default_factory=dict)
-
-    def may(self, person: str, place: str) -> bool:
-        """Is this person one of those who may, there?"""
-        words = self.who.split()
-        if f"{person}*" in words or (f"{person}!" in words and person == place):
-            return True
-        named = person in words or "everybody" in words
-        return named and (place in {"", "own"} or place_of(place) in REACH[person])
-
-    def expected(self, person: str, place: str, method: str) -> int:
-        """The status the table promises."""
-        answer = {"GET": self.get, "POST": self.post}.get(method, 405)
-        if not person:
-            return self.nobody.get(method, answer) if self.public else 302
-        if answer == 405:
-            return 405
-        return answer if self.may(person, place) else self.else_
-
-
-def page(who: str, **more: Any) -> Row:
-    """A page that is looked at."""
-    return Row(who, **more)
-
-
-def act(who: str, post: int = 302, **more: Any) -> Row:
-    """An act without a page of its own: POST alone."""
-    return Row(who, get=405, post=post, **more)
-
-
-def form(who: str, post: int = 422, **more: Any) -> Row:
-    """A page with a form; posted empty it is refused."""
-    return Row(who, post=post, **more)
+SEERS = f"{KEEPERS} giang khoa hien chi binh em"
 
 
 def _alone(ids: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
@@ -207,6 +152,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "candidate at a step": cases.at_step,
     "candidate to decide": cases.to_decide,
     "transfer": transfers,
+    **SCREENED,
 }
 
 TABLE: dict[str, Row] = {
@@ -270,9 +216,9 @@ TABLE: dict[str, Row] = {
         "", of="decision"
     ),  # nothing was assigned: organisations/tests/test_waiting_places.py
     # members: reading asks a reason of a leader (Giang); of one's own page nobody
-    "members:list": page("an nam khoa chi dung", of="organisation", query="at"),
-    "members:search": page("an nam giang khoa chi dung"),
-    "members:one": page("an nam giang khoa chi dung binh! em!", of="uid"),
+    "members:list": page("an nam khoa hien chi dung", of="organisation", query="at"),
+    "members:search": page("an nam giang khoa hien chi dung"),
+    "members:one": page("an nam giang khoa hien chi dung binh! em!", of="uid"),
     "members:open": act("giang", post=422, of="uid"),
     "members:mine": page("binh em"),
     "members:readers": page("binh! em!", of="person"),
@@ -281,7 +227,7 @@ TABLE: dict[str, Row] = {
     "members:act": form(KEEPERS, of="uid"),
     "members:cancel": form(KEEPERS, of="act"),
     "members:replace": form(KEEPERS, of="act"),
-    "members:posts": page("an nam khoa chi dung", of="organisation", query="at"),
+    "members:posts": page("an nam khoa hien chi dung", of="organisation", query="at"),
     "members:take-post": form(KEEPERS, of="organisation"),
     "members:end-post": form(KEEPERS, of="post"),
     "members:correct-post": form(KEEPERS, of="post"),
@@ -290,21 +236,21 @@ TABLE: dict[str, Row] = {
     "members:correct-term": form(KEEPERS, of="term"),
     "members:cancel-term": form(KEEPERS, of="term"),
     # awards: seen by whoever sees the register; steps by who keeps it; the register in a file is an export
-    "awards:list": page("an nam khoa chi dung", of="organisation", query="at"),
+    "awards:list": page("an nam khoa hien chi dung", of="organisation", query="at"),
     "awards:propose": act(KEEPERS, post=422, of="organisation"),
     "awards:decide": form(KEEPERS, of="organisation"),
     "awards:register": form("an nam khoa dung", of="organisation"),
-    "awards:one": page("an nam khoa chi dung", of="award"),
+    "awards:one": page("an nam khoa hien chi dung", of="award"),
     "awards:hand-over": form(KEEPERS, of="award"),
     "awards:cancel": form(KEEPERS, of="award"),
     # figures: whoever may see them, within their scope; taking them out is a right of its own
-    "figures:report": page("an nam giang khoa chi dung", of="organisation", query="at"),
-    "figures:one": page("an nam giang khoa chi dung", of="indicator", query="at"),
-    "figures:records": page("an nam giang khoa chi dung", of="indicator", query="at"),
-    "figures:forms": page("an nam giang khoa chi dung", of="organisation", query="at"),
-    "figures:form": page("an nam giang khoa chi dung", of="form", query="at"),
-    "figures:published": page("an nam giang khoa chi dung", of="organisation", query="at"),
-    "figures:indicators": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "figures:report": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
+    "figures:one": page("an nam giang khoa hien chi dung", of="indicator", query="at"),
+    "figures:records": page("an nam giang khoa hien chi dung", of="indicator", query="at"),
+    "figures:forms": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
+    "figures:form": page("an nam giang khoa hien chi dung", of="form", query="at"),
+    "figures:published": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
+    "figures:indicators": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:export": form("an nam giang khoa dung", of="export", query="at", form=posted_place),
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
@@ -345,7 +291,7 @@ TABLE: dict[str, Row] = {
     "residence:add": form(f"{KEEPERS} chi", of="organisation"),
     "residence:end": form("an nam", of="link"),
     # packets: a branch's month for whoever keeps it; for whoever sees figures, how many branches recorded theirs
-    "packets:branches": page("an nam giang khoa chi dung", of="organisation", query="at"),
+    "packets:branches": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "packets:month": page(f"{KEEPERS} chi", of="organisation"),
     "packets:make": act(f"{KEEPERS} chi", of="branch"),
     "packets:one": page(f"{KEEPERS} chi", of="packet"),
@@ -369,13 +315,14 @@ TABLE: dict[str, Row] = {
     "transfers:book": form(f"{KEEPERS} chi", of="organisation", query="at", form=posted_place),
     "transfers:receive": act(f"{KEEPERS} chi", post=422),
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
+    **SCREENING,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),
 }
 
 # Who may read names of people in the register; nobody else's page may hold one, and theirs only of those in their reach.
-READS_PEOPLE = frozenset({"an", "nam", "khoa", "chi", "dung"})
+READS_PEOPLE = frozenset({"an", "nam", "khoa", "hien", "chi", "dung"})
 
 
 def _above(place: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ class Machine:
     why: str
 
 
-SEERS = "an nam giang khoa chi binh em dung"
+SEERS = "an nam giang khoa hien chi binh em dung"
 COMMANDS: dict[str, AsAccount | Machine] = {
     "tree": AsAccount(SEERS, lambda world, place: [str(world.places[place])]),
     "import": Machine("takes --as; its rows go through the services: tests/permissions_of_rooms.py"),

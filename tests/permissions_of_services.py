@@ -20,7 +20,7 @@ from liemchinh.access.models import Account, Device, Recovery, RoleGrant, RolePr
 from liemchinh.journal import clock
 from tests.world import PLACES, World
 
-PEOPLE = ("an", "nam", "giang", "khoa", "chi", "binh", "em", "dung", "ha", "quan", "lan")
+PEOPLE = ("an", "nam", "giang", "khoa", "hien", "chi", "binh", "em", "dung", "ha", "quan", "lan")
 ACTORS = (*PEOPLE, "console", "console-an", "console-quan")
 BRANCHES = ("branch", "sibling", "other_branch")
 KEEPERS = "an nam dung"

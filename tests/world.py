@@ -7,8 +7,8 @@
           Chi bộ ấp Rạch Dừa (sibling)
 
 An keeps the province, Nam the commune; Giang leads and Khoa inspects at the district; Chi is secretary of the branch, Bình a member
-of it, Em a member of the sibling; Hiền screens at the commune; Dũng keeps the other tree. Quân administers the installation, Hà audits the book, Lan has an
-account and no role. Oanh and Phượng are the second officers of An and Dũng.
+of it, Em a member of the sibling; Hiền screens at the commune; Dũng keeps the other tree. Quân
+administers the installation, Hà audits the book, Lan has an account and no role. Oanh and Phượng are the second officers of An and Dũng.
 """
 
 from dataclasses import dataclass, field

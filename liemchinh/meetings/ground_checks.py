@@ -14,7 +14,7 @@ GROUND = "duty.absent_three_months"
 
 
 def checks(ground: str, person: int, on: date) -> Answer | None:
-    """What the person's meetings say to this ground on a day; None for a ground that is not about attendance. Nothing recorded: "unknown"."""
+    """What the person's meetings say to this ground on a day; None for another ground. Nothing recorded: "unknown"."""
     if ground != GROUND:
         return None
     meetings = [(day, state) for day, state in attendance_of(person) if day <= on]

@@ -10,10 +10,10 @@ from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Taken, faults_of_step, take_step
 from liemchinh.members.changes import NewAct
-from liemchinh.screening import services
+from liemchinh.screening import matter
 from liemchinh.screening.cases import VERB
+from liemchinh.screening.matter import Document
 from liemchinh.screening.places import stands_in
-from liemchinh.screening.services import Document
 from liemchinh.screening.words import AFTER_HELP, DECISIONS, LEFT, NOT_RECOGNISED, RECOGNISED, STRUCK_OFF
 from regulations.answers import Answer, Refusal, Refused
 from regulations.charter import open_charter
@@ -22,28 +22,28 @@ from regulations.charter import open_charter
 @transaction.atomic
 def vote_on_progress(case: Case, paper: Document, count: Count, *, actor: Actor) -> int:
     """The branch's secret ballot on progress, once the months of help are over. Recognised, the case ends and shows nowhere."""
-    faults = services.faults_before(case, "progress_vote", paper.on, actor) + paper.faults()
-    met, whole, found = services.weigh(case, "screening.progress_vote", count, paper.on)
+    faults = matter.faults_before(case, "progress_vote", paper.on, actor) + paper.faults()
+    met, whole, found = matter.weigh(case, "screening.progress_vote", count, paper.on)
     if faults or found:
         raise Refused(faults + found)
     result = RECOGNISED if met else NOT_RECOGNISED
     taken = Taken(
-        "progress_vote", paper.on, {"outcome": result}, papers=[services.paper_of(case, "branch_resolution", paper)],
+        "progress_vote", paper.on, {"outcome": result}, papers=[matter.paper_of(case, "branch_resolution", paper)],
         count=count, whole=whole, leads_to=() if met else None,
     )  # fmt: skip
     sequence = take_step(case, taken, actor=actor)
     if met:
-        services.end(case, result)
+        matter.end(case, result)
     return sequence
 
 
 @transaction.atomic
 def propose(case: Case, paper: Document, *, actor: Actor) -> int:
     """The branch reports that progress was not recognised; what follows is the committee's to decide."""
-    faults = services.faults_before(case, "proposed", paper.on, actor) + paper.faults()
+    faults = matter.faults_before(case, "proposed", paper.on, actor) + paper.faults()
     if faults:
         raise Refused(faults)
-    papers = [services.paper_of(case, "branch_resolution", paper)]
+    papers = [matter.paper_of(case, "branch_resolution", paper)]
     return take_step(case, Taken("proposed", paper.on, papers=papers), actor=actor)
 
 
@@ -53,18 +53,18 @@ def decide(case: Case, paper: Document, result: str, *, actor: Actor) -> int:
 
     Leave, on which no verified rule says who decides, needs a ground that two officers stand behind.
     """
-    actor.require(VERB, services.committee_of(case))
+    actor.require(VERB, matter.committee_of(case))
     faults = faults_of_step(case, "decided", paper.on) + paper.faults() + _faults_of_result(case, result, paper)
     if faults:
         raise Refused(faults)
     taken = Taken(
-        "decided", paper.on, {"outcome": result}, papers=[services.paper_of(case, "decision", paper, "committee")], leads_to=()
+        "decided", paper.on, {"outcome": result}, papers=[matter.paper_of(case, "decision", paper, "committee")], leads_to=()
     )  # fmt: skip
     sequence = take_step(case, taken, actor=actor)
     if result != RECOGNISED:
-        place = stands_in(services.member_of(case), paper.on)
-        services.act(case, NewAct(result, paper.on, place), actor)
-    services.end(case, result)
+        place = stands_in(matter.member_of(case), paper.on)
+        matter.act(case, NewAct(result, paper.on, place), actor)
+    matter.end(case, result)
     return sequence
 
 
@@ -75,16 +75,16 @@ def rule_of_leave(on: date) -> Answer:
 
 def _faults_of_result(case: Case, result: str, paper: Document) -> list[Refusal]:
     book = open_charter(settings.CHARTER).rulebook
-    faults = services.faults_of_day(paper.on)
+    faults = matter.faults_of_day(paper.on)
     if result not in DECISIONS:
         return [*faults, Refusal("result", "Chưa chọn cấp ủy quyết định thế nào.", remedy="Hãy chọn một dòng.")]
     if result == LEFT:
         rule = rule_of_leave(paper.on)
-        faults += services.unvouched(case, "decided", rule.reason) if rule.verdict == "unknown" else []
+        faults += matter.unvouched(case, "decided", rule.reason) if rule.verdict == "unknown" else []
     if result == STRUCK_OFF:
         rule = book.parameter("strike_off.grounds", on=paper.on)
         if rule.verdict == "unknown":
-            faults += services.unvouched(case, "decided", rule.reason)
+            faults += matter.unvouched(case, "decided", rule.reason)
         elif AFTER_HELP not in (rule.value if isinstance(rule.value, tuple) else ()):
             faults.append(Refusal("ground", rule.reason, str(rule.citation or ""), "Không xóa tên trên căn cứ này."))
     return faults

@@ -6,11 +6,26 @@ from liemchinh.journal.registry import EventKind, register
 AGREED = ("duty", "step")
 
 for code, sentence, label, more in (
-    ("named", _("{organisation} nêu tên, nêu căn cứ rà soát một đảng viên"), _("Nêu tên, nêu căn cứ"), ("ground", "proved")),
+    (
+        "named",
+        _("{organisation} nêu tên, nêu căn cứ rà soát một đảng viên"),
+        _("Nêu tên, nêu căn cứ"),
+        ("ground", "proved"),
+    ),
     ("told", _("{organisation} báo căn cứ rà soát bằng văn bản"), _("Báo căn cứ bằng văn bản"), ()),
-    ("review_vote", _("{organisation} bỏ phiếu kín về danh sách giúp đỡ"), _("Bỏ phiếu về danh sách giúp đỡ"), ("outcome",)),
+    (
+        "review_vote",
+        _("{organisation} bỏ phiếu kín về danh sách giúp đỡ"),
+        _("Bỏ phiếu về danh sách giúp đỡ"),
+        ("outcome",),
+    ),
     ("help", _("{organisation} bắt đầu giúp đỡ một đảng viên"), _("Bắt đầu giúp đỡ"), ()),
-    ("progress_vote", _("{organisation} bỏ phiếu kín công nhận tiến bộ"), _("Bỏ phiếu công nhận tiến bộ"), ("outcome",)),
+    (
+        "progress_vote",
+        _("{organisation} bỏ phiếu kín công nhận tiến bộ"),
+        _("Bỏ phiếu công nhận tiến bộ"),
+        ("outcome",),
+    ),
     ("proposed", _("{organisation} báo cáo, đề nghị cấp ủy quyết định"), _("Đề nghị cấp ủy quyết định"), ()),
     ("decided", _("{organisation} quyết định về một đảng viên đã được giúp đỡ"), _("Cấp ủy quyết định"), ("outcome",)),
     ("stopped", _("{organisation} kết thúc việc rà soát, không làm tiếp"), _("Kết thúc, không làm tiếp"), ()),

@@ -10,7 +10,7 @@ from liemchinh.casework.counting import Count
 from liemchinh.casework.forms import DecisionForm, StepForm, VoteForm
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
-from liemchinh.screening.services import Document
+from liemchinh.screening.matter import Document
 from liemchinh.screening.words import DECISIONS, OUTCOMES, duties, grounds_on, help_steps
 from liemchinh.web.forms import LineField
 

@@ -8,8 +8,8 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.screening.cases import VERB
+from liemchinh.screening.matter import branch_of, faults_of_day, member_of
 from liemchinh.screening.models import Agreed, Talk
-from liemchinh.screening.services import branch_of, faults_of_day, member_of
 from liemchinh.screening.words import duties, help_steps
 from regulations.answers import Refusal, Refused
 

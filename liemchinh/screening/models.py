@@ -7,7 +7,7 @@ from liemchinh.organisations.models import LIVE, Recorded
 
 
 class Screening(models.Model):
-    """A case of screening. `ground`: code of the catalogue; `proved`: the records of the house bear it out; `outcome`: "" until it ended."""
+    """A case of screening. `ground`: code of the catalogue; `proved`: the records bear it out; `outcome`: "" until it ended."""
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="screening")
     ground = models.CharField(max_length=40)

@@ -18,7 +18,7 @@ from liemchinh.members.dossier import office_of
 from liemchinh.members.queries import names
 from liemchinh.organisations.queries import names as organisation_names
 from liemchinh.screening.cases import KIND, VERB
-from liemchinh.screening.services import branch_of
+from liemchinh.screening.matter import branch_of
 from liemchinh.screening.words import LEFT, STRUCK_OFF
 from liemchinh.web.paging import Page, page
 

@@ -5,55 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0002_grounds'),
+        ("casework", "0002_grounds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='screening', serialize=False, to='casework.case')),
-                ('ground', models.CharField(max_length=40)),
-                ('proved', models.BooleanField()),
-                ('outcome', models.CharField(blank=True, max_length=20)),
-                ('recorded_by', models.BigIntegerField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="screening",
+                        serialize=False,
+                        to="casework.case",
+                    ),
+                ),
+                ("ground", models.CharField(max_length=40)),
+                ("proved", models.BooleanField()),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+                ("recorded_by", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'screening_screening',
+                "db_table": "screening_screening",
             },
         ),
         migrations.CreateModel(
-            name='Agreed',
+            name="Agreed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('duty', models.CharField(max_length=40)),
-                ('step', models.CharField(max_length=30)),
-                ('done_on', models.DateField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreed', to='casework.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("duty", models.CharField(max_length=40)),
+                ("step", models.CharField(max_length=30)),
+                ("done_on", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agreed", to="casework.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'screening_agreed',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True)), fields=('case', 'duty', 'step'), name='screening_agreed_once')],
+                "db_table": "screening_agreed",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_by__isnull", True)),
+                        fields=("case", "duty", "step"),
+                        name="screening_agreed_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Talk',
+            name="Talk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('on', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='casework.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("on", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="talks", to="casework.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'screening_talk',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True)), fields=('case', 'on'), name='screening_talk_once')],
+                "db_table": "screening_talk",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_by__isnull", True)),
+                        fields=("case", "on"),
+                        name="screening_talk_once",
+                    )
+                ],
             },
         ),
     ]

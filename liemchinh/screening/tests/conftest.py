@@ -9,7 +9,7 @@ from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
 from liemchinh.dues.services import record_dues
 from liemchinh.screening import deciding, services
-from liemchinh.screening.services import Document
+from liemchinh.screening.matter import Document
 
 UNPAID, ABSENT, RATED = "duty.dues_three_months", "duty.absent_three_months", "duty.rated_not_completed"
 NAMED, TOLD, VOTED, HELPED = date(2024, 10, 1), date(2024, 10, 5), date(2024, 10, 20), date(2024, 11, 1)

@@ -1,4 +1,4 @@
-"""Who sees a screening: those who keep it, each reading kept; the member, told on paper; nobody else, and nobody once progress is recognised."""
+"""Who sees a screening: those who keep it, each reading kept; the member, told on paper; nobody once progress is recognised."""
 
 import re
 from typing import Any
@@ -6,13 +6,22 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.casework.models import Case
+from liemchinh.journal import clock
 from liemchinh.journal.models import Reading
-from liemchinh.screening import deciding, helping, services
+from liemchinh.screening import deciding, helping, matter
 from liemchinh.screening.tests.conftest import (
-    ALL, DECIDED, ENDED, HELPED, TOLD, dues, help_him, name, paper, to_committee,
+    ALL,
+    DECIDED,
+    ENDED,
+    HELPED,
+    TOLD,
+    dues,
+    help_him,
+    name,
+    paper,
+    to_committee,
 )  # fmt: skip
 from liemchinh.web.discovery import sections_for, waiting_for
-from liemchinh.journal import clock
 
 NONCE = re.compile(r"csrfmiddlewaretoken\" value=\"[^\"]+|nonce=\"[^\"]+|nonce-[^']+")
 
@@ -132,4 +141,4 @@ def test_every_step_has_its_form_and_a_case_is_walked_by_pages_alone(world: Any)
     assert "chưa xác minh" in hien.get(reverse("screening:one", args=[case.pk])).content.decode()
     answer = hien.post(decided, {"on": "01/12/2025", "number": "9-QĐ", "result": "recognised"})
     assert answer.headers["Location"] == reverse("screening:list")
-    assert services.member_of(case) == world.people["binh"]
+    assert matter.member_of(case) == world.people["binh"]

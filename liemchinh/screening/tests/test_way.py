@@ -16,7 +16,20 @@ from liemchinh.members.models import Spell
 from liemchinh.screening import deciding, grounding, helping, recount, services
 from liemchinh.screening.models import Agreed, Screening, Talk
 from liemchinh.screening.tests.conftest import (
-    ALL, DECIDED, ENDED, HELPED, NAMED, NONE, RATED, TOLD, VOTED, dues, help_him, name, paper, to_committee,
+    ALL,
+    DECIDED,
+    ENDED,
+    HELPED,
+    NAMED,
+    NONE,
+    RATED,
+    TOLD,
+    VOTED,
+    dues,
+    help_him,
+    name,
+    paper,
+    to_committee,
 )  # fmt: skip
 from regulations.answers import Refused
 
@@ -151,6 +164,11 @@ def test_the_branch_may_end_it_at_any_time_and_the_book_alone_makes_everything_a
     helping.note_talk(case, date(2025, 2, 2), actor=world.actor("chi"))
     services.stop(case, date(2025, 3, 3), actor=world.actor("chi"))
     assert closed(case)
+    about = Entry.objects.filter(case_id=case.pk).order_by("sequence").values_list("kind", flat=True)
+    assert list(about) == [
+        "screening.named", "screening.told", "screening.review_vote", "screening.help", "members.helped", "screening.agreed",
+        "screening.talked", "screening.stopped",
+    ]  # fmt: skip
     for differences in (recount.differences, steps_recount.differences, members_recount.differences):
         assert list(differences()) == []
     Agreed.objects.update(step="training_attended")

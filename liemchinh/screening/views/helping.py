@@ -14,7 +14,7 @@ from liemchinh.journal import clock
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.forms import AgreeForm, DayForm
 from liemchinh.screening.helping import agree, mark_done, note_talk
-from liemchinh.screening.services import branch_of
+from liemchinh.screening.matter import branch_of
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.screening.views.stepping import back
 from regulations.answers import Refusal, Refused

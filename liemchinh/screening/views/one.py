@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.casework.grounds import ground_of
-from liemchinh.casework.models import Case, Deadline
-from liemchinh.casework.queries import course_of
+from liemchinh.casework.models import Case
+from liemchinh.casework.queries import awaited_of, course_of
 from liemchinh.journal import clock
 from liemchinh.members.forms import BRANCHES
 from liemchinh.members.queries import names as member_names
@@ -19,8 +19,8 @@ from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.deciding import rule_of_leave
 from liemchinh.screening.grounding import ROLES
+from liemchinh.screening.matter import branch_of, committee_of, member_of
 from liemchinh.screening.queries import case_visible_to, list_screenings, note_reading, offers
-from liemchinh.screening.services import branch_of, committee_of, member_of
 from liemchinh.screening.words import duties, help_steps, words_of_ground, words_of_outcome
 from liemchinh.web.components import Crumb
 
@@ -74,7 +74,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
 
 def _grounds(request: SignedRequest, case: Case) -> list[dict[str, Any]]:
     """What is unknown before the next step, for the officers of the party that stands behind it."""
-    waits = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
+    waits = {step.step for step in awaited_of(case)}
     found = []
     if "told" in waits and not case.screening.proved:
         found.append(("named", _("Sổ không đủ để đối chiếu căn cứ này.")))

@@ -25,9 +25,9 @@ from liemchinh.screening.cases import VERB
 from liemchinh.screening.forms import BallotForm, DayForm, DecideForm, GroundForm, NameForm, PaperForm, TellForm
 from liemchinh.screening.grounding import ROLES, state
 from liemchinh.screening.grounding import vouch as vouch_for
+from liemchinh.screening.matter import branch_of, committee_of
 from liemchinh.screening.places import committees_above
 from liemchinh.screening.queries import case_visible_to, offers
-from liemchinh.screening.services import branch_of, committee_of
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
@@ -90,8 +90,9 @@ def _people(branch: int) -> list[tuple[int, str]]:
 
 def back(case: Case) -> HttpResponseRedirect:
     """To the case, or to the list once the case is gone from the screens."""
-    gone = Case.objects.filter(pk=case.pk).exclude(closed_by=None).exists()
-    return HttpResponseRedirect(reverse("screening:list") if gone else reverse("screening:one", args=[case.pk]))
+    case.refresh_from_db()
+    there = case.closed_by is None
+    return HttpResponseRedirect(reverse("screening:one", args=[case.pk]) if there else reverse("screening:list"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,13 +130,17 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            state(held, NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"]), actor=request.actor)
+            state(
+                held, NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"]), actor=request.actor
+            )
         except Refused as refused:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác cần xác nhận."))
             return back(held)
-    says = _("Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ.")
+    says = _(
+        "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
+    )
     given = around(held, _("Nêu điều, văn bản")) | {
         "form": form,
         "refusals": refusals,

@@ -1,0 +1,65 @@
+"""How a line of the table of addresses is written: who may, on what, and what each method answers (tests/permissions.py)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.world import PEOPLE, REACH, World
+
+Form = Callable[[World, str, str], Mapping[str, Any]]
+
+
+def _no_form(world: World, place: str, person: str) -> Mapping[str, Any]:
+    return {}
+
+
+def place_of(place: str) -> str:
+    """Where an object is: people with an account stand under their own name."""
+    return PEOPLE[place][2] if place in PEOPLE else place
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may, on what, and what each method answers to them."""
+
+    who: str
+    of: str = ""
+    query: str = ""
+    get: int = 200
+    post: int = 405
+    else_: int = 404
+    form: Form = _no_form
+    public: bool = False
+    nobody: Mapping[str, int] = field(default_factory=dict)
+
+    def may(self, person: str, place: str) -> bool:
+        """Is this person one of those who may, there?"""
+        words = self.who.split()
+        if f"{person}*" in words or (f"{person}!" in words and person == place):
+            return True
+        named = person in words or "everybody" in words
+        return named and (place in {"", "own"} or place_of(place) in REACH[person])
+
+    def expected(self, person: str, place: str, method: str) -> int:
+        """The status the table promises."""
+        answer = {"GET": self.get, "POST": self.post}.get(method, 405)
+        if not person:
+            return self.nobody.get(method, answer) if self.public else 302
+        if answer == 405:
+            return 405
+        return answer if self.may(person, place) else self.else_
+
+
+def page(who: str, **more: Any) -> Row:
+    """A page that is looked at."""
+    return Row(who, **more)
+
+
+def act(who: str, post: int = 302, **more: Any) -> Row:
+    """An act without a page of its own: POST alone."""
+    return Row(who, get=405, post=post, **more)
+
+
+def form(who: str, post: int = 422, **more: Any) -> Row:
+    """A page with a form; posted empty it is refused."""
+    return Row(who, post=post, **more)
