@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from liemchinh.casework.counting import Count
+from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
 from liemchinh.dues.services import record_dues
-from liemchinh.screening import deciding, services
+from liemchinh.screening import deciding, grounding, services
 from liemchinh.screening.matter import Document
 
 UNPAID, ABSENT, RATED = "duty.dues_three_months", "duty.absent_three_months", "duty.rated_not_completed"
+CARD = "duty.card_returned"
 NAMED, TOLD, VOTED, HELPED = date(2024, 10, 1), date(2024, 10, 5), date(2024, 10, 20), date(2024, 11, 1)
 ENDED, PROPOSED, DECIDED = date(2025, 11, 1), date(2025, 11, 10), date(2025, 12, 1)
 ALL, NONE = Count(2, 2, 2, 2), Count(2, 2, 2, 1)
@@ -54,6 +56,15 @@ def help_him(world: Any, case: Case) -> None:
     services.tell_member(case, paper(TOLD), actor=chi)
     services.vote_on_review(case, paper(VOTED), ALL, actor=chi)
     services.begin_help(case, HELPED, actor=chi)
+
+
+def help_unproved(world: Any) -> Case:
+    """Named on a ground that no record bears out: two officers stand behind it; told, listed, and helped."""
+    case = name(world, CARD)
+    grounding.state(case, NewGround("named", "Điều 8, khoản 1", "Điều lệ Đảng"), actor=world.actor("chi"))
+    grounding.vouch(case, "named", actor=world.actor("hien"))
+    help_him(world, case)
+    return case
 
 
 def to_committee(world: Any, case: Case) -> None:
