@@ -16,6 +16,7 @@ from liemchinh.imports import uploads, waiting_rows
 from liemchinh.imports.files import Headings, Taken
 from liemchinh.imports.models import RowVerdict, Run
 from liemchinh.imports.reading import RejectedRow
+from liemchinh.imports.shown import field_names
 from liemchinh.imports.take_events import take_events
 from liemchinh.imports.take_members import take_members
 from liemchinh.imports.take_organisations import take_organisations
@@ -158,8 +159,10 @@ def _take(piece: _Piece, run: Run, actor: Actor) -> list[Verdict]:
     }
     taken = iter(takers[piece.kind]() if sound else ())  # a table of another kind holds rejected rows only
     said = [rejected(row) if isinstance(row, RejectedRow) else next(taken) for row in piece.rows]
+    names = field_names(piece.kind)
     for verdict in said:
-        verdict.column = piece.headings.get(verdict.column, verdict.column)
+        # A column that the file lacks has no heading of its own.
+        verdict.column = piece.headings.get(verdict.column) or names.get(verdict.column, verdict.column)
     return said
 
 

@@ -110,7 +110,7 @@ def _implied(mapping: Mapping) -> set[str]:
 def title_of(reading: Reading, table: Table) -> str:
     """What to call a table: its sheet, or the file where there are no sheets; numbered where a sheet holds several."""
     same = [other for other in reading.tables if other.sheet == table.sheet]
-    title = _("Trang “%(sheet)s”") % {"sheet": table.sheet} if table.sheet else _("Tệp này")
+    title = _("Trang “%(sheet)s”") % {"sheet": table.sheet} if table.sheet else reading.name
     return (
         title if len(same) == 1 else _("%(title)s, bảng từ dòng %(row)s") % {"title": title, "row": table.heading_row}
     )

@@ -76,7 +76,7 @@ def test_a_file_goes_all_the_way(world: World, place: Path) -> None:
     assert "Ngô Văn Mới" in table and "bí mật" not in table and "riêng" not in table
     assert table.count("không đổi được") == 2 and "Đang tạm hiểu theo danh mục" in table
     tried = text(client, f"{address}practice/")
-    assert "tháng 2 năm 1972 không có ngày 31" in tried and "31/02/1972" in tried and "Ghi 3 dòng vào sổ" in tried
+    assert "tháng 2 năm 1972 không có ngày 31" in tried and "31/02/1972" in tried and "Ghi 1 dòng vào sổ" in tried
     assert not Details.objects.filter(full_name="Ngô Văn Mới").exists()
     assert client.post(f"{address}begin/")["Location"] == address
     assert "0 / 3" in text(client, address) and 'data-refresh="' in text(client, address)

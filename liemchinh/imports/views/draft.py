@@ -20,7 +20,7 @@ from liemchinh.imports.queries import drafts_of
 from liemchinh.imports.reading import Reading, RejectedRow
 from liemchinh.imports.services import How, practise, rejected
 from liemchinh.imports.shown import shown_table
-from liemchinh.imports.verdicts import Verdict
+from liemchinh.imports.verdicts import Alike, alike
 from liemchinh.journal import clock
 from liemchinh.journal.names import names_of
 from liemchinh.web.components import Crumb, KeyFigure
@@ -105,7 +105,7 @@ class Practised:
     """What would become of the rows: of those tried against the register, and of those whose values alone were read."""
 
     tried: Counter[str] = field(default_factory=Counter)
-    problems: list[Verdict] = field(default_factory=list)
+    problems: list[Alike] = field(default_factory=list)
     unreadable: int = 0
     rows: int = 0
 
@@ -113,6 +113,11 @@ class Practised:
     def complete(self) -> bool:
         """Were all rows tried?"""
         return self.rows == sum(self.tried.values())
+
+    @property
+    def empty(self) -> bool:
+        """Is it certain that beginning would record nothing and leave nobody a decision?"""
+        return self.complete and not self.tried["accepted"] + self.tried["duplicate"]
 
 
 def practised(opened: Opened, request: SignedRequest) -> Practised:
@@ -127,8 +132,7 @@ def practised(opened: Opened, request: SignedRequest) -> Practised:
     verdicts = practise(first, opened.run.file_name, How(opened.run.source, opened.run.into_id), actor=request.actor)
     unread = [rejected(row) for _kind, row, _headings in rest if isinstance(row, RejectedRow)]
     wrong = [said for said in chain(verdicts, unread) if said.kind in {"rejected", "duplicate"}]
-    wrong.sort(key=lambda said: (said.kind != "rejected", said.sheet, said.row))
-    return Practised(Counter(said.kind for said in verdicts), wrong[:PROBLEMS], len(unread), len(rows))
+    return Practised(Counter(said.kind for said in verdicts), alike(wrong), len(unread), len(rows))
 
 
 @require_safe
@@ -138,9 +142,12 @@ def practice(request: SignedRequest, run_id: int) -> HttpResponse:
     if opened.run.into_id is None and not request.actor.covers("imports.run", None):
         return redirect("imports:target", run_id)
     found = practised(opened, request)
+    shown = found.problems[:PROBLEMS]
     given = {
         "run": opened.run, "found": found, "figures": figures(found.tried), "crumbs": crumbs(Crumb(_("Nhập thử"))),
-        "tried": sum(found.tried.values()), "wrong": found.tried["rejected"] + found.tried["duplicate"] + found.unreadable,
+        "tried": sum(found.tried.values()), "problems": shown, "told": sum(len(one.rows) for one in shown),
+        "wrong": found.tried["rejected"] + found.tried["duplicate"] + found.unreadable,
+        "accepted": found.tried["accepted"], "duplicate": found.tried["duplicate"], "rejected": found.tried["rejected"],
         "into": names_of("organisation", [opened.run.into_id]).get(opened.run.into_id or 0, ""),
     }  # fmt: skip
     return render(request, "imports/practice.html", given)

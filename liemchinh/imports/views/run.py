@@ -43,10 +43,10 @@ def run(request: SignedRequest, run_id: int) -> HttpResponse:
     given = {
         "run": found, "job": job_of(JOB, found.pk) if found.state == Run.RUNNING else None, "crumbs": crumbs(Crumb(found.file_name)),
         "into": names_of("organisation", [found.into_id]).get(found.into_id or 0, ""), "goes_on": found.state == Run.RUNNING,
-        "figures": figures(Counter({kind: getattr(found, kind) for kind in KINDS})),
+        "tone": "warn" if found.rejected else "good", "figures": figures(Counter({kind: getattr(found, kind) for kind in KINDS})),
     }  # fmt: skip
     if request.headers.get("X-Part"):
-        return render(request, "imports/progress.html", given)
+        return render(request, "imports/progress.html", given | {"part": True})
     return render(request, "imports/run.html", given | _listed(request, found))
 
 
