@@ -40,6 +40,7 @@ TRA_VINH = (
     Signer("to-chuc-huyen", "organisation_officer", "Đảng bộ huyện Càng Long", _OFFICE_DISTRICT),
     Signer("to-chuc-huyen-2", "organisation_officer", "Đảng bộ huyện Càng Long", _OFFICE_DISTRICT),
     Signer("kiem-tra-huyen", "inspection_officer", "Đảng bộ huyện Càng Long", _OFFICE_DISTRICT, INSPECTION_CHAIR),
+    Signer("ra-soat-huyen", "screening_officer", "Đảng bộ huyện Càng Long", _OFFICE_DISTRICT),
     Signer("lanh-dao-xa", "leader", _COMMUNE, "Chi bộ Cơ quan xã Huyền Hội", SECRETARY),
     Signer("to-chuc-xa", "organisation_officer", _COMMUNE, "Chi bộ Cơ quan xã Huyền Hội"),
     Signer("bi-thu-chi-bo", "branch_secretary", "", _COMMUNE, SECRETARY),
