@@ -18,7 +18,7 @@ urlpatterns = [
     _room("organisations", "tree"),
     _room("members", "list"),
     _room("admission", "list"),
-    _room("screening", "list"),
+    _room("transfers", "list"),
     _room("figures", "report"),
     _room("imports", "start"),
     _room("screening", "list"),
