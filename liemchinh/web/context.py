@@ -56,7 +56,7 @@ DESTINATIONS = (
         "transfers:list",
         _("Chuyển sinh hoạt"),
         "arrows-right-left",
-        _("Ai đang đến, ai đang chuyển đi, việc nào quá hạn"),
+        _("Ai đang đến, ai đang chuyển đi"),
         ("branch.keep",),
     ),
     Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
