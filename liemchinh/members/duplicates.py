@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from liemchinh.members.likeness import OTHER, SAME, Likeness, Told, births_agree, cards_agree, likeness
+from liemchinh.members.likeness import OTHER, SAME, Likeness, Told, births_agree, cards_agree, likeness, names_may_agree
 from liemchinh.members.queries import last_places
 
 PIECE = 1000
@@ -23,13 +23,16 @@ Asked = tuple[int, str, str, str]
 _ASKED = "WITH told (place, one, two, three) AS (VALUES {values}), asked AS (SELECT * FROM told LIMIT {count}) "
 _PEOPLE = """SELECT asked.place, d.person_id, d.full_name, d.search_key, d.birth, d.gender, held.number
     FROM asked {join} LEFT JOIN members_card held ON held.person_id = d.person_id AND held.cancelled_by IS NULL"""
-# Most who share a name and a year were born on another day: the index alone says so, and no row is read for them.
-_BIRTHS = "SELECT asked.place, d.id, d.birth FROM asked {join}"
+# Most who share a name and a year were born on another day, most who share a birth are called otherwise: the index alone says so, and
+# no row is read for them.
+_KEYS = "SELECT asked.place, d.id, d.birth, d.given_key FROM asked {join}"
 _BY_NAME = """{cross} members_details d ON d.cancelled_by IS NULL
     AND d.given_key = asked.one AND d.birth >= asked.two AND d.birth < asked.three"""
 _BY_ROW = "{cross} members_details d ON d.id = CAST(asked.one AS bigint)"
-_BY_BIRTH = """{cross} members_details d ON d.cancelled_by IS NULL
-    AND d.birth = asked.one AND (d.given_key LIKE asked.two OR d.given_key LIKE asked.three)"""
+_BY_BIRTH_AND_GIVEN = """{cross} members_details d ON d.cancelled_by IS NULL
+    AND d.birth = asked.one AND d.given_key >= asked.two AND d.given_key < asked.three"""
+_BY_BIRTH_AND_REST = """{cross} members_details d ON d.cancelled_by IS NULL
+    AND d.birth = asked.one AND d.given_key LIKE asked.two"""
 _BY_CARD = """{cross} members_card c ON c.cancelled_by IS NULL AND c.number = asked.one
     {cross} members_details d ON d.cancelled_by IS NULL AND d.person_id = c.person_id"""
 _BY_BRANCH = """{cross} members_spell s ON s.cancelled_by IS NULL AND s.organisation_id = CAST(asked.two AS bigint) AND s.ends_on IS NULL
@@ -68,8 +71,7 @@ def probable_duplicates(batch: Sequence[Told]) -> list[list[Twin]]:
 def _questions(piece: Sequence[tuple[int, Told]]) -> Iterator[tuple[str, list[Asked]]]:
     dated = [(place, told) for place, told in piece if told.birth and told.key]
     yield _BY_CARD, [(place, told.card_no, "", "") for place, told in piece if told.card_no]
-    yield _BY_ROW, _same_names(dated)
-    yield _BY_BIRTH, [row for place, told in dated for row in _births(place, told)]
+    yield _BY_ROW, sorted(_rows(dated))
     yield (
         _BY_BRANCH,
         [
@@ -80,19 +82,20 @@ def _questions(piece: Sequence[tuple[int, Told]]) -> Iterator[tuple[str, list[As
     )
 
 
-def _same_names(dated: Sequence[tuple[int, Told]]) -> list[Asked]:
-    """The rows of those who share the name, and a birth that may be the same."""
-    births = {place: told.birth for place, told in dated}
-    years = [(place, told.given, told.birth[:4], f"{told.birth[:4]}~") for place, told in dated]
-    found = _ask(_BY_NAME, years, _BIRTHS)
-    return [(place, str(row), "", "") for place, row, birth in found if births_agree(births[place], birth) != OTHER]
-
-
-def _births(place: int, told: Told) -> Iterator[Asked]:
-    given, _, rest = told.given.replace("%", "").replace("_", "").replace("\\", "").partition(" ")
-    if rest:
-        for birth in told.births:
-            yield place, birth, f"{given} %", f"% {rest}"
+def _rows(dated: Sequence[tuple[int, Told]]) -> set[Asked]:
+    """The rows of those who share the name with a birth that may be the same, or the birth with a name that may be."""
+    told = dict(dated)
+    years = [(place, one.given, one.birth[:4], f"{one.birth[:4]}~") for place, one in dated]
+    found = [row for row in _ask(_BY_NAME, years, _KEYS) if births_agree(told[row[0]].birth, row[2]) != OTHER]
+    given, rest = [], []
+    for place, one in dated:
+        first, _, others = one.given.replace("%", "").replace("_", "").replace("\\", "").partition(" ")
+        if others:
+            given += [(place, birth, f"{first} ", f"{first}!") for birth in one.births]
+            rest += [(place, birth, f"% {others}", "") for birth in one.births]
+    near = [*_ask(_BY_BIRTH_AND_GIVEN, given, _KEYS), *_ask(_BY_BIRTH_AND_REST, rest, _KEYS)]
+    found += [row for row in near if names_may_agree(told[row[0]].given, row[3])]
+    return {(place, str(row), "", "") for place, row, _birth, _given in found}
 
 
 def _ask(query: str, asked: Sequence[Asked], found: str = _PEOPLE) -> list[Any]:

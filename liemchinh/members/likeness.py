@@ -11,6 +11,7 @@ from liemchinh.web.text import fold, given_key
 
 SAME, NEAR, VAGUE, UNTOLD, OTHER = "same", "near", "vague", "untold", "other"
 _SHORT_NAME = 12
+_SLIPS = 2
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,13 @@ def cards_agree(one: str, other: str) -> str:
 def _names(one: Told, other: Told) -> str:
     if one.key == other.key:
         return SAME if _spelled_alike(one, other) else NEAR
-    wrong = 1 if min(len(one.key), len(other.key)) < _SHORT_NAME else 2
+    wrong = 1 if min(len(one.key), len(other.key)) < _SHORT_NAME else _SLIPS
     return NEAR if OSA.distance(one.key, other.key, score_cutoff=wrong) <= wrong else OTHER
+
+
+def names_may_agree(one: str, other: str) -> bool:
+    """Can `likeness` find that two folded names, written given name first, agree? Where it can this is true, otherwise mostly false."""
+    return OSA.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS
 
 
 def _spelled_alike(one: Told, other: Told) -> bool:

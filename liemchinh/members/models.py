@@ -47,7 +47,7 @@ class Details(Recorded):
             # Exact name with a birth near it, and exact birth with a name near it: how duplicates are looked for.
             # SQLite reads the row to see whether it is live unless the index says so too.
             models.Index(fields=["given_key", "birth", "cancelled_by"], name="members_details_given", condition=LIVE),
-            models.Index(fields=["birth", "given_key"], name="members_details_birth", condition=LIVE),
+            models.Index(fields=["birth", "given_key", "cancelled_by"], name="members_details_birth", condition=LIVE),
             models.Index(fields=["sort_key", "person"], name="members_details_sorted", condition=LIVE),
             models.Index(fields=["cancelled_by"], name="members_details_cancelled", condition=CANCELLED),
         )

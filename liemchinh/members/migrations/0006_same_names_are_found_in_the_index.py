@@ -21,4 +21,16 @@ class Migration(migrations.Migration):
                 name="members_details_given",
             ),
         ),
+        migrations.RemoveIndex(
+            model_name="details",
+            name="members_details_birth",
+        ),
+        migrations.AddIndex(
+            model_name="details",
+            index=models.Index(
+                condition=models.Q(("cancelled_by__isnull", True)),
+                fields=["birth", "given_key", "cancelled_by"],
+                name="members_details_birth",
+            ),
+        ),
     ]

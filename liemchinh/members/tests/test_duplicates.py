@@ -77,18 +77,18 @@ def test_a_thousand_are_asked_for_with_as_many_questions_as_one(register: dict[s
         return len(queries)
 
     one = Told("Nguyễn Văn Hùng", "1960-02-11", "84000123", organisation=1)
-    assert asked([one] * 1000) == asked([one]) <= 5
+    assert asked([one] * 1000) == asked([one]) <= 6
 
 
 @pytest.mark.sqlite
 @pytest.mark.django_db
-def test_who_shares_a_name_and_a_year_is_told_apart_without_reading_rows(register: dict[str, int]) -> None:
+def test_who_shares_a_name_or_a_birth_is_told_apart_without_reading_rows(register: dict[str, int]) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert probable_duplicates([Told("Nguyễn Văn Hùng", "1960-12-31")]) == [[]]
-    (question,) = [query["sql"] for query in queries if "members_details" in query["sql"] and "d.id" in query["sql"]]
+    plans = []
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {question}")
-        plan = [row[-1] for row in cursor.fetchall()]
-    assert [step for step in plan if "COVERING INDEX members_details_given" in step] and not any(
-        step.startswith("SCAN d") for step in plan
-    )
+        for question in [query["sql"] for query in queries if "d.birth, d.given_key" in query["sql"]]:
+            cursor.execute(f"EXPLAIN QUERY PLAN {question}")
+            plans.append([row[-1] for row in cursor.fetchall() if " d " in row[-1]])
+    by_name, by_birth = (f"SEARCH d USING COVERING INDEX members_details_{name} " for name in ("given", "birth"))
+    assert [plan[0][: len(by_name)] for plan in plans if len(plan) == 1] == [by_name, by_birth, by_birth]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liemchinh.members.likeness import Pool, Told, likeness
+from liemchinh.members.likeness import OTHER, Pool, Told, likeness, names_may_agree
 
 names = st.builds(
     " ".join,
@@ -30,6 +30,17 @@ people = st.builds(
 @given(people, people)
 def test_likeness_is_the_same_both_ways(one: Told, other: Told) -> None:
     assert likeness(one, other) == likeness(other, one)
+
+
+@given(*[st.lists(st.sampled_from("ab "), min_size=1, max_size=9).map("".join)] * 3, st.booleans())
+def test_who_is_like_by_name_is_among_those_whose_names_may_agree(
+    part: str, mine: str, theirs: str, ends: bool
+) -> None:
+    one, other = [Told(f"{part} {own}" if ends else f"{own} {part}", "1956-05-03") for own in (mine, theirs)]
+    how = likeness(one, other)
+    same_given, same_rest = (one.given.partition(" ")[place] == other.given.partition(" ")[place] for place in (0, 2))
+    if how is not None and how.name != OTHER and (same_given or same_rest):
+        assert names_may_agree(one.given, other.given)
 
 
 @given(people.filter(lambda told: len(told.birth) == 10))
