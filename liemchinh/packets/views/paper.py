@@ -1,5 +1,7 @@
 """The paper month: one packet to print, and one page to enter it by its numbers."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from liemchinh.members.months import show_month, spelled
 from liemchinh.organisations.queries import names
 from liemchinh.packets.forms import PacketForm
 from liemchinh.packets.models import Packet
-from liemchinh.packets.queries import numbered, packet_visible_to
+from liemchinh.packets.queries import Numbered, numbered, packet_visible_to
 from liemchinh.packets.services import enter_packet
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
@@ -62,7 +64,7 @@ def enter(request: SignedRequest, packet: int) -> HttpResponse:
     return render(request, "packets/enter.html", given, status=422 if wrong else 200)
 
 
-def _read(form: PacketForm, rows: list) -> list[tuple[str, list[str]]]:  # type: ignore[type-arg]
+def _read(form: PacketForm, rows: Sequence[Numbered]) -> list[tuple[str, list[str]]]:
     told = []
     for name in ("absent", "excused", "unpaid", "waived"):
         numbers = form.cleaned_data[name]
