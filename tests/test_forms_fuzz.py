@@ -249,7 +249,7 @@ def test_nothing_sent_to_an_address_breaks_it_or_is_written_by_halves(
         f"{name}: nobody of the world may open it; give tests/permissions.py an object for it"
     )
 
-    @settings(max_examples=count(20, -(-INPUTS // len(TRIED))))
+    @settings(max_examples=count(12, -(-INPUTS // len(TRIED))))
     @given(inputs(standing, name))
     def tried(made: tuple[Target, list[tuple[str, str]]]) -> None:
         target, pairs = made
