@@ -39,9 +39,9 @@ def officers(world: World, place: str) -> tuple[Actor, Actor]:
     return world.actor(names[0]), world.actor(names[1])
 
 
-def told_at(world: World, place: str) -> Told:
-    """A candidate of a branch with all that any step needs."""
-    who = PersonFacts(f"Ngô Thị Mới {place}", gender="nữ", birth="2000-05-06")
+def told_at(world: World, place: str, *steps: str) -> Told:
+    """A candidate of a branch with all that any step needs; who is at another step is somebody else."""
+    who = PersonFacts(f"Ngô Thị {'Bầu' if steps else 'Mới'} {place}", gender="nữ", birth="2000-05-06")
     sponsors = {world.people[place]: date(2020, 1, 1)}
     return Told(who, date(2024, 1, 2), "5/GCN", date(2023, 3, 3), sponsors, dict.fromkeys(PAPERS, "branch"))
 
@@ -55,7 +55,7 @@ def candidate(world: World, place: str, *steps: str) -> Case:
     """A case of the branch that has taken these steps after it was entered."""
     actor, branch = officers(world, place)[0], world.places[place]
     case = services.enter_candidate(
-        branch, world.places[PLACES[place][3]], told_at(world, place), DAYS["entered"], actor=actor
+        branch, world.places[PLACES[place][3]], told_at(world, place, *steps), DAYS["entered"], actor=actor
     )
     for step in steps:
         on = DAYS[step]
@@ -198,5 +198,5 @@ def to_decide(world: World, person: str) -> Mapping[str, Sequence[Any]]:
 
 
 def _once(world: World, place: str, *steps: str) -> int:
-    found = Case.objects.filter(candidate__full_name=told_at(world, place).who.full_name, closed_by=None)
+    found = Case.objects.filter(candidate__full_name=told_at(world, place, *steps).who.full_name, closed_by=None)
     return found.values_list("pk", flat=True).first() or candidate(world, place, *steps).pk

@@ -147,7 +147,8 @@ def practice(request: SignedRequest, run_id: int) -> HttpResponse:
         "run": opened.run, "found": found, "figures": figures(found.tried), "crumbs": crumbs(Crumb(_("Nhập thử"))),
         "tried": sum(found.tried.values()), "problems": shown, "told": sum(len(one.rows) for one in shown),
         "wrong": found.tried["rejected"] + found.tried["duplicate"] + found.unreadable,
-        "accepted": found.tried["accepted"], "duplicate": found.tried["duplicate"], "rejected": found.tried["rejected"],
+        "accepted": found.tried["accepted"], "unchanged": found.tried["unchanged"],
+        "duplicate": found.tried["duplicate"], "rejected": found.tried["rejected"],
         "into": names_of("organisation", [opened.run.into_id]).get(opened.run.into_id or 0, ""),
     }  # fmt: skip
     return render(request, "imports/practice.html", given)
