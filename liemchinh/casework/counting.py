@@ -1,13 +1,12 @@
 """Counted votes: do the numbers add up, what are they a share of, and what do the rules say of them."""
 
-from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 
+from liemchinh.members.months import away_from
 from liemchinh.members.queries import active
-from liemchinh.web.discovery import providers
 from regulations.answers import Answer, Refusal
 from regulations.charter import open_charter
 from regulations.rules.membership import Standing, denominator, official_not_exempt, vote
@@ -39,11 +38,6 @@ class Count:
         if min(self.issued, self.returned, self.valid, self.votes_for, self.exempt_present) < 0:
             found.append(Refusal("count-negative", "Số phiếu không thể là số âm.", remedy="Hãy xem lại các số đã ghi."))
         return found
-
-
-def away_from(organisation: int, on: date) -> Set[int]:
-    """Members of an organisation who are elsewhere for a time on that day. Rooms that know say so in `away.py`."""
-    return {person for away in providers("away", "away") for person in away(organisation, on)}
 
 
 def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int = 0) -> Answer:

@@ -16,18 +16,22 @@ from regulations.answers import Answer
 from regulations.charter import open_charter
 from regulations.rules.membership import strike_off_months
 
+PLACE = "transfer.temporary.dues"
+
 
 @dataclass(frozen=True, slots=True)
 class Payer:
     """Somebody of a branch's month. `state` is what is recorded, "" for nothing yet.
 
     `asked`: the month is to be recorded of them. Where the rules are unknown (exempt, suspended) it may be, and need not.
+    `guest`: here for a time.
     """
 
     person: int
     name: str
     state: str
     asked: bool
+    guest: bool = False
 
 
 def month_recorded(organisation: int, month: date) -> Month | None:
@@ -38,23 +42,33 @@ def month_recorded(organisation: int, month: date) -> Month | None:
 def payers(organisation: int, month: date) -> list[Payer]:
     """Whose month a branch records, by given name: who stands there when the month ends (in the running month: today).
 
+    Who is elsewhere for a time pays where the rule of that day says; where it is unknown, either branch may record the month.
     Those recorded already stay, wherever they went since; whose month another branch recorded is not asked for again.
     """
-    there = {one.person: one for one in belonging(organisation, min(last_day_of(month), clock.today()))}
+    day = min(last_day_of(month), clock.today())
+    place = open_charter(settings.CHARTER).rulebook.parameter(PLACE, on=day).value
+    there = {one.person: one for one in belonging(organisation, day) if place not in _elsewhere(one)}
     recorded = states_of(organisation, month)
     elsewhere = Dues.objects.filter(person_id__in=there, month=month, cancelled_by=None).exclude(
         organisation_id=organisation
     )
     wanted = (there.keys() - set(elsewhere.values_list("person_id", flat=True))) | recorded.keys()
     return [
-        Payer(person, name, recorded.get(person, ""), person in recorded or _pays(there.get(person)))
+        Payer(person, name, recorded.get(person, ""), person in recorded or _pays(one, place), bool(one and one.guest))
         for person, name in in_order(wanted)
+        for one in (there.get(person),)
     ]
 
 
-def _pays(one: Belonging | None) -> bool:
+def _elsewhere(one: Belonging) -> tuple[str, ...]:
+    """The answers of the rule by which somebody of two branches pays at the other one."""
+    return ("temporary_place",) if one.away else ("official_place",) if one.guest else ()
+
+
+def _pays(one: Belonging | None, place: object) -> bool:
     # No rule about the dues of exempt or suspended members is verified: nothing is asked of them, nothing held against them.
-    return one is not None and one.attends
+    # The same of who is elsewhere for a time, before the rule that says where they pay.
+    return one is not None and one.active and (place is not None or not (one.away or one.guest))
 
 
 def states_of(organisation: int, month: date) -> dict[int, str]:

@@ -50,15 +50,15 @@ def month(request: SignedRequest, organisation: int) -> HttpResponse:
     given = {
         "name": name, "month": asked, "shown": show_month(asked), "before": before, "refusals": refusals, "form": form,
         "seen": before.recorded_by if before else 0, "tabs": _tabs(organisation, asked),
-        "marks": marks_of([(one.person, one.name, _shown(one, before is None, sent)) for one in listed if one.asked], STATES),
-        "unclear": marks_of([(one.person, one.name, _shown(one, False, sent)) for one in listed if not one.asked], UNCLEAR),
+        "marks": marks_of([_row(one, before is None, sent) for one in listed if one.asked], STATES),
+        "unclear": marks_of([_row(one, False, sent) for one in listed if not one.asked], UNCLEAR),
         "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Đảng phí"))],
     }  # fmt: skip
     return render(request, "dues/month.html", given, status=422 if request.method == "POST" else 200)
 
 
-def _shown(one: Payer, is_new: bool, sent: dict[int, str]) -> str:
-    return sent.get(one.person) or one.state or (PAID if is_new else "")
+def _row(one: Payer, is_new: bool, sent: dict[int, str]) -> tuple[int, str, str, bool]:
+    return one.person, one.name, sent.get(one.person) or one.state or (PAID if is_new else ""), one.guest
 
 
 def _tabs(organisation: int, asked: date) -> list[Tab]:

@@ -20,11 +20,12 @@ from regulations.rules.membership import strike_off_months
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody due at a meeting; `state` is what is recorded, "" for nothing yet."""
+    """Somebody due at a meeting; `state` is what is recorded, "" for nothing yet. `guest`: here for a time."""
 
     person: int
     name: str
     state: str
+    guest: bool = False
 
 
 def meeting_on(organisation: int, day: date) -> Meeting | None:
@@ -45,11 +46,14 @@ def meeting_visible_to(actor: Actor, number: int) -> Meeting | None:
 
 
 def attendees(organisation: int, day: date) -> list[Attendee]:
-    """Those due at a branch's meeting of a day, by given name: the register of that day, without exempt and suspended members."""
+    """Those due at a branch's meeting of a day, by given name: the register of that day, and who is with it for a time.
+
+    Exempt and suspended members are not due, and who is elsewhere for a time is due there.
+    """
     meeting = meeting_on(organisation, day)
     recorded = states_of(meeting) if meeting else {}
     due = (one for one in belonging(organisation, day) if one.attends)
-    return [Attendee(one.person, one.name, recorded.get(one.person, "")) for one in due]
+    return [Attendee(one.person, one.name, recorded.get(one.person, ""), one.guest) for one in due]
 
 
 def states_of(meeting: Meeting) -> dict[int, str]:

@@ -44,7 +44,8 @@ def record(request: SignedRequest, organisation: int) -> HttpResponse:
             messages.success(request, _("Đã ghi buổi sinh hoạt ngày %(day)s.") % {"day": show(day)})
             return _to(meeting_on(organisation, day), organisation)
     name = names([organisation]).get(organisation, "")
-    rows = [(one.person, one.name, sent.get(one.person) or one.state or ("" if before else PRESENT)) for one in due]
+    usual = "" if before else PRESENT
+    rows = [(one.person, one.name, sent.get(one.person) or one.state or usual, one.guest) for one in due]
     given = {
         "name": name, "day": day, "before": before, "refusals": refusals, "form": form, "marks": marks_of(rows, STATES),
         "asked": asked if asked.errors else HeldForm(initial={"on": day}), "seen": before.recorded_by if before else 0,

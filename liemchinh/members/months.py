@@ -2,13 +2,16 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from liemchinh.members.models import Details
 from liemchinh.members.queries import active
 from liemchinh.organisations.queries import subtree
+from liemchinh.web.discovery import providers
 
 _ISO = re.compile(r"(\d{4})-(\d{2})")
 FIRST_YEAR = 2000
@@ -16,17 +19,27 @@ FIRST_YEAR = 2000
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Somebody who stood in a branch on a day, and whether exempt or suspended then."""
+    """Somebody of a branch on a day, and whether exempt or suspended then.
+
+    `away`: elsewhere for a time. `guest`: here for a time, and counted where they come from.
+    """
 
     person: int
     name: str
     exempt: bool
     suspended: bool
+    away: bool
+    guest: bool
+
+    @property
+    def active(self) -> bool:
+        """Neither exempt nor suspended."""
+        return not self.exempt and not self.suspended
 
     @property
     def attends(self) -> bool:
-        """Is a meeting of that day theirs to attend?"""
-        return not self.exempt and not self.suspended
+        """Is a meeting of that day here theirs to attend?"""
+        return self.active and not self.away
 
 
 def month_of(day: date) -> date:
@@ -73,13 +86,29 @@ def names_from(today: date) -> date:
 
 
 def belonging(organisation: int, on: date) -> list[Belonging]:
-    """Those who stood in a branch on a day, by given name. Call after the branch was found to be the actor's to keep."""
-    spells = active(on).filter(organisation_id=organisation)
+    """Those who stood in a branch on a day and those with it for a time, by given name.
+
+    Call after the branch was found to be the actor's to keep.
+    """
+    away, guests = away_from(organisation, on), staying_with(organisation, on)
+    spells = active(on).filter(Q(organisation_id=organisation) | Q(person_id__in=guests))
     held = {
-        person: (exempt, suspended)
-        for person, exempt, suspended in spells.values_list("person_id", "exempt", "suspended")
+        person: (exempt, suspended, person in away, place != organisation)
+        for person, place, exempt, suspended in spells.values_list(
+            "person_id", "organisation_id", "exempt", "suspended"
+        )
     }
     return [Belonging(person, name, *held[person]) for person, name in in_order(held)]
+
+
+def away_from(organisation: int, on: date) -> Set[int]:
+    """Members of an organisation who are elsewhere for a time on that day. Rooms that know say so in `away.py`."""
+    return {person for away in providers("away", "away") for person in away(organisation, on)}
+
+
+def staying_with(organisation: int, on: date) -> Set[int]:
+    """Members of other organisations who are with this one for a time on that day, as `away.py` of the rooms says."""
+    return {person for staying in providers("away", "staying") for person in staying(organisation, on)}
 
 
 def in_order(people: Iterable[int]) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Who of a branch is elsewhere for a time on a day: the rooms that count votes ask by this name."""
+"""Who of a branch is elsewhere for a time on a day: votes, meetings and dues ask by this name."""
 
 from collections.abc import Set
 from datetime import date

@@ -9,19 +9,23 @@ from liemchinh.members.reasons import Words
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row: the field's name, the number before the person, and the choices with the one that stands."""
+    """One row: the field's name, the number before the person, and the choices with the one that stands.
+
+    `guest`: a member of another branch, here for a time.
+    """
 
     field: str
     number: int
     name: str
     choices: Sequence[tuple[str, Words, bool]]
+    guest: bool
 
 
-def marks_of(rows: Iterable[tuple[int, str, str]], words: Mapping[str, Words]) -> list[Mark]:
-    """Rows of (person, name, mark) with the marks there are."""
+def marks_of(rows: Iterable[tuple[int, str, str, bool]], words: Mapping[str, Words]) -> list[Mark]:
+    """Rows of (person, name, mark, guest) with the marks there are."""
     return [
-        Mark(_field(person), place, name, [(code, word, code == mark) for code, word in words.items()])
-        for place, (person, name, mark) in enumerate(rows, 1)
+        Mark(_field(person), place, name, [(code, word, code == mark) for code, word in words.items()], guest)
+        for place, (person, name, mark, guest) in enumerate(rows, 1)
     ]
 
 
