@@ -118,24 +118,44 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines() if line.strip()]
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation that holds nothing yet, made once; on PostgreSQL its database is called "prepared"."""
+    folder = tmp_path_factory.mktemp("prepared")
+    _called(folder, _database("prepared", "template0"), "journal", "verify")
+    return folder
+
+
 @pytest.fixture
-def command(tmp_path: Path) -> Iterator[Callable[..., Ran]]:
-    """`command("tree", "--on", "2025-07-01")`: the real command, in a process, a data directory and a database of its own."""
-    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    known["LIEMCHINH_DATA"] = str(tmp_path / "data")
+def command(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Ran]]:
+    """`command("tree", "--on", "2025-07-01")`: the real command, in a process, a data directory and a database of its own.
+
+    The installation is ready; with the mark `from_nothing` the first call has to make it.
+    """
+    template = "template0"
+    if not request.node.get_closest_marker("from_nothing"):
+        shutil.copytree(request.getfixturevalue("prepared"), tmp_path / "data")
+        template = "prepared"
+    address = _database("command", template)
+    yield lambda *words, **environment: _called(tmp_path / "data", address, *words, **environment)
+    if address:
+        _on_server(os.environ["DATABASE_URL"], "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before")
+
+
+def _database(name: str, template: str) -> str:
+    """On PostgreSQL the address of a new database of that name; on SQLite nothing is needed."""
     server = os.environ.get("DATABASE_URL", "")
     if server:
-        known["DATABASE_URL"] = f"{server.rpartition('/')[0]}/command"
-        _on_server(server, "DROP DATABASE IF EXISTS command", "CREATE DATABASE command TEMPLATE template0")
+        _on_server(server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {template}")
+    return f"{server.rpartition('/')[0]}/{name}" if server else ""
 
-    def run(*words: str, **environment: str) -> Ran:
-        call = [sys.executable, "-m", "liemchinh", *words]
-        done = subprocess.run(call, env=known | environment, capture_output=True, text=True, timeout=300, check=False)
-        return Ran(done.returncode, done.stdout, done.stderr)
 
-    yield run
-    if server:
-        _on_server(server, "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before")
+def _called(data: Path, address: str, *words: str, **environment: str) -> Ran:
+    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    known |= {"LIEMCHINH_DATA": str(data)} | ({"DATABASE_URL": address} if address else {})
+    call = [sys.executable, "-m", "liemchinh", *words]
+    done = subprocess.run(call, env=known | environment, capture_output=True, text=True, timeout=300, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def _on_server(address: str, *statements: str) -> None:

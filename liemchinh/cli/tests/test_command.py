@@ -46,11 +46,13 @@ def test_a_bad_call_ends_with_two_and_says_why(words: list[str], capsys: pytest.
     assert ended.value.code == 2 and "Gọi lệnh chưa đúng: " in capsys.readouterr().err
 
 
+@pytest.mark.from_nothing
 def test_an_empty_data_directory_is_made_ready_by_any_command(command: Run, tmp_path: Path) -> None:
     done = command("journal", "verify", "--json", "--state")
     assert (done.code, done.json[0]["entries"], done.err) == (0, 0, "")
 
 
+@pytest.mark.from_nothing
 @pytest.mark.sqlite
 def test_what_is_written_is_for_its_owner_alone(command: Run, tmp_path: Path) -> None:
     command("journal", "verify")
