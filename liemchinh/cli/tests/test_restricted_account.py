@@ -12,7 +12,10 @@ import pytest
 
 from liemchinh.cli.tests.conftest import WRITE
 
-pytestmark = pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="needs a PostgreSQL server")
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="needs a PostgreSQL server"),
+]
 GUIDE = Path(__file__).parents[3] / "docs" / "operations.md"
 
 
