@@ -177,10 +177,13 @@ def _held(post_id: int) -> Post:
     return found
 
 
-def _cancels(held: Post) -> int | None:
-    """The entry that told the row; none where a reorganisation did, which is taken back as a whole or not at all."""
-    told = Entry.objects.filter(sequence=held.recorded_by, kind__startswith="members.post_")
-    return held.recorded_by if told.exists() else None
+def _cancels(held: Post) -> int:
+    """The entry that told the seat. A reorganisation that ended it told of many: then the one before, of this seat alone."""
+    if Entry.objects.filter(sequence=held.recorded_by, kind__startswith="members.post_").exists():
+        return held.recorded_by
+    return Post.objects.values_list("recorded_by", flat=True).get(
+        cancelled_by=held.recorded_by, person_id=held.person_id, organisation_id=held.organisation_id, post=held.post
+    )
 
 
 def _written(held: Post, entry: NewEntry, seat: Seat | None, actor: Actor) -> int:

@@ -1,5 +1,6 @@
 """Terms of committees: recorded, corrected, cancelled. A term that begins ends the one before it."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
+from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Post, Term
 from liemchinh.organisations.models import Organisation
@@ -62,7 +64,7 @@ def correct_term(term_id: int, facts: TermFacts, *, reason: str, actor: Actor) -
     faults += _left_out(term, facts)
     if faults:
         raise Refused(faults)
-    entry = NewEntry("members.term_corrected", facts.starts_on, term.organisation_id, cancels=term.recorded_by,
+    entry = NewEntry("members.term_corrected", facts.starts_on, term.organisation_id, cancels=_told_by(term),
                      data=facts.told() | {"reason": reason})  # fmt: skip
     sequence = record([entry], actor=actor)[0]
     Term.objects.filter(pk=term.pk).update(cancelled_by=sequence)
@@ -77,11 +79,19 @@ def cancel_term(term_id: int, *, reason: str, actor: Actor) -> int:
     faults = actor.refusals("members.edit", term.organisation_id) + _left_out(term, None)
     if faults:
         raise Refused(faults)
-    entry = NewEntry("members.term_cancelled", term.starts_on, term.organisation_id, cancels=term.recorded_by,
+    entry = NewEntry("members.term_cancelled", term.starts_on, term.organisation_id, cancels=_told_by(term),
                      data={"number": term.number, "reason": reason})  # fmt: skip
     sequence = record([entry], actor=actor)[0]
     Term.objects.filter(pk=term.pk).update(cancelled_by=sequence)
     return sequence
+
+
+def _told_by(term: Term) -> int:
+    """The entry that told the term. One that was ended by the next was written again with it: then the entry before."""
+    rows = Term.objects.filter(organisation_id=term.organisation_id, number=term.number, starts_on=term.starts_on)
+    told = rows.filter(pk__lte=term.pk).order_by("-pk").values_list("recorded_by", flat=True)
+    own = Entry.objects.filter(sequence__in=list(told), kind__startswith="members.term_")
+    return max(entry.sequence for entry in own if json.loads(bytes(entry.payload))["data"]["number"] == term.number)
 
 
 def _locked(organisation: int) -> list[Term]:

@@ -14,6 +14,7 @@ from liemchinh.imports.drafting import begin_draft
 from liemchinh.imports.models import Run
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.members import recount_of_posts
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.holders import holders_visible_to
 from liemchinh.members.models import Post, Term
@@ -24,9 +25,14 @@ from liemchinh.members.services import NewAct, register_person
 from liemchinh.members.terms import TermFacts, cancel_term, correct_term, record_term
 from liemchinh.members.views.posting import kept_when_away
 from liemchinh.organisations.models import Draft
+from liemchinh.organisations.planning import After, Step
+from liemchinh.organisations.queries import standing
+from liemchinh.organisations.reorganisation import Decision, apply
+from liemchinh.organisations.services import facts_of
+from liemchinh.organisations.undoing import undo
 from liemchinh.web.discovery import waiting_for
 from regulations.answers import Refused
-from tests.world import REGISTERED, World
+from tests.world import CONSOLE, REGISTERED, World
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 2, 2)
@@ -227,3 +233,55 @@ def test_an_officer_takes_ends_and_corrects_a_post_by_forms(world: World) -> Non
     listed = client.get(f"{reverse('members:posts')}?at={branch}&on=28/02/2026").content.decode()
     assert PHUC in listed and "28/02/2026" in listed
     assert PHUC not in client.get(f"{reverse('members:posts')}?at={branch}&on=01/03/2026").content.decode()
+
+
+def test_a_term_ended_by_the_next_is_corrected_and_so_is_the_next(world: World) -> None:
+    nam, branch = world.actor("nam"), world.places["branch"]
+    record_term(branch, TermFacts(17, date(2020, 6, 1)), actor=nam)
+    record_term(branch, TermFacts(18, date(2025, 6, 1)), actor=nam)
+    before, after = Term.objects.filter(cancelled_by=None).order_by("number")
+    correct_term(before.pk, TermFacts(17, date(2020, 7, 1), date(2025, 6, 1)), reason="paper", actor=nam)
+    correct_term(after.pk, TermFacts(18, date(2025, 6, 2)), reason="paper", actor=nam)
+    told = Term.objects.filter(cancelled_by=None).order_by("number").values_list("number", "starts_on", "ends_on")
+    assert list(told) == [(17, date(2020, 7, 1), date(2025, 6, 1)), (18, date(2025, 6, 2), None)]
+    assert list(recount_of_posts.differences()) == []
+
+
+def merged(world: World, on: date) -> int:
+    """Gò Cát goes into Rạch Dừa; gives the decision's entry."""
+    source, target = world.places["branch"], world.places["sibling"]
+    stays = facts_of(standing(on).get(organisation_id=target))
+    steps = [Step(f"#{source}", f"#{target}", "merge", ""), Step(f"#{target}", f"#{target}", "merge", "")]
+    decision = Decision("09-QĐ", on, [After(f"#{target}", f"#{stays.parent}", stays)], steps)
+    return apply(decision, actor=CONSOLE)[0]
+
+
+def test_a_seat_that_a_reorganisation_ended_is_corrected_and_another_is_taken_back_with_it(world: World) -> None:
+    nam = world.actor("nam")
+    taken = take_post(seat(world), actor=nam)
+    decision = merged(world, date(2026, 3, 1))
+    assert Post.objects.get(cancelled_by=None).ends_on == date(2026, 3, 1)
+    assert list(recount_of_posts.differences()) == []
+    undo(decision, actor=CONSOLE)
+    assert Post.objects.get(cancelled_by=None).ends_on is None and list(recount_of_posts.differences()) == []
+    merged(world, date(2026, 3, 1))
+    post = Post.objects.get(cancelled_by=None)
+    corrected = correct_post(
+        post.pk, seat(world, "deputy_secretary", ends_on=post.ends_on), reason="paper", actor=CONSOLE
+    )
+    assert Entry.objects.get(sequence=corrected).cancels_id == taken
+    assert list(recount_of_posts.differences()) == []
+
+
+def test_a_post_or_a_term_that_the_book_does_not_tell_is_found(world: World) -> None:
+    nam, branch = world.actor("nam"), world.places["branch"]
+    record_term(branch, TermFacts(18, date(2025, 6, 1)), actor=nam)
+    take_post(seat(world, starts=date(2025, 6, 1), term=18), actor=nam)
+    end_post(Post.objects.get(cancelled_by=None).pk, DAY, actor=nam)
+    assert list(recount_of_posts.differences()) == []
+    Post.objects.filter(cancelled_by=None).update(post="deputy_secretary")
+    Term.objects.update(number=19)
+    assert list(recount_of_posts.differences()) == [
+        f"Tổ chức số {branch}: các chức vụ đang lưu khác với sổ.",
+        f"Tổ chức số {branch}: các nhiệm kỳ đang lưu khác với sổ.",
+    ]
