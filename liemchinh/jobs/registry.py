@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Protocol
+
+from django.utils.module_loading import autodiscover_modules
 
 
 class Progress(Protocol):
@@ -50,9 +53,17 @@ def register_tick(name: str, every: timedelta, call: Callable[[], None]) -> None
 
 def work_of(kind: str) -> Work:
     """The declared work; KeyError if nobody declared it."""
+    _discover()
     return _works[kind]
 
 
 def recurring() -> Mapping[str, Recurring]:
     """Everything due from time to time, by name."""
+    _discover()
     return _recurring
+
+
+@cache
+def _discover() -> None:
+    # Asked for the first time, not when the program starts: no command need wait for all that works behind the screens.
+    autodiscover_modules("jobs")
