@@ -16,7 +16,7 @@ def changes(actor: Reader, since: datetime) -> list[Change]:
     found = []
     for summary in recorded_since(actor, since):
         count = {"kind": summary.sentence, "count": show_number(summary.count)}
-        words = _("%(kind)s: hơn %(count)s việc") if summary.at_least else _("%(kind)s: %(count)s việc")
+        words = _("%(kind)s: ít nhất %(count)s việc") if summary.at_least else _("%(kind)s: %(count)s việc")
         sentence = words % count if summary.count > 1 else summary.sentence
         found.append(
             Change(sentence, summary.when, f"{reverse('journal:entries')}?{urlencode({'kind': summary.kind})}")

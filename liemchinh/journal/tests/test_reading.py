@@ -197,7 +197,7 @@ def test_so_much_was_recorded_that_older_entries_are_not_counted(monkeypatch: py
     monkeypatch.setattr("liemchinh.journal.queries.NEWEST", 5)
     record([noted(organisation=4) for _ in range(9)], actor=reader(8))
     told = [change.sentence for change in changes(reader(7, 4), clock.now() - timedelta(days=1))]
-    assert told == ["Ghi: hơn 5 việc"]
+    assert told == ["Ghi: ít nhất 5 việc"]
 
 
 def test_a_sensitive_act_names_nobody_to_whoever_lacks_the_role_for_that_work(monkeypatch: pytest.MonkeyPatch) -> None:
