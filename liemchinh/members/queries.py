@@ -145,8 +145,10 @@ def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]
         found = Details.objects.filter(cancelled_by=None, person_id__in=belong.values("person_id"))
         return _with_places(_holding(found, words).order_by("sort_key", "person_id")[:limit])
     live = Details.objects.filter(_belongs_under(roots), cancelled_by=None)
-    ranges = [live.filter(search_key__begins=" ".join(words))]
-    ranges += [_holding(live.filter(given_key__begins=word), words) for word in dict.fromkeys(words[::-1])]
+    first = live.filter(search_key__begins=" ".join(words))
+    # Those of the first range need not be looked up a second time.
+    others = live.exclude(search_key__begins=" ".join(words))
+    ranges = [first, *(_holding(others.filter(given_key__begins=word), words) for word in dict.fromkeys(words[::-1]))]
     listed: dict[int, Details] = {}
     for found in ranges:
         if len(listed) < limit:
