@@ -6,8 +6,8 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.admission.facts import Told, told_of
-from liemchinh.admission.places import heir_on, moved_to
 from liemchinh.casework.models import Case, Party, Step
+from liemchinh.casework.places import heir_on, moved_to
 from liemchinh.casework.steps import Taken, Who, faults_of_step, parties_of, take_step
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct

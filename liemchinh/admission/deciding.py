@@ -4,9 +4,9 @@ from datetime import date
 
 from liemchinh.admission import checks
 from liemchinh.admission.facts import told_of
-from liemchinh.admission.places import heir_on
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case, Step
+from liemchinh.casework.places import heir_on
 from liemchinh.casework.steps import Who, parties_of
 from regulations.answers import Answer, Refusal
 

@@ -1,9 +1,10 @@
-"""A case goes where its member goes: to the branch they transfer to, and to its end when they are a member no longer."""
+"""A case goes where its member goes: to the branch they transfer to. It ends when they are a member no longer (`casework.following`)."""
 
 from collections.abc import Mapping
 
 from liemchinh.admission.facts import KIND
-from liemchinh.casework.models import Case, Deadline, Party, Step
+from liemchinh.casework.following import open_again
+from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.steps import Who, change_party, parties_of
 from liemchinh.members.models import Spell
 
@@ -18,21 +19,12 @@ def follow_members(people: Mapping[int, int]) -> None:
 
 
 def _follow(case: Case, place: tuple[int] | None, sequence: int) -> None:
+    case.refresh_from_db()
     if place is None:
-        if case.closed_by is None:
-            Deadline.objects.filter(case=case, cancelled_by=None).update(cancelled_by=sequence)
-            Case.objects.filter(pk=case.pk).update(closed_by=sequence)
         return
     if case.closed_by is not None:
         if Step.objects.filter(case=case, recorded_by=case.closed_by).exists():
             return
-        _open_again(case, sequence)
+        open_again(case, sequence)
     if parties_of(case.pk)["branch"].organisation != place[0]:
         change_party(case, Who("branch", place[0]), sequence)
-
-
-def _open_again(case: Case, sequence: int) -> None:
-    for row in Deadline.objects.filter(case=case, cancelled_by=case.closed_by):
-        row.pk, row.recorded_by, row.cancelled_by = None, sequence, None
-        row.save(force_insert=True)
-    Case.objects.filter(pk=case.pk).update(closed_by=None)

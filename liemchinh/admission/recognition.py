@@ -8,13 +8,12 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.admission.deciding import committee_moved, unanswered
 from liemchinh.admission.facts import missing_papers, told_of
-from liemchinh.admission.places import branch_on, heir_on, moved_to, stands_in
 from liemchinh.admission.services import Decision
-from liemchinh.admission.voting import counted, outcome_of
-from liemchinh.admission.words import SHORT, UNKNOWN
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case, Step
+from liemchinh.casework.places import branch_on, heir_on, moved_to, stands_in
 from liemchinh.casework.steps import NewPaper, Taken, faults_of_step, parties_of, take_step
+from liemchinh.casework.voting import SHORT, UNKNOWN, counted, outcome_of
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from regulations.answers import Answer, Refusal, Refused

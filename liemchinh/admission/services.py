@@ -10,11 +10,11 @@ from liemchinh.admission import checks
 from liemchinh.admission.deciding import committee_moved, findings_of_decision, unanswered
 from liemchinh.admission.facts import KIND, Told, told_of, write_told
 from liemchinh.admission.models import Candidate
-from liemchinh.admission.places import branch_on, heir_on, moved_to
-from liemchinh.admission.voting import counted
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import branch_on, heir_on, moved_to
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, open_case, parties_of, take_step
+from liemchinh.casework.voting import counted
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.queries import is_within

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.voting import MET, SHORT, UNKNOWN
 from liemchinh.members.reasons import Words
 
 PLACES: Mapping[str, Words] = {
@@ -11,7 +12,6 @@ PLACES: Mapping[str, Words] = {
     "committee": _("Cấp ủy giữ"),
     "organisation_office": _("Ban tổ chức giữ"),
 }
-MET, SHORT, UNKNOWN = "met", "short", "unknown"
 OUTCOMES: Mapping[str, Words] = {
     MET: _("đủ tỷ lệ"),
     SHORT: _("chưa đủ tỷ lệ"),

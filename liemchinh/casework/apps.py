@@ -7,9 +7,11 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from liemchinh.casework import recount
+        from liemchinh.casework import following, recount
         from liemchinh.journal.verification import register_recount
+        from liemchinh.members.applying import register_companion
 
         # A room's `cases` says which kinds of case it has.
         autodiscover_modules("cases")
+        register_companion(following.follow_members)
         register_recount("casework", recount.differences)

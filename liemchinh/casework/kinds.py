@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from regulations.charter import open_charter
 from regulations.procedures import Procedure
+
+if TYPE_CHECKING:
+    from liemchinh.casework.models import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +23,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """`rights`: the verb each acting party needs in its organisation. `tell`: ids → how each case is called, for readers who may see it."""
+    """`rights`: the verb each acting party needs in its organisation. `tell`: ids → how each case is called, for readers who may see it.
+
+    `outlives`: does a case go on though the party "member" is a member no longer? One that does not ends with the membership.
+    """
 
     code: str
     rights: Mapping[str, str]
     tell: Callable[[Iterable[int]], Mapping[int, Told]]
+    outlives: Callable[["Case"], bool] = lambda case: False
 
     @property
     def procedure(self) -> Procedure:

@@ -11,6 +11,22 @@ from regulations.answers import Refusal, Refused
 ROWS: tuple[type[Model], ...] = (Step, Deadline, Paper, Vote, Party)
 
 
+def cancel_case(case: Case, *, reason: str, actor: Actor) -> int:
+    """A case whose first step is its only one was entered wrongly: the step is cancelled and the case ends; gives the new entry.
+
+    Refuses a case with later steps. Needs an open transaction; the caller has said who may.
+    """
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    steps = list(Step.objects.filter(case=held, cancelled_by=None))
+    if [step.recorded_by for step in steps] != [held.recorded_by]:
+        raise Refused(
+            [Refusal("later-steps", "Việc này đã có bước sau.", remedy="Hãy hủy lần lượt từ bước ghi sau cùng.")]
+        )
+    sequence = _cancelled(held, held.recorded_by, reason, actor)
+    Case.objects.filter(pk=held.pk).update(closed_by=sequence)
+    return sequence
+
+
 def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
     """Cancels the newest step of a case for a reason from the register's list; gives the new entry, "casework.cancelled".
 
@@ -23,18 +39,25 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
         raise Refused(
             [Refusal("first-step", "Đây là bước đầu tiên của việc này.", remedy="Hãy kết thúc việc thay vì hủy bước.")]
         )
-    undone, entry = last.recorded_by, Entry.objects.get(pk=last.recorded_by)
-    told = NewEntry(
-        "casework.cancelled", entry.effective_on, organisation=entry.organisation_id, member=entry.member_id, case=held.pk,
-        cancels=undone, data={"reason": reason},
-    )  # fmt: skip
-    sequence = record([told], actor=actor)[0]
+    undone = last.recorded_by
+    sequence = _cancelled(held, undone, reason, actor)
     for model in ROWS:
         rows = model._default_manager
-        rows.filter(case=held, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
         if model in (Deadline, Party):
             for row in rows.filter(case=held, cancelled_by=undone):
                 row.pk, row.recorded_by, row.cancelled_by = None, sequence, None  # type: ignore[attr-defined]
                 row.save(force_insert=True)
     Case.objects.filter(pk=held.pk, closed_by=undone).update(closed_by=None)
+    return sequence
+
+
+def _cancelled(case: Case, undone: int, reason: str, actor: Actor) -> int:
+    entry = Entry.objects.get(pk=undone)
+    told = NewEntry(
+        "casework.cancelled", entry.effective_on, organisation=entry.organisation_id, member=entry.member_id, case=case.pk,
+        cancels=undone, data={"reason": reason},
+    )  # fmt: skip
+    sequence = record([told], actor=actor)[0]
+    for model in ROWS:
+        model._default_manager.filter(case=case, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
     return sequence

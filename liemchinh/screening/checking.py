@@ -1,12 +1,11 @@
-"""Does a ground stand: what the rules of the day allow, and what the records of the house say of it. Rooms that know are found by name."""
+"""Does a ground stand: what the rules of the day allow, and what the records of the house say of it."""
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 
+from liemchinh.casework.records import records_say
 from liemchinh.screening.words import grounds_on
-from liemchinh.web.discovery import providers
 from regulations.answers import Answer, Refusal
 from regulations.charter import open_charter
 
@@ -20,13 +19,7 @@ def check_ground(ground: str, person: int, on: date) -> Answer:
         rule = book.parameter("screening.not_completed_years", on=on)
         if rule.verdict == "unknown":
             return rule
-    answers: list[Any] = [check(ground, person, on) for check in providers("ground_checks", "checks")]
-    told = [answer for answer in answers if isinstance(answer, Answer)]
-    for verdict in ("no", "unknown", "yes"):
-        found = next((answer for answer in told if answer.verdict == verdict), None)
-        if found:
-            return found
-    return Answer("unknown", None, "Sổ không giữ điều gì để đối chiếu căn cứ này.")
+    return records_say(ground, person, on)
 
 
 def faults_of_ground(ground: str, person: int, on: date) -> tuple[list[Refusal], bool]:

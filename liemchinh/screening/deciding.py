@@ -8,12 +8,12 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import Taken, faults_of_step, take_step
 from liemchinh.members.changes import NewAct
 from liemchinh.screening import matter
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.matter import Document
-from liemchinh.screening.places import stands_in
 from liemchinh.screening.words import AFTER_HELP, DECISIONS, LEFT, NOT_RECOGNISED, RECOGNISED, STRUCK_OFF
 from regulations.answers import Answer, Refusal, Refused
 from regulations.charter import open_charter

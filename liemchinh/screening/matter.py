@@ -7,13 +7,13 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.counting import Count, outcome, vote_faults, whole_of
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import NewPaper, faults_of_step, parties_of
 from liemchinh.journal import clock
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.models import Screening
-from liemchinh.screening.places import stands_in
 from regulations.answers import Refusal, Refused
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case, Party
+from liemchinh.casework.places import committees_above, stands_in
 from liemchinh.casework.steps import Taken, Who, faults_of_step, open_case, take_step
 from liemchinh.members.changes import NewAct
 from liemchinh.members.models import Person
@@ -25,7 +26,6 @@ from liemchinh.screening.matter import (
     weigh,
 )
 from liemchinh.screening.models import Screening
-from liemchinh.screening.places import committees_above, stands_in
 from liemchinh.screening.words import LISTED, NOT_LISTED, STOPPED
 from regulations.answers import Refusal, Refused
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step
+from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details, Spell
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.queries import names, subtree
@@ -20,12 +21,16 @@ from liemchinh.web.dates import PartialDate
 
 TO_RECEIVE, TO_RETURN = ("received", "received_temporarily"), ("went_back", "came_home")
 STATES = ("coming", "going", "away", "done")
+ENDED = "ended"
 _NEVER = date.max
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One transfer as a list shows it. `state`: the code of its last step; `uid` only for readers of that person's page."""
+    """One transfer as a list shows it. `uid` only for readers of that person's page.
+
+    `state`: the code of its last step, or ENDED when it ended because the person is a member here no longer.
+    """
 
     case: int
     person: int
@@ -110,16 +115,21 @@ def lines(actor: Actor, cases: Sequence[Case]) -> list[Line]:
                   .values_list("case_id", "number"))  # fmt: skip
     waits = Deadline.objects.filter(case_id__in=numbers, step__in=(*TO_RECEIVE, *TO_RETURN), cancelled_by=None)
     due = {row.case_id: row for row in waits}
+    ends = {case.closed_by for case in cases if case.closed_by is not None}
+    days = dict(Entry.objects.filter(pk__in=ends).values_list("pk", "effective_on"))
     found = []
     for case in cases:
         mine, transfer, last = sides[case.pk], kept[case.pk], steps[case.pk][-1]
         name, birth = people.get(mine[MEMBER], ("", ""))
         wait = due.get(case.pk)
+        state = (last.code, last.on)
+        if case.closed_by not in (None, last.recorded_by):
+            state = (ENDED, days[case.closed_by])
         found.append(
             Line(
                 case.pk, mine[MEMBER], name, birth, uids.get(mine[MEMBER]),
                 places.get(mine.get(SENDER, 0), transfer.outside), places.get(mine.get(RECEIVER, 0), transfer.outside),
-                transfer.temporary, transfer.until, papers.get(case.pk, ""), steps[case.pk][0].on, last.code, last.on,
+                transfer.temporary, transfer.until, papers.get(case.pk, ""), steps[case.pk][0].on, *state,
                 case.closed_by is not None, wait.due_on if wait else None, bool(wait and wait.is_unknown),
             )
         )  # fmt: skip

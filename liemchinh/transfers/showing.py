@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from liemchinh.transfers.queries import Line
+from liemchinh.transfers.queries import ENDED, Line
 
 
 def titles() -> dict[str, str]:
@@ -19,7 +19,7 @@ def titles() -> dict[str, str]:
 
 
 def word_of(state: str) -> str:
-    """What has become of a transfer, by its last step."""
+    """What has become of a transfer, by its state."""
     return {
         "sent": _("đã giới thiệu, chờ nơi đến"),
         "sent_temporarily": _("đã giới thiệu, chờ nơi đến"),
@@ -33,6 +33,7 @@ def word_of(state: str) -> str:
         "left_for_a_time": _("đang sinh hoạt tạm thời bên ngoài"),
         "came_home": _("đã trở về"),
         "arrived": _("đã nhận từ ngoài danh sách"),
+        ENDED: _("đã kết thúc, vì người này không còn trong danh sách"),
     }[state]
 
 

@@ -14,8 +14,8 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.admission.facts import Told
 from liemchinh.admission.forms import BranchForm, EnterForm
-from liemchinh.admission.places import committees_above
 from liemchinh.admission.services import enter_candidate
+from liemchinh.casework.places import committees_above
 from liemchinh.journal import clock
 from liemchinh.members.forms import BRANCHES, picking_branch
 from liemchinh.organisations.queries import names, versions_visible_to

@@ -17,17 +17,17 @@ from liemchinh.admission.checks import for_the_vote, officials, proved_by_regist
 from liemchinh.admission.deciding import findings_of_decision
 from liemchinh.admission.facts import KIND, Told, told_of
 from liemchinh.admission.forms import FileForm, SponsorsForm, WhoForm, initial_sponsors, initial_who
-from liemchinh.admission.places import branch_on
 from liemchinh.admission.queries import case_visible_to, offers, way_of
 from liemchinh.admission.recognition import unknown_of_strike_off
 from liemchinh.admission.services import change_candidate
 from liemchinh.admission.undoing import may_cancel
-from liemchinh.admission.voting import outcome_of
-from liemchinh.admission.words import PLACES, SHORT
+from liemchinh.admission.words import PLACES
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import branch_on
 from liemchinh.casework.steps import parties_of
+from liemchinh.casework.voting import SHORT, outcome_of
 from liemchinh.journal import clock
 from liemchinh.members.forms import words
 from liemchinh.members.queries import names as member_names

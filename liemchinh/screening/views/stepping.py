@@ -16,6 +16,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import committees_above
 from liemchinh.journal import clock
 from liemchinh.members.forms import BRANCHES
 from liemchinh.members.queries import active
@@ -26,7 +27,6 @@ from liemchinh.screening.forms import BallotForm, DayForm, DecideForm, GroundFor
 from liemchinh.screening.grounding import ROLES, state
 from liemchinh.screening.grounding import vouch as vouch_for
 from liemchinh.screening.matter import branch_of, committee_of
-from liemchinh.screening.places import committees_above
 from liemchinh.screening.queries import case_visible_to, offers
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.web.components import Crumb

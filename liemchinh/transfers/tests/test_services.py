@@ -19,10 +19,11 @@ from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.queries import active, headcounts, history_of
-from liemchinh.members.services import record_act, record_change
+from liemchinh.members.services import cancel_act, record_act, record_change
 from liemchinh.transfers import recount
 from liemchinh.transfers.away import away, staying
 from liemchinh.transfers.models import Transfer
+from liemchinh.transfers.queries import lines
 from liemchinh.transfers.receiving import end_stay, note_letter, receive_members, return_letter, withdraw_letter
 from liemchinh.transfers.sending import Arrival, Letter, receive_from_outside, send_members, send_outside
 from liemchinh.transfers.tests.conftest import SENT, Sends
@@ -127,16 +128,21 @@ def test_everything_wrong_is_told_at_once_and_nothing_written(world: Any, send: 
     assert Entry.objects.count() == before
 
 
-def test_who_left_or_died_on_the_way_is_not_received_and_the_letter_can_be_taken_back(world: Any, send: Sends) -> None:
+def test_a_death_on_the_way_ends_the_transfer_and_one_recorded_wrongly_lets_it_wait_again(
+    world: Any, send: Sends
+) -> None:
     (case,) = send()
-    record_act(
+    died = record_act(
         world.people["branch"], NewAct("died", date(2026, 2, 10), world.places["branch"]), actor=world.actor("an")
     )
+    (line,) = lines(world.actor("an"), [Case.objects.get(pk=case)])
+    assert (line.state, line.state_on, line.closed, line.due_on) == ("ended", date(2026, 2, 10), True, None)
     with pytest.raises(Refused) as refused:
         receive_members([case], TODAY, actor=world.actor("an"))
-    assert codes(refused) == ["not-there"] and stands(world, "branch") == []
-    withdraw_letter(case, TODAY, actor=world.actor("an"))
-    assert Case.objects.get(pk=case).closed_by is not None and nothing_differs()
+    assert codes(refused) == ["case-closed", "not-there"] and stands(world, "branch") == []
+    cancel_act(died, reason="wrong_person", actor=world.actor("an"))
+    receive_members([case], TODAY, actor=world.actor("an"))
+    assert stands(world, "branch") == ["sibling"] and nothing_differs()
 
 
 def test_the_quick_way_for_who_keeps_both_ends_gives_the_same_register_and_the_letter_can_no_more_be_received(

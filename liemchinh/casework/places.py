@@ -26,7 +26,7 @@ def stands_in(person: int, on: date) -> int | None:
 
 
 def branch_on(case: int, on: date) -> int:
-    """The branch that acts in a case on a day: where the member is, or for a candidate the branch or its heir."""
+    """The branch that acts in a case on a day: where the member is; for a candidate, and for who is a member no longer, the branch or its heir."""
     parties = parties_of(case)
     member = parties["member"].person if "member" in parties else None
     place = stands_in(member, on) if member is not None else None
@@ -39,7 +39,7 @@ def moved_to(case: int, branch: int) -> list[Who]:
 
 
 def committees_above(branch: int) -> list[tuple[int, str]]:
-    """The committees above a branch today, the nearest first: one of them is competent to admit."""
+    """The committees above a branch today, the nearest first: one of them is competent."""
     today = clock.today()
     above = Closure.objects.filter(descendant_id=branch, valid_from__lte=today, valid_to__gt=today, depth__gt=0)
     depths = dict(above.values_list("ancestor_id", "depth"))

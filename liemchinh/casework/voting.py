@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from liemchinh.admission.words import MET, SHORT, UNKNOWN
 from liemchinh.casework.counting import Count, away_from, outcome, vote_faults, whole_of
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.models import Entry
 from liemchinh.members.queries import active
 from regulations.answers import Refusal
+
+MET, SHORT, UNKNOWN = "met", "short", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
