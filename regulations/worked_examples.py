@@ -14,7 +14,7 @@ from regulations.charter import CASES, Charter
 from regulations.loader import threshold
 from regulations.reading import Malformed, Problem, Reader, open_file, show_day, toml_files
 from regulations.rulebook import Deadline, UnknownParameter
-from regulations.rules import membership
+from regulations.rules import membership, suspension
 from regulations.rules.membership import Standing
 from regulations.schema import Threshold
 
@@ -104,6 +104,9 @@ ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "strike_off_months": lambda c, g, on: membership.strike_off_months(c.rulebook, g.days("months"), on=on),
     "transfer_deadline": lambda c, g, on: membership.transfer_deadline(c.rulebook, c.calendar, g.day("effect"), on=on),
     "letter_deadline": lambda c, g, on: membership.letter_deadline(c.rulebook, c.calendar, g.day("introduced"), on=on),
+    "suspension_extension": lambda c, g, on: suspension.extension(
+        c.rulebook, g.day("since"), g.day("until"), g.number("before"), on=on
+    ),
     "readmission_from": lambda c, g, on: membership.readmission_from(
         c.rulebook, g.day("since"), on=on, after_conviction=g.flag("after_conviction")
     ),

@@ -26,7 +26,7 @@ def stands_in(person: int, on: date) -> int | None:
 
 
 def branch_on(case: int, on: date) -> int:
-    """The branch that acts in a case on a day: where the member is; for a candidate, and for who is a member no longer, the branch or its heir."""
+    """The branch that acts in a case on a day: where the member is; without a member there, the branch of before or its heir."""
     parties = parties_of(case)
     member = parties["member"].person if "member" in parties else None
     place = stands_in(member, on) if member is not None else None

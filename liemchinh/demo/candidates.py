@@ -9,10 +9,10 @@ from liemchinh.access.models import Account
 from liemchinh.admission import services
 from liemchinh.admission.checks import officials
 from liemchinh.admission.facts import KIND, Told
-from liemchinh.casework.places import committees_above
 from liemchinh.casework.counting import Count
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
+from liemchinh.casework.places import committees_above
 from liemchinh.demo.transfers import branch_of
 from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
