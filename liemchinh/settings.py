@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "liemchinh.admission",
     "liemchinh.transfers",
     "liemchinh.screening",
+    "liemchinh.standing",
     "liemchinh.figures",
 ]
 

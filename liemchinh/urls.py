@@ -24,5 +24,6 @@ urlpatterns = [
     path("", include("liemchinh.admission.urls")),
     path("", include("liemchinh.transfers.urls")),
     path("", include("liemchinh.screening.urls")),
+    path("", include("liemchinh.standing.urls")),
     path("", include("liemchinh.figures.urls")),
 ]

@@ -31,6 +31,8 @@ from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
+from tests.permissions_of_standing import OBJECTS as MATTERS
+from tests.permissions_of_standing import PAGES as STANDING
 from tests.permissions_of_transfers import posted_place, transfers
 from tests.permissions_rows import Row, act, form, page, place_of
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
@@ -153,6 +155,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "candidate to decide": cases.to_decide,
     "transfer": transfers,
     **SCREENED,
+    **MATTERS,
 }
 
 TABLE: dict[str, Row] = {
@@ -316,6 +319,7 @@ TABLE: dict[str, Row] = {
     "transfers:receive": act(f"{KEEPERS} chi", post=422),
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     **SCREENING,
+    **STANDING,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

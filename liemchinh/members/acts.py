@@ -1,4 +1,7 @@
-"""Which acts can be recorded about somebody by hand, given where they stand. The timeline has the last word."""
+"""Which acts can be recorded about somebody by hand, given where they stand. The timeline has the last word.
+
+Exemption, suspension, every way out of the Party and back are not among them: they have a procedure (rooms offer theirs in `act_ways.py`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,27 +39,20 @@ _TRANSFER = Offered(
 _STANDING = (
     Offered("transferred_out", _("Chuyển sinh hoạt ra nơi khác"), _("Đến nơi không nằm trong danh sách này.")),
     Offered("helped", _("Được giáo dục, giúp đỡ")),
-    Offered("died", _("Từ trần"), grave=True),
-    Offered("left", _("Ra khỏi Đảng"), grave=True),
-    Offered("struck_off", _("Xóa tên"), grave=True),
-    Offered("expelled", _("Khai trừ"), grave=True),
 )
-_EXEMPT = (Offered("exempt", _("Miễn sinh hoạt")), Offered("exempt_ended", _("Thôi miễn sinh hoạt")))
-_SUSPENDED = (Offered("suspended", _("Đình chỉ sinh hoạt")), Offered("resumed", _("Trở lại sinh hoạt")))
+# Of members on probation alone: the strike-off of official members is a case.
+_STRIKE_OFF = Offered("struck_off", _("Xóa tên đảng viên dự bị"), grave=True)
 _OUTSIDE = Offered("transferred_in", _("Chuyển sinh hoạt đến"))
-_AGAIN = (Offered("readmitted", _("Kết nạp lại")), Offered("restored", _("Phục hồi đảng tịch")))
 
 
 def acts_offered(history: Sequence[Spell]) -> list[Offered]:
     """What can come next for somebody with these live spells, oldest first."""
     last = history[-1] if history else None
     if last is None or last.ends_on is not None:
-        if last is not None and last.ends_kind == "died":
-            return []
-        gone = last is not None and last.ends_kind != "transferred_out"
-        return list(_AGAIN) if gone else [_OUTSIDE]
-    found = [] if last.official else [_OFFICIAL]
-    return [*found, _TRANSFER, _EXEMPT[last.exempt], _SUSPENDED[last.suspended], *_STANDING]
+        return [_OUTSIDE] if last is None or last.ends_kind == "transferred_out" else []
+    if last.official:
+        return [_TRANSFER, *_STANDING]
+    return [_OFFICIAL, _TRANSFER, *_STANDING, _STRIKE_OFF]
 
 
 def to_record(kind: str, on: date, organisation: int | None, history: Sequence[Spell]) -> list[NewAct]:

@@ -124,7 +124,7 @@ def lines(actor: Actor, cases: Sequence[Case]) -> list[Line]:
         wait = due.get(case.pk)
         state = (last.code, last.on)
         if case.closed_by not in (None, last.recorded_by):
-            state = (ENDED, days[case.closed_by])
+            state = (ENDED, days[case.closed_by] or last.on)
         found.append(
             Line(
                 case.pk, mine[MEMBER], name, birth, uids.get(mine[MEMBER]),

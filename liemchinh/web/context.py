@@ -59,6 +59,13 @@ DESTINATIONS = (
         _("Ai đang đến, ai đang chuyển đi"),
         ("branch.keep",),
     ),
+    Destination(
+        "standing:list",
+        _("Tình trạng"),
+        "identification",
+        _("Miễn sinh hoạt, đình chỉ, ra khỏi Đảng, xóa tên, kết nạp lại"),
+        ("branch.keep", "members.decide"),
+    ),
     Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
     Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)

@@ -185,9 +185,20 @@ def test_a_cancelled_act_stays_on_the_page_and_is_marked(world: World) -> None:
 
 
 def test_an_act_is_recorded_from_its_form(world: World) -> None:
-    url = f"{one(world, 'branch')}acts/?kind=exempt"
+    url = f"{one(world, 'branch')}acts/?kind=transferred_out"
     assert world.client("nam").post(url, {"on": "01/02/2026"}).status_code == 302
-    assert Spell.objects.get(person_id=world.people["branch"], cancelled_by=None, ends_on=None).exempt
+    last = Spell.objects.filter(person_id=world.people["branch"], cancelled_by=None).latest("starts_on")
+    assert (last.ends_kind, last.ends_on) == ("transferred_out", date(2026, 2, 1))
+
+
+def test_what_has_a_procedure_is_not_offered_as_a_bare_day_but_leads_to_it(world: World) -> None:
+    url, client = f"{one(world, 'branch')}acts/", world.client("nam")
+    for kind in ("exempt", "suspended", "left", "struck_off", "expelled", "died"):
+        assert client.post(f"{url}?kind={kind}", {"on": "01/02/2026"}).status_code == 422
+    shown = client.get(url).content.decode()
+    for first in ("exemption_asked", "suspended", "leave_asked", "strike_off_stated", "expelled", "died"):
+        assert reverse("standing:start", args=[world.uids["branch"], first]) in shown
+    assert Entry.objects.filter(member_id=world.people["branch"]).count() == 3
 
 
 def test_a_transfer_inside_the_list_leaves_one_branch_and_enters_the_other_on_one_day(world: World) -> None:
@@ -207,10 +218,10 @@ def test_members_are_never_put_into_a_committee_or_out_of_reach(world: World) ->
 
 
 def test_an_act_in_the_future_or_before_the_admission_is_refused_with_the_reason(world: World) -> None:
-    url, client = f"{one(world, 'branch')}acts/?kind=exempt", world.client("nam")
+    url, client = f"{one(world, 'branch')}acts/?kind=transferred_out", world.client("nam")
     assert client.post(url, {"on": "04/03/2026"}).status_code == 422
     refused = client.post(url, {"on": "01/02/2015"})
-    assert refused.status_code == 422 and "không thể ghi “miễn sinh hoạt” trước khi kết nạp" in text(refused)
+    assert refused.status_code == 422 and "không thể ghi “chuyển đi”" in text(refused)
 
 
 def test_an_act_that_does_not_fit_is_not_offered_and_not_taken(world: World) -> None:

@@ -23,6 +23,7 @@ from liemchinh.members.views.one import opening_or_404
 from liemchinh.organisations.queries import names, standing
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import PartialDate
+from liemchinh.web.discovery import providers
 from regulations.answers import Refusal, Refused
 
 
@@ -43,7 +44,12 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
     offered = acts_offered(history)
     chosen = next((item for item in offered if item.kind == request.GET.get("kind")), None)
     if chosen is None:
-        given = about_form(opening, _("Ghi một việc")) | {"acts": offered}
+        ways = [
+            way
+            for provide in providers("act_ways", "ways")
+            for way in provide(request.actor, opening.person.pk, opening.place)
+        ]
+        given = about_form(opening, _("Ghi một việc")) | {"acts": offered, "ways": ways}
         return render(request, "members/choose_act.html", given, status=422 if request.method == "POST" else 200)
     form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=near_to(opening.place))
     refusals: tuple[Refusal, ...] = ()

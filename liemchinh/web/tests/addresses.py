@@ -22,6 +22,7 @@ urlpatterns = [
     _room("figures", "report"),
     _room("imports", "start"),
     _room("screening", "list"),
+    _room("standing", "list"),
     _room("journal", "entries"),
     path("access/", include(([path("", stand_in, name="accounts"), path("me/", stand_in, name="me")], "access"))),
     path("sign-in/", stand_in, name="sign-in"),

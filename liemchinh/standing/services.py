@@ -1,0 +1,126 @@
+"""What can be recorded of a change of standing: its first step, each later one, a death. Everything wrong is told at once."""
+
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case, Party
+from liemchinh.casework.places import heir_on, stands_in
+from liemchinh.casework.steps import Who, faults_of_step, open_case, take_step
+from liemchinh.members.applying import apply_changes
+from liemchinh.members.changes import Change, NewAct
+from liemchinh.members.models import Person
+from liemchinh.members.queries import place_of
+from liemchinh.standing.cases import BRANCH, COMMITTEE, KEEP, KIND, MEMBER
+from liemchinh.standing.kept import keep_matter
+from liemchinh.standing.matter import Findings, Given, Subject, subject_of, unvouched
+from liemchinh.standing.models import Matter
+from liemchinh.standing.rules import OWN_PAPERS, RULES
+from liemchinh.standing.taking import taken
+from liemchinh.standing.words import ANNULLED, FIRST, STRIKE_OFF, SUSPENSION, SUSPENSION_END
+from regulations.answers import Refusal, Refused
+
+
+@transaction.atomic
+def open_matter(code: str, person: int, given: Given, *, actor: Actor) -> Case:
+    """The first step of a change of standing, by its code (`words.FIRST`); gives the case. A decision's act is written with it.
+
+    Refuses: a step that begins nothing, a person not in a branch on that day (of who left: not out of the Party), a committee that does
+    not stand above, a second case of the same kind beside an open one, and what each kind asks (`rules.RULES`).
+    """
+    if code not in FIRST:
+        raise Refused([Refusal("first-step", "Không có việc nào bắt đầu như vậy.", remedy="Hãy mở lại trang.")])
+    rule = RULES[code]
+    list(Person.objects.select_for_update().filter(pk=person).values_list("pk"))
+    subject = Subject(person, _branch(code, person, given), given.body)
+    actor.require(rule.verb, subject.branch)
+    if given.place is not None:
+        # Who readmits in another branch than that of old keeps the person's page too.
+        actor.require(rule.verb, heir_on(place_of(person) or 0, given.on))
+    faults = _refused(code, subject, given) + _twice(FIRST[code], person)
+    if faults:
+        raise Refused(faults)
+    parties = [Who(BRANCH, subject.branch), Who(MEMBER, person=person)]
+    parties += [Who(COMMITTEE, given.body)] if given.body is not None else []
+    case = open_case(KIND, parties, taken(code, subject, given), actor=actor)
+    ground = given.ground if FIRST[code] == STRIKE_OFF else ""
+    Matter.objects.create(case=case, what=FIRST[code], ground=ground, recorded_by=case.recorded_by)
+    keep_matter(case)
+    _act(rule.act, subject, given, actor)
+    return case
+
+
+@transaction.atomic
+def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
+    """A later step of a change of standing; gives its entry. The register follows in the same transaction.
+
+    Refuses, all reasons at once and writing nothing: whoever may not record it there, a step that is not awaited, a day to come or before
+    the last step, a decision without number, what the rules of the day forbid, and what is unknown until two officers stand behind it.
+    """
+    subject, rule = subject_of(case, given.on), RULES.get(code)
+    if rule is None or code in FIRST:
+        raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
+    actor.require(rule.verb, subject.place(rule.at))
+    faults = faults_of_step(case, code, given.on) or _refused(code, subject, given)
+    if faults:
+        raise Refused(faults)
+    sequence = take_step(case, taken(code, subject, given), actor=actor)
+    keep_matter(case)
+    act = "restored" if (code, given.outcome) == ("appeal_answered", ANNULLED) else rule.act
+    _act(act, subject, given, actor)
+    return sequence
+
+
+@transaction.atomic
+def record_death(person: int, on: date, *, actor: Actor) -> int:
+    """Somebody has died; gives the entry. Open cases about them end with it. Nothing else is asked.
+
+    Refuses a day to come, and somebody who is in no branch on that day.
+    """
+    place = stands_in(person, on) or place_of(person)
+    actor.require(KEEP, place)
+    found = Findings(Given(on).faults(needs_paper=False))
+    if found.refusals:
+        raise Refused(found.refusals)
+    change = Change(person, acts=[NewAct("died", on, place)])
+    outcome = apply_changes([change], rights=lambda _place: [], actor=actor)[0]
+    if outcome.refusals:
+        raise Refused(outcome.refusals)
+    return outcome.sequences[-1]
+
+
+def _branch(code: str, person: int, given: Given) -> int:
+    """Where the matter is kept: the branch of the person on that day; of who left, the one that takes them back, or that of old."""
+    if code == "readmission_asked" and given.place is not None:
+        return given.place
+    return stands_in(person, given.on) or heir_on(place_of(person) or 0, given.on)
+
+
+def _refused(code: str, subject: Subject, given: Given) -> list[Refusal]:
+    rule, found = RULES[code], Findings()
+    found.refusals += given.faults(needs_paper=bool(rule.paper) and rule.paper not in OWN_PAPERS)
+    for check in rule.checks:
+        check(found, subject, given)
+    if subject.case and found.unknown:
+        found.refusals += unvouched(subject.case, code, found.unknown)
+    return found.refusals
+
+
+def _twice(what: str, person: int) -> list[Refusal]:
+    mine = Party.objects.filter(person_id=person, role=MEMBER, cancelled_by=None).values("case_id")
+    # A suspension with a case of its own is lifted there.
+    same = SUSPENSION if what == SUSPENSION_END else what
+    if not Matter.objects.filter(case_id__in=mine, what=same, case__closed_by=None).exists():
+        return []
+    return [Refusal("open-before", "Đã có việc như thế đang mở về người này.", remedy="Hãy mở việc đang có.")]
+
+
+def _act(kind: str, subject: Subject, given: Given, actor: Actor) -> None:
+    if not kind:
+        return
+    change = Change(subject.person, acts=[NewAct(kind, given.on, subject.branch)])
+    # Who may was asked of the step itself; the register has the last word on whether the act can be.
+    refusals = apply_changes([change], rights=lambda _place: [], actor=actor)[0].refusals
+    if refusals:
+        raise Refused(refusals)
