@@ -1,6 +1,6 @@
 """What can be seen of changes of standing: by whoever keeps the branch or decides at the committee, and by the person themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -160,7 +160,7 @@ def may_begin(actor: Actor, place: int | None) -> bool:
     return any(actor.covers(verb, place) for verb in (KEEP, DECIDE))
 
 
-def people_of(branch: int, *, gone: bool) -> list[dict[str, Any]]:
+def people_of(branch: int, *, gone: bool) -> Sequence[Mapping[str, object]]:
     """The members of a branch whom a matter can be about, by given name; or those who left the Party from it. The caller keeps it."""
     here = active(clock.today()).filter(organisation_id=branch)
     left = last_spells().filter(organisation_id=branch, ends_kind__in=(LEFT, STRUCK_OFF, EXPELLED))
