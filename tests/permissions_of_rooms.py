@@ -267,6 +267,7 @@ _ROWS = "writes through members.services and organisations.services, which are t
 ROOMS_EXEMPT: dict[str, str] = {
     "casework.steps.open_case": "asks for no right of its own: the rooms that have said who may call it, and are tried",
     "casework.steps.take_step": "as open_case",
+    "casework.undoing.cancel_case": "as open_case",
     "casework.undoing.cancel_last_step": "as open_case",
     "casework.grounds.state_ground": "as open_case",
     "casework.grounds.vouch_for_ground": "as open_case",
