@@ -8,6 +8,8 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from bench.measuring import pace
+
 # Each module has `main()`, which prints its own lines.
 PARTS = ("figures", "search", "imports")
 
@@ -21,9 +23,9 @@ def main(wanted: list[str]) -> int:
             print(f"\n== {part}: chưa có")
             continue
         started = time.monotonic()
-        print(f"\n== {part}", flush=True)
+        print(f"\n== {part} (nhịp máy {pace():.2f} giây)", flush=True)
         _run(part)
-        print(f"   ({time.monotonic() - started:.0f} giây)", flush=True)
+        print(f"   ({time.monotonic() - started:.0f} giây; nhịp máy {pace():.2f} giây)", flush=True)
     return 0
 
 

@@ -29,3 +29,11 @@ def _once(call: Callable[[], Any]) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
     call()
     return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
+
+
+def pace() -> float:
+    """Processor seconds of a loop that is always the same: how fast this machine is at this moment, so that two runs can be compared."""
+    started, total = time.process_time(), 0
+    for number in range(5_000_000):
+        total += number
+    return time.process_time() - started
