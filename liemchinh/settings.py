@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "liemchinh.screening",
     "liemchinh.standing",
     "liemchinh.figures",
+    "liemchinh.filling",
 ]
 
 MIDDLEWARE = [

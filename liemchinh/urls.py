@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("liemchinh.screening.urls")),
     path("", include("liemchinh.standing.urls")),
     path("", include("liemchinh.figures.urls")),
+    path("", include("liemchinh.filling.urls")),
 ]

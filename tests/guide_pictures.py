@@ -10,6 +10,7 @@ from liemchinh.access.models import Account, RoleGrant
 from liemchinh.admission.models import Candidate
 from liemchinh.behalf.models import Mandate
 from liemchinh.demo.candidates import OVER_SIXTY, PREPARING, VOTED
+from liemchinh.filling.models import Blank
 from liemchinh.journal import clock
 from liemchinh.meetings.models import Meeting
 from liemchinh.members.models import Details, Person, Post, Spell
@@ -36,6 +37,7 @@ def pictures() -> list[Picture]:
         *_own_pages(),
         *_month(),
         *_figures(),
+        *_filling(),
         *_book(),
     ]
     looked_at += _accounts()
@@ -256,6 +258,21 @@ def _figures() -> list[Picture]:
         Picture("figures-published", "lanh-dao-tinh", f"{reverse('figures:published')}?at={_place('lanh-dao-tinh')}"),
         Picture("figures-indicators", LEADER, f"{reverse('figures:indicators')}{at}"),
         Picture("figures-export", KEEPER, f"{reverse('figures:export', args=['report'])}{at}"),
+    ]
+
+
+def _filling() -> list[Picture]:
+    blank = Blank.objects.latest("pk").pk
+    sheet = reverse("filling:sheet", args=[blank, 0])
+    column = reverse("filling:choose", args=[blank, 0, "C5"])
+    return [
+        Picture("filling-list", KEEPER, reverse("filling:list")),
+        Picture("filling-new", KEEPER, reverse("filling:new")),
+        Picture("filling-one", KEEPER, reverse("filling:one", args=[blank])),
+        Picture("filling-sheet", KEEPER, sheet, BOTH),
+        Picture("filling-choose", KEEPER, f"{column}?way=down-organisations&indicator=members&period=asked"),
+        Picture("filling-choose-one", KEEPER, f"{column}?way=one", (PHONE,)),
+        Picture("filling-fill", KEEPER, reverse("filling:fill", args=[blank])),
     ]
 
 

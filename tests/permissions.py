@@ -29,6 +29,8 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
+from tests.permissions_of_filling import OBJECTS as BLANKS
+from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_standing import OBJECTS as MATTERS
@@ -156,6 +158,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "transfer": transfers,
     **SCREENED,
     **MATTERS,
+    **BLANKS,
 }
 
 TABLE: dict[str, Row] = {
@@ -255,6 +258,7 @@ TABLE: dict[str, Row] = {
     "figures:published": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:indicators": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:export": form("an nam giang khoa dung", of="export", query="at", form=posted_place),
+    **FILLING,
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),

@@ -25,6 +25,7 @@ from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
 from liemchinh.organisations.services import Facts, Founding, facts_of
 from regulations.answers import Refused
+from tests import permissions_of_filling as filling
 from tests import permissions_of_months as months
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_of_transfers import TRANSFERS
@@ -132,6 +133,7 @@ def _in_branches(call: Any, ready: Any = None) -> Act:
 ROOMS: dict[str, Act] = {
     **months.SERVICES,
     **TRANSFERS,
+    **filling.SERVICES,
     "figures.services.report_values": Act(
         REGISTER,
         lambda at: figures.report_values([figures.Reported(at.number, "population", DAY, 9)], actor=at.actor),

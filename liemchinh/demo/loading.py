@@ -14,6 +14,7 @@ from liemchinh.access.roles import roles
 from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
+from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import Step
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.months import load_months
@@ -33,6 +34,8 @@ PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for who
 OFFICER = "organisation_officer"
 SECRETARY = "branch_secretary"
 DECISION = "01-QĐ/VD"
+# Who was sent a workbook to fill.
+FILLS = "to-chuc-huyen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_months(places[kept[0]], example.on, actor=actor)
     load_transfers(example.on, actor=actor)
     load_candidates(example.on)
+    for office in [key for told in example.accounts for _role, key in told.roles if told.username == FILLS and key]:
+        load_blank_workbook(places[office], actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

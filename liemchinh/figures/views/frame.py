@@ -16,6 +16,7 @@ from liemchinh.journal import clock
 from liemchinh.organisations.beside import beside
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.web.components import Crumb, Tab
+from liemchinh.web.discovery import providers
 
 Address = Callable[[Asked], str]
 
@@ -58,7 +59,8 @@ def given(
     if not rest and crumbs:
         crumbs[-1] = Crumb(crumbs[-1].title)
     told: dict[str, Any] = {
-        "frame": frame, "asked": asked, "ask": frame.form, "name": frame.name, "crumbs": [*crumbs, *rest], "tabs": tabs(asked, here),
+        "frame": frame, "asked": asked, "ask": frame.form, "name": frame.name, "crumbs": [*crumbs, *rest],
+        "tabs": [*tabs(asked, here), *(tab for provide in providers("figure_tabs", "tabs") for tab in provide(request.actor, asked.at))],
         "may_export": request.actor.covers("figures.export", asked.at), "is_past_tree": asked.tree_on != asked.period.last,
         "stays": stays(request),
     }  # fmt: skip

@@ -1,0 +1,85 @@
+"""The copy comes back filled: the period is asked, every number is shown and opens, then the file is taken."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.proof import proved_recently
+from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.forms import read
+from liemchinh.figures.workbooks import XLSX, file_name
+from liemchinh.filling.models import Blank
+from liemchinh.filling.queries import SlotRow, rows_of
+from liemchinh.filling.reading import opened
+from liemchinh.filling.services import note_filled
+from liemchinh.filling.values import Told, unit_of, values, wish_of, written
+from liemchinh.filling.views.frame import blank_or_404, crumbs
+from liemchinh.filling.workbook.sheet import Address
+from liemchinh.filling.workbook.writing import filled
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Cell, Column, Crumb, Table
+from regulations.answers import Refusal, Refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@proved_recently
+def fill(request: SignedRequest, pk: int) -> HttpResponse:
+    """Shows what would stand in each cell for the period in the address; posted, gives the copy and writes in the book that it went."""
+    blank = blank_or_404(request.actor, pk)
+    asked, form = read(request.GET, blank.organisation_id, clock.today())
+    slots = list(blank.slots.filter(row__isnull=False).order_by("sheet", "row", "column"))
+    told = values(request.actor, [wish_of(slot) for slot in slots], asked, clock.today())
+    rows = list(zip(rows_of(slots), told, strict=True))
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        try:
+            if not slots:
+                raise Refused(
+                    [Refusal("nothing", _("Chưa chọn ô nào để điền."), remedy=_("Hãy mở trang tính và chọn ô."))]
+                )
+            made = _copy(blank, rows)
+            note_filled(blank, asked, actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            response = HttpResponse(made, content_type=XLSX)
+            response["Content-Disposition"] = (
+                f'attachment; filename="{file_name("mau", blank.pk, asked.period.last, "xlsx")}"'
+            )
+            return response
+    given = {
+        "blank": blank, "name": names([blank.organisation_id]).get(blank.organisation_id, ""), "asked": asked, "ask": form, "stays": [],
+        "is_past_tree": asked.tree_on != asked.period.last, "crumbs": crumbs(blank, Crumb(_("Điền"))), "refusals": refusals,
+        "table": _table([(row, one) for row, one in rows if not one.why]), "empty": [(row, one.reason) for row, one in rows if one.why],
+        "lost": blank.slots.filter(row__isnull=True).count(), "question": asked.address(at=None), "total": len(rows),
+    }  # fmt: skip
+    return render(request, "filling/fill.html", given, status=422 if refusals else 200)
+
+
+def _copy(blank: Blank, rows: list[tuple[SlotRow, Told]]) -> bytes:
+    workbook = opened(blank)
+    wanted: dict[str, dict[Address, int | Decimal | None]] = defaultdict(dict)
+    for row, told in rows:
+        slot = row.slot
+        sheet = workbook.sheet(slot.sheet)
+        if sheet is not None and slot.row is not None and slot.column is not None:
+            is_percent = (
+                unit_of(slot.indicator) == "percent" and sheet.style_of(slot.row, slot.column) in workbook.percent
+            )
+            wanted[slot.sheet][slot.row, slot.column] = written(told, percent=is_percent)
+    return filled(workbook.package, wanted)
+
+
+def _table(rows: list[tuple[SlotRow, Told]]) -> Table:
+    columns = (Column(_("Ô")), Column(_("Trong mẫu")), Column(_("Điền gì")), Column(_("Số"), numeric=True))
+    lines = [
+        [Cell(f"{row.slot.sheet}!{row.address}"), Cell(row.words), Cell(f"{row.indicator} · {row.organisation} · {row.when}"),
+         Cell(told.shown, told.url)]
+        for row, told in rows
+    ]  # fmt: skip
+    return Table(_("Những ô sẽ điền"), columns, lines)
