@@ -17,6 +17,7 @@ from liemchinh.members.models import Details, Person, Post, Spell
 from liemchinh.organisations.models import Version
 from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
+from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
@@ -34,6 +35,7 @@ def pictures() -> list[Picture]:
         *_awards(),
         *_transfers(),
         *_admission(),
+        *_standing(),
         *_own_pages(),
         *_month(),
         *_figures(),
@@ -243,6 +245,23 @@ def _admission() -> list[Picture]:
         Picture("admission-unknown", "to-chuc-xa", reverse("admission:one", args=[over_sixty])),
         Picture("admission-ground", "to-chuc-xa", reverse("admission:ground", args=[over_sixty, "decided"]), (PHONE,)),
         Picture("admission-cancel", SECRETARY, reverse("admission:cancel", args=[voted])),
+    ]
+
+
+def _standing() -> list[Picture]:
+    cases = dict(Matter.objects.values_list("what", "case_id"))
+    person = _member_of(_place(SECRETARY))
+    exemption, leave, strike_off = (cases[what] for what in ("exemption", "leave", "strike_off"))
+    return [
+        Picture("standing", SECRETARY, reverse("standing:list"), BOTH),
+        Picture("standing-choose", SECRETARY, reverse("standing:choose", args=[_place(SECRETARY)]), (PHONE,)),
+        Picture("standing-begin", "to-chuc-xa", reverse("standing:begin", args=[person.uid])),
+        Picture("standing-start", "to-chuc-xa", reverse("standing:start", args=[person.uid, "suspended"]), (PHONE,)),
+        Picture("standing-one", SECRETARY, reverse("standing:one", args=[exemption]), BOTH),
+        Picture("standing-step", SECRETARY, reverse("standing:step", args=[exemption, "exemption_decided"]), (PHONE,)),
+        Picture("standing-strike-off", SECRETARY, reverse("standing:one", args=[strike_off])),
+        Picture("standing-ground", "to-chuc-xa", reverse("standing:ground", args=[leave, "leave_decided"]), (PHONE,)),
+        Picture("standing-cancel", SECRETARY, reverse("standing:cancel", args=[exemption]), (PHONE,)),
     ]
 
 

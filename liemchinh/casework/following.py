@@ -15,13 +15,12 @@ def follow_members(people: Mapping[int, int]) -> None:
 
     Kinds that go on without a membership say so of each case (`CaseKind.outlives`).
     """
-    there = set(
-        Spell.objects.filter(person_id__in=list(people), cancelled_by=None, ends_on=None).values_list(
-            "person_id", flat=True
-        )
-    )
-    rows = Party.objects.filter(role=MEMBER, person_id__in=list(people), cancelled_by=None).select_related("case")
-    for party in rows.order_by("case_id"):
+    rows = Party.objects.filter(role=MEMBER, person_id__in=list(people), cancelled_by=None)
+    parties = list(rows.select_related("case").order_by("case_id"))
+    concerned = {party.person_id for party in parties}
+    standing = Spell.objects.filter(person_id__in=concerned, cancelled_by=None, ends_on=None)
+    there = set(standing.values_list("person_id", flat=True))
+    for party in parties:
         case, person = party.case, party.person_id or 0
         if person not in there:
             if case.closed_by is None and not case_kind(case.kind).outlives(case):

@@ -38,7 +38,7 @@ def _called(rows: list[Deadline]) -> list[tuple[Deadline, Told]]:
 
 def _line(row: Deadline, called: Told, on: date) -> Waiting:
     awaited = told(row, row.case.kind)
-    why = awaited.why
+    why = awaited.why or _("Không có văn bản nào đặt hạn cho bước này.")
     if row.opens_on and row.opens_on > on:
         why = f"{_('Làm được từ ngày %(day)s.') % {'day': show(row.opens_on)}} {why}"
     return Waiting(f"{awaited.title}: {called.title}", why, row.due_on, called.url, f"{row.case.kind}.{row.step}")

@@ -22,7 +22,7 @@ def load_transfers(on: date, *, actor: Actor) -> int:
     """Records them through the services; gives how many. Nothing where the two branches are too small."""
     day = min(on, clock.today())
     here, there = (branch_of(name) for name in SECRETARIES)
-    ours, theirs = _free(here, day), _free(there, day)
+    ours, theirs = free_members(here, day), free_members(there, day)
     if len(ours) < NEEDED or len(theirs) < NEEDED:
         return 0
 
@@ -53,7 +53,7 @@ def branch_of(username: str) -> int:
     return int(held.organisation_id or 0)
 
 
-def _free(branch: int, on: date) -> list[int]:
+def free_members(branch: int, on: date) -> list[int]:
     """Members of a branch for half a year who hold no post and no account."""
     long = active(on - timedelta(days=200)).filter(organisation_id=branch).values("person_id")
     found = active(on).filter(organisation_id=branch, official=True, exempt=False, suspended=False, person_id__in=long)

@@ -129,6 +129,12 @@ def is_over(found: Findings, subject: Subject, given: Given) -> None:
         )
 
 
+def limit_by_law(subject: Subject) -> str:
+    """What the rules say of the length of a suspension during proceedings, in words; "" for any other matter."""
+    since = subject.day_of("suspended_by_law")
+    return _book().parameter("suspension.in_proceedings", on=since).reason if since else ""
+
+
 def has_card(found: Findings, subject: Subject, given: Given) -> None:
     """The card was recovered, or it was not."""
     if given.card not in CARD:

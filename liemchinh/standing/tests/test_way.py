@@ -12,6 +12,8 @@ from liemchinh.casework.waiting import waiting
 from liemchinh.journal.models import Entry
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.services import cancel_act, record_act, record_change
+from liemchinh.standing.checks import limit_by_law
+from liemchinh.standing.matter import subject_of
 from liemchinh.standing.models import Matter
 from liemchinh.standing.queries import DECIDED, WAITING, listed
 from liemchinh.standing.services import record_death
@@ -96,6 +98,7 @@ def test_where_no_text_on_extensions_was_seen_two_officers_stand_behind_one(worl
 def test_during_proceedings_no_day_is_computed_and_a_decision_ends_it(world: Any) -> None:
     case = open_(world, "suspended_by_law", "nam", on=FIRST, number="05-QĐ", body="district")
     assert [(row.step, row.due_on, row.is_unknown) for row in awaited_of(case)] == [("law_limit_over", None, False)]
+    assert "theo thời hạn pháp luật quy định" in limit_by_law(subject_of(case, TODAY))
     step(world, case, "law_limit_over", "nam", on=TODAY, number="09-QĐ")
     assert not last_spell(world).suspended and Case.objects.get(pk=case.pk).closed_by is not None
 

@@ -15,6 +15,7 @@ from liemchinh.journal import clock
 from liemchinh.members.queries import names as people_names
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.queries import names
+from liemchinh.standing.checks import limit_by_law
 from liemchinh.standing.grounding import unknown_before
 from liemchinh.standing.matter import Subject, subject_of
 from liemchinh.standing.queries import case_visible_to, offers, rows_of
@@ -46,7 +47,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "branch": places.get(subject.branch, ""), "committee": places.get(subject.committee or 0, ""),
         "reviewer": places.get(subject.reviewer or 0, ""), "ground": words_of_ground(matter.ground), "proved": matter.proved,
         "card": CARD.get(matter.card, ""), "outcome": ANSWERS.get(matter.outcome, ""), "stands": rows_of([held])[0].stands,
-        "suspension": matter.what == SUSPENSION, "conditions": _conditions(held, subject), "today": today,
+        "suspension": matter.what == SUSPENSION, "limit": limit_by_law(subject), "conditions": _conditions(held, subject), "today": today,
     }  # fmt: skip
     return render(request, "standing/one.html", given)
 
