@@ -32,7 +32,8 @@ class Destination(NamedTuple):
     verbs: tuple[str, ...] = ()
 
 
-# The first four stand at the bottom of a phone.
+# The first four stand at the bottom of a phone; on a desk those beyond the sixth open under one word.
+AT_TOP = 6
 DESTINATIONS = (
     Destination("home", _("Trang chính"), "home", _("Việc đang chờ và thay đổi mới")),
     Destination(
@@ -59,6 +60,7 @@ DESTINATIONS = (
         _("Ai đang đến, ai đang chuyển đi"),
         ("branch.keep",),
     ),
+    Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
     Destination(
         "standing:list",
         _("Tình trạng"),
@@ -66,7 +68,6 @@ DESTINATIONS = (
         _("Miễn sinh hoạt, đình chỉ, ra khỏi Đảng, xóa tên, kết nạp lại"),
         ("branch.keep", "members.decide"),
     ),
-    Destination("figures:report", _("Số liệu"), "chart-bar", _("Theo đơn vị, mở được đến từng dòng"), ("figures.see",)),
     Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)
     ),
@@ -111,9 +112,12 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     own_account = address("access:me")
     size, language = text_size(request), (get_language() or "vi")[:2]
     signed_in = getattr(actor, "account_id", None) is not None
+    open_to = places(request, actor) if signed_in else []
     return {
         "layout": {
-            "places": places(request, actor) if signed_in else [],
+            "places": open_to,
+            # One alone is no shorter under another word.
+            "beyond": open_to[AT_TOP:] if len(open_to) > AT_TOP + 1 else [],
             "home": address("home") or "/",
             "me": own_account if signed_in else "",
             "at_me": _is_at(request, own_account),

@@ -19,7 +19,7 @@ document.addEventListener("click", (event) => {
 // Escape closes the phone's panels and an open question, and gives the focus back to what opened it.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const open = document.activeElement.closest("details.confirm[open]");
+  const open = document.activeElement.closest("details.confirm[open], .further details[open]");
   if (open) {
     open.open = false;
     open.querySelector("summary").focus();
