@@ -39,7 +39,7 @@ def record_term(organisation: int, facts: TermFacts, *, actor: Actor) -> int:
     faults = actor.refusals("members.edit", organisation)
     before = _locked(organisation)
     closing = next((one for one in before if one.ends_on is None and one.starts_on < facts.starts_on), None)
-    faults += _faults(facts, [one for one in before if one is not closing])
+    faults += _faults(facts, before, ending=closing)
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.term_recorded", facts.starts_on, organisation, data=facts.told())
@@ -107,7 +107,8 @@ def _standing(term_id: int) -> Term:
     return found
 
 
-def _faults(facts: TermFacts, others: list[Term]) -> list[Refusal]:
+def _faults(facts: TermFacts, others: list[Term], *, ending: Term | None = None) -> list[Refusal]:
+    """Every reason against a term beside the others; `ending` is the one that it ends, whose number it may not have either."""
     found = []
     if facts.ends_on is not None and facts.ends_on <= facts.starts_on:
         found.append(Refusal("ends-before", "Nhiệm kỳ kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày."))
@@ -115,7 +116,8 @@ def _faults(facts: TermFacts, others: list[Term]) -> list[Refusal]:
         said = f"Nhiệm kỳ thứ {facts.number} đã được ghi."
         found.append(Refusal("number-taken", said, remedy="Hãy kiểm tra số, hoặc sửa nhiệm kỳ đã ghi."))
     for one in others:
-        if (one.ends_on is None or one.ends_on > facts.starts_on) and (facts.ends_on is None or facts.ends_on > one.starts_on):  # fmt: skip
+        lasts = one.ends_on is None or one.ends_on > facts.starts_on
+        if one is not ending and lasts and (facts.ends_on is None or facts.ends_on > one.starts_on):
             said = f"Trùng ngày với nhiệm kỳ thứ {one.number}."
             found.append(Refusal("days-taken", said, remedy="Hãy kiểm tra ngày của hai nhiệm kỳ."))
     return found

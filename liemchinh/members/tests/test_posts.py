@@ -135,6 +135,9 @@ def test_a_term_is_refused_with_every_reason_and_one_that_has_posts_does_not_go(
         record_term(branch, TermFacts(18, date(2025, 6, 1), date(2025, 6, 1)), actor=nam)
     assert codes(refused) == {"ends-before", "number-taken"}
     with pytest.raises(Refused) as refused:
+        record_term(branch, TermFacts(18, date(2026, 1, 1)), actor=nam)
+    assert codes(refused) == {"number-taken"}
+    with pytest.raises(Refused) as refused:
         record_term(branch, TermFacts(17, date(2024, 1, 1)), actor=nam)
     assert codes(refused) == {"days-taken"}
     take_post(seat(world, term=18), actor=nam)
