@@ -1,6 +1,6 @@
 """The last step of a case was recorded wrongly: it is cancelled, and what waited before waits again."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
@@ -59,5 +59,24 @@ def _cancelled(case: Case, undone: int, reason: str, actor: Actor) -> int:
     )  # fmt: skip
     sequence = record([told], actor=actor)[0]
     for model in ROWS:
-        model._default_manager.filter(case=case, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
+        made = model._default_manager.filter(_made_by(case, model, undone), case=case, cancelled_by=None)
+        made.update(cancelled_by=sequence)
     return sequence
+
+
+def _made_by(case: Case, model: type[Model], undone: int) -> Q:
+    """The standing rows of a step, also those that stand again because a later step was cancelled before it."""
+    if model is Deadline:
+        # Each step says anew all that waits: what waits now waits because of the last one.
+        return Q()
+    if model is not Party:
+        return Q(recorded_by=undone)
+    standing = Party.objects.filter(case=case, cancelled_by=None)
+    return Q(pk__in=[row.pk for row in standing if _first_told(row) == undone])
+
+
+def _first_told(row: Party) -> int:
+    cancelled = Entry.objects.filter(pk=row.recorded_by, kind="casework.cancelled").values_list("cancels_id").first()
+    same = Party.objects.filter(case_id=row.case_id, role=row.role, cancelled_by=cancelled[0]) if cancelled else None
+    before = same.order_by("-pk").first() if same is not None else None
+    return _first_told(before) if before else row.recorded_by

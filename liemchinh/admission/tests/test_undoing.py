@@ -40,6 +40,21 @@ def test_a_ceremony_taken_back_takes_the_member_back_and_held_again_makes_the_sa
     assert Details.objects.filter(full_name="Lý Văn Minh", cancelled_by=None).count() == 1
 
 
+def test_steps_taken_back_one_after_another_leave_only_what_waited_before_the_first_of_them(
+    world: Any, case: Case
+) -> None:
+    services.vote_on_admission(case, paper(VOTED), ALL, actor=world.actor("chi"))
+    before = [row.step for row in awaited_of(case)]
+    services.decide_admission(case, paper(date(2025, 10, 1)), actor=world.actor("nam"))
+    services.receive_decision(case, date(2025, 10, 6), actor=world.actor("chi"))
+    hold_ceremony(case, CEREMONY, actor=world.actor("chi"))
+    for _step in ("ceremony", "received", "decided"):
+        cancel_step(case, "wrong_day", actor=world.actor("an"))
+    assert [row.step for row in awaited_of(case)] == before
+    with pytest.raises(Refused, match="Chưa đến bước"):
+        hold_ceremony(case, CEREMONY, actor=world.actor("chi"))
+
+
 def test_a_recognition_taken_back_leaves_the_member_on_probation(world: Any, case: Case, anew: Any) -> None:
     person = admit(world, case)
     recognition.vote_on_recognition(case, paper(date(2026, 10, 25)), ALL, actor=world.actor("chi"))
