@@ -41,12 +41,12 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
         )
     undone = last.recorded_by
     sequence = _cancelled(held, undone, reason, actor)
-    for model in ROWS:
-        rows = model._default_manager
-        if model in (Deadline, Party):
-            for row in rows.filter(case=held, cancelled_by=undone):
-                row.pk, row.recorded_by, row.cancelled_by = None, sequence, None  # type: ignore[attr-defined]
-                row.save(force_insert=True)
+    # Where a party went since, with the member or in a reorganisation, it stays.
+    taken = Party.objects.filter(case=held, cancelled_by=None).values_list("role", flat=True)
+    parties = Party.objects.filter(case=held, cancelled_by=undone).exclude(role__in=list(taken))
+    for row in (*Deadline.objects.filter(case=held, cancelled_by=undone), *parties):
+        row.pk, row.recorded_by, row.cancelled_by = None, sequence, None
+        row.save(force_insert=True)
     Case.objects.filter(pk=held.pk, closed_by=undone).update(closed_by=None)
     return sequence
 

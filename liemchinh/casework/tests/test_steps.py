@@ -12,7 +12,7 @@ from liemchinh.casework.counting import Count, outcome, vote_faults, whole_of
 from liemchinh.casework.kinds import CaseKind
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
 from liemchinh.casework.queries import awaited_of, cases_visible_to, course_of
-from liemchinh.casework.steps import NewPaper, Taken, Who, open_case, parties_of, take_step
+from liemchinh.casework.steps import NewPaper, Taken, Who, change_party, open_case, parties_of, take_step
 from liemchinh.casework.undoing import cancel_last_step
 from liemchinh.casework.waiting import waiting
 from liemchinh.journal.queries import entries_visible_to
@@ -103,6 +103,16 @@ def test_a_step_taken_back_leaves_what_waited_before(world: Any, case: Case) -> 
     assert not Vote.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
     with pytest.raises(Refused, match="bước đầu tiên"), transaction.atomic():
         cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+
+
+def test_a_party_that_went_elsewhere_since_stays_there_when_a_step_is_taken_back(world: Any, case: Case) -> None:
+    take(world, case, "voted", count=Count(3, 3, 3, 3), whole=3, parties=[Who("branch", world.places["sibling"])])
+    exempt = NewAct("exempt", ON, world.places["sibling"])
+    since = record_act(world.people["em"], exempt, actor=world.actor("console"))
+    change_party(case, Who("branch", world.places["commune"]), since)
+    with transaction.atomic():
+        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+    assert parties_of(case.pk)["branch"] == Who("branch", world.places["commune"])
 
 
 def test_the_recount_finds_a_step_that_is_not_in_the_book(world: Any, case: Case) -> None:
