@@ -13,6 +13,7 @@ from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.transfers.cases import KEEP, KIND, MEMBER, RECEIVER, SENDER
+from liemchinh.transfers.known import NOT_BY_LETTER, left_by_letter
 from liemchinh.transfers.models import Transfer
 from liemchinh.transfers.standing import (
     distinct,
@@ -127,12 +128,15 @@ class Arrival:
 def receive_from_outside(arrival: Arrival, receiver: int, outside: str, letter: Letter, *, actor: Actor) -> int:
     """A branch takes somebody in from a place whose list is kept elsewhere, on the letter's day; gives the case, which has ended.
 
-    Refuses, all reasons at once: an actor who does not keep the branch, somebody who stands in a branch of this list, a place
-    without a name, a letter without number or of a day to come.
+    Refuses, all reasons at once: an actor who does not keep the branch, somebody who stands in a branch of this list or left it otherwise
+    than with a letter, a place without a name, a letter without number or of a day to come.
     """
     letter, outside = Letter(clean(letter.number), letter.on), clean(outside)
     actor.require(KEEP, receiver)
     faults = letter.faults() + _faults_of_outside(outside) + faults_of_receiving(receiver, None, letter.on)
+    if arrival.person is not None:
+        lock_people([arrival.person])
+        faults += [] if left_by_letter([arrival.person]) else [NOT_BY_LETTER]
     if faults:
         raise Refused(distinct(faults))
     acts = [NewAct("transferred_in", letter.on, receiver)]

@@ -95,7 +95,7 @@ def test_who_comes_from_outside_is_entered_once_and_whoever_stands_in_the_list_i
         "outside": "Chi bộ tàu Hải Âu", "number": "3", "on": "02/03/2026",
     }  # fmt: skip
     refused = chi.post(address, papers)
-    assert refused.status_code == 422 and "đang sinh hoạt ở một chi bộ" in refused.content.decode()
+    assert refused.status_code == 422 and "chưa rời danh sách này bằng giấy giới thiệu" in refused.content.decode()
     letter = Letter("4", date(2026, 2, 2))
     send_outside(
         [world.people["sibling"]], world.places["sibling"], "Chi bộ tàu Hải Âu", letter, actor=world.actor("an")

@@ -184,7 +184,7 @@ def test_who_goes_outside_for_good_leaves_the_list_and_may_come_again(world: Any
     letter = Letter("77-GGT", date(2026, 2, 20))
     receive_from_outside(Arrival(person), world.places["sibling"], "Chi bộ tàu Hải Âu", letter, actor=world.actor("an"))
     assert stands(world, "branch") == ["sibling"] and nothing_differs()
-    with pytest.raises(Refused, match="đang sinh hoạt ở một chi bộ khác"):
+    with pytest.raises(Refused, match="chưa rời danh sách này bằng giấy giới thiệu"):
         receive_from_outside(Arrival(person), branch, "Chi bộ tàu Hải Âu", letter, actor=world.actor("an"))
 
 
@@ -251,3 +251,14 @@ def test_the_recount_finds_a_transfer_that_is_not_what_the_book_says(world: Any,
     (case,) = send()
     Transfer.objects.filter(pk=case).update(temporary=True, until=TODAY)
     assert list(recount.differences()) == [f"Việc chuyển sinh hoạt số {case}: đang lưu khác với sổ."]
+
+
+@pytest.mark.parametrize("how", ["expelled", "struck_off", "died"])
+def test_who_did_not_leave_by_a_transfer_does_not_come_again_by_a_letter(world: Any, how: str) -> None:
+    person = world.people["branch"]
+    record_act(person, NewAct(how, date(2026, 2, 1), world.places["branch"]), actor=world.actor("console"))
+    letter = Letter("3-GGT", date(2026, 3, 1))
+    with pytest.raises(Refused, match="chưa rời danh sách này bằng giấy giới thiệu"):
+        receive_from_outside(
+            Arrival(person), world.places["other_branch"], "Đảng bộ X", letter, actor=world.actor("dung")
+        )
