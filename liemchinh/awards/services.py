@@ -14,7 +14,7 @@ from liemchinh.awards.reckoning import NOTHING, histories, reached
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Details, Person, Spell
-from liemchinh.members.queries import last_places
+from liemchinh.members.queries import last_places, people_visible_to
 from liemchinh.web.dates import show
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
@@ -41,7 +41,7 @@ def propose_awards(occasion: Occasion, wanted: Sequence[Wanted], *, actor: Actor
     faults = [fault for place in sorted(set(places.values())) for fault in actor.refusals("members.edit", place)]
     if set(people) - places.keys():
         faults += actor.refusals("members.edit") if not actor.may("members.edit") else []
-    faults = faults or _faults(occasion, wanted, places)
+    faults = faults or _faults(occasion, wanted, places, actor)
     if faults:
         raise Refused(dict.fromkeys(faults))
     told = occasion.day.isoformat()
@@ -57,10 +57,12 @@ def propose_awards(occasion: Occasion, wanted: Sequence[Wanted], *, actor: Actor
     return sequences
 
 
-def _faults(occasion: Occasion, wanted: Sequence[Wanted], places: dict[int, int]) -> list[Refusal]:
+def _faults(occasion: Occasion, wanted: Sequence[Wanted], places: dict[int, int], actor: Actor) -> list[Refusal]:
     if not wanted:
         return [Refusal("nobody", "Chưa chọn ai.", remedy="Hãy đánh dấu những người được đề nghị.")]
-    details = Details.objects.filter(person_id__in={person for person, _years in wanted}, cancelled_by=None)
+    # Of somebody out of the actor's scope not even the name is told.
+    seen = people_visible_to(actor, "members.edit").filter(pk__in={person for person, _years in wanted})
+    details = Details.objects.filter(person_id__in=seen.values("pk"), cancelled_by=None)
     names = dict(details.values_list("person_id", "full_name"))
     known, given, has = histories(names), years_awarded(occasion.day), _has(names)
     faults: list[Refusal] = []

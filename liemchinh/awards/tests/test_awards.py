@@ -265,3 +265,16 @@ def test_taking_the_register_out_is_a_right_of_its_own_and_stands_in_the_book(wo
         note_register(branch, BEFORE, TODAY, actor=world.actor("chi"))
     sequence = note_register(branch, BEFORE, TODAY, actor=world.actor("nam"))
     assert Entry.objects.get(sequence=sequence).kind == "awards.register_taken"
+
+
+def test_a_number_sent_by_hand_names_nobody_outside_the_own_scope(world: World) -> None:
+    former = world.people["branch"]
+    record_act(former, NewAct("expelled", date(2026, 2, 1), world.places["branch"]), actor=CONSOLE)
+
+    def told(name: str) -> list[str]:
+        with pytest.raises(Refused) as refused:
+            propose_awards(OCCASION, [(former, 30)], actor=world.actor(name))
+        return [refusal.message for refusal in refused.value.refusals]
+
+    assert told("nam") == ["Thạch Vĩnh Phúc: hiện không phải đảng viên chính thức trong danh sách."]
+    assert told("dung") == [f"người số {former}: hiện không phải đảng viên chính thức trong danh sách."]
