@@ -10,6 +10,7 @@ from liemchinh.access.queries import held_in
 from liemchinh.behalf.models import Mandate
 from liemchinh.behalf.queries import mandate_for, mandates_visible_to
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.members.queries import last_places
 from liemchinh.organisations.queries import standing, subtree
 from liemchinh.requests.deadlines import above_from
@@ -28,11 +29,12 @@ def own_requests(actor: Actor) -> QuerySet[Request]:
 
 
 def requests_visible_to(actor: Actor) -> QuerySet[Request]:
-    """One's own, and those of members who let the actor ask for them."""
-    people = [held.person_id for held in _given(actor)]
+    """One's own, and those one sent for members who still let one ask for them."""
+    sent = Entry.objects.filter(kind="requests.sent", account_id=actor.account_id or 0).values("sequence")
+    mine = Q(person_id__in=[held.person_id for held in _given(actor)], recorded_by__in=sent)
     if actor.person_id is not None and actor.may("me.act"):
-        people.append(actor.person_id)
-    return Request.objects.filter(person_id__in=people).order_by("-pk")
+        mine |= Q(person_id=actor.person_id)
+    return Request.objects.filter(mine).order_by("-pk")
 
 
 def _given(actor: Actor) -> list[Mandate]:
@@ -46,6 +48,11 @@ def asked_for(actor: Actor, mandate: str) -> int | None:
     if not mandate:
         return actor.person_id if actor.may("me.see") and actor.may("me.act") else None
     return next((held.person_id for held in _given(actor) if str(held.pk) == mandate), None)
+
+
+def reads_record(actor: Actor, person: int) -> bool:
+    """Is what is recorded of a person open to whoever asks for them? To ask for somebody is not yet to read about them."""
+    return actor.person_id == person or mandate_for(actor, person, "see_page", clock.today()) is not None
 
 
 def to_answer(actor: Actor) -> QuerySet[Request]:

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from liemchinh.access.granting import Offer, grant_role
+from liemchinh.behalf.services import Choice, choose, choose_on_paper, confirm
+from liemchinh.behalf.tasks import ON_PAPER, TASKS
 from liemchinh.journal import clock
-from liemchinh.journal.models import Entry
+from liemchinh.journal.models import Entry, Reading
 from liemchinh.members import recount as members_recount
 from liemchinh.members.queries import facts_of, history_of
 from liemchinh.members.services import NewAct, record_act
@@ -185,3 +187,42 @@ def test_what_somebody_asked_goes_when_they_are_erased(world: World) -> None:
     erase_people([person], actor=CONSOLE)
     assert Request.objects.count() == 0
     assert list(recount.differences()) == []
+
+
+def test_whoever_may_only_ask_for_a_member_reads_nothing_of_their_record(world: World) -> None:
+    person, chi, em = world.people["branch"], world.actor("chi"), world.client("em")
+    chosen = Choice(person, "em", ON_PAPER, date(2026, 3, 3), date(2026, 9, 3))
+    mandate = choose_on_paper(chosen, date(2026, 3, 1), actor=chi)
+    confirm(mandate, actor=world.actor("em"))
+    act = Entry.objects.get(member_id=person, kind="members.official")
+    page = em.get(reverse("requests:choose"), {"for": mandate}).content.decode()
+    assert "Ngày sinh" in page and "1970" not in page and f"entry={act.pk}" not in page
+    asked = reverse("requests:ask", args=["birth"])
+    assert "1970" not in em.get(asked, {"for": mandate}).content.decode()
+    of_act = reverse("requests:ask", args=["act"])
+    assert em.get(of_act, {"for": mandate, "entry": act.pk}).status_code == 404
+    assert not Reading.objects.filter(object_id=person).exists()
+    assert em.post(f"{asked}?for={mandate}", {"value": "1971", "paper": "mine"}).status_code == 302
+
+
+def test_whoever_may_see_the_page_too_sees_what_is_recorded_and_the_member_sees_that_they_did(world: World) -> None:
+    person, em = world.people["binh"], world.client("em")
+    chosen = Choice(person, "em", tuple(TASKS), date(2026, 3, 3), date(2026, 9, 3))
+    mandate = choose(chosen, actor=world.actor("binh"))
+    confirm(mandate, actor=world.actor("em"))
+    assert "1973" in em.get(reverse("requests:choose"), {"for": mandate}).content.decode()
+    assert "1973" in em.get(reverse("requests:ask", args=["birth"]), {"for": mandate}).content.decode()
+    assert Reading.objects.filter(role="chosen", object_id=person).count() == 1
+
+
+def test_whoever_asks_for_a_member_sees_what_they_sent_and_not_what_the_member_sent(world: World) -> None:
+    person, em = world.people["binh"], world.actor("em")
+    own = asked(world)
+    mandate = choose(
+        Choice(person, "em", ("ask_correction",), date(2026, 3, 3), date(2026, 9, 3)), actor=world.actor("binh")
+    )
+    confirm(mandate, actor=em)
+    sent = send(person, Wish("birth", "1974", "mine"), actor=em)
+    assert list(requests_visible_to(em)) == [sent]
+    assert list(requests_visible_to(world.actor("binh"))) == [sent, own]
+    assert world.client("em").get(reverse("requests:one", args=[own.pk])).status_code == 404

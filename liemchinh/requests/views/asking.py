@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
-from liemchinh.members.dossier import act_of, entries_of
+from liemchinh.members.dossier import act_of, entries_of, note_reading_by_chosen
 from liemchinh.members.queries import facts_of, names
 from liemchinh.organisations.queries import names as organisation_names
 from liemchinh.requests import services
@@ -26,6 +26,7 @@ from liemchinh.requests.queries import (
     goes_to,
     on_the_desk,
     own_requests,
+    reads_record,
     replies_of,
     requests_visible_to,
 )
@@ -79,25 +80,30 @@ def _crumbs(*more: Crumb) -> list[Crumb]:
     ]
 
 
-def _whom(request: SignedRequest) -> tuple[int, str]:
+def _whom(request: SignedRequest) -> tuple[int, str, bool]:
+    """For whom, by which mandate, and whether what is recorded of them is shown; that somebody else reads it is kept first."""
     mandate = request.GET.get("for", "")
     person = asked_for(request.actor, mandate)
     if person is None:
         raise Http404
-    return person, mandate
+    reads = reads_record(request.actor, person)
+    if mandate and reads:
+        note_reading_by_chosen(request.actor, person)
+    return person, mandate, reads
 
 
 @require_safe
 def choose(request: SignedRequest) -> HttpResponse:
-    """What is wrong: everything recorded, each with the way to ask."""
-    person, mandate = _whom(request)
+    """What is wrong: everything recorded, each with the way to ask. Who may ask and not read picks an item without its value."""
+    person, mandate, reads = _whom(request)
     facts = facts_of(person)
     if facts is None:
         raise Http404
     more = f"?{urlencode({'for': mandate})}" if mandate else ""
     given = {
-        "fields": [(item, label_of(item), in_words(item, getattr(facts, item))) for item in FIELDS], "more": more,
-        "acts": [told.line for told in entries_of(person) if told.stands], "name": names([person]).get(person, "") if mandate else "",
+        "fields": [(item, label_of(item), in_words(item, getattr(facts, item)) if reads else "") for item in FIELDS], "more": more,
+        "acts": [told.line for told in entries_of(person) if told.stands] if reads else [], "reads": reads,
+        "name": names([person]).get(person, "") if mandate else "",
         "crumbs": _crumbs(Crumb(_("Chọn điều sai"))),
     }  # fmt: skip
     return render(request, "requests/choose.html", given)
@@ -106,10 +112,10 @@ def choose(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedRequest, item: str) -> HttpResponse:
     """What it should be, and where the paper lies."""
-    person, mandate = _whom(request)
+    person, mandate, reads = _whom(request)
     entry = request.GET.get("entry", "")
     facts, act = facts_of(person), int(entry) if entry.isascii() and entry.isdigit() and len(entry) < 19 else None
-    line = act_of(person, act) if act is not None else None
+    line = act_of(person, act) if act is not None and reads else None
     if facts is None or (item not in FIELDS and not (item == "act" and line)):
         raise Http404
     form = AskForm(request.POST or None, item=item)
@@ -124,7 +130,8 @@ def ask(request: SignedRequest, item: str) -> HttpResponse:
             return redirect("requests:one", sent.pk)
     given = {
         "form": form, "refusals": refusals, "line": line, "title": line.sentence if line else label_of(item),
-        "now": line.day if line else in_words(item, getattr(facts, item)), "name": names([person]).get(person, "") if mandate else "",
+        "now": line.day if line else in_words(item, getattr(facts, item)) if reads else "", "reads": reads,
+        "name": names([person]).get(person, "") if mandate else "",
         "crumbs": _crumbs(Crumb(_("Chọn điều sai"), reverse("requests:choose")), Crumb(_("Điều đúng"))),
     }  # fmt: skip
     return render(request, "requests/ask.html", given, status=422 if request.method == "POST" else 200)
