@@ -26,6 +26,7 @@ LIMITS = {
     "proof": (10, HOUR),
     "recovery": (10, HOUR),
     "chosen": (10, HOUR),
+    "letter": (10, HOUR),
 }
 
 Counter = tuple[str, str]

@@ -11,7 +11,7 @@ from liemchinh.access.queries import held_in
 from liemchinh.behalf.queries import mandate_for, mandates_visible_to
 from liemchinh.journal import clock
 from liemchinh.members.models import Card, Details
-from liemchinh.members.queries import last_places
+from liemchinh.members.queries import active, last_places
 from liemchinh.members.queries import names as member_names
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.residence.halves import Half, asked_on, half_of
@@ -67,8 +67,12 @@ def missing_at(actor: Actor, half: Half) -> dict[int, int]:
 
 
 def whom_a_letter_names(full_name: str, card_no: str) -> int | None:
-    """The member whose name and card number both stand on an introduction letter; None for nobody, and for more than one."""
-    carriers = Card.objects.filter(number=clean(card_no), cancelled_by=None).values("person_id")
+    """The member whose name and card number both stand on an introduction letter; None for nobody, and for more than one.
+
+    Whoever is a member no longer is nobody to the branch where they live.
+    """
+    members = active(clock.today()).values("person_id")
+    carriers = Card.objects.filter(number=clean(card_no), cancelled_by=None, person_id__in=members).values("person_id")
     found = Details.objects.filter(search_key=fold(full_name), person_id__in=carriers, cancelled_by=None)
     people = list(found.values_list("person_id", flat=True)[:2]) if fold(full_name) and clean(card_no) else []
     return people[0] if len(people) == 1 else None

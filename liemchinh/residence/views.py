@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from liemchinh.access import throttling
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.members.queries import names as member_names
@@ -91,17 +92,29 @@ def add(request: SignedRequest, organisation: int) -> HttpResponse:
     name = _kept_or_404(request, organisation)
     form, refusals = LetterForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
-        try:
-            services.link_by_letter(organisation, form.letter(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
+        refusals = _linked(request, organisation, form)
+        if not refusals:
             messages.success(request, _("Đã ghi người mới giữ mối liên hệ."))
             return redirect("residence:list", organisation)
     title = _("Nhận giấy giới thiệu")
     given = {"form": form, "refusals": refusals, "title": title, "button": _("Ghi"), "place": name,
              "cancel": reverse("residence:list", args=[organisation]), "crumbs": _crumbs(organisation, name, Crumb(title))}  # fmt: skip
     return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _linked(request: SignedRequest, organisation: int, form: LetterForm) -> tuple[Refusal, ...]:
+    """Every refusal. Who is a member is not to be found out by trying: so many wrong letters an hour and no more."""
+    tries = [("letter", str(request.actor.account_id))]
+    try:
+        throttling.take(tries)
+        services.link_by_letter(organisation, form.letter(), actor=request.actor)
+    except throttling.TooMany as many:
+        said = _("Đã thử nhiều lần; hãy chờ %(minutes)s phút.") % {"minutes": many.minutes}
+        return (Refusal("residence.too_many", said, remedy=_("So lại từng chữ với giấy giới thiệu.")),)
+    except Refused as refused:
+        return refused.refusals
+    throttling.give_back(tries)
+    return ()
 
 
 @require_http_methods(["GET", "POST"])

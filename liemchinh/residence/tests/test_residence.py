@@ -174,3 +174,16 @@ def test_ticks_and_the_letter_go_through_the_screen(world: World) -> None:
     assert chi.post(mark, {"link": [link.pk], "received": "1"}).status_code == 302
     assert "đã nhận 03/03/2026" in chi.get(f"{here}?half={HALF.number}").content.decode()
     assert chi.post(reverse("residence:end", args=[link.pk]), {"ends_on": "01/03/2026"}).status_code == 302
+
+
+def test_names_and_cards_are_not_to_be_tried_one_after_the_other(world: World) -> None:
+    chi, page = world.client("chi"), reverse("residence:add", args=[world.places["branch"]])
+    form = {"full_name": PEOPLE["em"][0], "card_no": "84009", "letter_on": "15/01/2026", "starts_on": "01/02/2026"}
+    said = [chi.post(page, form).content.decode() for _ in range(11)]
+    assert "Không có đảng viên nào" in said[9] and "Đã thử nhiều lần" in said[10]
+    assert chi.post(page, {**form, "card_no": "84004"}).status_code == 422 and not Link.objects.exists()
+
+
+def test_a_letter_names_no_one_who_is_a_member_no_longer(world: World) -> None:
+    record_act(world.people["em"], NewAct("struck_off", date(2026, 1, 20), world.places["sibling"]), actor=CONSOLE)
+    assert codes(linked, world) == ["residence.nobody"]
