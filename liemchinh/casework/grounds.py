@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from liemchinh.access.actor import Actor, in_person
-from liemchinh.casework.models import Case, Ground, Party
+from liemchinh.casework.models import Case, Deadline, Ground, Party
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -18,10 +18,11 @@ class NewGround:
     document: str
 
 
-def state_ground(case: Case, new: NewGround, role: str, *, actor: Actor) -> int:
+def state_ground(case: Case, new: NewGround, role: str, *, before: str = "", actor: Actor) -> int:
     """An officer of the party `role` states what a step stands on; gives the entry. What was stated before is replaced.
 
-    Needs an open transaction; the caller has said who may. Refuses an empty article or document, and whoever is not signed in themselves.
+    Needs an open transaction; the caller has said who may. Refuses an empty article or document, whoever is not signed in themselves, and
+    once the step `before` which it is needed (its own, unless said) is awaited no more: what was decided stands on what stood there then.
     """
     account = in_person(actor)
     faults = [
@@ -31,7 +32,7 @@ def state_ground(case: Case, new: NewGround, role: str, *, actor: Actor) -> int:
     ]
     if faults:
         raise Refused(faults)
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = _held(case, before or new.step)
     data = {"step": new.step, "article": new.article, "document": new.document}
     sequence = _record("casework.ground_stated", held, role, data, actor)
     Ground.objects.filter(case=held, step=new.step, cancelled_by=None).update(cancelled_by=sequence)
@@ -41,13 +42,13 @@ def state_ground(case: Case, new: NewGround, role: str, *, actor: Actor) -> int:
     return sequence
 
 
-def vouch_for_ground(case: Case, step: str, role: str, *, actor: Actor) -> int:
+def vouch_for_ground(case: Case, step: str, role: str, *, before: str = "", actor: Actor) -> int:
     """A second officer vouches for what was stated; gives the entry. Refuses the officer who stated it, and where nothing is stated.
 
-    Needs an open transaction; the caller has said who may.
+    Needs an open transaction; the caller has said who may. Refuses besides what `state_ground` refuses of the step.
     """
     account = in_person(actor)
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = _held(case, before or step)
     ground = ground_of(held, step)
     if ground is None or ground.vouched_by is not None:
         raise Refused(
@@ -69,6 +70,14 @@ def vouch_for_ground(case: Case, step: str, role: str, *, actor: Actor) -> int:
 def ground_of(case: Case, step: str) -> Ground | None:
     """What a step stands on, stated and perhaps vouched for."""
     return Ground.objects.filter(case=case, step=step, cancelled_by=None).first()
+
+
+def _held(case: Case, before: str) -> Case:
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    if not Deadline.objects.filter(case=held, step=before, cancelled_by=None).exists():
+        told = "Bước này không còn chờ, nên căn cứ của nó không đổi được nữa."
+        raise Refused([Refusal("ground-step", told, remedy="Hãy mở lại trang của việc này.")])
+    return held
 
 
 def _record(kind: str, case: Case, role: str, data: dict[str, str], actor: Actor) -> int:

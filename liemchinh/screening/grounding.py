@@ -11,18 +11,22 @@ from regulations.answers import Refusal, Refused
 
 # The step whose ground it is → the party that stands behind it.
 ROLES = {"named": "branch", "decided": "committee"}
+# … → the step that is not taken without it.
+BEFORE = {"named": "told", "decided": "decided"}
 
 
 @transaction.atomic
 def state(case: Case, new: NewGround, *, actor: Actor) -> int:
     """An officer states what a step stands on; gives the entry. Refuses once the case has ended."""
-    return state_ground(case, new, _role(case, new.step, actor), actor=actor)
+    role = _role(case, new.step, actor)
+    return state_ground(case, new, role, before=BEFORE[new.step], actor=actor)
 
 
 @transaction.atomic
 def vouch(case: Case, step: str, *, actor: Actor) -> int:
     """A second officer vouches for it; gives the entry."""
-    return vouch_for_ground(case, step, _role(case, step, actor), actor=actor)
+    role = _role(case, step, actor)
+    return vouch_for_ground(case, step, role, before=BEFORE[step], actor=actor)
 
 
 def _role(case: Case, step: str, actor: Actor) -> str:

@@ -61,6 +61,18 @@ def test_a_ground_stated_anew_must_be_vouched_for_anew(world: Any, case: Case) -
     assert ground is not None and (ground.article, ground.vouched_by) == ("mục 3", None)
 
 
+def test_what_a_step_was_taken_on_is_not_changed_afterwards(world: Any, case: Case) -> None:
+    state(world, case, "nam")
+    vouch(world, case, "an")
+    with transaction.atomic():
+        take_step(case, Taken("voted", ON), actor=world.actor("console"))
+    with pytest.raises(Refused) as refused:
+        state(world, case, "an", NewGround("voted", "mục 3", "Hướng dẫn 01-HD/TW"))
+    assert [refusal.code for refusal in refused.value.refusals] == ["ground-step"]
+    ground = ground_of(case, "voted")
+    assert ground is not None and (ground.article, ground.vouched_by) == (GROUND.article, world.accounts["an"].pk)
+
+
 def test_nothing_stated_nothing_written_and_nobody_at_the_console(world: Any, case: Case) -> None:
     with pytest.raises(Refused) as refused:
         state(world, case, "nam", NewGround("voted", " ", ""))
