@@ -7,7 +7,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from tests import postgresql
+
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
+ON_POSTGRESQL = [sys.executable, "-m", "tests.postgresql"]
 ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
 AT_ONCE = 2
 # What lasts longest begins first, so that both cores end together.
@@ -15,6 +18,8 @@ LONG = (
     "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "liemchinh/imports/tests/test_bad_files.py",
     "liemchinh/imports/tests/test_interrupted.py", "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
+# What is about many at once is tried on both databases.
+ON_BOTH = ("tests/test_concurrency.py",)
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,16 @@ def _files(wanted: list[str]) -> list[str]:
 
 def _run(path: str) -> Ran:
     begun = time.monotonic()
-    done = subprocess.run(
-        [*PYTEST, "-s", path], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    calls = [[*PYTEST, "-s", path]]
+    if path in ON_BOTH and postgresql.binaries():
+        calls.append([*ON_POSTGRESQL, *calls[0]])
+    ran = [
+        subprocess.run(call, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        for call in calls
+    ]
     seconds = time.monotonic() - begun
-    print(f"\n— {path} ({seconds:.0f} s)\n{done.stdout}", flush=True)
-    return Ran(path, done.returncode, seconds)
+    print(f"\n— {path} ({seconds:.0f} s)\n{''.join(one.stdout for one in ran)}", flush=True)
+    return Ran(path, max(one.returncode for one in ran), seconds)
 
 
 if __name__ == "__main__":
