@@ -48,7 +48,7 @@ def _put(found: Sequence[Counted], counted: Sequence[Counted]) -> None:
 
 def _is_together(one: Indicator) -> bool:
     """Can several periods or days be counted in one pass?"""
-    return one.of == "members" and not one.distinct
+    return one.of == "members" and not (one.distinct or one.is_of_other_rooms)
 
 
 def _together(

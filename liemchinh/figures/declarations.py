@@ -89,6 +89,11 @@ class Indicator:
         return any(test.column == "counterpart" for test in self.where)
 
     @property
+    def is_of_other_rooms(self) -> bool:
+        """Does it count acts that other rooms record? Their acts are named with their room, and stand in no kept sums."""
+        return any("." in act for act in self.acts)
+
+    @property
     def adds_up(self) -> bool:
         """Is the whole the sum of its parts: children and what stands directly there?"""
         return self.kind in {"stock", "flow"} and not self.distinct and not self.is_relative
@@ -96,7 +101,7 @@ class Indicator:
     @property
     def is_kept(self) -> bool:
         """Can a period of whole months be the difference of two kept sums (or a stock one kept sum)?"""
-        return self.kind in {"stock", "flow"} and not self.distinct and not self.asks_period
+        return self.kind in {"stock", "flow"} and not (self.distinct or self.asks_period or self.is_of_other_rooms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "admission": gettext_lazy("Kết nạp, công nhận chính thức"),
     "transfers": gettext_lazy("Chuyển sinh hoạt"),
     "changes": gettext_lazy("Thay đổi trong kỳ"),
+    "awards": gettext_lazy("Huy hiệu Đảng"),
     "leaving": gettext_lazy("Ra khỏi danh sách"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),

@@ -14,6 +14,10 @@ from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numb
 ENTERING = ("admitted", "readmitted", "restored", "transferred_in")
 LEAVING = ("died", "expelled", "left", "struck_off", "transferred_out")
 MOVED = ("moved_in", "moved_out")
+# Badges as decided: the number of years stands in the row of the award, not in a column of the book.
+AWARDED = "awards.awarded."
+# Acts of the register go by their own name, those of other rooms with the room's before it.
+_ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
 
 
 def parts(
@@ -34,7 +38,8 @@ def parts(
     """
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
-    others = sorted(wanted - set(ENTERING) - set(LEAVING) - set(MOVED))
+    awarded = sorted(act for act in wanted if act.startswith(AWARDED))
+    others = sorted(wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded))
     made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "", spans)
     found = []
     if entering:
@@ -45,6 +50,8 @@ def parts(
         found.append(made.moved("moved_in", "starts", "ends"))
     if "moved_out" in wanted:
         found.append(made.moved("moved_out", "ends", "starts"))
+    if awarded:
+        found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
     if others:
         found.append(made.book(others))
     return " UNION ALL ".join(found)
@@ -114,7 +121,7 @@ class _Parts:
         place, r = self.place, self.relations
         return (
             f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
-            f" substr(e.kind, 9) AS act, {counterpart} AS counterpart, {official} AS official,"
+            f" {_ACT} AS act, {counterpart} AS counterpart, {official} AS official,"
             f" {self._away('e.organisation_id', counterpart)} AS away FROM {place.source}"
             f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')}"
             f" AND {r.acts('e', acts)}"
@@ -142,6 +149,19 @@ class _Parts:
         return (
             f"SELECT 1 FROM {self.relations.spell} s WHERE s.person_id = e.member_id AND s.cancelled_by IS NULL"
             f" AND s.{side}_on = e.effective_on AND s.{side}_kind = substr(e.kind, 9)"
+        )
+
+    def awarded(self, years: Sequence[int]) -> str:
+        """Badges by the day of the committee's decision, where the member was then."""
+        place, known = self.place, self.relations.known
+        live = "a.cancelled_by IS NULL"
+        if known is not None:
+            live = f"a.recorded_by <= {known} AND (a.cancelled_by IS NULL OR a.cancelled_by > {known})"
+        return (
+            f"SELECT {place.node} AS node, a.organisation_id AS organisation, a.person_id AS person, a.decided_on AS day,"
+            f" {text(AWARDED)} || CAST(a.years AS VARCHAR) AS act, CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official,"
+            f" 0 AS away FROM {place.source} JOIN awards_award a ON a.organisation_id = {place.organisation}"
+            f" AND {self._within('a.decided_on')} AND {live} AND a.years IN ({numbers(years)}) WHERE {place.where}{self.narrow}"
         )
 
     def book(self, acts: Sequence[str]) -> str:

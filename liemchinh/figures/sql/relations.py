@@ -53,10 +53,10 @@ class Relations:
         return self.standing(alias, "valid_from", "valid_to", on)
 
     def acts(self, alias: str, kinds: Sequence[str]) -> str:
-        """Entries of these kinds that no later entry cancelled."""
+        """Entries of these kinds (of the register where no room is named) that no later entry cancelled."""
         until = f" AND {alias}.sequence <= {self.known}" if self.known is not None else ""
         later = f" AND x.sequence <= {self.known}" if self.known is not None else ""
-        listed = ", ".join(text(f"members.{kind}") for kind in kinds)
+        listed = ", ".join(text(kind if "." in kind else f"members.{kind}") for kind in kinds)
         return (
             f"{alias}.kind IN ({listed}){until}"
             f" AND NOT EXISTS (SELECT 1 FROM journal_entry x WHERE x.cancels_id = {alias}.sequence{later})"
