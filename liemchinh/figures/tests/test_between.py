@@ -19,7 +19,7 @@ from liemchinh.journal import services as journal
 
 pytestmark = pytest.mark.django_db
 COUNTED = [one for one in indicators().values() if one.kind in {"stock", "flow"}]
-ACTS = [one for one in COUNTED if one.kind == "flow" and not one.distinct]
+ACTS = [one for one in COUNTED if one.kind == "flow" and one.is_kept]
 # The first ends before a kept month end, the second begins behind one; between them lies a gap.
 FREE = [Period(date(2024, 2, 20), date(2024, 4, 20)), Period(date(2024, 7, 2), date(2024, 12, 1))]
 
