@@ -4,6 +4,9 @@ from datetime import date
 
 from liemchinh.dues.queries import states_of
 from liemchinh.meetings.queries import meeting_on
+from liemchinh.meetings.queries import states_of as marks_of_meeting
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.services import NewAct, register_person
 from liemchinh.packets.models import Packet
 from tests.world import PEOPLE, REGISTERED
 
@@ -53,6 +56,28 @@ def test_numbers_are_shown_with_their_names_before_anything_is_recorded(world):
     meeting = meeting_on(world.places["branch"], DAY)
     assert (meeting.present, meeting.absent) == (1, 1)
     assert states_of(world.places["branch"], date(2026, 2, 1))[world.people["branch"]] == "unpaid"
+
+
+def test_whoever_came_between_looking_and_recording_moves_no_mark_to_somebody_else(world):
+    chi, branch = world.client("chi"), world.places["branch"]
+    page = f"/packets/{printed(world, chi)[0].pk}/enter/"
+
+    def comes(name):
+        acts = [NewAct("transferred_in", date(2026, 2, 2), branch)]
+        return register_person(PersonFacts(name), acts, actor=world.actor("console"))
+
+    came = comes("Lý Văn Yên")
+    sent = {"day": "03/02/2026", "absent": "3"}
+    shown = chi.post(page, sent).content.decode()
+    seen = shown.partition('name="confirmed" value="')[2].partition('"')[0]
+    first = comes("Lý Văn Ánh")
+    again = chi.post(page, {**sent, "confirmed": seen})
+    assert again.status_code == 200 and "3. Lý Văn Ánh" in again.content.decode()
+    assert meeting_on(branch, DAY) is None
+    now = again.content.decode().partition('name="confirmed" value="')[2].partition('"')[0]
+    assert chi.post(page, {**sent, "absent": "4", "confirmed": now}).url == month_page(world)
+    marks = marks_of_meeting(meeting_on(branch, DAY))
+    assert (marks[came], marks[first]) == ("absent", "present")
 
 
 def test_numbers_nobody_can_read_come_back_with_what_to_write(world):

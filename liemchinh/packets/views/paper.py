@@ -40,12 +40,13 @@ def one(request: SignedRequest, packet: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def enter(request: SignedRequest, packet: int) -> HttpResponse:
-    """Numbers as they stand on the paper; shown with their names first, recorded when pressed again."""
+    """Numbers as they stand on the paper; shown with their names first, recorded when pressed again while they are those people's still."""
     found = _packet_or_404(request, packet)
     form = PacketForm(request.POST or None)
     refusals: tuple[Refusal, ...] = ()
     is_read = request.method == "POST" and form.is_valid()
-    if is_read and "confirmed" in request.POST:
+    rows = numbered(found, day=form.cleaned_data.get("day") if is_read else None)
+    if is_read and request.POST.get("confirmed") == _seen(rows):
         try:
             enter_packet(found.pk, form.written(), actor=request.actor)
         except Refused as refused:
@@ -55,13 +56,20 @@ def enter(request: SignedRequest, packet: int) -> HttpResponse:
             return HttpResponseRedirect(
                 f"{reverse('packets:month', args=[found.organisation_id])}?month={spelled(found.month)}"
             )
-    rows = numbered(found, day=form.cleaned_data.get("day") if is_read else None)
+    elif is_read and "confirmed" in request.POST:
+        messages.warning(request, _("Danh sách vừa thay đổi, chưa ghi gì. Hãy xem lại tên bên các số."))
     given = {
         **_about(found), "rows": rows, "form": form, "refusals": refusals, "later": [row for row in rows if not row.printed],
-        "has_dues": bool(month_recorded(found.organisation_id, found.month)), "read": _read(form, rows) if is_read else [],
+        "seen": _seen(rows), "has_dues": bool(month_recorded(found.organisation_id, found.month)),
+        "read": _read(form, rows) if is_read else [],
     }  # fmt: skip
     wrong = request.method == "POST" and (not is_read or bool(refusals))
     return render(request, "packets/enter.html", given, status=422 if wrong else 200)
+
+
+def _seen(rows: Sequence[Numbered]) -> str:
+    """Who stands beside the numbers that are not on the paper: these may move while somebody looks at them."""
+    return "-".join(["1", *(str(row.person) for row in rows if not row.printed)])
 
 
 def _read(form: PacketForm, rows: Sequence[Numbered]) -> list[tuple[str, list[str]]]:
