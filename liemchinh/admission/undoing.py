@@ -22,11 +22,13 @@ VOTES = frozenset({"branch_vote", "recognition_vote", "strike_off_vote"})
 
 
 @transaction.atomic
-def cancel_step(case: Case, reason: str, *, actor: Actor) -> int:
+def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int:
     """Cancels the last step of a case; gives the entry. Whoever could record the step may cancel it.
 
-    Refuses a reason that is not on the list, the first step, and a step whose act in the register others stand on.
+    Refuses a reason that is not on the list, the first step, a step whose act in the register others stand on, and when another step was
+    recorded since the one with the entry `shown` (0: whichever is last).
     """
+    case = Case.objects.select_for_update().get(pk=case.pk)
     last = last_step(case)
     verb, place = _right(case, last)
     faults = actor.refusals(verb, place)
@@ -34,6 +36,9 @@ def cancel_step(case: Case, reason: str, *, actor: Actor) -> int:
         faults.append(
             Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
         )
+    if shown not in (0, last.recorded_by):
+        told = "Từ khi mở trang, đã ghi bước khác hoặc đã hủy bước này."
+        faults.append(Refusal("moved-on", told, remedy="Hãy mở lại trang để xem bước nào sẽ bị hủy."))
     if faults:
         raise Refused(faults)
     person = parties_of(case.pk)["member"].person if "member" in parties_of(case.pk) else None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from liemchinh.admission import recognition, recount, services
 from liemchinh.admission.ceremony import hold_ceremony
@@ -12,7 +13,7 @@ from liemchinh.admission.facts import Told
 from liemchinh.admission.forgetting import due, forget_candidates, forget_due
 from liemchinh.admission.models import Candidate, FilePaper, Sponsor
 from liemchinh.admission.queries import case_visible_to, list_candidates
-from liemchinh.admission.tests.conftest import ALL, CEREMONY, ENTERED, FILE, VOTED, admit, decide, paper
+from liemchinh.admission.tests.conftest import ALL, CEREMONY, ENTERED, FILE, RECEIVED, VOTED, admit, decide, paper
 from liemchinh.admission.undoing import cancel_step
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.queries import awaited_of
@@ -53,6 +54,22 @@ def test_steps_taken_back_one_after_another_leave_only_what_waited_before_the_fi
     assert [row.step for row in awaited_of(case)] == before
     with pytest.raises(Refused, match="Chưa đến bước"):
         hold_ceremony(case, CEREMONY, actor=world.actor("chi"))
+
+
+def test_a_step_recorded_since_the_page_was_opened_is_not_cancelled_in_place_of_the_one_that_was_shown(
+    world: Any, case: Case
+) -> None:
+    decide(world, case)
+    services.receive_decision(case, RECEIVED, actor=world.actor("chi"))
+    page, chi = reverse("admission:cancel", args=[case.pk]), world.client("chi")
+    shown = chi.get(page).content.decode().partition('name="step" value="')[2].partition('"')[0]
+    person = hold_ceremony(case, CEREMONY, actor=world.actor("chi"))
+    late = chi.post(page, {"reason": "wrong_day", "step": shown})
+    assert late.status_code == 422 and "đã ghi bước khác" in late.content.decode()
+    assert active(CEREMONY).filter(person_id=person).exists()
+    now = chi.get(page).content.decode().partition('name="step" value="')[2].partition('"')[0]
+    assert chi.post(page, {"reason": "wrong_day", "step": now}).status_code == 302
+    assert not active(CEREMONY).filter(person_id=person).exists()
 
 
 def test_a_recognition_taken_back_leaves_the_member_on_probation(world: Any, case: Case, anew: Any) -> None:

@@ -16,7 +16,15 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.admission import recognition, services
 from liemchinh.admission.ceremony import hold_ceremony
 from liemchinh.admission.facts import KIND, told_of
-from liemchinh.admission.forms import BallotForm, CeremonyForm, DayForm, GroundForm, PaperForm, RecognitionForm
+from liemchinh.admission.forms import (
+    BallotForm,
+    CancelStepForm,
+    CeremonyForm,
+    DayForm,
+    GroundForm,
+    PaperForm,
+    RecognitionForm,
+)
 from liemchinh.admission.grounding import STEPS, state_for_decision, vouch_for_decision
 from liemchinh.admission.queries import offers
 from liemchinh.admission.undoing import cancel_step, last_step, may_cancel
@@ -25,7 +33,6 @@ from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import parties_of
-from liemchinh.members.forms import CancelForm
 from regulations.answers import Refusal, Refused
 
 Take = Callable[[Case, Any, Actor], Any]
@@ -102,11 +109,12 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if not may_cancel(held, request.actor):
         raise Http404
     last = last_step(held)
-    form = CancelForm(request.POST or None)
+    form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            cancel_step(held, form.cleaned_data["reason"], actor=request.actor)
+            told = form.cleaned_data
+            cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
         except Refused as refused:
             refusals = refused.refusals
         else:
