@@ -6,20 +6,20 @@ from django.urls import reverse
 
 from liemchinh.casework.kinds import CaseKind, Told, register_kind
 from liemchinh.casework.models import Party
-from liemchinh.members.queries import names
+from liemchinh.organisations.queries import names
 
 KIND, VERB = "screening", "screening.keep"
 
 
 def tell(cases: Iterable[int]) -> Mapping[int, Told]:
-    """Cases are called by the member's name."""
-    rows = Party.objects.filter(case__in=list(cases), role="member", cancelled_by=None)
-    people = dict(rows.values_list("case_id", "person_id"))
-    known = names(person for person in people.values() if person)
+    """Cases are called by the branch: who is in one is read on its own pages, where each reading is kept."""
+    rows = Party.objects.filter(case__in=list(cases), role="branch", cancelled_by=None)
+    branches = dict(rows.values_list("case_id", "organisation_id"))
+    known = names(branch for branch in branches.values() if branch)
     return {
-        case: Told(known[person], reverse("screening:one", args=[case]))
-        for case, person in people.items()
-        if person in known
+        case: Told(known[branch], reverse("screening:one", args=[case]))
+        for case, branch in branches.items()
+        if branch in known
     }
 
 

@@ -71,6 +71,15 @@ def test_only_those_who_keep_screening_at_a_party_open_it_and_each_reading_is_ke
     ]  # fmt: skip
 
 
+def test_the_home_of_whoever_keeps_a_screening_names_the_branch_and_nobody_in_it(world: Any, case: Case) -> None:
+    lines = waiting_for(world.actor("chi"), clock.today())
+    assert [line.title for line in lines if line.url == reverse("screening:one", args=[case.pk])] == [
+        "Chi bộ báo căn cứ cho đảng viên bằng văn bản: Chi bộ ấp Gò Cát"
+    ]
+    assert not any("Trần Văn Bình" in f"{line.title} {line.why}" for line in lines)
+    assert not Reading.objects.filter(object_kind="screening.case").exists()
+
+
 def test_the_member_reads_ground_days_help_readers_and_appeal_once_told_on_paper(world: Any, case: Case) -> None:
     assert own(world) == {}
     help_him(world, case)
@@ -101,13 +110,13 @@ def test_once_progress_is_recognised_the_member_is_on_no_screen_of_screening(wor
     help_him(world, case)
     for person in ("chi", "hien"):
         assert "Trần Văn Bình" in world.client(person).get(listed).content.decode()
-        assert any("Trần Văn Bình" in line.title for line in waiting_for(world.actor(person), ENDED))
+        assert any(line.url == page for line in waiting_for(world.actor(person), ENDED))
     assert own(world)
     deciding.vote_on_progress(case, paper(ENDED), ALL, actor=world.actor("chi"))
     for person in ("chi", "hien"):
         assert world.client(person).get(page).status_code == 404
         assert "Trần Văn Bình" not in world.client(person).get(listed).content.decode()
-        assert not any("Trần Văn Bình" in line.title for line in waiting_for(world.actor(person), clock.today()))
+        assert not any(line.url == page for line in waiting_for(world.actor(person), clock.today()))
     assert own(world) == {}
 
 
