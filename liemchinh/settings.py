@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "liemchinh.standing",
     "liemchinh.figures",
     "liemchinh.filling",
+    "liemchinh.reconciliation",
 ]
 
 MIDDLEWARE = [

@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("liemchinh.standing.urls")),
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.filling.urls")),
+    path("", include("liemchinh.reconciliation.urls")),
 ]

@@ -202,6 +202,9 @@ def _month() -> list[Picture]:
         Picture("meeting", SECRETARY, reverse("meetings:record", args=[branch]), BOTH),
         Picture("meeting-held", SECRETARY, reverse("meetings:one", args=[meeting])),
         Picture("dues", SECRETARY, reverse("dues:month", args=[branch]), BOTH),
+        Picture("reconciliation", "to-chuc-xa", f"{reverse('reconciliation:list')}?at={_place('to-chuc-xa')}", BOTH),
+        Picture("reconciliation-one", SECRETARY, reverse("reconciliation:one", args=[branch])),
+        Picture("reconciliation-confirm", SECRETARY, reverse("reconciliation:confirm", args=[branch]), BOTH),
         Picture("packet", SECRETARY, packet),
         Picture("packet-enter", SECRETARY, walks.entering(branch)),
     ]

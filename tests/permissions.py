@@ -259,6 +259,10 @@ TABLE: dict[str, Row] = {
     "figures:indicators": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:export": form("an nam giang khoa dung", of="export", query="at", form=posted_place),
     **FILLING,
+    # reconciliation: numbers for whoever sees figures, confirmed by whoever keeps the branch's month
+    "reconciliation:list": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
+    "reconciliation:one": page("an nam giang khoa hien chi dung", of="organisation"),
+    "reconciliation:confirm": form(f"{KEEPERS} chi", of="organisation"),
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),

@@ -11,6 +11,9 @@ from liemchinh.meetings import services as meetings
 from liemchinh.meetings.models import Meeting
 from liemchinh.meetings.queries import attendees, meeting_on
 from liemchinh.packets import services as packets
+from liemchinh.reconciliation import services as reconciliation
+from liemchinh.reconciliation.counting import Counts
+from liemchinh.reconciliation.quarters import ended
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.world import REGISTERED, World
 
@@ -58,6 +61,12 @@ SERVICES: dict[str, Act] = {
     ),
     "meetings.services.cancel_meeting": _kept(
         lambda at: meetings.cancel_meeting(at.given, reason="twice", actor=at.actor), _meeting
+    ),
+    "reconciliation.services.confirm_counts": Act(
+        f"{KEEPERS} chi console* console-an",
+        lambda at: reconciliation.confirm_counts(
+            at.number, ended(clock.today(), 1)[0], reconciliation.Counted(Counts(90, 0, 0)), actor=at.actor
+        ),
     ),
     "packets.services.make_packet": _kept(lambda at: packets.make_packet(at.number, DAY, actor=at.actor)),
     "packets.services.enter_packet": _kept(

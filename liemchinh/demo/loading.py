@@ -17,6 +17,7 @@ from liemchinh.demo import content, own_pages
 from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import Step
 from liemchinh.demo.candidates import load_candidates
+from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.transfers import load_transfers
@@ -79,6 +80,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_matters(example.on)
     for office in [key for told in example.accounts for _role, key in told.roles if told.username == FILLS and key]:
         load_blank_workbook(places[office], actor=actor)
+    load_confirmations(example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

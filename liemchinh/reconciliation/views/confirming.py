@@ -1,0 +1,75 @@
+"""The form: the register's numbers stand in it; one press confirms them, other numbers name whom they are about."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.journal import clock
+from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
+from liemchinh.organisations.queries import names
+from liemchinh.reconciliation.counting import register_on
+from liemchinh.reconciliation.forms import CountsForm, MissingForm
+from liemchinh.reconciliation.models import EXTRA, WRONG
+from liemchinh.reconciliation.quarters import Quarter
+from liemchinh.reconciliation.queries import asked_among, confirmation_of, listed, marks_said
+from liemchinh.reconciliation.services import Counted, confirm_counts
+from liemchinh.reconciliation.views.addresses import list_address, one_address, quarter_asked
+from liemchinh.web.components import Crumb
+from liemchinh.web.dates import show
+from regulations.answers import Refusal, Refused
+
+RIGHT = "right"
+MARKS = {RIGHT: gettext_lazy("Đúng"), EXTRA: gettext_lazy("Thừa"), WRONG: gettext_lazy("Ghi nhầm")}
+
+
+@require_http_methods(["GET", "POST"])
+def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
+    """Confirms an organisation's counts of a quarter, or confirms them again."""
+    if not request.actor.covers("branch.keep", organisation):
+        raise Http404
+    quarter = quarter_asked(request)
+    before, there = confirmation_of(organisation, quarter.last), listed(organisation, quarter.last)
+    register = register_on(organisation, quarter.last, quarter.first).whole
+    starting = {"official": register.official, "probationary": register.probationary, "women": register.women}
+    form, missing = CountsForm(request.POST or None, initial=starting), MissingForm(request.POST or None)
+    sent = marks_sent(request, [person for person, _name in there])
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid() and missing.is_valid():
+        people = {person: mark for person, mark in sent.items() if mark != RIGHT}
+        said = Counted(form.counts(), people, missing.numbers())
+        try:
+            confirm_counts(organisation, quarter, said, seen=seen_by(request), actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
+            messages.success(request, _("Đã xác nhận số đảng viên quý %(quarter)s.") % {"quarter": quarter.shown})
+            return HttpResponseRedirect(one_address(organisation, quarter))
+    known = sent or marks_said(organisation, quarter.last)
+    given: dict[str, Any] = _about(organisation, quarter) | {
+        "form": form, "missing": missing, "refusals": refusals, "register": register, "before": before,
+        "seen": before.recorded_by if before else 0, "opened": bool(refusals or missing.errors or set(known.values()) - {RIGHT}),
+        "marks": marks_of([(person, name, known.get(person, RIGHT), False) for person, name in there], MARKS),
+        "ready": quarter.is_over(clock.today()) and bool(asked_among([organisation], quarter.last)),
+    }  # fmt: skip
+    return render(request, "reconciliation/confirm.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _about(organisation: int, quarter: Quarter) -> dict[str, Any]:
+    name = names([organisation]).get(organisation, "")
+    crumbs = [
+        Crumb(name, list_address(organisation, quarter)),
+        Crumb(_("Xác nhận quý %(quarter)s") % {"quarter": quarter.shown}),
+    ]
+    return {
+        "name": name,
+        "quarter": quarter,
+        "day": show(quarter.last),
+        "back": one_address(organisation, quarter),
+        "crumbs": crumbs,
+    }
