@@ -11,6 +11,8 @@ from liemchinh.standing.rules import RULES
 from liemchinh.standing.words import BEGIN
 
 DIED = "died"
+# Nobody restores who left of their own will.
+_AGAIN = {"readmission_asked", "restored"}
 
 
 def beginnings(actor: Actor, person: int, place: int | None) -> list[str]:
@@ -25,7 +27,7 @@ def _possible(history: Sequence[Spell]) -> set[str]:
     if last is None:
         return set()
     if last.ends_on is not None:
-        return {"readmission_asked", "restored"} if last.ends_kind in (LEFT, STRUCK_OFF, EXPELLED) else set()
+        return {LEFT: {"readmission_asked"}, STRUCK_OFF: _AGAIN, EXPELLED: _AGAIN}.get(last.ends_kind, set())
     found = {"leave_asked", "expelled", DIED, "exemption_ended" if last.exempt else "exemption_asked"}
     found |= {"suspension_ended"} if last.suspended else {"suspended", "suspended_by_law"}
     return found | ({"strike_off_stated"} if last.official else set())

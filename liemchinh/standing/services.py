@@ -62,7 +62,7 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     if rule is None or code in FIRST:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     actor.require(rule.verb, subject.place(rule.at))
-    faults = faults_of_step(case, code, given.on) or _refused(code, subject, given)
+    faults = faults_of_step(case, code, given.on) + _refused(code, subject, given)
     if faults:
         raise Refused(faults)
     sequence = take_step(case, taken(code, subject, given), actor=actor)
