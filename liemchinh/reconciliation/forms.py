@@ -20,7 +20,7 @@ def _number(label: Any) -> forms.IntegerField:
 
 
 class CountsForm(forms.Form):
-    """Three numbers, prefilled with the register's."""
+    """Three numbers, prefilled with what was confirmed before, else the register's."""
 
     official = _number(_("Chính thức"))
     probationary = _number(_("Dự bị"))

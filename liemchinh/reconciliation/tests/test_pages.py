@@ -48,7 +48,7 @@ def test_other_numbers_come_back_with_reasons_until_it_is_said_whom_they_are_abo
     )
     assert Differing.objects.filter(cancelled_by=None).count() == 3
     page = chi.get(address(world, "confirm/")).content.decode()
-    assert 'value="extra" checked' in page
+    assert 'value="extra" checked' in page and 'name="official" value="3"' in page
 
 
 def test_who_sees_only_figures_reads_that_it_differs_and_of_nobody(world):

@@ -36,7 +36,8 @@ def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
     quarter = quarter_asked(request)
     before, there = confirmation_of(organisation, quarter.last), listed(organisation, quarter.last)
     register = register_on(organisation, quarter.last, quarter.first).whole
-    starting = {"official": register.official, "probationary": register.probationary, "women": register.women}
+    stands = before or register
+    starting = {"official": stands.official, "probationary": stands.probationary, "women": stands.women}
     form, missing = CountsForm(request.POST or None, initial=starting), MissingForm(request.POST or None)
     sent = marks_sent(request, [person for person, _name in there])
     refusals: tuple[Refusal, ...] = ()
