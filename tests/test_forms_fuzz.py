@@ -38,7 +38,9 @@ FREE = {"django_session", "access_signedin", "access_attempts", "journal_reading
 # Kept sums and profiles are a shadow of the register, made whenever they are first asked for.
 FREE |= {"figures_kept", "figures_profile", "figures_tree_change", "figures_own_vector", "figures_node_vector"}
 # What is shown once and never again is answered with a page, and a book taken out with a file, not with a way back.
-SHOWN_ONCE = {"access:card", "access:totp", "access:hand-over", "awards:register", "figures:export", "transfers:book"}
+SHOWN_ONCE = {
+    "access:card", "access:totp", "access:hand-over", "awards:register", "figures:export", "filling:fill", "transfers:book",
+}  # fmt: skip
 WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 PLAIN = {
     "full_name": "Lê Thị Thử", "name": "Chi bộ Thử", "kind": "chi bộ trực thuộc", "level": "4", "decision": "Quyết định 9-QĐ",
