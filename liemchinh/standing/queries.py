@@ -13,7 +13,8 @@ from liemchinh.casework.kinds import case_kind, case_kinds
 from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.journal import clock
-from liemchinh.members.models import Details
+from liemchinh.members import dossier
+from liemchinh.members.models import Details, Person
 from liemchinh.members.queries import active, last_spells, names
 from liemchinh.members.reasons import Words
 from liemchinh.organisations.queries import names as organisation_names
@@ -183,3 +184,9 @@ def _shown(found: QuerySet[Case]) -> QuerySet[Case]:
 def _waits() -> QuerySet[Deadline]:
     optional = [step.code for step in case_kind(KIND).procedure.steps if step.optional]
     return Deadline.objects.filter(case__kind=KIND, cancelled_by=None).exclude(step__in=optional)
+
+
+def note_reading(actor: Actor, person: int, branch: int) -> None:
+    """Whoever opens a change of standing reads of the person: it is kept with the readings of their page, and shown to them."""
+    opened = dossier.Opening(Person.objects.get(pk=person), branch, own=person == actor.person_id, sees=True)
+    dossier.note_reading(actor, opened)

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
+from liemchinh.journal.models import Reading
+from liemchinh.members.dossier import READING
 from liemchinh.standing.models import Matter
 from liemchinh.standing.tests.conftest import CARD, last_spell, open_, stand_behind, step
 from liemchinh.web.discovery import sections_for
@@ -41,6 +43,14 @@ def test_the_register_reads_byte_for_byte_the_same_for_whoever_keeps_nothing_her
     open_(world, "leave_asked", on=FIRST, body="commune")
     assert [read(world, who, address) for who in ("khoa", "hien", "em") for address in addresses] == before
     assert world.client("khoa").get(reverse("standing:one", args=[case.pk])).status_code == 404
+
+
+def test_whoever_opens_a_case_has_read_of_the_person_and_the_person_sees_it(world: Any) -> None:
+    case = open_(world, "strike_off_stated", on=FIRST, ground=CARD, body="commune")
+    kept = Reading.objects.filter(object_kind=READING, object_id=world.people["binh"])
+    assert world.client("khoa").get(reverse("standing:one", args=[case.pk])).status_code == 404 and not kept.exists()
+    assert world.client("chi").get(reverse("standing:one", args=[case.pk])).status_code == 200
+    assert [(one.role, one.organisation_id) for one in kept] == [("branch_secretary", world.places["branch"])]
 
 
 def test_list_person_and_organisation_show_it_to_who_keeps_it_and_lead_to_it(world: Any) -> None:

@@ -18,7 +18,7 @@ from liemchinh.organisations.queries import names
 from liemchinh.standing.checks import limit_by_law
 from liemchinh.standing.grounding import unknown_before
 from liemchinh.standing.matter import Subject, subject_of
-from liemchinh.standing.queries import case_visible_to, offers, rows_of
+from liemchinh.standing.queries import case_visible_to, note_reading, offers, rows_of
 from liemchinh.standing.readmitting import conditions_of
 from liemchinh.standing.rules import RULES
 from liemchinh.standing.undoing import may_cancel
@@ -36,9 +36,10 @@ def case_or_404(request: SignedRequest, number: int) -> Case:
 
 @require_safe
 def one(request: SignedRequest, case: int) -> HttpResponse:
-    """The page of a matter."""
+    """The page of a matter; that it was read is kept before anything of it is shown."""
     held, actor, today = case_or_404(request, case), request.actor, clock.today()
     subject, steps, matter = subject_of(held, today), offers(actor, held), held.matter
+    note_reading(actor, subject.person, subject.branch)
     places = names([place for place in (subject.branch, subject.committee, subject.reviewer) if place])
     seen = people_visible_to(actor).filter(pk=subject.person).first()
     given = around(held, subject) | {
