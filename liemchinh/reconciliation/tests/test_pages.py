@@ -35,7 +35,7 @@ def test_other_numbers_come_back_with_reasons_until_it_is_said_whom_they_are_abo
     assert (
         page.status_code == 422
         and "thì chưa khớp" in page.content.decode()
-        and '<details class="more group" open>' in page.content.decode()
+        and '<details class="more why group" open>' in page.content.decode()
     )
     assert chi.post(address(world, "confirm/"), numbers(world, "một")).status_code == 422
     assert (
