@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from liemchinh.admission.facts import told_of
 from liemchinh.admission.models import Candidate
@@ -13,10 +12,10 @@ from liemchinh.admission.tests.conftest import FILE
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
 from liemchinh.members.models import Details
+from tests.walks import fits, on_a_phone, send
 from tests.world import World, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
@@ -28,29 +27,7 @@ def world(db: None) -> World:
 @pytest.fixture
 def use(page: Any, live_server: Any, world: World) -> Callable[[str], None]:
     """Signs somebody in, in this browser, on a phone."""
-    page.set_viewport_size({"width": 360, "height": 800})
-
-    def use_(name: str) -> None:
-        page.context.clear_cookies()
-        key = world.client(name).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-
-    return use_
-
-
-def fits(page: Any) -> None:
-    """axe finds nothing, and nothing is wider than the phone."""
-    assert [item["id"] for item in Axe().run(page).response["violations"]] == []
-    assert not page.evaluate(WIDER_THAN_SCREEN), page.url
-
-
-def send(page: Any, **fields: str) -> None:
-    """Fills in the form and sends it."""
-    for name, value in fields.items():
-        line = page.locator(f"main [name={name}]")
-        line.select_option(value) if line.evaluate("one => one.tagName") == "SELECT" else line.fill(value)
-    fits(page)
-    page.click("main form button.button")
+    return on_a_phone(page, live_server.url, world)
 
 
 @pytest.mark.parametrize("page", [(360, 800)], indirect=True)

@@ -1,0 +1,42 @@
+"""What walks through the browser at phone size share: signing in, sending a form, and that every page fits and is accessible."""
+
+from collections.abc import Callable
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.world import World
+
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
+
+
+def on_a_phone(page: Any, address: str, world: World) -> Callable[[str], None]:
+    """Makes the page a phone's; what is given back signs somebody in on it."""
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    def use(name: str) -> None:
+        page.context.clear_cookies()
+        key = world.client(name).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
+
+    return use
+
+
+def fits(page: Any) -> None:
+    """axe finds nothing, and nothing is wider than the phone."""
+    assert [item["id"] for item in Axe().run(page).response["violations"]] == []
+    assert not page.evaluate(WIDER_THAN_SCREEN), page.url
+
+
+def send(page: Any, **fields: str) -> None:
+    """Fills in the form, looks at it, and sends it."""
+    for name, value in fields.items():
+        line = page.locator(f"main [name={name}]")
+        if line.count() > 1:
+            page.check(f"main [name={name}][value={value}]")
+        elif line.evaluate("one => one.tagName") == "SELECT":
+            line.select_option(value)
+        else:
+            line.fill(value)
+    fits(page)
+    page.click("main form button.button")
