@@ -12,8 +12,14 @@ register(
     EventKind(
         "residence.ended",
         _("{member} thôi giữ mối liên hệ ở {organisation}"),
-        data=("link",),
+        data=("link", "act"),
         label=_("Thôi giữ mối liên hệ nơi cư trú"),
+    ),
+    EventKind(
+        "residence.resumed",
+        _("{member} giữ mối liên hệ ở {organisation} như trước: việc rời danh sách đã hủy"),
+        data=("link",),
+        label=_("Giữ lại mối liên hệ nơi cư trú"),
     ),
     EventKind(
         "residence.received",

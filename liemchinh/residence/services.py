@@ -43,8 +43,7 @@ def link_by_letter(organisation: int, letter: Letter, *, actor: Actor) -> Link:
     person = whom_a_letter_names(letter.full_name, letter.card_no)
     faults = _letter_faults(organisation, letter)
     if person is None:
-        said = _("Không có đảng viên nào đúng cả họ tên và số thẻ này.")
-        faults.append(Refusal("residence.nobody", said, remedy=_("So lại từng chữ với giấy giới thiệu.")))
+        faults.append(_nobody())
     else:
         Person.objects.select_for_update().get(pk=person)
         faults += _person_faults(person, organisation)
@@ -71,16 +70,25 @@ def _person_faults(person: int, organisation: int) -> list[Refusal]:
     if Link.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists():
         said = _("Người này đang giữ mối liên hệ ở một chi bộ nơi cư trú.")
         return [Refusal("residence.linked", said, remedy=_("Nhờ chi bộ ấy ghi thôi trước."))]
-    if place_of(person) == organisation:
+    place = place_of(person)
+    if place is None:
+        return [_nobody()]
+    if place == organisation:
         said = _("Người này sinh hoạt ngay tại chi bộ này.")
         return [Refusal("residence.own_branch", said, remedy=_("Không cần giấy giới thiệu."))]
     return []
+
+
+def _nobody() -> Refusal:
+    said = _("Không có đảng viên nào đúng cả họ tên và số thẻ này.")
+    return Refusal("residence.nobody", said, remedy=_("So lại từng chữ với giấy giới thiệu."))
 
 
 @transaction.atomic
 def end_link(link: int, ends_on: date, *, actor: Actor) -> int:
     """The link ends on a day (the first no longer linked); gives the entry's sequence. Refuses whoever does not keep that branch."""
     actor.require_somewhere(KEEPS)
+    _lock_people([link])
     held = Link.objects.select_for_update().filter(pk=link, cancelled_by=None, ends_on=None).first()
     if held is None:
         raise Refused([_gone()])
@@ -103,6 +111,7 @@ def mark_slips(organisation: int, half: Half, links: Collection[int], received: 
     Refuses: whoever does not keep the branch, a half-year that has not begun, and a link that is not there.
     """
     actor.require(KEEPS, organisation)
+    _lock_people(links)
     wanted = during(Link.objects.filter(pk__in=links, organisation_id=organisation, cancelled_by=None), half)
     held = list(wanted.select_for_update().order_by("pk"))
     if len(held) != len(set(links)) or not held:
@@ -126,6 +135,7 @@ def mark_slips(organisation: int, half: Half, links: Collection[int], received: 
 def hand_in(person: int, half: Half, *, actor: Actor) -> int:
     """The member, or whom they chose, says that the slip was handed in; gives the entry's sequence. Refuses everybody else, and twice."""
     mandate = entitled(actor, person, TASK)
+    Person.objects.select_for_update().get(pk=person)
     held = (
         during(Link.objects.filter(person_id=person, cancelled_by=None), half)
         .select_for_update()
@@ -140,6 +150,12 @@ def hand_in(person: int, half: Half, *, actor: Actor) -> int:
     sequence = record([entry, *told_beside(mandate, TASK)], actor=actor)[0]
     Slip.objects.create(link=held, half=half.number, received=False, on=clock.today(), recorded_by=sequence)
     return sequence
+
+
+def _lock_people(links: Collection[int]) -> None:
+    """People before links, as the register does, which ends links while it holds their people and the book."""
+    wanted = Link.objects.filter(pk__in=links).values("person_id")
+    list(Person.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
 def _entry(kind: str, on: date, link: Link, half: Half | None = None) -> NewEntry:

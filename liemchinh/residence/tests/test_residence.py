@@ -9,9 +9,10 @@ from liemchinh.behalf.services import Choice, choose, confirm
 from liemchinh.figures.asking import ask, question
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.members.changes import Change
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.queries import headcounts
-from liemchinh.members.services import NewAct, record_act
+from liemchinh.members.services import NewAct, cancel_act, record_act, record_changes
 from liemchinh.residence import recount
 from liemchinh.residence.halves import Half, asked_on, half_of
 from liemchinh.residence.models import Link, Slip
@@ -187,3 +188,52 @@ def test_names_and_cards_are_not_to_be_tried_one_after_the_other(world: World) -
 def test_a_letter_names_no_one_who_is_a_member_no_longer(world: World) -> None:
     record_act(world.people["em"], NewAct("struck_off", date(2026, 1, 20), world.places["sibling"]), actor=CONSOLE)
     assert codes(linked, world) == ["residence.nobody"]
+
+
+@pytest.mark.parametrize("kind", ["struck_off", "died", "expelled", "left", "transferred_out"])
+def test_a_link_ends_with_the_membership_and_stands_again_when_that_is_cancelled(world: World, kind: str) -> None:
+    link, em, home = linked(world), world.people["em"], world.places["sibling"]
+    act = record_act(em, NewAct(kind, date(2026, 3, 1), home), actor=CONSOLE)
+    link.refresh_from_db()
+    assert (link.ends_on, link.cancelled_by) == (date(2026, 3, 1), None)
+    told = Entry.objects.get(kind="residence.ended")
+    assert (told.account_id, told.member_id, told.organisation_id) == (None, em, world.places["branch"])
+    with clock.at(date(2026, 12, 20)):
+        assert missing_at(world.actor("chi"), half_of(date(2026, 12, 20))) == {}
+    assert list(recount.differences()) == []
+    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    link.refresh_from_db()
+    assert link.ends_on is None and list(recount.differences()) == []
+    again = record_act(em, NewAct(kind, date(2026, 3, 2), home), actor=CONSOLE)
+    cancel_act(again, reason="mistyped", instead=[NewAct(kind, date(2026, 2, 20), home)], actor=CONSOLE)
+    link.refresh_from_db()
+    assert link.ends_on == date(2026, 2, 20) and list(recount.differences()) == []
+
+
+def test_a_link_of_whoever_was_no_member_when_it_began_never_stood(world: World) -> None:
+    link, em = linked(world), world.people["em"]
+    act = record_act(em, NewAct("died", date(2026, 1, 20), world.places["sibling"]), actor=CONSOLE)
+    assert not Link.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
+    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    assert list(Link.objects.filter(cancelled_by=None, ends_on=None)) == [link] and list(recount.differences()) == []
+
+
+def test_a_link_outlives_a_move_within_the_list_and_its_own_end_stays(world: World) -> None:
+    link, em, home = linked(world), world.people["em"], world.places["sibling"]
+    record_changes([Change(em, acts=[
+        NewAct("transferred_out", date(2026, 2, 20), home), NewAct("transferred_in", date(2026, 2, 20), world.places["other_branch"]),
+    ])], actor=CONSOLE)  # fmt: skip
+    link.refresh_from_db()
+    assert link.ends_on is None and not Entry.objects.filter(kind="residence.ended").exists()
+    end_link(link.pk, date(2026, 3, 1), actor=world.actor("chi"))
+    act = record_act(em, NewAct("died", date(2026, 3, 2), world.places["other_branch"]), actor=CONSOLE)
+    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    link.refresh_from_db()
+    assert link.ends_on == date(2026, 3, 1) and list(recount.differences()) == []
+
+
+def test_the_recount_names_an_open_link_of_whoever_is_no_member(world: World) -> None:
+    link = linked(world)
+    record_act(world.people["em"], NewAct("died", date(2026, 3, 1), world.places["sibling"]), actor=CONSOLE)
+    Link.objects.filter(pk=link.pk).update(ends_on=None)
+    assert len(list(recount.differences())) == 1
