@@ -2,10 +2,11 @@
 
 import hashlib
 import hmac
-import json
 import unicodedata
 from datetime import UTC, date, datetime
 from functools import lru_cache
+
+import orjson
 
 from liemchinh.journal.registry import Plain
 
@@ -20,13 +21,11 @@ def canonical(value: Plain) -> bytes:
 
 def spelled(value: Plain) -> bytes:
     """The same for data already known to hold no floats."""
-    text = _JSON.encode(value)
-    return (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
-
-
-_JSON = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
-)
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError as error:  # a whole number of more than 64 bits, half a surrogate pair, a key that is no text
+        raise ValueError(f"not plain data: {error}") from error
+    return text if text.isascii() else unicodedata.normalize("NFC", text.decode()).encode()
 
 
 def refuse_floats(value: object) -> None:

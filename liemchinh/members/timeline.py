@@ -106,7 +106,10 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
 
 
 def _close(made: list[Segment], act: Act) -> None:
-    made[-1] = replace(made[-1], ends_on=act.on, ends_kind=act.kind)
+    open_ = made[-1]
+    made[-1] = Segment(
+        open_.organisation, open_.official, open_.exempt, open_.suspended, open_.starts_on, open_.starts_kind, act.on, act.kind
+    )  # fmt: skip
 
 
 def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
@@ -202,6 +205,8 @@ def _refusal(code: str, message: str, remedy: str = "") -> Refusal:
 
 def _carried(segments: list[Segment], moves: Mapping[int, Sequence[Move]]) -> list[Segment]:
     """Cuts each segment where a reorganisation carried its organisation's members elsewhere."""
+    if not any(segment.organisation in moves for segment in segments):
+        return segments
     pending, done = [(segment, date.min) for segment in reversed(segments)], []
     while pending:
         segment, since = pending.pop()

@@ -40,6 +40,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_STORED).split())
 
 
+@lru_cache(maxsize=8192)  # a name being recorded is asked for several times over
 def fold(text: str) -> str:
     """The key to search by: lower case, no tones or marks, đ as d, single spaces. "Đặng Đức" and "dang duc" agree."""
     return " ".join(unicodedata.normalize("NFD", text.lower().translate(_STORED)).translate(_PLAIN).split())
