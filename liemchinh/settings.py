@@ -129,7 +129,7 @@ def _database() -> dict[str, object]:
             "timeout": 60,
             # FULL: an acknowledged commit survives a power cut. secure_delete: what is erased leaves no bytes.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
-            " PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON",
+            " PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON; PRAGMA wal_autocheckpoint=8000",
         },
         "TEST": {"NAME": os.environ.get("LIEMCHINH_TEST_DATABASE")},
     }
