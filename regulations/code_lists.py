@@ -35,6 +35,12 @@ class CodeList:
     title: str
     source: str
     items: tuple[Code, ...]
+    _spelled: dict[str, Code] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for item in self.items:
+            for key in map(squash, (item.code, item.label, *item.aliases)):
+                self._spelled.setdefault(key, item)
 
     def get(self, code: str) -> Code | None:
         """The entry with that code."""
@@ -51,7 +57,7 @@ class CodeList:
                 (item for item in self.items if item.codes.get(numbered, "").lstrip("0") == plain.lstrip("0")), None
             )
         key = squash(plain)
-        return next((item for item in self.items if key and key in _spellings(item)), None)
+        return self._spelled.get(key) if key else None
 
     def children(self, code: str) -> tuple[Code, ...]:
         """The entries under one, in order."""

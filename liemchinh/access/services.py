@@ -20,13 +20,14 @@ from regulations.answers import Refusal, Refused
 
 @transaction.atomic
 def create_account(
-    *, actor: Actor, username: str, display_name: str, organisation_id: int | None = None, password: str | None = None
-) -> tuple[Account, str]:
+    *, actor: Actor, username: str, display_name: str, organisation_id: int | None = None, password: str | None = None,
+    encoded: str = "",
+) -> tuple[Account, str]:  # fmt: skip
     """A new account without any role. Gives it with what its holder needs to sign in for the first time.
 
     From the screen that is the first half of a printed code; an officer of the account's organisation hands over the second half in
     person (`recovery.confirm_recovery`), so the administrator alone can never sign in as somebody. At the console it is a one-time
-    password, or the `password` given. Refuses, all at once: a name that is taken or malformed, no display name, no organisation, a
+    password, or the `password` given (`encoded`: the same, already hashed by a batch). Refuses, all at once: a name that is taken or malformed, no display name, no organisation, a
     weak password, an actor without the right.
     """
     username, display_name = username.strip().lower(), clean(display_name)
@@ -46,7 +47,10 @@ def create_account(
     account = Account(username=username, display_name=display_name, search_key=key, organisation_id=organisation_id)
     first = password or new_code(4)
     account.must_change_password = password is None
-    account.set_password(first if actor.console else None)
+    if encoded and password is not None:
+        account.password = encoded
+    else:
+        account.set_password(first if actor.console else None)
     account.save()
     entry = NewEntry(
         "access.account_created", clock.today(), organisation=organisation_id, data={"account": account.pk}
