@@ -18,9 +18,11 @@ from hypothesis import settings as hypothesis_settings
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
+from tests.postgresql import own_database
 
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 THE_DAY = date(2026, 3, 3)
+COMMAND, PREPARED = own_database("command"), own_database("prepared")
 
 hypothesis_settings.register_profile(
     "small",
@@ -60,6 +62,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=_place_in_queue)
+
+
+def _place_in_queue(item: pytest.Item) -> int:
+    """What lasts long begins first: the walks through the browser, then what is tried over and over."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if "browser" in marks:
+        return 0
+    return 1 if "fuzz" in item.path.name or "permissions" in item.path.name or "attack" in marks else 2
 
 
 def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
@@ -120,9 +132,9 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation that holds nothing yet, made once; on PostgreSQL its database is called "prepared"."""
+    """An installation that holds nothing yet, made once; on PostgreSQL its database is called PREPARED."""
     folder = tmp_path_factory.mktemp("prepared")
-    _called(folder, _database("prepared", "template0"), "journal", "verify")
+    _called(folder, _database(PREPARED, "template0"), "journal", "verify")
     return folder
 
 
@@ -135,12 +147,14 @@ def command(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable
     template = "template0"
     if not request.node.get_closest_marker("from_nothing"):
         shutil.copytree(request.getfixturevalue("prepared"), tmp_path / "data")
-        template = "prepared"
-    address = _database("command", template)
+        template = PREPARED
+    address = _database(COMMAND, template)
     yield lambda *words, **environment: _called(tmp_path / "data", address, *words, **environment)
     if address:
         _on_server(
-            os.environ["DATABASE_URL"], "DROP DATABASE IF EXISTS command", "DROP DATABASE IF EXISTS command_before"
+            os.environ["DATABASE_URL"],
+            f"DROP DATABASE IF EXISTS {COMMAND}",
+            f"DROP DATABASE IF EXISTS {COMMAND}_before",
         )
 
 

@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def own_database(name: str) -> str:
+    """The name of a database besides the one of tests: those who test at the same time have their own."""
+    return f"{name}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+
+
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl: on the path, or where Debian puts them; None where there are none."""
     found = shutil.which("initdb")

@@ -27,8 +27,8 @@ def create_account(
 
     From the screen that is the first half of a printed code; an officer of the account's organisation hands over the second half in
     person (`recovery.confirm_recovery`), so the administrator alone can never sign in as somebody. At the console it is a one-time
-    password, or the `password` given (`encoded`: the same, already hashed by a batch). Refuses, all at once: a name that is taken or malformed, no display name, no organisation, a
-    weak password, an actor without the right.
+    password, or the `password` given (`encoded`: the same, already hashed by a batch). Refuses, all at once: a name that is taken or
+    malformed, no display name, no organisation, a weak password, an actor without the right.
     """
     username, display_name = username.strip().lower(), clean(display_name)
     faults = actor.refusals("accounts.manage") + username_faults(username)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from liemchinh.cli.tests.conftest import WRITE
+from tests.postgresql import own_database
 
 SERVED = os.environ.get("DATABASE_URL") and shutil.which("pg_dump")
 pytestmark = [
@@ -20,7 +21,7 @@ pytestmark = [
 
 
 def test_what_was_backed_up_comes_back_whole(command: Callable[..., Any], tmp_path: Path) -> None:
-    address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/command"
+    address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{own_database('command')}"
     known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(tmp_path / "data"), "DATABASE_URL": address}
     known["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
 

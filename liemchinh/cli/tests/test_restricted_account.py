@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from liemchinh.cli.tests.conftest import WRITE
+from tests.postgresql import own_database
 
 pytestmark = [
     pytest.mark.postgresql,
@@ -25,7 +26,7 @@ def test_the_program_runs_and_cannot_switch_off_the_guard_of_the_book(
     import psycopg
 
     server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    owner = f"{server}/command"
+    owner = f"{server}/{own_database('command')}"
     assert command("journal", "verify").code == 0  # the owner makes the tables
     statements = re.findall(r"^    ((?:CREATE ROLE|GRANT|REVOKE|ALTER DEFAULT).*;)$", GUIDE.read_text(), re.MULTILINE)
     assert len(statements) >= 5
