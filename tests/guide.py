@@ -91,7 +91,7 @@ def _wait_for(address: str) -> None:
 def _browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--lang=vi"])
         yield browser
