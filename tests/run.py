@@ -7,7 +7,18 @@ import sys
 from tests import postgresql
 
 # What lasts longest begins first (see `conftest.py`), so that both cores end together.
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--nomigrations", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "--nomigrations",
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+]
 NOTHING_CHOSEN = 5
 
 

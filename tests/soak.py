@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tests import postgresql
 
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--nomigrations"]
 ON_POSTGRESQL = [sys.executable, "-m", "tests.postgresql"]
 ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
 AT_ONCE = 2
@@ -18,13 +18,14 @@ LONG = (
     "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "liemchinh/imports/tests/test_bad_files.py",
     "liemchinh/imports/tests/test_interrupted.py", "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
+PARTS = {"tests/test_forms_fuzz.py": 2}
 # What is about many at once is tried on both databases.
 ON_BOTH = ("tests/test_concurrency.py",)
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What became of one file of tests."""
+    """What became of one file of tests, or of a part of it."""
 
     path: str
     code: int
@@ -34,9 +35,9 @@ class Ran:
 def main(wanted: list[str]) -> int:
     """Runs the files named (all without a name), prints what each said when it ends, and lists them. 0 only when all passed."""
     begun = time.monotonic()
-    files = _files(wanted)
+    files = [(path, f"{part}/{PARTS.get(path, 1)}") for path in _files(wanted) for part in range(PARTS.get(path, 1))]
     with ThreadPoolExecutor(AT_ONCE) as both:
-        ran = list(both.map(_run, files))
+        ran = list(both.map(lambda told: _run(*told), files))
     print("\n— Soak, in seconds")
     for one in sorted(ran, key=lambda one: -one.seconds):
         print(f"{one.seconds:6.0f}  {one.path}{'' if one.code == 0 else '  FAILED'}")
@@ -54,18 +55,25 @@ def _files(wanted: list[str]) -> list[str]:
     return [path for path in LONG if path in found] + [path for path in found if path not in LONG]
 
 
-def _run(path: str) -> Ran:
+def _run(path: str, part: str) -> Ran:
     begun = time.monotonic()
     calls = [[*PYTEST, "-s", path]]
     if path in ON_BOTH and postgresql.binaries():
         calls.append([*ON_POSTGRESQL, *calls[0]])
     ran = [
-        subprocess.run(call, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        subprocess.run(
+            call,
+            env=ENVIRONMENT | {"LIEMCHINH_PART": part},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
         for call in calls
     ]
     seconds = time.monotonic() - begun
-    print(f"\n— {path} ({seconds:.0f} s)\n{''.join(one.stdout for one in ran)}", flush=True)
-    return Ran(path, max(one.returncode for one in ran), seconds)
+    print(f"\n— {path} {part} ({seconds:.0f} s)\n{''.join(one.stdout for one in ran)}", flush=True)
+    return Ran(f"{path} {part}", max(one.returncode for one in ran), seconds)
 
 
 if __name__ == "__main__":

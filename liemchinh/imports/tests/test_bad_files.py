@@ -85,7 +85,7 @@ def test_bad_files_do_no_harm(tree: Tree, count: Count) -> None:
             ]
         )
     )
-    total = count(100, 20_000)
+    total = count(100, 10_000)
     sums, unreadable = dict.fromkeys(("accepted", "unchanged", "duplicate", "rejected"), 0), 0
     for number in range(total):
         with transaction.atomic():
