@@ -16,7 +16,7 @@ from liemchinh.organisations.following import carried, followers
 from liemchinh.organisations.models import Closure, Organisation, SourceId, Succession, Version
 from liemchinh.organisations.naming import NEW, OWN, known_ids
 from liemchinh.organisations.planning import After, Place, Plan, Step, Unassigned, plan
-from liemchinh.organisations.queries import ids_in_source, standing, subtree
+from liemchinh.organisations.queries import ids_in_source, names, standing, subtree
 from liemchinh.organisations.services import LONGEST_DECISION, VERSION_COLUMNS, Facts, facts_of, supersede
 from liemchinh.organisations.undoing import undo
 from liemchinh.web.text import clean
@@ -140,7 +140,7 @@ def _beginning(decision: Decision, known: Mapping[str, int], there: Mapping[int,
 
 
 def _later_changes(made: Plan) -> list[Refusal]:
-    """What was already recorded for the day or later, of those that change or below those that end."""
+    """What was already recorded for the day or later, of those that change or below those that end, or came into those that end."""
     own = Version.objects.filter(
         organisation_id__in=[*made.ends, *made.changes], cancelled_by=None, valid_from__gte=made.on
     )
@@ -148,14 +148,20 @@ def _later_changes(made: Plan) -> list[Refusal]:
     closed = Version.objects.filter(
         organisation_id__in=[*made.ends, *made.changes], cancelled_by=None, valid_to__gt=made.on
     )
-    told = {version.organisation_id: version for version in [*own[:20], *below[:20], *closed[:20]]}
+    told = {
+        version.organisation_id: (version.name, max(version.valid_from, made.on))
+        for version in [*own[:20], *below[:20], *closed[:20]]
+    }
+    into = Succession.objects.filter(target_id__in=made.ends, cancelled_by=None, on__gt=made.on).order_by("on")[:20]
+    days = dict(into.values_list("target_id", "on"))
+    told |= {number: (name, days[number]) for number, name in names(days).items()}
     return [
         Refusal(
             "later-change",
-            f"“{version.name}” đã có thay đổi từ ngày {max(version.valid_from, made.on):%d/%m/%Y} trở đi.",
+            f"“{name}” đã có thay đổi từ ngày {day:%d/%m/%Y} trở đi.",
             remedy="Hãy hủy thay đổi đó trước, hoặc chọn ngày sắp xếp muộn hơn.",
         )
-        for version in told.values()
+        for name, day in told.values()
     ]
 
 

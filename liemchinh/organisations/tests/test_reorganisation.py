@@ -170,6 +170,18 @@ def test_it_is_not_done_before_a_change_already_recorded(ids: list[int]) -> None
     assert [refusal.code for refusal in refused.value.refusals] == ["later-change"]
 
 
+def test_what_another_joins_later_does_not_end_before_that_day(ids: list[int]) -> None:
+    joined = decision([], ("o7", "o8", "merge"), ("o8", "o8", "merge"), on=DAY + timedelta(days=2))
+    apply(joined, actor=CONSOLE)
+    with pytest.raises(Refused) as refused:
+        apply(decision([], ("o8", "o9", "merge"), ("o9", "o9", "merge")), actor=CONSOLE)
+    assert [(refusal.code, f"{joined.on:%d/%m/%Y}" in refusal.message) for refusal in refused.value.refusals] == [
+        ("later-change", True)
+    ]
+    apply(decision([], ("o8", "o9", "merge"), ("o9", "o9", "merge"), on=joined.on), actor=CONSOLE)
+    assert headcounts([ids[9]], joined.on) == {ids[9]: 9} and list(members_recount.differences()) == []
+
+
 def test_undoing_is_refused_with_the_acts_that_came_after(ids: list[int]) -> None:
     sequence, _seen = apply(
         decision([row("n", "o3", "Chi bộ mới")], ("o7", "n", "merge"), ("o11", "n", "merge")), actor=CONSOLE
