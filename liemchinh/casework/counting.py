@@ -50,7 +50,7 @@ def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int
     rows = active(on).filter(organisation_id=organisation).values_list("person_id", "official", "exempt")
     left, standings = exempt_present, []
     for person, official, exempt in rows:
-        present = exempt and official and left > 0
+        present = exempt and official and person not in away and left > 0
         left -= present
         standings.append(Standing(official, away=person in away, exempt=exempt, present=present))
     if rule.value.of == "official_not_exempt":
@@ -67,6 +67,18 @@ def outcome(parameter: str, count: Count, whole: int, on: date) -> Answer:
     if not whole > 0 or count.votes_for > whole:
         return Answer("no", None, f"{count.votes_for} phiếu trên {whole} người là không thể có.")
     return vote(book, parameter, count.votes_for, whole, on=on)
+
+
+def exempt_faults(count: Count, organisation: int, on: date) -> list[Refusal]:
+    """The refusal of more exempt members who came than the branch has that day: official, and not away for a time."""
+    if not count.exempt_present > 0:
+        return []
+    rows = active(on).filter(organisation_id=organisation, official=True, exempt=True)
+    most = rows.exclude(person_id__in=away_from(organisation, on)).count()
+    if count.exempt_present <= most:
+        return []
+    told = f"Ghi {count.exempt_present} đảng viên được miễn sinh hoạt có mặt, mà ngày đó chi bộ chỉ có {most} người như vậy."
+    return [Refusal("count-exempt", told, remedy="Hãy xem lại số người có mặt, và ai được miễn vào ngày họp.")]
 
 
 def vote_faults(count: Count, whole: int) -> list[Refusal]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from liemchinh.casework.counting import Count, away_from, outcome, vote_faults, whole_of
+from liemchinh.casework.counting import Count, away_from, exempt_faults, outcome, vote_faults, whole_of
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.models import Entry
 from liemchinh.members.queries import active
@@ -29,7 +29,7 @@ def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
     most = _officials(branch, on)
     ends = (answer.value, answer.value) if isinstance(answer.value, int) else (_least(branch, on, count), most)
     whole = max(end for end in ends if isinstance(end, int))
-    refusals = vote_faults(count, whole)
+    refusals = vote_faults(count, whole) + exempt_faults(count, branch, on)
     if whole == 0:
         refusals.append(
             Refusal(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.counting import Count, outcome, vote_faults, whole_of
+from liemchinh.casework.counting import Count, exempt_faults, outcome, vote_faults, whole_of
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import stands_in
@@ -55,7 +55,7 @@ def weigh(case: Case, rule: str, count: Count, on: date) -> tuple[bool, int, lis
     answer = whole_of(rule, branch_of(case), on, exempt_present=count.exempt_present)
     if not isinstance(answer.value, int):
         return False, 0, [Refusal("unknown", answer.reason, remedy="Hãy báo cáo kết quả lên cấp ủy.")]
-    faults = vote_faults(count, answer.value)
+    faults = vote_faults(count, answer.value) + exempt_faults(count, branch_of(case), on)
     if answer.value == 0:
         told = "Ngày đó chi bộ không có đảng viên chính thức nào để bỏ phiếu."
         faults.append(Refusal("no-voters", told, remedy="Hãy kiểm tra ngày họp."))
