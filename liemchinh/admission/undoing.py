@@ -9,7 +9,7 @@ from liemchinh.admission.facts import KIND
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.steps import parties_of
-from liemchinh.casework.undoing import cancel_last_step
+from liemchinh.casework.undoing import cancel_last_step, ended_otherwise
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
@@ -60,6 +60,8 @@ def last_step(case: Case) -> Step:
 def may_cancel(case: Case, actor: Actor) -> bool:
     """Is the last step one that this actor may cancel?"""
     last = last_step(case)
+    if ended_otherwise(case):
+        return False
     return last.recorded_by != case.recorded_by and actor.covers(*_right(case, last))
 
 

@@ -1,9 +1,9 @@
 """The last step of a case was recorded wrongly: it is cancelled, and what waited before waits again."""
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
+from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -14,15 +14,17 @@ ROWS: tuple[type[Model], ...] = (Step, Deadline, Paper, Vote, Party)
 def cancel_case(case: Case, *, reason: str, actor: Actor) -> int:
     """A case whose first step is its only one was entered wrongly: the step is cancelled and the case ends; gives the new entry.
 
-    Refuses a case with later steps. Needs an open transaction; the caller has said who may.
+    Refuses a case with later steps, and one that something else than its step ended. Needs an open transaction; the caller has said who
+    may.
     """
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = _held(case)
     steps = list(Step.objects.filter(case=held, cancelled_by=None))
     if [step.recorded_by for step in steps] != [held.recorded_by]:
         raise Refused(
             [Refusal("later-steps", "Việc này đã có bước sau.", remedy="Hãy hủy lần lượt từ bước ghi sau cùng.")]
         )
     sequence = _cancelled(held, held.recorded_by, reason, actor)
+    Ground.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
     Case.objects.filter(pk=held.pk).update(closed_by=sequence)
     return sequence
 
@@ -30,10 +32,12 @@ def cancel_case(case: Case, *, reason: str, actor: Actor) -> int:
 def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
     """Cancels the newest step of a case for a reason from the register's list; gives the new entry, "casework.cancelled".
 
-    The rows of the step stay, marked as cancelled; what had waited before waits again in new rows. Refuses the first step: a case entered
-    wrongly is ended by its own room. Needs an open transaction; the caller has said who may.
+    The rows of the step stay, marked as cancelled; what had waited before waits again in new rows. What officers stated for it, and since,
+    is to be stated and vouched for anew. Refuses the first step (a case entered wrongly is ended by its own room), and a case that
+    something else than its last step ended, a death in the register for one: that is cancelled first. Needs an open transaction; the
+    caller has said who may.
     """
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = _held(case)
     last = Step.objects.filter(case=held, cancelled_by=None).order_by("-recorded_by").first()
     if last is None or last.recorded_by == held.recorded_by:
         raise Refused(
@@ -41,6 +45,7 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
         )
     undone = last.recorded_by
     sequence = _cancelled(held, undone, reason, actor)
+    _stated_for(held, last).update(cancelled_by=sequence)
     # Where a party went since, with the member or in a reorganisation, it stays.
     taken = Party.objects.filter(case=held, cancelled_by=None).values_list("role", flat=True)
     parties = Party.objects.filter(case=held, cancelled_by=undone).exclude(role__in=list(taken))
@@ -49,6 +54,28 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
         row.save(force_insert=True)
     Case.objects.filter(pk=held.pk, closed_by=undone).update(closed_by=None)
     return sequence
+
+
+def ended_otherwise(case: Case) -> bool:
+    """Has the case ended, and not with its last step?"""
+    last = Step.objects.filter(case=case, cancelled_by=None).order_by("-recorded_by").first()
+    return case.closed_by is not None and (last is None or case.closed_by != last.recorded_by)
+
+
+def _held(case: Case) -> Case:
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    if ended_otherwise(held):
+        told = "Việc này đã kết thúc không phải bằng một bước của nó."
+        remedy = "Nếu điều làm việc này kết thúc đã ghi nhầm, hãy hủy điều ấy trước."
+        raise Refused([Refusal("ended-otherwise", told, remedy=remedy)])
+    return held
+
+
+def _stated_for(case: Case, undone: Step) -> QuerySet[Ground]:
+    """What officers stated for a step, and what they stated since the step before it."""
+    before = Step.objects.filter(case=case, cancelled_by=None).order_by("-recorded_by").first()
+    since = Q(recorded_by__gt=before.recorded_by) if before else Q()
+    return Ground.objects.filter(Q(step=undone.code) | since, case=case, cancelled_by=None)
 
 
 def _cancelled(case: Case, undone: int, reason: str, actor: Actor) -> int:

@@ -10,6 +10,7 @@ from liemchinh.casework.grounds import NewGround, ground_of, state_ground, vouch
 from liemchinh.casework.models import Case, Ground
 from liemchinh.casework.queries import course_of
 from liemchinh.casework.steps import Taken, Who, open_case, parties_of, take_step
+from liemchinh.casework.undoing import cancel_last_step
 from liemchinh.journal.models import Entry
 from regulations.answers import Refused
 
@@ -71,6 +72,19 @@ def test_what_a_step_was_taken_on_is_not_changed_afterwards(world: Any, case: Ca
     assert [refusal.code for refusal in refused.value.refusals] == ["ground-step"]
     ground = ground_of(case, "voted")
     assert ground is not None and (ground.article, ground.vouched_by) == (GROUND.article, world.accounts["an"].pk)
+
+
+def test_a_step_taken_back_takes_back_what_was_stated_for_it_and_since(world: Any, case: Case) -> None:
+    state(world, case, "nam")
+    vouch(world, case, "an")
+    with transaction.atomic():
+        take_step(case, Taken("voted", ON), actor=world.actor("console"))
+    state(world, case, "nam", NewGround("decided", "mục 3", "Hướng dẫn 01-HD/TW"))
+    with transaction.atomic():
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
+    assert not Ground.objects.filter(cancelled_by=None).exists() and Ground.objects.count() == 2
+    state(world, case, "an")
+    assert [(row.step, row.vouched_by) for row in Ground.objects.filter(cancelled_by=None)] == [("voted", None)]
 
 
 def test_nothing_stated_nothing_written_and_nobody_at_the_console(world: Any, case: Case) -> None:

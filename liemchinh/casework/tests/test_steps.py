@@ -14,9 +14,10 @@ from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
 from liemchinh.casework.queries import awaited_of, cases_visible_to, course_of
 from liemchinh.casework.steps import NewPaper, Taken, Who, change_party, open_case, parties_of, take_step
 from liemchinh.casework.undoing import cancel_last_step
+from liemchinh.casework.voting import counted
 from liemchinh.casework.waiting import waiting
 from liemchinh.journal.queries import entries_visible_to
-from liemchinh.members.services import NewAct, record_act
+from liemchinh.members.services import NewAct, cancel_act, record_act
 from regulations.answers import Refused
 
 ON = date(2026, 2, 2)
@@ -115,6 +116,20 @@ def test_a_party_that_went_elsewhere_since_stays_there_when_a_step_is_taken_back
     assert parties_of(case.pk)["branch"] == Who("branch", world.places["commune"])
 
 
+def test_a_case_that_the_register_ended_keeps_its_steps_until_the_register_is_set_right(world: Any, case: Case) -> None:
+    take(world, case, "voted")
+    died = record_act(world.people["binh"], NewAct("died", ON, world.places["branch"]), actor=world.actor("an"))
+    with pytest.raises(Refused, match="không phải bằng một bước"), transaction.atomic():
+        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+    case.refresh_from_db()
+    assert case.closed_by == died and not Deadline.objects.filter(cancelled_by=None).exists()
+    cancel_act(died, reason="wrong_person", actor=world.actor("an"))
+    with transaction.atomic():
+        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+    case.refresh_from_db()
+    assert case.closed_by is None and [row.step for row in awaited_of(case)] == ["voted"]
+
+
 def test_the_recount_finds_a_step_that_is_not_in_the_book(world: Any, case: Case) -> None:
     assert list(recount.differences()) == []
     Step.objects.create(case=case, code="voted", on=ON, recorded_by=case.recorded_by)
@@ -144,6 +159,15 @@ def test_a_vote_is_a_share_of_those_the_register_has_on_that_day(world: Any, tri
     assert whole_of("screening.vote", branch, on).value == 1
     assert whole_of("screening.vote", branch, date(2026, 2, 28)).value == 2
     assert [whole_of("admission.vote.cell", branch, on, exempt_present=came).value for came in (0, 1)] == [1, 2]
+
+
+def test_no_more_exempt_members_come_to_a_vote_than_the_branch_has(world: Any, tried: str) -> None:
+    branch, on = world.places["branch"], date(2026, 3, 3)
+    record_act(world.people["branch"], NewAct("exempt", date(2026, 3, 1), branch), actor=world.actor("an"))
+    for came, faults in ((0, []), (1, []), (2, ["count-exempt"])):
+        count = Count(1, 1, 1, 1, exempt_present=came)
+        result = counted("admission.vote.cell", count, branch, on)
+        assert ([refusal.code for refusal in result.refusals], result.whole) == (faults, 1 + min(came, 1))
 
 
 def test_numbers_that_do_not_add_up_are_all_told(world: Any) -> None:
