@@ -14,7 +14,7 @@ from liemchinh.admission.words import PLACES
 from liemchinh.casework.forms import VoteForm
 from liemchinh.casework.kinds import case_kind
 from liemchinh.members.facts import LENGTHS, PersonFacts
-from liemchinh.members.forms import GENDERS, CancelForm, day_field
+from liemchinh.members.forms import GENDERS, day_field
 from liemchinh.web.forms import LineField, PartialDateField, PickField, PickingForm
 from regulations.charter import open_charter
 
@@ -152,12 +152,6 @@ class BallotForm(VoteForm):
     def decision(self) -> Decision:
         """The resolution, once valid."""
         return Decision(self.cleaned_data["on"], self.cleaned_data["number"])
-
-
-class CancelStepForm(CancelForm):
-    """Why a step does not stand; `step`: the entry of the step that was shown."""
-
-    step = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class GroundForm(forms.Form):

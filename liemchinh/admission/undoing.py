@@ -9,7 +9,7 @@ from liemchinh.admission.facts import KIND
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.steps import parties_of
-from liemchinh.casework.undoing import cancel_last_step, ended_otherwise
+from liemchinh.casework.undoing import cancel_last_step, ended_otherwise, faults_of_shown
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
@@ -36,9 +36,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
         faults.append(
             Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
         )
-    if shown not in (0, last.recorded_by):
-        told = "Từ khi mở trang, đã ghi bước khác hoặc đã hủy bước này."
-        faults.append(Refusal("moved-on", told, remedy="Hãy mở lại trang để xem bước nào sẽ bị hủy."))
+    faults += faults_of_shown(last, shown)
     if faults:
         raise Refused(faults)
     person = parties_of(case.pk)["member"].person if "member" in parties_of(case.pk) else None

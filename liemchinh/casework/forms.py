@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.casework.counting import Count
 from liemchinh.casework.steps import NewPaper
+from liemchinh.members.forms import CancelForm
 from liemchinh.web.forms import DayField, LineField
 
 
@@ -30,6 +31,12 @@ class DecisionForm(StepForm):
     def paper(self, kind: str, issuer: int | None) -> NewPaper:
         """The paper, once valid."""
         return NewPaper(kind, self.cleaned_data["number"], self.cleaned_data["dated"], issuer)
+
+
+class CancelStepForm(CancelForm):
+    """Why a step does not stand; `step`: the entry of the step that was shown."""
+
+    step = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class VoteForm(StepForm):

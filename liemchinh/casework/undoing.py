@@ -62,6 +62,14 @@ def ended_otherwise(case: Case) -> bool:
     return case.closed_by is not None and (last is None or case.closed_by != last.recorded_by)
 
 
+def faults_of_shown(last: Step | None, shown: int) -> list[Refusal]:
+    """The refusal when the last step is no longer the one with the entry `shown`; 0: whichever is last was meant."""
+    if shown == 0 or (last is not None and shown == last.recorded_by):
+        return []
+    told = "Từ khi mở trang, đã ghi bước khác hoặc đã hủy bước này."
+    return [Refusal("moved-on", told, remedy="Hãy mở lại trang để xem bước nào sẽ bị hủy.")]
+
+
 def _held(case: Case) -> Case:
     held = Case.objects.select_for_update().get(pk=case.pk)
     if ended_otherwise(held):

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case
-from liemchinh.casework.undoing import cancel_case, cancel_last_step
+from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
@@ -19,11 +19,13 @@ from regulations.answers import Refusal, Refused
 
 
 @transaction.atomic
-def cancel_step(case: Case, reason: str, *, actor: Actor) -> int:
+def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int:
     """Cancels the last step of a case; gives the entry. Of a first step the whole case goes. Whoever could record the step may cancel it.
 
-    Refuses a reason that is not on the list, and a step whose act in the register others stand on.
+    Refuses a reason that is not on the list, a step whose act in the register others stand on, and when another step was recorded since
+    the one with the entry `shown` (0: whichever is last).
     """
+    case = Case.objects.select_for_update().get(pk=case.pk)
     last = last_step(case)
     if last is None or case.closed_by not in (None, last.recorded_by):
         raise Refused(
@@ -36,6 +38,7 @@ def cancel_step(case: Case, reason: str, *, actor: Actor) -> int:
         faults.append(
             Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
         )
+    faults += faults_of_shown(last, shown)
     if faults:
         raise Refused(faults)
     kind = _act_of(case, last.code)

@@ -18,7 +18,6 @@ from liemchinh.admission.ceremony import hold_ceremony
 from liemchinh.admission.facts import KIND, told_of
 from liemchinh.admission.forms import (
     BallotForm,
-    CancelStepForm,
     CeremonyForm,
     DayForm,
     GroundForm,
@@ -29,6 +28,7 @@ from liemchinh.admission.grounding import STEPS, state_for_decision, vouch_for_d
 from liemchinh.admission.queries import offers
 from liemchinh.admission.undoing import cancel_step, last_step, may_cancel
 from liemchinh.admission.views.one import around, case_or_404
+from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from liemchinh.casework.models import Case
+from liemchinh.casework.queries import course_of
 from liemchinh.journal import clock
 from liemchinh.journal.models import Reading
 from liemchinh.members.dossier import READING
@@ -126,8 +127,28 @@ def test_an_exemption_is_taken_through_by_its_forms(world: Any) -> None:
     assert client.post(there, {"number": "07-NQ/CB", "dated": "09/02/2026", "on": "10/02/2026"}).status_code == 302
     assert last_spell(world).exempt
     cancel = reverse("standing:cancel", args=[case])
-    assert client.post(cancel, {"reason": "wrong_day"}).status_code == 302 and not last_spell(world).exempt
+    shown = client.get(cancel).content.decode().partition('name="step" value="')[2].partition('"')[0]
+    assert client.post(cancel, {"reason": "wrong_day", "step": shown}).status_code == 302
+    assert not last_spell(world).exempt
     assert client.get(reverse("standing:step", args=[case, "leave_decided"])).status_code == 404
+
+
+def test_a_step_recorded_since_the_page_was_opened_is_not_cancelled_in_place_of_the_one_that_was_shown(
+    world: Any,
+) -> None:
+    case = open_(world, "leave_asked", on=FIRST, body="commune")
+    page, nam = reverse("standing:cancel", args=[case.pk]), world.client("nam")
+
+    def shown() -> str:
+        return nam.get(page).content.decode().partition('name="step" value="')[2].partition('"')[0]
+
+    before = shown()
+    step(world, case, "leave_considered", on=SECOND, number="14-NQ/CB")
+    late = nam.post(page, {"reason": "wrong_day", "step": before})
+    assert late.status_code == 422 and "đã ghi bước khác" in late.content.decode()
+    assert [step.code for step in course_of(case)] == ["leave_asked", "leave_considered"]
+    assert nam.post(page, {"reason": "wrong_day", "step": shown()}).status_code == 302
+    assert [step.code for step in course_of(case)] == ["leave_asked"]
 
 
 def test_a_death_is_told_with_what_it_ends(world: Any) -> None:

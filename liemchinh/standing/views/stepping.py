@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
-from liemchinh.members.forms import CancelForm
 from liemchinh.standing.cases import KIND, last_step
 from liemchinh.standing.forms import BallotForm, GroundForm, MatterForm
 from liemchinh.standing.grounding import state
@@ -72,11 +72,12 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     last = last_step(held)
     if last is None or not may_cancel(held, request.actor):
         raise Http404
-    form = CancelForm(request.POST or None)
+    form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            cancel_step(held, form.cleaned_data["reason"], actor=request.actor)
+            told = form.cleaned_data
+            cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
         except Refused as refused:
             refusals = refused.refusals
         else:
