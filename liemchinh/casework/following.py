@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.journal.models import Entry
@@ -25,7 +27,7 @@ def follow_members(people: Mapping[int, int]) -> None:
         if person not in there:
             if case.closed_by is None and not case_kind(case.kind).outlives(case):
                 end_with(case, people[person])
-        elif was_ended_by_cancelled(case):
+        elif was_ended_by_cancelled(case) or _ended_with_an_arrival(case, person):
             open_again(case, people[person])
 
 
@@ -40,6 +42,15 @@ def was_ended_by_cancelled(case: Case) -> bool:
     if case.closed_by is None or Step.objects.filter(case=case, recorded_by=case.closed_by).exists():
         return False
     return Entry.objects.filter(cancels_id=case.closed_by).exists()
+
+
+def _ended_with_an_arrival(case: Case, person: int) -> bool:
+    """Has the case ended because an arrival was cancelled, which left its member nowhere?"""
+    ended = case.closed_by
+    if ended is None or not Entry.objects.filter(pk=ended).exclude(cancels_id=None).exists():
+        return False
+    stood = Spell.objects.filter(Q(cancelled_by=None) | Q(cancelled_by__gt=ended), person_id=person, ends_on=None)
+    return not stood.filter(recorded_by__lte=ended).exists()
 
 
 def open_again(case: Case, sequence: int) -> None:
