@@ -1,5 +1,6 @@
 """What can be seen of cases: what waits in the actor's scope, and the course of one case its room has already let them open."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind, case_kinds
 from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
+from liemchinh.members.reasons import words_of
 from liemchinh.organisations.queries import subtree
 from regulations.charter import open_charter
 from regulations.procedures import Timing, timing
@@ -43,6 +46,19 @@ class Course:
     papers: Sequence[str]
     vote: Vote | None
     ground: Ground | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A step that was recorded on a day and cancelled on another, for a reason of the list."""
+
+    title: str
+    on: date
+    papers: Sequence[str]
+    vote: Vote | None
+    recorded: date
+    cancelled: date
+    reason: str
 
 
 def cases_visible_to(actor: Actor, kind: str) -> QuerySet[Case]:
@@ -129,6 +145,33 @@ def course_of(case: Case) -> list[Course]:
         )
         for step in Step.objects.filter(case=case, cancelled_by=None).order_by("on", "recorded_by")
     ]
+
+
+def withdrawn_of(case: Case) -> list[Withdrawn]:
+    """The steps of a case that were cancelled, as they stood until then, oldest first."""
+    rows = list(Step.objects.filter(case=case).exclude(cancelled_by=None).order_by("recorded_by"))
+    if not rows:
+        return []
+    entries = Entry.objects.in_bulk([number for row in rows for number in (row.recorded_by, row.cancelled_by or 0)])
+    papers = list(case.papers.exclude(cancelled_by=None).order_by("pk"))
+    votes = {row.recorded_by: row for row in case.votes.exclude(cancelled_by=None)}
+    procedure = case_kind(case.kind).procedure
+    return [
+        Withdrawn(
+            procedure.step(row.code, row.on).title,
+            row.on,
+            [_written(paper) for paper in papers if paper.recorded_by == row.recorded_by],
+            votes.get(row.recorded_by),
+            _day(entries[row.recorded_by]),
+            _day(entries[row.cancelled_by or 0]),
+            words_of(json.loads(bytes(entries[row.cancelled_by or 0].payload))["data"].get("reason", "")),
+        )
+        for row in rows
+    ]
+
+
+def _day(entry: Entry) -> date:
+    return entry.recorded_at.astimezone(clock.LOCAL).date()
 
 
 def _written(paper: Paper) -> str:

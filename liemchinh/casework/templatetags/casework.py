@@ -1,11 +1,11 @@
-"""`{% load casework %}{% course case %}`: what a case waits for, each day with its calculation, and the steps it has taken."""
+"""`{% load casework %}{% course case %}`: what a case waits for, the calculation of each day, steps taken and cancelled."""
 
 from typing import Any
 
 from django import template
 
 from liemchinh.casework.models import Case
-from liemchinh.casework.queries import awaited_of, course_of
+from liemchinh.casework.queries import awaited_of, course_of, withdrawn_of
 from liemchinh.journal import clock
 
 register = template.Library()
@@ -14,4 +14,6 @@ register = template.Library()
 @register.inclusion_tag("casework/course.html")
 def course(case: Case) -> dict[str, Any]:
     """The two cards of a case its page has already let the reader open."""
-    return {"awaited": awaited_of(case), "course": course_of(case), "today": clock.today()}
+    return {
+        "awaited": awaited_of(case), "course": course_of(case), "withdrawn": withdrawn_of(case), "today": clock.today()
+    }  # fmt: skip
