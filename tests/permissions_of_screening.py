@@ -10,10 +10,10 @@ from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
-from liemchinh.screening import deciding, grounding, helping, matter, services
+from liemchinh.screening import deciding, grounding, helping, matter, services, undoing
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.matter import Document
-from liemchinh.screening.models import Agreed
+from liemchinh.screening.models import Agreed, Talk
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import PLACES, REGISTERED, World
@@ -22,7 +22,7 @@ KEEP, DECIDE = "chi hien", "hien"
 TRIED = ("branch", "other_branch")
 NAMED, TOLD, VOTED, HELPED = date(2024, 3, 1), date(2024, 3, 5), date(2024, 3, 9), date(2024, 4, 1)
 ENDED, PROPOSED, DECIDED = date(2025, 4, 1), date(2025, 4, 9), date(2025, 5, 5)
-CARD = "duty.card_returned"
+CARD, REASON = "duty.card_returned", "wrong_day"
 
 
 def officer(world: World, name: str) -> Actor:
@@ -48,6 +48,7 @@ def screened(world: World, place: str, *steps: str) -> Case:
             "told": lambda: services.tell_member(case, Document(TOLD, "1"), actor=first),
             "review_vote": lambda: services.vote_on_review(case, Document(VOTED, "2"), all_for(case, VOTED), actor=first),
             "help": lambda: services.begin_help(case, HELPED, actor=first),
+            "talked": lambda: helping.note_talk(case, HELPED, actor=first),
             "agreed": lambda: helping.agree(case, CARD, "task_assigned", HELPED, actor=first),
             "progress_vote": lambda: deciding.vote_on_progress(case, Document(ENDED, "3"), Count(0, 0, 0, 0), actor=first),
             "proposed": lambda: deciding.propose(case, Document(PROPOSED, "4"), actor=first),
@@ -77,6 +78,11 @@ def _agreed(world: World, place: str) -> Sequence[Any]:
     return case, Agreed.objects.get(case=case, cancelled_by=None).pk
 
 
+def _talked(world: World, place: str) -> Sequence[Any]:
+    case = _once(world, place, *HELPING, "talked")
+    return case, Talk.objects.get(case=case, cancelled_by=None).pk
+
+
 def _everywhere(parts: Callable[[World, str], Sequence[Any]]) -> Callable[[World, str], Mapping[str, Sequence[Any]]]:
     return lambda world, person: {place: parts(world, place) for place in REGISTERED}
 
@@ -86,6 +92,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "screening at a step": _everywhere(lambda world, place: (_once(world, place), "told")),
     "screening with a ground": _everywhere(lambda world, place: (_once(world, place), "named")),
     "help agreed": _everywhere(_agreed),
+    "talk": _everywhere(_talked),
 }
 PAGES: dict[str, Row] = {
     # screening: the branch and the committee above it, with the right for this work alone
@@ -98,6 +105,9 @@ PAGES: dict[str, Row] = {
     "screening:agree": form(KEEP, of="screening"),
     "screening:talk": form(KEEP, of="screening"),
     "screening:done": act(KEEP, of="help agreed"),
+    "screening:cancel": form(KEEP, of="screening"),
+    "screening:cancel-agreed": form(KEEP, of="help agreed"),
+    "screening:cancel-talk": form(KEEP, of="talk"),
 }
 
 
@@ -153,6 +163,20 @@ ACTS: dict[str, Act] = {
         *HELPING,
         "progress_vote",
         "proposed",
+    ),
+    "screening.undoing.cancel_step": _act(
+        KEEP, lambda at: undoing.cancel_step(at.given, REASON, actor=at.actor), "told"
+    ),
+    "screening.undoing.cancel_agreed": _act(
+        KEEP,
+        lambda at: undoing.cancel_agreed(at.given, Agreed.objects.get(case=at.given).pk, REASON, actor=at.actor),
+        *HELPING,
+    ),
+    "screening.undoing.cancel_talk": _act(
+        KEEP,
+        lambda at: undoing.cancel_talk(at.given, Talk.objects.get(case=at.given).pk, REASON, actor=at.actor),
+        *HELPING,
+        "talked",
     ),
     "screening.grounding.state": _act(
         KEEP, lambda at: grounding.state(at.given, NewGround("named", "mục 3", "Văn bản 2"), actor=at.actor)

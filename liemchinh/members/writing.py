@@ -115,7 +115,7 @@ def _entries(change: Change, standing: Standing, person: int | None) -> list[New
     for sequence in change.cancels:
         act = cancelled[sequence]
         entries.append(NewEntry("members.cancelled", act.on, organisation=act.organisation, member=person, cancels=sequence,
-                                data={"reason": change.reason}))  # fmt: skip
+                                case=change.case, data={"reason": change.reason}))  # fmt: skip
     if change.facts:
         personal = change.facts.personal()
         if change.external:

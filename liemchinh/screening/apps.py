@@ -7,6 +7,10 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.journal.verification import register_recount
-        from liemchinh.screening import recount
+        from liemchinh.members.applying import register_companion
+        from liemchinh.organisations.following import register_follower
+        from liemchinh.screening import following, recount
 
+        register_companion(following.follow_members)
+        register_follower(following.FOLLOWER)
         register_recount("screening", recount.differences)

@@ -48,6 +48,13 @@ register(
         sensitive=True,
     ),
     EventKind(
+        "screening.help_cancelled",
+        _("Hủy một điều đã ghi nhầm trong việc giúp đỡ tại {organisation}"),
+        data=("reason",),
+        label=_("Hủy điều ghi nhầm khi giúp đỡ"),
+        sensitive=True,
+    ),
+    EventKind(
         "screening.talked",
         _("{organisation} gặp, trao đổi với đảng viên được giúp đỡ"),
         label=_("Gặp, trao đổi"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.screening.views import helping, one, stepping
+from liemchinh.screening.views import helping, one, stepping, undoing
 
 _screening = [
     path("screening/", one.screenings, name="list"),
@@ -13,6 +13,9 @@ _screening = [
     path("screening/<int:case>/vouch/<slug:step>/", stepping.vouch, name="vouch"),
     path("screening/<int:case>/agree/", helping.agreeing, name="agree"),
     path("screening/<int:case>/talk/", helping.talking, name="talk"),
+    path("screening/<int:case>/cancel/", undoing.cancel, name="cancel"),
+    path("screening/<int:case>/agreed/<int:agreed>/cancel/", undoing.agreed, name="cancel-agreed"),
+    path("screening/<int:case>/talk/<int:talk>/cancel/", undoing.talk, name="cancel-talk"),
     path("screening/<int:case>/done/<int:agreed>/", helping.done, name="done"),
 ]
 

@@ -23,7 +23,7 @@ from regulations.answers import Refusal, Refused
 @require_http_methods(["GET", "POST"])
 def agreeing(request: SignedRequest, case: int) -> HttpResponse:
     """A duty and a step from two closed lists."""
-    held, form = _of_branch(request, case), AgreeForm(request.POST or None)
+    held, form = of_branch(request, case), AgreeForm(request.POST or None)
 
     def write() -> None:
         agree(held, form.cleaned_data["duty"], form.cleaned_data["step"], form.day, actor=request.actor)
@@ -34,7 +34,7 @@ def agreeing(request: SignedRequest, case: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def talking(request: SignedRequest, case: int) -> HttpResponse:
     """The day of a talk. What was said is not kept."""
-    held, form = _of_branch(request, case), DayForm(request.POST or None)
+    held, form = of_branch(request, case), DayForm(request.POST or None)
     return _written(
         request, held, form, lambda: note_talk(held, form.day, actor=request.actor), _("Ghi ngày gặp, trao đổi")
     )
@@ -43,13 +43,14 @@ def talking(request: SignedRequest, case: int) -> HttpResponse:
 @require_POST
 def done(request: SignedRequest, case: int, agreed: int) -> HttpResponse:
     """What was agreed has been done today."""
-    held = _of_branch(request, case)
+    held = of_branch(request, case)
     mark_done(held, agreed, clock.today(), actor=request.actor)
     messages.success(request, _("Đã ghi là đã làm."))
-    return back(held)
+    return back(request, held)
 
 
-def _of_branch(request: SignedRequest, number: int) -> Case:
+def of_branch(request: SignedRequest, number: int) -> Case:
+    """The case, for whoever keeps it at the branch."""
     case = case_or_404(request, number)
     if not request.actor.covers(VERB, branch_of(case)):
         raise Http404
@@ -67,6 +68,6 @@ def _written(
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi."))
-            return back(case)
+            return back(request, case)
     given = around(case, title) | {"form": form, "refusals": refusals, "button": _("Ghi")}
     return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)

@@ -21,6 +21,7 @@ from liemchinh.screening.deciding import rule_of_leave
 from liemchinh.screening.grounding import ROLES
 from liemchinh.screening.matter import branch_of, committee_of, member_of
 from liemchinh.screening.queries import case_visible_to, list_screenings, note_reading, offers
+from liemchinh.screening.undoing import may_cancel
 from liemchinh.screening.words import duties, help_steps, words_of_ground, words_of_outcome
 from liemchinh.web.components import Crumb
 
@@ -67,7 +68,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "helping": helped and held.closed_by is None and actor.covers(VERB, branch_of(held)),
         "agreed": [(row, duties().get(row.duty, row.duty), help_steps().get(row.step, row.step))
                    for row in held.agreed.filter(cancelled_by=None).order_by("pk")],
-        "talks": held.talks.filter(cancelled_by=None).order_by("on"),
+        "may_cancel": may_cancel(held, actor), "talks": held.talks.filter(cancelled_by=None).order_by("on"),
     }  # fmt: skip
     return render(request, "screening/one.html", given)
 

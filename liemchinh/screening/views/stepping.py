@@ -72,7 +72,7 @@ def name(request: SignedRequest, organisation: int) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi. Việc tiếp theo: báo căn cứ cho đảng viên bằng văn bản."))
-            return back(case)
+            return back(request, case)
     title, above = _("Nêu tên, nêu căn cứ"), reverse("screening:list")
     given = {
         "title": title, "name": branch.name, "cancel": above, "form": form, "refusals": refusals, "button": _("Ghi"),
@@ -88,10 +88,9 @@ def _people(branch: int) -> list[tuple[int, str]]:
     return list(named.exclude(name=None).order_by("key", "person_id").values_list("person_id", "name"))
 
 
-def back(case: Case) -> HttpResponseRedirect:
+def back(request: SignedRequest, case: Case) -> HttpResponseRedirect:
     """To the case, or to the list once the case is gone from the screens."""
-    case.refresh_from_db()
-    there = case.closed_by is None
+    there = case_visible_to(request.actor, case.pk) is not None
     return HttpResponseRedirect(reverse("screening:one", args=[case.pk]) if there else reverse("screening:list"))
 
 
@@ -112,7 +111,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
-            return back(held)
+            return back(request, held)
     given = around(held, offer.title) | {
         "form": form,
         "refusals": refusals,
@@ -137,7 +136,7 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác cần xác nhận."))
-            return back(held)
+            return back(request, held)
     says = _(
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
@@ -156,7 +155,7 @@ def vouch(request: SignedRequest, case: int, step: str) -> HttpResponse:
     held = _standing_behind(request, case, step)
     vouch_for(held, step, actor=request.actor)
     messages.success(request, _("Đã xác nhận căn cứ."))
-    return back(held)
+    return back(request, held)
 
 
 def _standing_behind(request: SignedRequest, number: int, step: str) -> Case:
