@@ -15,10 +15,10 @@ ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
 AT_ONCE = 2
 # What lasts longest begins first, so that both cores end together.
 LONG = (
-    "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "liemchinh/imports/tests/test_bad_files.py",
+    "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "tests/test_permissions.py", "liemchinh/imports/tests/test_bad_files.py",
     "liemchinh/imports/tests/test_interrupted.py", "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
-PARTS = {"tests/test_forms_fuzz.py": 2}
+PARTS = {"tests/test_forms_fuzz.py": 2, "tests/test_permissions.py": 2}
 # What is about many at once is tried on both databases.
 ON_BOTH = ("tests/test_concurrency.py",)
 
