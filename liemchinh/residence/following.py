@@ -11,6 +11,8 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Spell
 from liemchinh.residence.models import Link
 
+NEVER = date.min
+
 
 def follow_members(people: Mapping[int, int]) -> None:
     """Told by the register of people whose stay changed, with the entry after which it is as it stands.
@@ -25,6 +27,7 @@ def follow_members(people: Mapping[int, int]) -> None:
     for link in links:
         last, undone = ended.get(link.recorded_by, (None, False))
         gone = left.get(link.person_id)
+        gone = link.starts_on if gone == NEVER else gone
         is_open = link.cancelled_by is None and link.ends_on is None
         if gone is not None and (is_open or undone) and gone != last:
             data = {"link": link.recorded_by, "act": people[link.person_id]}
@@ -42,9 +45,9 @@ def follow_members(people: Mapping[int, int]) -> None:
 
 
 def _left(people: Iterable[int]) -> dict[int, date]:
-    """Who of them stands in no branch, with the day they left the last one."""
-    days: dict[int, date | None] = {}
-    spells = Spell.objects.filter(person_id__in=set(people), cancelled_by=None).order_by("starts_on")
+    """Who of them stands in no branch, with the day they left the last one; NEVER: the register has them in none any more."""
+    days: dict[int, date | None] = dict.fromkeys(people, NEVER)
+    spells = Spell.objects.filter(person_id__in=list(days), cancelled_by=None).order_by("starts_on")
     for person, ends_on in spells.values_list("person_id", "ends_on"):
         days[person] = ends_on
     return {person: day for person, day in days.items() if day is not None}

@@ -11,7 +11,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.behalf.services import entitled, told_beside
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Person
+from liemchinh.members.models import Person, Spell
 from liemchinh.members.queries import place_of
 from liemchinh.organisations.queries import standing
 from liemchinh.residence.halves import Half, half_of
@@ -71,7 +71,8 @@ def _person_faults(person: int, organisation: int) -> list[Refusal]:
         said = _("Người này đang giữ mối liên hệ ở một chi bộ nơi cư trú.")
         return [Refusal("residence.linked", said, remedy=_("Nhờ chi bộ ấy ghi thôi trước."))]
     place = place_of(person)
-    if place is None:
+    # Whoever is known to leave on a day to come is told about as whoever left: nothing would end the link on that day.
+    if place is None or not Spell.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists():
         return [_nobody()]
     if place == organisation:
         said = _("Người này sinh hoạt ngay tại chi bộ này.")

@@ -11,8 +11,9 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.changes import Change
 from liemchinh.members.erasing import erase_people
+from liemchinh.members.facts import PersonFacts
 from liemchinh.members.queries import headcounts
-from liemchinh.members.services import NewAct, cancel_act, record_act, record_changes
+from liemchinh.members.services import NewAct, cancel_act, record_act, record_changes, register_person
 from liemchinh.residence import recount
 from liemchinh.residence.halves import Half, asked_on, half_of
 from liemchinh.residence.models import Link, Slip
@@ -230,6 +231,22 @@ def test_a_link_outlives_a_move_within_the_list_and_its_own_end_stays(world: Wor
     cancel_act(act, reason="mistyped", actor=CONSOLE)
     link.refresh_from_db()
     assert link.ends_on == date(2026, 3, 1) and list(recount.differences()) == []
+
+
+def test_a_link_of_whoever_was_entered_wrongly_never_stood(world: World) -> None:
+    facts, admitted = (
+        PersonFacts("Danh Thị Sa", card_no="84009"),
+        NewAct("admitted", date(2026, 1, 5), world.places["sibling"]),
+    )
+    person = register_person(facts, [admitted], actor=CONSOLE)
+    link_by_letter(world.places["branch"], letter("Danh Thị Sa", "84009"), actor=world.actor("chi"))
+    cancel_act(Entry.objects.get(member_id=person, kind="members.admitted").sequence, reason="mistyped", actor=CONSOLE)
+    assert not Link.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
+
+
+def test_whoever_is_known_to_leave_on_a_day_to_come_is_linked_no_more(world: World) -> None:
+    record_act(world.people["em"], NewAct("died", date(2026, 3, 5), world.places["sibling"]), actor=CONSOLE)
+    assert codes(linked, world) == ["residence.nobody"] and list(recount.differences()) == []
 
 
 def test_the_recount_names_an_open_link_of_whoever_is_no_member(world: World) -> None:
