@@ -16,6 +16,7 @@ from liemchinh.casework.places import branch_on, heir_on, moved_to
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, open_case, parties_of, take_step
 from liemchinh.casework.voting import counted
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.queries import is_within
 from regulations.answers import Refusal, Refused
@@ -43,7 +44,7 @@ def enter_candidate(branch: int, committee: int, told: Told, on: date, *, actor:
     """
     faults = actor.refusals("branch.keep", branch)
     if not faults:
-        faults = told.faults(on) + list(faults_of_places([(branch, on)]).values())
+        faults = faults_of_day(on) + told.faults(on) + list(faults_of_places([(branch, on)]).values())
         if branch == committee or not is_within(frozenset({committee}), branch):
             faults.append(
                 Refusal(
@@ -79,7 +80,7 @@ def _twice(told: Told, branch: int) -> list[Refusal]:
 def change_candidate(case: Case, told: Told, on: date, *, actor: Actor) -> int:
     """What is recorded about a candidate and their file, anew and whole; gives the entry. Refused once the case has ended."""
     branch = branch_on(case.pk, on)
-    faults = actor.refusals("branch.keep", branch) or told.faults(on)
+    faults = actor.refusals("branch.keep", branch) or faults_of_day(on) + told.faults(on)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.closed_by is not None:
         faults.append(

@@ -13,6 +13,7 @@ from liemchinh.awards.queries import years_written
 from liemchinh.awards.reckoning import NOTHING, histories, reached
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Details, Person, Spell
 from liemchinh.members.queries import last_places, people_visible_to
 from liemchinh.web.dates import show
@@ -100,7 +101,7 @@ def _has(people: Iterable[int]) -> dict[int, set[int]]:
 def decide_awards(awards: Sequence[int], decision: str, on: date, *, actor: Actor) -> Sequence[int]:
     """The committee's decision on proposed awards: its number and day; gives the sequences. Counted where each member is on recording.
 
-    Refuses, all at once and writing nothing: no number, nobody, an award that is decided already or stands no more.
+    Refuses, all at once and writing nothing: no number, a day to come, nobody, an award that is decided already or stands no more.
     """
     number = clean(decision)
     rows = _locked(awards)
@@ -111,6 +112,7 @@ def decide_awards(awards: Sequence[int], decision: str, on: date, *, actor: Acto
     if not number or len(number) > LONGEST_DECISION:
         said = f"Chưa ghi số quyết định, hoặc dài quá {LONGEST_DECISION} ký tự."
         faults.append(Refusal("decision", said, remedy="Hãy ghi như trên văn bản, ví dụ 219-QĐ/TU."))
+    faults += faults_of_day(on, "Quyết định tặng")
     if len(rows) < len(set(awards)) or any(row.decided_on for row in rows):
         faults.append(Refusal("moved-on", "Danh sách đã thay đổi từ khi mở trang.", remedy="Hãy mở lại danh sách."))
     if faults:
@@ -139,7 +141,7 @@ def _places_now(rows: Iterable[Award], actor: Actor) -> dict[int, int]:
 def hand_over(award: int, on: date, badge_no: str = "", *, actor: Actor) -> int:
     """A badge is handed over on a day; whoever receives it signs on paper. Gives the sequence.
 
-    Refuses: an award not decided, handed over already, or a day before the decision.
+    Refuses: an award not decided, handed over already, a day before the decision or to come.
     """
     row = _one(award)
     faults = actor.refusals("members.edit", row.organisation_id)
@@ -148,6 +150,7 @@ def hand_over(award: int, on: date, badge_no: str = "", *, actor: Actor) -> int:
     elif on < row.decided_on:
         said = f"Ngày trao sớm hơn ngày quyết định ({show(row.decided_on)})."
         faults.append(Refusal("before-decision", said, remedy="Hãy kiểm tra ngày."))
+    faults += faults_of_day(on, "Việc trao")
     if row.handed_on is not None:
         faults.append(Refusal("handed", "Huy hiệu này đã được ghi là đã trao.", remedy="Hủy bước ghi nhầm trước."))
     if len(clean(badge_no)) > LONGEST_NUMBER:

@@ -13,6 +13,7 @@ from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
 from liemchinh.journal.bulk import reserve_ids
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.days import faults_of_day
 from regulations.answers import Refusal, Refused
 from regulations.charter import open_charter
 from regulations.procedures import timing
@@ -57,7 +58,13 @@ class Taken:
 
 
 def open_case(kind: str, parties: Sequence[Who], first: Taken, *, actor: Actor) -> Case:
-    """A new case with its first step, recorded as one entry "<kind>.<step>". Needs an open transaction; the caller has said who may."""
+    """A new case with its first step, recorded as one entry "<kind>.<step>". Needs an open transaction; the caller has said who may.
+
+    Refuses a step of a day to come.
+    """
+    faults = faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
+    if faults:
+        raise Refused(faults)
     number = reserve_ids(Case, 1)[0]
     roles = {one.role: one for one in parties}
     sequence = _record(number, kind, roles, first, actor)
@@ -71,7 +78,10 @@ def open_case(kind: str, parties: Sequence[Who], first: Taken, *, actor: Actor) 
 
 
 def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
-    """The next step of a case; gives its entry. Refuses a case that has ended and a step that is not awaited or not yet open."""
+    """The next step of a case; gives its entry.
+
+    Refuses a case that has ended, a step that is not awaited or not yet open, and a day to come.
+    """
     held = Case.objects.select_for_update().get(pk=case.pk)
     faults = _faults(held, taken)
     if faults:
@@ -118,7 +128,7 @@ def _faults(case: Case, taken: Taken) -> list[Refusal]:
                 remedy=f"Bước đang chờ: {told}." if told else "Không có bước nào chờ.",
             )
         ]
-    found = []
+    found = faults_of_day(taken.on, f"“{title}”")
     last = Step.objects.filter(case=case, cancelled_by=None).order_by("-on").values_list("on", flat=True).first()
     if last and taken.on < last:
         found.append(

@@ -10,9 +10,10 @@ from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.changes import Change, Outcome
+from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
-from liemchinh.members.timeline import KINDS, Act, Move, Segment, fold
+from liemchinh.members.timeline import KINDS, LABELS, Act, Move, Segment, fold
 from regulations.answers import Refusal
 
 SPELL_COLUMNS = (
@@ -86,6 +87,10 @@ def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Mov
     acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
+    # Members follow their organisation from the day of its decision, which may lie ahead.
+    refusals += [
+        fault for act in change.acts if act.kind != "moved" for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")
+    ]
     there = dict(zip(standing.spells, standing.spell_ids, strict=True))
     goes = [number for spell, number in there.items() if spell not in made]
     comes = [segment for segment in made if segment not in there]

@@ -75,7 +75,7 @@ def rule_of_leave(on: date) -> Answer:
 
 def _faults_of_result(case: Case, result: str, paper: Document) -> list[Refusal]:
     book = open_charter(settings.CHARTER).rulebook
-    faults = matter.faults_of_day(paper.on)
+    faults: list[Refusal] = []
     if result not in DECISIONS:
         return [*faults, Refusal("result", "Chưa chọn cấp ủy quyết định thế nào.", remedy="Hãy chọn một dòng.")]
     if result == LEFT:

@@ -7,8 +7,9 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.days import faults_of_day
 from liemchinh.screening.cases import VERB
-from liemchinh.screening.matter import branch_of, faults_of_day, member_of
+from liemchinh.screening.matter import branch_of, member_of
 from liemchinh.screening.models import Agreed, Talk
 from liemchinh.screening.words import duties, help_steps
 from regulations.answers import Refusal, Refused

@@ -9,7 +9,6 @@ from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import NewPaper, faults_of_step, parties_of
-from liemchinh.journal import clock
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.screening.cases import VERB
@@ -35,7 +34,7 @@ class Document:
 def faults_before(case: Case, step: str, on: date, actor: Actor) -> list[Refusal]:
     """Every reason against a step of the branch on that day. Without the right there, that reason alone, at once."""
     actor.require(VERB, branch_of(case))
-    faults = faults_of_day(on) + faults_of_step(case, step, on)
+    faults = faults_of_step(case, step, on)
     if stands_in(member_of(case), on) != branch_of(case):
         faults.append(elsewhere(on))
     return faults
@@ -98,13 +97,6 @@ def committee_of(case: Case) -> int:
 def member_of(case: Case) -> int:
     """The member concerned."""
     return parties_of(case.pk)["member"].person or 0
-
-
-def faults_of_day(on: date) -> list[Refusal]:
-    """What is not done yet is not recorded."""
-    if on <= clock.today():
-        return []
-    return [Refusal("ahead", f"Ngày {on:%d/%m/%Y} chưa đến.", remedy="Ghi khi đã làm.")]
 
 
 def elsewhere(on: date) -> Refusal:

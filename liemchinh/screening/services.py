@@ -10,6 +10,7 @@ from liemchinh.casework.models import Case, Party
 from liemchinh.casework.places import committees_above, stands_in
 from liemchinh.casework.steps import Taken, Who, faults_of_step, open_case, take_step
 from liemchinh.members.changes import NewAct
+from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Person
 from liemchinh.screening.cases import KIND, VERB
 from liemchinh.screening.checking import faults_of_ground
@@ -20,7 +21,6 @@ from liemchinh.screening.matter import (
     elsewhere,
     end,
     faults_before,
-    faults_of_day,
     paper_of,
     unvouched,
     weigh,
@@ -109,7 +109,7 @@ def begin_help(case: Case, on: date, *, actor: Actor) -> int:
 @transaction.atomic
 def stop(case: Case, on: date, *, actor: Actor) -> int:
     """The branch ends the matter, whatever the reason; none is asked. No trace stays outside the book."""
-    faults = actor.refusals(VERB, branch_of(case)) or faults_of_day(on) + faults_of_step(case, "stopped", on)
+    faults = actor.refusals(VERB, branch_of(case)) or faults_of_step(case, "stopped", on)
     if faults:
         raise Refused(faults)
     sequence = take_step(case, Taken("stopped", on, leads_to=()), actor=actor)

@@ -8,7 +8,6 @@ from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.places import branch_on, heir_on
 from liemchinh.casework.steps import parties_of
-from liemchinh.journal import clock
 from liemchinh.standing.cases import COMMITTEE, MEMBER, REVIEWER
 from liemchinh.standing.models import Matter
 from regulations.answers import Answer, Refusal
@@ -37,10 +36,6 @@ class Given:
     def faults(self, needs_paper: bool) -> list[Refusal]:
         """Every reason why the days and the paper cannot be."""
         found = []
-        if self.on > clock.today():
-            found.append(
-                Refusal("ahead", f"Ngày {self.on:%d/%m/%Y} chưa đến.", remedy="Ghi khi đã làm, đã có hiệu lực.")
-            )
         if self.dated and self.dated > self.on:
             told = f"Văn bản ghi ngày {self.dated:%d/%m/%Y}, sau ngày {self.on:%d/%m/%Y}."
             found.append(Refusal("dated-late", told, remedy="Hãy kiểm tra hai ngày."))

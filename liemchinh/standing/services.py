@@ -10,6 +10,7 @@ from liemchinh.casework.places import heir_on, stands_in
 from liemchinh.casework.steps import Who, faults_of_step, open_case, take_step
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
+from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Person
 from liemchinh.members.queries import place_of
 from liemchinh.standing.cases import BRANCH, COMMITTEE, KEEP, KIND, MEMBER
@@ -38,7 +39,7 @@ def open_matter(code: str, person: int, given: Given, *, actor: Actor) -> Case:
     if given.place is not None:
         # Who readmits in another branch than that of old keeps the person's page too.
         actor.require(rule.verb, heir_on(place_of(person) or 0, given.on))
-    faults = _refused(code, subject, given) + _twice(FIRST[code], person)
+    faults = faults_of_day(given.on) + _refused(code, subject, given) + _twice(FIRST[code], person)
     if faults:
         raise Refused(faults)
     parties = [Who(BRANCH, subject.branch), Who(MEMBER, person=person)]
@@ -80,9 +81,9 @@ def record_death(person: int, on: date, *, actor: Actor) -> int:
     """
     place = stands_in(person, on) or place_of(person)
     actor.require(KEEP, place)
-    found = Findings(Given(on).faults(needs_paper=False))
-    if found.refusals:
-        raise Refused(found.refusals)
+    faults = faults_of_day(on)
+    if faults:
+        raise Refused(faults)
     change = Change(person, acts=[NewAct("died", on, place)])
     outcome = apply_changes([change], rights=lambda _place: [], actor=actor)[0]
     if outcome.refusals:

@@ -6,7 +6,6 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Taken, Who, faults_of_step, parties_of, take_step
 from liemchinh.members.changes import Change, NewAct
@@ -15,7 +14,6 @@ from liemchinh.transfers.models import Transfer
 from liemchinh.transfers.sending import record_in_register
 from liemchinh.transfers.standing import (
     distinct,
-    faults_of_day,
     faults_of_people,
     faults_of_receiving,
     lock_people,
@@ -34,7 +32,7 @@ def receive_members(cases: Sequence[int], on: date, *, actor: Actor) -> None:
     somebody who no longer stands in the sender, a day before the letter's or to come.
     """
     held = _held(cases, RECEIVER, actor)
-    faults = faults_of_day(on, "Việc tiếp nhận")
+    faults: list[Refusal] = []
     changes, places = [], set()
     for case in held:
         temporary, parties = case.transfer.temporary, parties_of(case.pk)
@@ -91,8 +89,7 @@ def _has(case: int, role: str) -> bool:
 
 def _step(number: int, code: str, role: str, on: date, actor: Actor) -> None:
     (case,) = _held([number], role, actor)
-    title = case_kind(KIND).procedure.step(code, on).title
-    faults = faults_of_day(on, f"“{title}”") + faults_of_step(case, code, on)
+    faults = faults_of_step(case, code, on)
     if faults:
         raise Refused(distinct(faults))
     take_step(case, Taken(code, on), actor=actor)

@@ -11,13 +11,13 @@ from liemchinh.casework.steps import NewPaper, Taken, Who, open_case
 from liemchinh.journal.registry import Plain
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
+from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import PersonFacts
 from liemchinh.transfers.cases import KEEP, KIND, MEMBER, RECEIVER, SENDER
 from liemchinh.transfers.known import NOT_BY_LETTER, left_by_letter
 from liemchinh.transfers.models import Transfer
 from liemchinh.transfers.standing import (
     distinct,
-    faults_of_day,
     faults_of_open,
     faults_of_people,
     faults_of_receiving,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from liemchinh.casework.models import Party
-from liemchinh.journal import clock
 from liemchinh.members.models import Person, Spell
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.lifetimes import faults_of_places
@@ -92,13 +91,6 @@ def faults_of_receiving(receiver: int, sender: int | None, on: date) -> list[Ref
 
 def _first(organisation: int) -> Version | None:
     return Version.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("valid_from").first()
-
-
-def faults_of_day(on: date, what: str) -> list[Refusal]:
-    """A day to come is not recorded as done."""
-    if on <= clock.today():
-        return []
-    return [Refusal("future", f"{what} ngày {on:%d/%m/%Y} là ngày chưa đến.", remedy="Hãy kiểm tra ngày.")]
 
 
 def distinct(refusals: Iterable[Refusal]) -> list[Refusal]:

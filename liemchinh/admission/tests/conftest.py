@@ -1,6 +1,6 @@
 """A candidate of the branch whose file is complete, and the people who act: Chi for the branch, Nam and An for the committees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from liemchinh.admission.facts import Told
 from liemchinh.admission.services import Decision, change_candidate, enter_candidate
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
+from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
 
 ENTERED = date(2025, 9, 1)
@@ -52,6 +53,13 @@ def anew(world: Any, told: Told, case: Case) -> Callable[..., None]:
         change_candidate(case, replace(told, **changed), ENTERED, actor=world.actor("chi"))
 
     return change
+
+
+@pytest.fixture
+def later(world: Any) -> Iterator[None]:
+    """The year after: probation and what follows it is over."""
+    with clock.at(date(2027, 3, 3)):
+        yield
 
 
 def paper(on: date, number: str = "07-NQ/CB") -> Decision:

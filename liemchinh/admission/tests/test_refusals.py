@@ -113,6 +113,7 @@ def test_a_result_short_of_two_thirds_goes_to_the_committee_all_the_same(
     decide(world, case, DECIDED)
 
 
+@pytest.mark.usefixtures("later")
 def test_where_nobody_knows_who_counts_a_vote_that_passes_either_way_passes_and_one_between_is_unknown(
     world: Any, told: Told
 ) -> None:
@@ -132,6 +133,7 @@ def test_where_nobody_knows_who_counts_a_vote_that_passes_either_way_passes_and_
     assert outcome_of("Lý Văn Ba", Count(1, 1, 1, 0)) == "short"
 
 
+@pytest.mark.usefixtures("later")
 def test_somebody_over_sixty_is_decided_on_a_ground_of_two_since_two_texts_contradict(
     world: Any, case: Case, anew: Any
 ) -> None:
@@ -179,3 +181,15 @@ def test_decisions_have_numbers_and_days_in_order(world: Any, case: Case) -> Non
         codes(lambda: recognition.recognise(case, paper(DECIDED), DECIDED, actor=world.actor("nam")))[0]
         == "not-awaited"
     )
+
+
+def test_nothing_of_a_day_to_come_is_recorded_of_a_candidate(world: Any, case: Case, told: Told) -> None:
+    ahead, chi = date(2026, 3, 4), world.actor("chi")
+    branch, commune = world.places["branch"], world.places["commune"]
+    other = replace(told, who=replace(MINH, full_name="Lý Thị Năm"))
+    before = Entry.objects.count()
+    assert codes(lambda: services.enter_candidate(branch, commune, other, ahead, actor=chi)) == ["ahead"]
+    assert codes(lambda: services.change_candidate(case, told, ahead, actor=chi)) == ["ahead"]
+    assert codes(lambda: services.withdraw_candidate(case, ahead, actor=chi)) == ["ahead"]
+    assert codes(lambda: vote(world, case, ahead)) == ["ahead"]
+    assert Entry.objects.count() == before

@@ -72,6 +72,7 @@ def test_a_step_recorded_since_the_page_was_opened_is_not_cancelled_in_place_of_
     assert not active(CEREMONY).filter(person_id=person).exists()
 
 
+@pytest.mark.usefixtures("later")
 def test_a_recognition_taken_back_leaves_the_member_on_probation(world: Any, case: Case, anew: Any) -> None:
     person = admit(world, case)
     recognition.vote_on_recognition(case, paper(date(2026, 10, 25)), ALL, actor=world.actor("chi"))
@@ -95,6 +96,7 @@ def test_a_ceremony_on_which_other_acts_stand_is_not_taken_back(world: Any, case
     assert Step.objects.filter(case=case, code="ceremony", cancelled_by=None).exists()
 
 
+@pytest.mark.usefixtures("later")
 def test_a_case_goes_where_its_member_goes(world: Any, case: Case) -> None:
     person = admit(world, case)
     moved = [NewAct("transferred_out", date(2026, 2, 1), world.places["branch"]),

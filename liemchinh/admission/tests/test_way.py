@@ -63,6 +63,7 @@ def test_every_step_waits_for_whose_turn_it_is(world: Any, case: Case) -> None:
         (date(2026, 7, 27), date(2026, 7, 1), "Quy định 208-QĐ/TW"),
     ],
 )
+@pytest.mark.usefixtures("later")
 def test_the_ceremony_is_due_from_receipt_until_the_text_that_counts_from_issue(
     world: Any, case: Case, received: date, starts: date, why: str
 ) -> None:
@@ -73,6 +74,7 @@ def test_the_ceremony_is_due_from_receipt_until_the_text_that_counts_from_issue(
     assert awaited.step == "ceremony" and why in awaited.why and f"kể từ ngày sau {starts:%d/%m/%Y}" in awaited.why
 
 
+@pytest.mark.usefixtures("later")
 def test_after_twelve_months_the_branch_reviews_and_the_committee_recognises(world: Any, case: Case, anew: Any) -> None:
     person = admit(world, case)
     (awaited,) = awaited_of(case)
@@ -96,6 +98,7 @@ def test_after_twelve_months_the_branch_reviews_and_the_committee_recognises(wor
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("later")
 def test_a_proposal_to_strike_off_needs_two_thirds_and_short_of_it_the_review_is_awaited_again(
     world: Any, case: Case
 ) -> None:
@@ -111,6 +114,7 @@ def test_a_proposal_to_strike_off_needs_two_thirds_and_short_of_it_the_review_is
     assert case.closed_by is not None
 
 
+@pytest.mark.usefixtures("later")
 def test_what_the_committee_gives_back_the_branch_reviews_again(world: Any, case: Case) -> None:
     admit(world, case)
     recognition.vote_on_recognition(case, paper(date(2026, 10, 25)), ALL, actor=world.actor("chi"))

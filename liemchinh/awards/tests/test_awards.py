@@ -137,6 +137,20 @@ def test_an_award_goes_from_proposal_to_decision_to_the_hand_and_each_step_is_in
     assert list(differences()) == []
 
 
+def test_a_decision_or_a_hand_over_of_a_day_to_come_is_not_recorded(world: World) -> None:
+    nam, ahead = world.actor("nam"), date(2026, 3, 4)
+    person = veteran(world, "Nghiêm Thị Sương", date(1996, 3, 1))
+    propose_awards(OCCASION, [(person, 30)], actor=nam)
+    award = Award.objects.get(cancelled_by=None).pk
+    with pytest.raises(Refused) as refused:
+        decide_awards([award], "219-QĐ/TU", ahead, actor=nam)
+    assert codes(refused) == {"ahead"} and stands(person) == [("", None, "", None)]
+    decide_awards([award], "219-QĐ/TU", TODAY, actor=nam)
+    with pytest.raises(Refused) as refused:
+        hand_over(Award.objects.get(cancelled_by=None).pk, ahead, actor=nam)
+    assert codes(refused) == {"ahead"} and stands(person) == [("219-QĐ/TU", TODAY, "", None)]
+
+
 def test_badges_are_counted_by_years_under_every_organisation_above_and_by_the_day_of_the_decision(
     world: World,
 ) -> None:

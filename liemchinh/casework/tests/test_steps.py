@@ -79,6 +79,15 @@ def test_what_is_not_awaited_or_lies_before_the_last_step_is_refused_and_nothing
     assert [step.code for step in Step.objects.all()] == ["begun"]
 
 
+def test_what_has_not_happened_yet_is_neither_begun_nor_taken(world: Any, case: Case, tried: str) -> None:
+    ahead = date(2026, 3, 4)
+    with pytest.raises(Refused, match="“Bước voted” ghi ngày 04/03/2026 là ngày chưa đến"):
+        take(world, case, "voted", ahead)
+    with pytest.raises(Refused, match="“Bước begun” ghi ngày 04/03/2026 là ngày chưa đến"), transaction.atomic():
+        open_case(tried, [Who("branch", world.places["branch"])], Taken("begun", ahead), actor=world.actor("console"))
+    assert [(row.pk, row.code) for row in Step.objects.all()] == [(Step.objects.get().pk, "begun")]
+
+
 def test_papers_and_votes_stand_with_their_step(world: Any, case: Case) -> None:
     count = Count(3, 3, 3, 2)
     take(

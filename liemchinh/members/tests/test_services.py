@@ -48,6 +48,15 @@ def test_names_stand_beside_the_chain_and_never_in_it(world):
     assert "Phạm Thị Ánh" in "".join(Personal.objects.values_list("value", flat=True))
 
 
+def test_an_act_of_a_day_to_come_is_refused_and_one_of_today_is_not(world):
+    person = register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    with pytest.raises(Refused, match="“từ trần” ghi ngày 04/03/2026 là ngày chưa đến") as refused:
+        record_act(person, NewAct("died", date(2026, 3, 4), world.places["branch"]), actor=world.actor("an"))
+    assert [refusal.code for refusal in refused.value.refusals] == ["ahead"]
+    assert active(date(2026, 3, 4)).filter(person_id=person).exists()
+    record_act(person, NewAct("died", date(2026, 3, 3), world.places["branch"]), actor=world.actor("an"))
+
+
 def test_a_refused_change_writes_nothing_and_leaves_the_others_standing(world):
     before = Entry.objects.count()
     good = Change(facts=BORN, acts=[admitted(world)])

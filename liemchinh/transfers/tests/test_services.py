@@ -124,7 +124,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_written(world: Any, send: 
     with pytest.raises(Refused) as refused:
         send_members(people, world.places["branch"], world.places["commune"], Letter(" ", date(2026, 3, 4)),
                      actor=world.actor("an"))  # fmt: skip
-    assert codes(refused) == ["future", "number-missing", "no-branch", "not-there", "on-the-way"]
+    assert codes(refused) == ["ahead", "number-missing", "no-branch", "not-there", "on-the-way"]
     assert Entry.objects.count() == before
 
 
