@@ -16,6 +16,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Details, Person, Spell
 from liemchinh.members.queries import last_places, people_visible_to
+from liemchinh.members.reasons import CANCELLATION
 from liemchinh.web.dates import show
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
@@ -169,12 +170,18 @@ def hand_over(award: int, on: date, badge_no: str = "", *, actor: Actor) -> int:
 def cancel_step(award: int, *, reason: str, actor: Actor) -> int:
     """The last step of an award was recorded wrongly: it is cancelled; without any step left nothing stands. Gives the sequence.
 
-    A decision is taken back by whoever may record one.
+    A decision is taken back by whoever may record one. Refuses a reason that is not on the register's list.
     """
     row = _one(award)
     step = row.handed_by or row.decided_by or row.proposed_by
     verb = "members.decide" if step == row.decided_by else "members.edit"
-    actor.require(verb, row.organisation_id)
+    faults = actor.refusals(verb, row.organisation_id)
+    if reason not in CANCELLATION:
+        faults.append(
+            Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
+        )
+    if faults:
+        raise Refused(faults)
     day = row.handed_on or row.decided_on or row.occasion
     entry = NewEntry("awards.cancelled", day, row.organisation_id, row.person_id, cancels=step,
                      data={"years": row.years, "reason": reason})  # fmt: skip

@@ -192,6 +192,22 @@ def test_steps_recorded_wrongly_are_cancelled_one_by_one_and_the_person_is_due_a
     )
 
 
+def test_a_step_is_cancelled_for_a_reason_of_the_list_and_a_decision_by_whoever_may_record_one(world: World) -> None:
+    nam, chi = world.actor("nam"), world.actor("chi")
+    person = veteran(world, "Nghiêm Thị Sương", date(1996, 3, 1))
+    propose_awards(OCCASION, [(person, 30)], actor=nam)
+    for reason in ("", "khác", "không đạt"):
+        with pytest.raises(Refused) as refused:
+            cancel_step(Award.objects.get(cancelled_by=None).pk, reason=reason, actor=nam)
+        assert codes(refused) == {"reason"}
+    decide_awards([Award.objects.get(cancelled_by=None).pk], "219-QĐ/TU", TODAY, actor=nam)
+    with pytest.raises(Refused) as refused:
+        cancel_step(Award.objects.get(cancelled_by=None).pk, reason="khác", actor=chi)
+    assert codes(refused) == {"access.no_role", "reason"}
+    assert stands(person) == [("219-QĐ/TU", TODAY, "", None)]
+    assert not Entry.objects.filter(kind="awards.cancelled").exists()
+
+
 def test_what_the_book_does_not_tell_is_found_by_the_recount(world: World) -> None:
     person = veteran(world, "Văn Thị Lựu", date(1996, 3, 1))
     propose_awards(OCCASION, [(person, 30)], actor=world.actor("nam"))
