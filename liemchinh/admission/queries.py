@@ -17,11 +17,14 @@ from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.steps import parties_of
 from liemchinh.journal import clock
+from liemchinh.journal.services import record_reading
+from liemchinh.members import dossier
 from liemchinh.members.reasons import Words
 from liemchinh.organisations.queries import names
 from liemchinh.web.paging import Page, page
 
 OPEN, ENDED = "open", "ended"
+READING = "admission.candidate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,25 @@ def candidates_visible_to(actor: Actor) -> QuerySet[Candidate]:
 def case_visible_to(actor: Actor, number: int) -> Case | None:
     """One case of admission, if the actor may see it and its candidate's data is still there."""
     return cases_visible_to(actor, KIND).filter(pk=number, candidate__isnull=False).first()
+
+
+def note_reading(actor: Actor, case: Case) -> None:
+    """Keeps that a page of a candidate was read, by which office in which role; of a member it stands with the readings of their page."""
+    parties, verbs = parties_of(case.pk), case_kind(KIND).rights
+    rights = [(verb, parties[role].organisation) for role, verb in verbs.items() if role in parties]
+    if "member" in parties:
+        dossier.note_reading_in_case(actor, parties["member"].person or 0, rights)
+        return
+    role, office = dossier.office_by(actor, rights)
+    record_reading(actor, READING, case.pk, role=role, organisation=office)
+
+
+def own_case(actor: Actor) -> int | None:
+    """The case by which the actor became a member, the newest; None for whoever came another way."""
+    if actor.person_id is None or not actor.may("me.see"):
+        return None
+    mine = Party.objects.filter(case__kind=KIND, role="member", person_id=actor.person_id, cancelled_by=None)
+    return mine.order_by("-case_id").values_list("case_id", flat=True).first()
 
 
 def list_candidates(actor: Actor, stage: str = "", *, after: str = "", before: str = "") -> tuple[list[Row], Page[Any]]:

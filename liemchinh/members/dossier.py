@@ -1,7 +1,7 @@
 """One person's page: whose right opens it, what stands on it, and who read it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,16 @@ def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
     record_reading(actor, READING, opening.person.pk, role=role, organisation=office, reason=reason)
 
 
+def note_reading_in_case(actor: Actor, person: int, rights: Iterable[tuple[str, int | None]]) -> None:
+    """Keeps that a page of another room was read on which the person is named, by one of the `rights` (verb, place) it opens to.
+
+    Nobody's reading of themselves is kept.
+    """
+    if person != actor.person_id:
+        role, office = office_by(actor, rights)
+        record_reading(actor, READING, person, role=role, organisation=office)
+
+
 def note_reading_by_chosen(actor: Actor, person: int) -> None:
     """Keeps that somebody the member chose read their page for them."""
     record_reading(actor, READING, person, role=CHOSEN)
@@ -85,6 +95,12 @@ def office_of(actor: Actor, verb: str, place: int | None) -> tuple[str, int | No
         if verb in grant.verbs and place and (root is None or scope.within(frozenset({root}), place)):
             return grant.role, root
     return "", None
+
+
+def office_by(actor: Actor, rights: Iterable[tuple[str, int | None]]) -> tuple[str, int | None]:
+    """The same for the first of several rights (verb, place) that the actor holds."""
+    held = (office_of(actor, verb, place) for verb, place in rights)
+    return next((one for one in held if one[0]), ("", None))
 
 
 def gave_reason(actor: Actor, person: int) -> bool:

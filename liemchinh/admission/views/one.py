@@ -17,7 +17,7 @@ from liemchinh.admission.checks import for_the_vote, officials, proved_by_regist
 from liemchinh.admission.deciding import findings_of_decision
 from liemchinh.admission.facts import KIND, Told, told_of
 from liemchinh.admission.forms import FileForm, SponsorsForm, WhoForm, initial_sponsors, initial_who
-from liemchinh.admission.queries import case_visible_to, offers, way_of
+from liemchinh.admission.queries import case_visible_to, note_reading, offers, way_of
 from liemchinh.admission.recognition import unknown_of_strike_off
 from liemchinh.admission.services import change_candidate
 from liemchinh.admission.undoing import may_cancel
@@ -55,7 +55,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     steps = offers(actor, held)
     member = parties["member"].person if "member" in parties else None
     seen = people_visible_to(actor).filter(pk=member).first() if member else None
-    given = around(held, told) | {
+    given = around(request, held, told) | {
         "told": told, "way": way, "end": end, "branch": names([branch]).get(branch, ""),
         "committee": names([parties["committee"].organisation or 0]).get(parties["committee"].organisation or 0, ""),
         "offers": [offer for offer in steps if not offer.optional], "others": [offer for offer in steps if offer.optional],
@@ -113,8 +113,9 @@ def _grounds(request: SignedRequest, case: Case) -> list[dict[str, Any]]:
     return found
 
 
-def around(case: Case, told: Told, title: str = "") -> dict[str, Any]:
-    """What every page of a candidate shows around itself."""
+def around(request: SignedRequest, case: Case, told: Told, title: str = "") -> dict[str, Any]:
+    """What every page of a candidate shows around itself: it names them, so that it was read is kept first."""
+    note_reading(request.actor, case)
     page, name = reverse("admission:one", args=[case.pk]), told.who.full_name
     crumbs = [Crumb(_("Người xin vào Đảng"), reverse("admission:list")), Crumb(name, page if title else "")]
     return {
@@ -142,7 +143,7 @@ def _changing(request: SignedRequest, number: int, title: str, form_of: Callable
         else:
             messages.success(request, _("Đã ghi."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
-    given = around(case, told, title) | {"form": form, "refusals": refusals, "button": _("Ghi"), "says": says}
+    given = around(request, case, told, title) | {"form": form, "refusals": refusals, "button": _("Ghi"), "says": says}
     return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
 
 

@@ -93,7 +93,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
             return _back(held)
     if step == "ceremony" and all(refusal.code != "may-be-known" for refusal in refusals):
         form.fields["compared"].widget = forms.HiddenInput()
-    given = around(held, told_of(held), offer.title) | {
+    given = around(request, held, told_of(held), offer.title) | {
         "form": form,
         "refusals": refusals,
         "button": _("Ghi vào sổ"),
@@ -121,7 +121,11 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return _back(held)
     title = case_kind(KIND).procedure.step(last.code, last.on).title
-    given = around(held, told_of(held), _("Hủy bước đã ghi nhầm")) | {"form": form, "refusals": refusals, "says": title}
+    given = around(request, held, told_of(held), _("Hủy bước đã ghi nhầm")) | {
+        "form": form,
+        "refusals": refusals,
+        "says": title,
+    }
     given |= {"button": _("Hủy bước này"), "grave": True}
     return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
 
@@ -139,7 +143,11 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     says = _(
         "Quy định của ngày này chưa được xác minh: phần mềm không cho phép, cũng không từ chối. Cấp ủy nêu căn cứ của mình."
     )
-    given = around(held, told_of(held), _("Nêu căn cứ")) | {"form": form, "button": _("Ghi căn cứ"), "says": says}
+    given = around(request, held, told_of(held), _("Nêu căn cứ")) | {
+        "form": form,
+        "button": _("Ghi căn cứ"),
+        "says": says,
+    }
     return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
 
 

@@ -54,6 +54,17 @@ def test_whoever_opens_a_case_has_read_of_the_person_and_the_person_sees_it(worl
     assert [(one.role, one.organisation_id) for one in kept] == [("branch_secretary", world.places["branch"])]
 
 
+def test_a_step_and_the_beginning_of_a_case_are_read_too(world: Any) -> None:
+    case = open_(world, "exemption_asked", on=FIRST)
+    kept = Reading.objects.filter(object_kind=READING, object_id=world.people["binh"])
+    pages = [reverse("standing:cancel", args=[case.pk]), reverse("standing:begin", args=[world.uids["binh"]])]
+    for hour, page in enumerate(pages, start=1):
+        with clock.at(date(2026, 3, 3 + hour)):
+            answer = world.client("chi").get(page)
+            assert answer.status_code == 200 and "Trần Văn Bình" in answer.content.decode(), page
+        assert kept.count() == hour, page
+
+
 def test_list_person_and_organisation_show_it_to_who_keeps_it_and_lead_to_it(world: Any) -> None:
     case = open_(world, "exemption_asked", on=FIRST)
     page = reverse("standing:one", args=[case.pk])

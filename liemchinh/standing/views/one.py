@@ -36,13 +36,12 @@ def case_or_404(request: SignedRequest, number: int) -> Case:
 
 @require_safe
 def one(request: SignedRequest, case: int) -> HttpResponse:
-    """The page of a matter; that it was read is kept before anything of it is shown."""
+    """The page of a matter."""
     held, actor, today = case_or_404(request, case), request.actor, clock.today()
     subject, steps, matter = subject_of(held, today), offers(actor, held), held.matter
-    note_reading(actor, subject.person, subject.branch)
     places = names([place for place in (subject.branch, subject.committee, subject.reviewer) if place])
     seen = people_visible_to(actor).filter(pk=subject.person).first()
-    given = around(held, subject) | {
+    given = around(request, held, subject) | {
         "offers": [offer for offer in steps if not offer.optional], "others": [offer for offer in steps if offer.optional],
         "grounds": _grounds(request, held, subject), "may_cancel": may_cancel(held, actor), "member": seen,
         "branch": places.get(subject.branch, ""), "committee": places.get(subject.committee or 0, ""),
@@ -76,8 +75,9 @@ def _grounds(request: SignedRequest, case: Case, subject: Subject) -> list[dict[
     return told
 
 
-def around(case: Case, subject: Subject, title: str = "") -> dict[str, Any]:
-    """What every page of a matter shows around itself."""
+def around(request: SignedRequest, case: Case, subject: Subject, title: str = "") -> dict[str, Any]:
+    """What every page of a matter shows around itself: it names the person, so that it was read is kept first."""
+    note_reading(request.actor, subject.person, subject.branch)
     page, what = reverse("standing:one", args=[case.pk]), WHAT[case.matter.what]
     name = people_names([subject.person]).get(subject.person, "")
     shown = _("%(what)s: %(name)s") % {"what": what, "name": name}

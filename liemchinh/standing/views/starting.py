@@ -18,7 +18,7 @@ from liemchinh.members.queries import people_visible_to, place_of
 from liemchinh.organisations.queries import names
 from liemchinh.standing.beginning import DIED, beginnings
 from liemchinh.standing.forms import DeathForm, MatterForm
-from liemchinh.standing.queries import ending_with, may_begin
+from liemchinh.standing.queries import ending_with, may_begin, note_reading
 from liemchinh.standing.services import open_matter, record_death
 from liemchinh.standing.words import BEGIN, SAYS
 from liemchinh.web.components import Crumb
@@ -32,7 +32,9 @@ def begin(request: SignedRequest, uid: UUID) -> HttpResponse:
     """What it is: only what can come next for this person, and what this reader may record."""
     person, place = _person_or_404(request, uid)
     offered = [(code, BEGIN[code]) for code in beginnings(request.actor, person.pk, place)]
-    return render(request, "standing/begin.html", _around(person, place, _("Ghi việc gì?")) | {"offered": offered})
+    return render(
+        request, "standing/begin.html", _around(request, person, place, _("Ghi việc gì?")) | {"offered": offered}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +55,7 @@ def start(request: SignedRequest, uid: UUID, first: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": BEGIN[first]})
             return HttpResponseRedirect(there)
-    given = _around(person, place, str(BEGIN[first])) | {
+    given = _around(request, person, place, str(BEGIN[first])) | {
         "form": form, "refusals": refusals, "says": SAYS.get(first, ""), "button": _("Ghi vào sổ"), "grave": first in GRAVE,
         "ending": ending_with(request.actor, person.pk) if first == DIED else [],
         "cancel": reverse("standing:begin", args=[uid]),
@@ -78,7 +80,8 @@ def _person_or_404(request: SignedRequest, uid: UUID) -> tuple[Person, int | Non
     return person, place
 
 
-def _around(person: Person, place: int | None, title: str) -> dict[str, Any]:
+def _around(request: SignedRequest, person: Person, place: int | None, title: str) -> dict[str, Any]:
+    note_reading(request.actor, person.pk, place or 0)
     name = people_names([person.pk]).get(person.pk, "")
     crumbs = [
         Crumb(_("Tình trạng đảng viên"), reverse("standing:list")),

@@ -50,7 +50,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
             return _back(request, held)
-    given = around(held, subject, offer.title) | {
+    given = around(request, held, subject, offer.title) | {
         "form": form, "refusals": refusals, "says": SAYS.get(step, ""), "button": _("Ghi vào sổ"), "grave": step in GRAVE,
     }  # fmt: skip
     return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
@@ -84,7 +84,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return _back(request, held)
     title = case_kind(KIND).procedure.step(last.code, last.on).title
-    given = around(held, subject_of(held, clock.today()), _("Hủy bước đã ghi nhầm"))
+    given = around(request, held, subject_of(held, clock.today()), _("Hủy bước đã ghi nhầm"))
     given |= {"form": form, "refusals": refusals, "says": title, "button": _("Hủy bước này"), "grave": True}
     return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
 
@@ -107,7 +107,7 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     says = _(
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
-    given = around(held, subject, _("Nêu điều, văn bản"))
+    given = around(request, held, subject, _("Nêu điều, văn bản"))
     given |= {"form": form, "refusals": refusals, "says": says, "button": _("Ghi căn cứ")}
     return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
 

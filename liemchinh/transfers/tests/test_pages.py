@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.casework.models import Case
-from liemchinh.journal.models import Entry
+from liemchinh.journal.models import Entry, Reading
+from liemchinh.members.dossier import READING
 from liemchinh.members.models import Details, Spell
 from liemchinh.members.services import NewAct, record_act
 from liemchinh.transfers.models import Transfer
@@ -62,6 +63,21 @@ def test_one_transfer_shows_its_course_and_the_calculation_and_each_side_its_but
     assert answer.status_code == 422 and "nằm ngoài phạm vi" in answer.content.decode()
     assert world.client("chi").post(address, {"on": "03/03/2026", "step": "withdrawn"}).status_code == 302
     assert world.client("dung").get(address).status_code == 404
+
+
+def test_whoever_opens_a_transfer_has_read_of_the_person_and_the_person_sees_by_which_office(
+    world: Any, send: Sends
+) -> None:
+    (case,) = send()
+    page = reverse("transfers:one", args=[case])
+    kept = Reading.objects.filter(object_kind=READING, object_id=world.people["branch"]).order_by("pk")
+    assert world.client("dung").get(page).status_code == 404 and not kept.exists()
+    for who in ("chi", "nam"):
+        assert "Thạch Vĩnh Phúc" in world.client(who).get(page).content.decode()
+    told = [(one.role, one.organisation_id) for one in kept]
+    assert told == [
+        ("branch_secretary", world.places["branch"]), ("organisation_officer", world.places["commune"]),
+    ]  # fmt: skip
 
 
 def test_a_secretary_finds_the_other_branch_by_name_and_sends(world: Any) -> None:

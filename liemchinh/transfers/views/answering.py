@@ -16,7 +16,8 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import parties_of
 from liemchinh.journal import clock
-from liemchinh.transfers.cases import KEEP, RECEIVER, SENDER
+from liemchinh.members.dossier import note_reading_in_case
+from liemchinh.transfers.cases import KEEP, MEMBER, RECEIVER, SENDER
 from liemchinh.transfers.forms import AnswerForm, ReceiveForm
 from liemchinh.transfers.queries import lines, listed, steps_of, transfers_visible_to
 from liemchinh.transfers.receiving import end_stay, note_letter, receive_members, return_letter, withdraw_letter
@@ -62,6 +63,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     held = transfers_visible_to(actor).select_related("transfer").filter(pk=case).first()
     if held is None:
         raise Http404
+    _note_reading(actor, held)
     form = AnswerForm(request.POST or None, initial={"on": clock.today()})
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid() and form.cleaned_data["step"] in ANSWERS:
@@ -81,6 +83,13 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "crumbs": [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(line.name)],
     }  # fmt: skip
     return render(request, "transfers/one.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _note_reading(actor: Actor, case: Case) -> None:
+    """Whoever opens a transfer reads of the person, who sees by which office: kept before anything of it is shown."""
+    parties = parties_of(case.pk)
+    sides = [(KEEP, parties[role].organisation) for role in (SENDER, RECEIVER) if role in parties]
+    note_reading_in_case(actor, parties[MEMBER].person or 0, sides)
 
 
 def _open_to(actor: Actor, case: Case) -> list[tuple[str, str]]:
