@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from liemchinh.access.actor import Actor
 from liemchinh.admission.facts import KIND
 from liemchinh.admission.models import Candidate, FilePaper, Sponsor
+from liemchinh.casework.locking import hold_cases
 from liemchinh.casework.models import Case, Deadline, Party
 from liemchinh.casework.steps import parties_of
 from liemchinh.journal import clock
@@ -42,7 +43,8 @@ def due(on: date) -> list[int]:
 @transaction.atomic
 def forget_candidates(cases: Sequence[int]) -> int:
     """Deletes what is recorded about the candidates of these cases; a case still open ends. Gives how many there were."""
-    held = list(Case.objects.select_for_update().filter(pk__in=cases, candidate__isnull=False).order_by("pk"))
+    hold_cases(cases)
+    held = list(Case.objects.filter(pk__in=cases, candidate__isnull=False).order_by("pk"))
     entries = [
         NewEntry("admission.forgotten", clock.today(), parties_of(case.pk)["branch"].organisation, case=case.pk)
         for case in held

@@ -11,6 +11,7 @@ from liemchinh.admission.deciding import committee_moved, findings_of_decision, 
 from liemchinh.admission.facts import KIND, Told, told_of, write_told
 from liemchinh.admission.models import Candidate
 from liemchinh.casework.counting import Count
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import branch_on, heir_on, moved_to
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, open_case, parties_of, take_step
@@ -18,6 +19,7 @@ from liemchinh.casework.voting import counted
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.lifetimes import faults_of_places
+from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import is_within
 from regulations.answers import Refusal, Refused
 
@@ -44,6 +46,8 @@ def enter_candidate(branch: int, committee: int, told: Told, on: date, *, actor:
     """
     faults = actor.refusals("branch.keep", branch)
     if not faults:
+        # Two clerks may enter the same candidate at the same moment.
+        lock_organisations([branch])
         faults = faults_of_day(on) + told.faults(on) + list(faults_of_places([(branch, on)]).values())
         if branch == committee or not is_within(frozenset({committee}), branch):
             faults.append(
@@ -81,7 +85,7 @@ def change_candidate(case: Case, told: Told, on: date, *, actor: Actor) -> int:
     """What is recorded about a candidate and their file, anew and whole; gives the entry. Refused once the case has ended."""
     branch = branch_on(case.pk, on)
     faults = actor.refusals("branch.keep", branch) or faults_of_day(on) + told.faults(on)
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     if held.closed_by is not None:
         faults.append(
             Refusal("case-closed", "Việc này đã kết thúc, hồ sơ không ghi thêm được.", remedy="Hãy lập việc mới.")

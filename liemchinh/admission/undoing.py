@@ -7,6 +7,7 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.admission.facts import KIND
 from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.steps import parties_of
 from liemchinh.casework.undoing import cancel_last_step, ended_otherwise, faults_of_shown
@@ -28,7 +29,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     Refuses a reason that is not on the list, the first step, a step whose act in the register others stand on, and when another step was
     recorded since the one with the entry `shown` (0: whichever is last).
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = hold_case(case.pk)
     last = last_step(case)
     verb, place = _right(case, last)
     faults = actor.refusals(verb, place)

@@ -14,7 +14,8 @@ from liemchinh.awards.reckoning import NOTHING, histories, reached
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
-from liemchinh.members.models import Details, Person, Spell
+from liemchinh.members.locking import lock_people
+from liemchinh.members.models import Details, Spell
 from liemchinh.members.queries import last_places, people_visible_to
 from liemchinh.members.reasons import CANCELLATION
 from liemchinh.web.dates import show
@@ -37,7 +38,7 @@ def propose_awards(occasion: Occasion, wanted: Sequence[Wanted], *, actor: Actor
     or is proposed for it, or whose years are surely not full by the day. What is unknown is not refused: the committee decides.
     """
     people = sorted({person for person, _years in wanted})
-    list(Person.objects.select_for_update().filter(id__in=people).order_by("id").values_list("id"))
+    lock_people(people)
     open_now = Spell.objects.filter(person_id__in=people, cancelled_by=None, ends_on=None, official=True)
     places = dict(open_now.values_list("person_id", "organisation_id"))
     faults = [fault for place in sorted(set(places.values())) for fault in actor.refusals("members.edit", place)]

@@ -16,7 +16,7 @@ from liemchinh.behalf.tasks import TASKS, task_faults
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Person
+from liemchinh.members.locking import lock_people
 from liemchinh.members.queries import place_of
 from regulations.answers import Refusal, Refused
 from regulations.charter import open_charter
@@ -82,7 +82,7 @@ def _chosen(choice: Choice, paper_on: date | None, actor: Actor) -> int:
     )
     if faults or account is None:
         raise Refused(faults)
-    Person.objects.select_for_update().get(pk=choice.person)
+    lock_people([choice.person])
     tasks = [task for task in TASKS if task in choice.tasks]
     entry = NewEntry(
         "behalf.chosen", clock.today(), member=choice.person,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from liemchinh.access.actor import Actor, in_person
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Ground, Party
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
@@ -73,7 +74,7 @@ def ground_of(case: Case, step: str) -> Ground | None:
 
 
 def _held(case: Case, before: str) -> Case:
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     if not Deadline.objects.filter(case=held, step=before, cancelled_by=None).exists():
         told = "Bước này không còn chờ, nên căn cứ của nó không đổi được nữa."
         raise Refused([Refusal("ground-step", told, remedy="Hãy mở lại trang của việc này.")])

@@ -9,6 +9,7 @@ from django.conf import settings
 from liemchinh.access.actor import Actor
 from liemchinh.casework.counting import Count
 from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
 from liemchinh.journal.bulk import reserve_ids
 from liemchinh.journal.registry import Plain
@@ -82,7 +83,7 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
 
     Refuses a case that has ended, a step that is not awaited or not yet open, and a day to come.
     """
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     faults = _faults(held, taken)
     if faults:
         raise Refused(faults)

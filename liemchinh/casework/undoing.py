@@ -3,6 +3,7 @@
 from django.db.models import Model, Q, QuerySet
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
@@ -71,7 +72,7 @@ def faults_of_shown(last: Step | None, shown: int) -> list[Refusal]:
 
 
 def _held(case: Case) -> Case:
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     if ended_otherwise(held):
         told = "Việc này đã kết thúc không phải bằng một bước của nó."
         remedy = "Nếu điều làm việc này kết thúc đã ghi nhầm, hãy hủy điều ấy trước."

@@ -14,9 +14,9 @@ from liemchinh.dues.reasons import CORRECTIONS
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Person
+from liemchinh.members.locking import lock_people
 from liemchinh.members.months import counted, month_of, names_from, show_month, told
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.locking import lock_organisations
 from regulations.answers import Refusal, Refused
 
 
@@ -37,8 +37,8 @@ def record_dues(
     """
     actor.require("branch.keep", organisation)
     month = month_of(month)
-    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
-    list(Person.objects.select_for_update().filter(pk__in=list(states)).order_by("pk").values_list("pk"))
+    lock_organisations([organisation])
+    lock_people(states)
     before, listed = month_recorded(organisation, month), payers(organisation, month)
     if before and states_of(organisation, month) == dict(states):
         return before.recorded_by

@@ -15,7 +15,7 @@ from liemchinh.meetings.models import STATES, Attendance, Meeting
 from liemchinh.meetings.queries import Attendee, attendees, meeting_on, states_of
 from liemchinh.meetings.reasons import CANCELLATIONS, CORRECTIONS
 from liemchinh.members.months import counted, names_from, told
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.locking import lock_organisations
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
 
@@ -30,7 +30,7 @@ def record_meeting(
     was made from (0: none); refused when another came between. What is recorded already, word for word, is not recorded again.
     """
     actor.require("branch.keep", organisation)
-    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
+    lock_organisations([organisation])
     before, due = meeting_on(organisation, day), attendees(organisation, day)
     if before and states_of(before) == dict(states):
         return before.recorded_by

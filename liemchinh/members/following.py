@@ -12,7 +12,8 @@ from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.undone import take_back
-from liemchinh.members.models import Card, Details, Person, Post, Spell
+from liemchinh.members.locking import lock_people
+from liemchinh.members.models import Card, Details, Post, Spell
 from liemchinh.members.posting import POST_COLUMNS
 from liemchinh.members.queries import people_visible_to
 from liemchinh.members.services import Change, NewAct, record_changes
@@ -138,7 +139,7 @@ def unassign(assigned: Assigned, actor: Actor) -> None:
     refusals = [refusal for at in (assigned.place, assigned.target) for refusal in actor.refusals("members.edit", at)]
     if refusals:
         raise Refused({refusal.message: refusal for refusal in refusals}.values())
-    list(Person.objects.select_for_update().filter(id__in=[act.member_id for act in moved]).values_list("id"))
+    lock_people(act.member_id for act in moved if act.member_id is not None)
     entries = [
         NewEntry("members.cancelled", act.effective_on, act.organisation_id, act.member_id, cancels=act.sequence,
                  data={"reason": "annulled"}) for act in moved

@@ -1,6 +1,6 @@
 """Committee seats and offices: taken, ended, corrected, cancelled; each from a day, each within a term where one is named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,9 +10,11 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Person, Post, Term
+from liemchinh.members.locking import lock_people
+from liemchinh.members.models import Post, Term
 from liemchinh.members.offices import LONGEST, code_of
 from liemchinh.organisations.lifetimes import faults_of_places
+from liemchinh.organisations.locking import lock_organisations
 from regulations.answers import Refusal, Refused
 
 POST_COLUMNS = ("person_id", "organisation_id", "post", "term", "starts_on", "ends_on", "recorded_by")
@@ -88,7 +90,7 @@ def _faults(seats: Sequence[Seat], *, without: int = 0) -> list[Refusal]:
     faults: list[Refusal] = []
     held: dict[int, list[Seat]] = {}
     people = {seat.person for seat in seats}
-    list(Person.objects.select_for_update().filter(id__in=people).order_by("id").values_list("id"))
+    _lock(seats)
     for row in Post.objects.filter(person_id__in=people, cancelled_by=None).exclude(id=without):
         held.setdefault(row.person_id, []).append(seat_of(row))
     terms = _terms({seat.organisation for seat in seats if seat.term is not None})
@@ -105,6 +107,12 @@ def _faults(seats: Sequence[Seat], *, without: int = 0) -> list[Refusal]:
         faults += _term_faults(seat, terms)
         mine.append(seat)
     return faults
+
+
+def _lock(seats: Iterable[Seat]) -> None:
+    """Where a term is named its organisation too, so that the term stays as it is read."""
+    lock_organisations(seat.organisation for seat in seats if seat.term is not None)
+    lock_people(seat.person for seat in seats)
 
 
 def _terms(organisations: set[int]) -> dict[tuple[int, int], Term]:
@@ -132,7 +140,7 @@ def take_post(seat: Seat, *, actor: Actor) -> int:
 @transaction.atomic
 def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
     """A member's seat or office ends on a day (the first day no longer held); gives the entry's sequence."""
-    held = Post.objects.select_for_update().filter(id=post_id, cancelled_by=None).first()
+    held = _standing(post_id)
     if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
         raise Refused([Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")])
     actor.require("members.edit", held.organisation_id)
@@ -147,7 +155,7 @@ def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
 
     Refuses what `take_posts` refuses, another person or organisation than before, and a row that stands no more.
     """
-    held = _held(post_id)
+    held = _held(post_id, seat)
     seat = replace(seat, post=code_of(seat.post))
     if (seat.person, seat.organisation) != (held.person_id, held.organisation_id):
         raise Refused([Refusal("other-seat", "Sửa không đổi được người hay tổ chức.", remedy="Hãy hủy rồi ghi lại.")])
@@ -170,11 +178,20 @@ def cancel_post(post_id: int, *, reason: str, actor: Actor) -> int:
     return _written(held, entry, None, actor)
 
 
-def _held(post_id: int) -> Post:
-    found = Post.objects.select_for_update().filter(id=post_id, cancelled_by=None).first()
+def _held(post_id: int, *seats: Seat) -> Post:
+    found = _standing(post_id, *seats)
     if found is None:
         raise Refused([Refusal("gone", GONE, remedy="Hãy mở lại trang của người này.")])
     return found
+
+
+def _standing(post_id: int, *seats: Seat) -> Post | None:
+    """The row as it stands, held with its person, and with what the `seats` that are to stand beside it or instead need."""
+    known = Post.objects.filter(id=post_id).first()
+    if known is None:
+        return None
+    _lock([seat_of(known), *seats])
+    return Post.objects.filter(id=post_id, cancelled_by=None).first()
 
 
 def _cancels(held: Post) -> int:

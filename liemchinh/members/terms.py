@@ -11,7 +11,7 @@ from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Post, Term
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.locking import lock_organisations
 from regulations.answers import Refusal, Refused
 
 COLUMNS = ("organisation_id", "number", "starts_on", "ends_on", "recorded_by")
@@ -95,12 +95,14 @@ def _told_by(term: Term) -> int:
 
 
 def _locked(organisation: int) -> list[Term]:
-    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
+    lock_organisations([organisation])
     return list(Term.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("starts_on"))
 
 
 def _standing(term_id: int) -> Term:
-    found = Term.objects.select_for_update().filter(pk=term_id, cancelled_by=None).first()
+    known = Term.objects.filter(pk=term_id).values_list("organisation_id", flat=True)
+    lock_organisations(known)
+    found = Term.objects.filter(pk=term_id, cancelled_by=None).first()
     if found is None:
         said = "Nhiệm kỳ này không còn như khi mở trang: có người vừa sửa hoặc hủy."
         raise Refused([Refusal("gone", said, remedy="Hãy mở lại trang chức vụ của tổ chức.")])

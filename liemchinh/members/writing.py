@@ -12,6 +12,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.changes import Change, Outcome
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import DETAILS_COLUMNS
+from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
 from liemchinh.members.timeline import KINDS, LABELS, Act, Move, Segment, fold
 from regulations.answers import Refusal
@@ -46,7 +47,7 @@ class Prepared:
 def standing_of(people: Sequence[int]) -> dict[int, Standing]:
     """What stands of each of `people`, who are locked until the transaction ends: who waited for another writer sees what it wrote."""
     held = {person: Standing() for person in people}
-    list(Person.objects.select_for_update().filter(id__in=held).order_by("id").values_list("id"))
+    lock_people(held)
     spells = Spell.objects.filter(person_id__in=held, cancelled_by=None).order_by("starts_on")
     for spell in spells:
         held[spell.person_id].spells.append(

@@ -15,7 +15,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.meetings.queries import attendees
 from liemchinh.meetings.services import record_meeting
 from liemchinh.members.months import month_of, show_month
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.locking import lock_organisations
 from liemchinh.packets.models import Packet, Row
 from liemchinh.packets.queries import Numbered, last_packet, numbered, people_of
 from liemchinh.web.dates import show
@@ -38,7 +38,7 @@ def make_packet(organisation: int, month: date, *, actor: Actor) -> int:
     """A list of the branch's members with their numbers for a month, to be printed; the last one again while nobody came or went."""
     actor.require("branch.keep", organisation)
     month = month_of(month)
-    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
+    lock_organisations([organisation])
     people = [one.person for one in payers(organisation, month)]
     if not people:
         message = _("Danh sách không có ai ở đây trong tháng này.")

@@ -13,10 +13,11 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Person
 from liemchinh.members.months import counted, told
 from liemchinh.members.queries import active
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.locking import lock_organisations
 from liemchinh.reconciliation.counting import Counts, register_on
 from liemchinh.reconciliation.events import PEOPLE
 from liemchinh.reconciliation.models import EXTRA, KINDS, MISSING, Confirmation, Differing
@@ -49,7 +50,7 @@ def confirm_counts(organisation: int, quarter: Quarter, said: Counted, *, seen: 
     not go with the numbers, and when another confirmed meanwhile.
     """
     actor.require("branch.keep", organisation)
-    list(Organisation.objects.select_for_update().filter(pk=organisation).values_list("pk"))
+    lock_organisations([organisation])
     before, there = (
         confirmation_of(organisation, quarter.last),
         {person for person, _name in listed(organisation, quarter.last)},
@@ -67,7 +68,7 @@ def confirm_counts(organisation: int, quarter: Quarter, said: Counted, *, seen: 
     row = _row(organisation, quarter.last, said.counts, register, people)
     if before and _same(before, row, people):
         return before.recorded_by
-    list(Person.objects.select_for_update().filter(pk__in=list(people)).order_by("pk").values_list("pk"))
+    lock_people(people)
     return _write(row, people, before, actor)
 
 

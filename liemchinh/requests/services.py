@@ -15,7 +15,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.dossier import act_of
-from liemchinh.members.models import Person
+from liemchinh.members.locking import lock_people
 from liemchinh.members.queries import facts_of
 from liemchinh.members.replacing import replace_act
 from liemchinh.members.services import cancel_act, correct_person
@@ -55,7 +55,7 @@ def send(person: int, wish: Wish, *, actor: Actor) -> Request:
     A deadline that is unknown refuses nothing.
     """
     held = entitled(actor, person, TASK)
-    Person.objects.select_for_update().get(pk=person)
+    lock_people([person])
     level, today = levels_of(person), clock.today()
     faults = _faults(person, wish)
     if level.office is None:

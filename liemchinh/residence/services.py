@@ -11,7 +11,8 @@ from liemchinh.access.actor import Actor
 from liemchinh.behalf.services import entitled, told_beside
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.models import Person, Spell
+from liemchinh.members.locking import lock_people
+from liemchinh.members.models import Spell
 from liemchinh.members.queries import place_of
 from liemchinh.organisations.queries import standing
 from liemchinh.residence.halves import Half, half_of
@@ -45,7 +46,7 @@ def link_by_letter(organisation: int, letter: Letter, *, actor: Actor) -> Link:
     if person is None:
         faults.append(_nobody())
     else:
-        Person.objects.select_for_update().get(pk=person)
+        lock_people([person])
         faults += _person_faults(person, organisation)
     if faults or person is None:
         raise Refused(faults)
@@ -90,7 +91,7 @@ def end_link(link: int, ends_on: date, *, actor: Actor) -> int:
     """The link ends on a day (the first no longer linked); gives the entry's sequence. Refuses whoever does not keep that branch."""
     actor.require_somewhere(KEEPS)
     _lock_people([link])
-    held = Link.objects.select_for_update().filter(pk=link, cancelled_by=None, ends_on=None).first()
+    held = Link.objects.select_for_update(no_key=True).filter(pk=link, cancelled_by=None, ends_on=None).first()
     if held is None:
         raise Refused([_gone()])
     faults = actor.refusals(KEEPS, held.organisation_id)
@@ -114,7 +115,7 @@ def mark_slips(organisation: int, half: Half, links: Collection[int], received: 
     actor.require(KEEPS, organisation)
     _lock_people(links)
     wanted = during(Link.objects.filter(pk__in=links, organisation_id=organisation, cancelled_by=None), half)
-    held = list(wanted.select_for_update().order_by("pk"))
+    held = list(wanted.select_for_update(no_key=True).order_by("pk"))
     if len(held) != len(set(links)) or not held:
         raise Refused([_gone()])
     if half.first > clock.today():
@@ -136,10 +137,10 @@ def mark_slips(organisation: int, half: Half, links: Collection[int], received: 
 def hand_in(person: int, half: Half, *, actor: Actor) -> int:
     """The member, or whom they chose, says that the slip was handed in; gives the entry's sequence. Refuses everybody else, and twice."""
     mandate = entitled(actor, person, TASK)
-    Person.objects.select_for_update().get(pk=person)
+    lock_people([person])
     held = (
         during(Link.objects.filter(person_id=person, cancelled_by=None), half)
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("-pk")
         .first()
     )
@@ -155,8 +156,7 @@ def hand_in(person: int, half: Half, *, actor: Actor) -> int:
 
 def _lock_people(links: Collection[int]) -> None:
     """People before links, as the register does, which ends links while it holds their people and the book."""
-    wanted = Link.objects.filter(pk__in=links).values("person_id")
-    list(Person.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    lock_people(Link.objects.filter(pk__in=links).values_list("person_id", flat=True))
 
 
 def _entry(kind: str, on: date, link: Link, half: Half | None = None) -> NewEntry:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
@@ -60,7 +61,7 @@ def note_talk(case: Case, on: date, *, actor: Actor) -> int:
 
 def _held(case: Case, on: date, actor: Actor) -> tuple[Case, list[Refusal]]:
     actor.require(VERB, branch_of(case))
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     begun = Step.objects.filter(case=held, code="help", cancelled_by=None).values_list("on", flat=True).first()
     faults = faults_of_day(on)
     if held.closed_by is not None or begun is None or on < begun:

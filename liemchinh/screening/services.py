@@ -11,7 +11,7 @@ from liemchinh.casework.places import committees_above, stands_in
 from liemchinh.casework.steps import Taken, Who, faults_of_step, open_case, take_step
 from liemchinh.members.changes import NewAct
 from liemchinh.members.days import faults_of_day
-from liemchinh.members.models import Person
+from liemchinh.members.locking import lock_people
 from liemchinh.screening.cases import KIND, VERB
 from liemchinh.screening.checking import faults_of_ground
 from liemchinh.screening.matter import (
@@ -40,7 +40,7 @@ def name_member(branch: int, person: int, ground: str, committee: int, on: date,
     faults = actor.refusals(VERB, branch)
     if faults:
         raise Refused(faults)
-    list(Person.objects.select_for_update().filter(pk=person).values_list("pk"))
+    lock_people([person])
     faults = faults_of_day(on)
     if stands_in(person, on) != branch:
         # Of somebody elsewhere nothing is told, not even what the records say.

@@ -5,6 +5,7 @@ import json
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.steps import parties_of
 from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
@@ -33,7 +34,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     the beginning of help while something of the help stands, a decision on whose act others stand, and a case that ended without a
     decision against the member: it is on no screen any more (guards 15).
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = hold_case(case.pk)
     last = last_step(case)
     if last is None:
         raise Refused([GONE])
@@ -123,7 +124,7 @@ def _act_of(case: Case, last: Step) -> Entry | None:
 
 
 def _held(case: Case, reason: str, actor: Actor) -> tuple[Case, list[Refusal]]:
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = hold_case(case.pk)
     parties = parties_of(held.pk)
     actor.require(VERB, parties["branch"].organisation if "branch" in parties else None)
     return held, _faults_of_reason(reason) + ([GONE] if held.closed_by is not None else [])

@@ -11,7 +11,7 @@ from liemchinh.casework.steps import Who, faults_of_step, open_case, take_step
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.days import faults_of_day
-from liemchinh.members.models import Person
+from liemchinh.members.locking import lock_people
 from liemchinh.members.queries import place_of
 from liemchinh.standing.cases import BRANCH, COMMITTEE, KEEP, KIND, MEMBER
 from liemchinh.standing.kept import keep_matter
@@ -33,7 +33,7 @@ def open_matter(code: str, person: int, given: Given, *, actor: Actor) -> Case:
     if code not in FIRST:
         raise Refused([Refusal("first-step", "Không có việc nào bắt đầu như vậy.", remedy="Hãy mở lại trang.")])
     rule = RULES[code]
-    list(Person.objects.select_for_update().filter(pk=person).values_list("pk"))
+    lock_people([person])
     subject = Subject(person, _branch(code, person, given), given.body)
     actor.require(rule.verb, subject.branch)
     if given.place is not None:

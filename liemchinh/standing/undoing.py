@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
 from liemchinh.journal import clock
@@ -25,7 +26,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     Refuses a reason that is not on the list, a step whose act in the register others stand on, and when another step was recorded since
     the one with the entry `shown` (0: whichever is last).
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = hold_case(case.pk)
     last = last_step(case)
     if last is None or case.closed_by not in (None, last.recorded_by):
         raise Refused(

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_cases
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Taken, Who, faults_of_step, parties_of, take_step
 from liemchinh.members.changes import Change, NewAct
@@ -16,7 +17,6 @@ from liemchinh.transfers.standing import (
     distinct,
     faults_of_people,
     faults_of_receiving,
-    lock_people,
 )
 from regulations.answers import Refusal, Refused
 
@@ -39,7 +39,6 @@ def receive_members(cases: Sequence[int], on: date, *, actor: Actor) -> None:
         faults += faults_of_step(case, "received_temporarily" if temporary else "received", on)
         person, sender = parties[MEMBER].person or 0, parties[SENDER].organisation if SENDER in parties else None
         receiver = parties[RECEIVER].organisation or 0
-        lock_people([person])
         faults += faults_of_receiving(receiver, sender, on) + faults_of_people([person], sender or 0, on)
         if not temporary:
             acts = [NewAct("transferred_out", on, sender), NewAct("transferred_in", on, receiver)]
@@ -99,8 +98,8 @@ def _held(numbers: Sequence[int], role: str, actor: Actor) -> list[Case]:
     """The cases, locked, when the actor keeps the branch that acts in each; who may not see one is told no more than that it is not."""
     actor.require_somewhere(KEEP)
     wanted = sorted(set(numbers))
-    locked = Case.objects.select_for_update(of=("self",)).select_related("transfer").filter(pk__in=wanted, kind=KIND)
-    held = list(locked.order_by("pk"))
+    hold_cases(wanted)
+    held = list(Case.objects.select_related("transfer").filter(pk__in=wanted, kind=KIND).order_by("pk"))
     parties = {case.pk: parties_of(case.pk).get(role) for case in held}
     if not wanted or len(held) < len(wanted):
         raise Refused([_GONE])

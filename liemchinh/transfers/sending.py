@@ -13,6 +13,7 @@ from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.locking import lock_people
 from liemchinh.transfers.cases import KEEP, KIND, MEMBER, RECEIVER, SENDER
 from liemchinh.transfers.known import NOT_BY_LETTER, left_by_letter
 from liemchinh.transfers.models import Transfer
@@ -21,7 +22,6 @@ from liemchinh.transfers.standing import (
     faults_of_open,
     faults_of_people,
     faults_of_receiving,
-    lock_people,
 )
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused

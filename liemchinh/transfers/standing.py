@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from liemchinh.casework.models import Party
-from liemchinh.members.models import Person, Spell
+from liemchinh.members.models import Spell
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.models import Version
@@ -14,11 +14,6 @@ from regulations.answers import Refusal
 
 # Members stand in branches; what a split left stands in a waiting place, from where it can be sent but where nobody is taken in.
 BRANCHES = ("branch", "grassroots_branch")
-
-
-def lock_people(people: Iterable[int]) -> None:
-    """Holds these people until the transaction ends: whoever waited for another writer sees what it wrote."""
-    list(Person.objects.select_for_update().filter(pk__in=list(people)).order_by("pk").values_list("pk"))
 
 
 def faults_of_people(people: Sequence[int], sender: int, on: date) -> list[Refusal]:
