@@ -27,6 +27,7 @@ LIMITS = {
     "recovery": (10, HOUR),
     "chosen": (10, HOUR),
     "letter": (10, HOUR),
+    "card": (60, HOUR),
 }
 
 Counter = tuple[str, str]

@@ -1,5 +1,6 @@
 """The pages of reconciliation: one press confirms, other numbers name people, above sees numbers and, who may, the people."""
 
+from liemchinh.access.models import Attempts
 from liemchinh.reconciliation.counting import Counts
 from liemchinh.reconciliation.models import Differing
 from liemchinh.reconciliation.quarters import Quarter
@@ -49,6 +50,27 @@ def test_other_numbers_come_back_with_reasons_until_it_is_said_whom_they_are_abo
     assert Differing.objects.filter(cancelled_by=None).count() == 3
     page = chi.get(address(world, "confirm/")).content.decode()
     assert 'value="extra" checked' in page and 'name="official" value="3"' in page
+
+
+def test_card_numbers_are_not_to_be_tried_one_after_the_other(world):
+    chi, page = world.client("chi"), address(world, "confirm/")
+    wrong = ", ".join(str(number) for number in range(700_000, 700_030))
+    said = [chi.post(page, numbers(world, "3", missing=wrong)).content.decode() for _ in range(3)]
+    assert ["“700007” không của riêng một đảng viên nào" in page for page in said] == [True, True, False]
+    assert "Đã thử nhiều số thẻ" in said[2]
+    right = chi.post(page, numbers(world, "3", missing="84001"))
+    assert right.status_code == 422 and confirmation_of(world.places["branch"], END) is None
+    assert chi.post(page, numbers(world)).status_code == 302, "counts without a card number are confirmed all the same"
+
+
+def test_numbers_that_are_recorded_cost_no_attempt(world):
+    chi = world.client("chi")
+    for seen in range(2):
+        before = confirmation_of(world.places["branch"], END)
+        more = {"seen": str(before.recorded_by)} if before else {}
+        form = numbers(world, str(3 + seen), missing=", ".join(["84001", "84004"][: seen + 1]), **more)
+        assert chi.post(address(world, "confirm/"), form).status_code == 302
+    assert not Attempts.objects.filter(count__gt=0).exists()
 
 
 def test_who_sees_only_figures_reads_that_it_differs_and_of_nobody(world):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from liemchinh.access import throttling
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
@@ -44,11 +45,8 @@ def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and missing.is_valid():
         people = {person: mark for person, mark in sent.items() if mark != RIGHT}
         said = Counted(form.counts(), people, missing.numbers())
-        try:
-            confirm_counts(organisation, quarter, said, seen=seen_by(request), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
+        refusals = _confirmed(request, organisation, quarter, said)
+        if not refusals:
             messages.success(request, _("Đã xác nhận số đảng viên quý %(quarter)s.") % {"quarter": quarter.shown})
             return HttpResponseRedirect(one_address(organisation, quarter))
     known = sent or marks_said(organisation, quarter.last)
@@ -59,6 +57,22 @@ def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
         "ready": quarter.is_over(clock.today()) and bool(asked_among([organisation], quarter.last)),
     }  # fmt: skip
     return render(request, "reconciliation/confirm.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _confirmed(request: SignedRequest, organisation: int, quarter: Quarter, said: Counted) -> tuple[Refusal, ...]:
+    """Every refusal. Whose number is in the register is not to be found out by trying: so many that are not recorded an hour."""
+    tries = [("card", str(request.actor.account_id))] * len(said.missing)
+    try:
+        throttling.take(tries)
+        confirm_counts(organisation, quarter, said, seen=seen_by(request), actor=request.actor)
+    except throttling.TooMany as many:
+        told = _("Đã thử nhiều số thẻ; hãy chờ %(minutes)s phút.") % {"minutes": many.minutes}
+        remedy = _("So lại từng số với thẻ; hoặc xác nhận bằng số đếm, chưa nêu người thiếu.")
+        return (Refusal("reconciliation.too-many-tries", told, remedy=remedy),)
+    except Refused as refused:
+        return refused.refusals
+    throttling.give_back(tries)
+    return ()
 
 
 def _about(organisation: int, quarter: Quarter) -> dict[str, Any]:
