@@ -16,6 +16,11 @@ PEOPLE = (
     "Phần mềm chỉ giữ mẫu trống: hãy xóa các dòng tên người rồi nạp lại."
 )
 
+HIDDEN_PEOPLE = (
+    "Tệp này có danh sách người trong một trang đang ẩn (trang “{sheet}”), không phải mẫu trống. "
+    "Hãy bỏ ẩn trang ấy trong Excel, xóa các dòng tên người rồi nạp lại."
+)
+
 
 class Opened:
     """An opened workbook. Sheets are read when they are first asked for."""
@@ -58,13 +63,16 @@ class Opened:
 
 
 def open_upload(data: bytes, name: str) -> Opened:
-    """A workbook that somebody brings. Raises Unreadable: no .xlsx, damaged, without a sheet, or a list of people and so no blank form."""
+    """A workbook that somebody brings. Raises Unreadable: no .xlsx, damaged, without a sheet, or a list of people,
+    on a hidden sheet too, and so no blank form.
+    """
     opened = Opened(open_package(data, name))
     if not opened.all_labels():
         raise Unreadable("Tệp không có trang tính nào để điền.")
-    for table in read(data, name).tables:
+    for table in read(data, name, hidden=True).tables:
         if _names_people(table):
-            raise Unreadable(PEOPLE.format(sheet=table.sheet))
+            told = PEOPLE if table.sheet in opened.names else HIDDEN_PEOPLE
+            raise Unreadable(told.format(sheet=table.sheet))
     return opened
 
 

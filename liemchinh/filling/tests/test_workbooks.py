@@ -162,8 +162,14 @@ def test_a_list_of_people_is_no_blank_form() -> None:
         sheet.append(row)
     assert open_upload(books.saved(book), "mau.xlsx").names == [books.SHEET, "Danh sách"]
     sheet["B2"], sheet["C2"], sheet["D2"] = "Ngô Văn Mới", "1971", "19/05/2016"
-    with pytest.raises(Unreadable, match="danh sách người"):
+    with pytest.raises(Unreadable, match=r"danh sách người \(trang “Danh sách”\)"):
         open_upload(books.saved(book), "mau.xlsx")
+    for state in ("hidden", "veryHidden"):
+        sheet.sheet_state = state
+        with pytest.raises(Unreadable, match="danh sách người trong một trang đang ẩn"):
+            open_upload(books.saved(book), "mau.xlsx")
+    sheet["B2"] = sheet["C2"] = sheet["D2"] = ""
+    assert open_upload(books.saved(book), "mau.xlsx").names == [books.SHEET]
 
 
 @given(st.data())

@@ -37,8 +37,11 @@ class Reading:
         return sum(table.count for table in self.tables)
 
 
-def read(source: Path | str | bytes, name: str = "", vocabulary: Vocabulary | None = None) -> Reading:
+def read(
+    source: Path | str | bytes, name: str = "", vocabulary: Vocabulary | None = None, *, hidden: bool = False
+) -> Reading:
     """Opens a file by its path or its bytes; `name` is what it is called (its ending counts), by default the path's own.
+    `hidden`: sheets that are hidden are read too.
 
     Raises Unreadable, with a Vietnamese reason, and nothing else. Tables are found and counted here; their values are read by `rows`.
     """
@@ -46,7 +49,7 @@ def read(source: Path | str | bytes, name: str = "", vocabulary: Vocabulary | No
     data, called = _bytes_of(source, name)
     form = recognise(data, called)
     try:
-        sheets, notices = open_text(data) if form == "text" else open_workbook(data, form)
+        sheets, notices = open_text(data) if form == "text" else open_workbook(data, form, hidden=hidden)
         tables = _tables(sheets, notices, called, words)
     finally:
         # What people wrote in their cells, the columns that are never taken among it, does not stay behind in memory.

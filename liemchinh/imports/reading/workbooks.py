@@ -20,15 +20,15 @@ from liemchinh.imports.reading.unreadable import MOST_SHEETS, Unreadable
 _DAMAGED = "Tệp bị hỏng, không mở được. Hãy mở bằng Excel, lưu lại thành .xlsx rồi nạp lại."
 
 
-def open_workbook(data: bytes, form: Format) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets, and a notice for each that was passed over. Raises Unreadable and nothing else."""
+def open_workbook(data: bytes, form: Format, *, hidden: bool = False) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets (with `hidden` all), and a notice for each that was passed over. Raises Unreadable and nothing else."""
     archive = None
     if form != "xls":
         archive = open_zip(data)
         check_contents(archive)
     # Whatever goes wrong inside the library, a panic of its Rust part included (a BaseException), is one damaged file.
     try:
-        return _open(data, form, archive)
+        return _open(data, form, archive, hidden)
     except (Unreadable, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except PasswordError as error:
@@ -37,7 +37,7 @@ def open_workbook(data: bytes, form: Format) -> tuple[list[Sheet], list[str]]:
         raise Unreadable(_DAMAGED) from error
 
 
-def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[list[Sheet], list[str]]:
+def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None, hidden: bool) -> tuple[list[Sheet], list[str]]:
     paths: dict[str, str] = {}
     forms: dict[int, str] = {}
     if archive is None:
@@ -55,7 +55,7 @@ def _open(data: bytes, form: Format, archive: zipfile.ZipFile | None) -> tuple[l
     for entry in workbook.sheets_metadata:
         if entry.typ != SheetTypeEnum.WorkSheet:
             notices.append(f"Trang “{entry.name}” không phải bảng (biểu đồ hoặc macro) nên không đọc.")
-        elif entry.visible != SheetVisibleEnum.Visible:
+        elif entry.visible != SheetVisibleEnum.Visible and not hidden:
             notices.append(f"Trang “{entry.name}” đang ẩn nên không đọc. Muốn đọc, hãy bỏ ẩn trong Excel rồi nạp lại.")
         else:
             measured = Measured()
