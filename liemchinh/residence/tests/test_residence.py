@@ -245,7 +245,8 @@ def test_a_link_of_whoever_was_entered_wrongly_never_stood(world: World) -> None
 
 
 def test_whoever_is_known_to_leave_on_a_day_to_come_is_linked_no_more(world: World) -> None:
-    record_act(world.people["em"], NewAct("died", date(2026, 3, 5), world.places["sibling"]), actor=CONSOLE)
+    with clock.at(date(2026, 3, 5)):
+        record_act(world.people["em"], NewAct("died", date(2026, 3, 5), world.places["sibling"]), actor=CONSOLE)
     assert codes(linked, world) == ["residence.nobody"] and list(recount.differences()) == []
 
 
