@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "liemchinh.figures",
     "liemchinh.filling",
     "liemchinh.reconciliation",
+    "liemchinh.national",
 ]
 
 MIDDLEWARE = [

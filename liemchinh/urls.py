@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.filling.urls")),
     path("", include("liemchinh.reconciliation.urls")),
+    path("", include("liemchinh.national.urls")),
 ]

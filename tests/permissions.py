@@ -31,6 +31,8 @@ from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
+from tests.permissions_of_national import OBJECTS as BESIDE
+from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_standing import OBJECTS as MATTERS
@@ -159,6 +161,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **SCREENED,
     **MATTERS,
     **BLANKS,
+    **BESIDE,
 }
 
 TABLE: dict[str, Row] = {
@@ -263,6 +266,7 @@ TABLE: dict[str, Row] = {
     "reconciliation:list": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "reconciliation:one": page("an nam giang khoa hien chi dung", of="organisation"),
     "reconciliation:confirm": form(f"{KEEPERS} chi", of="organisation"),
+    **NATIONAL,
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),

@@ -17,6 +17,7 @@ VERBS: Mapping[str, str | Promise] = {
     "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "imports.run": _("Nhập danh sách từ tệp"),
+    "national.keep": _("Lấy và đối chiếu danh sách để nhập vào cơ sở dữ liệu đảng viên quốc gia"),
     "figures.see": _("Xem số liệu"),
     "figures.open_sensitive": _("Mở số liệu kỷ luật, sàng lọc tới từng người"),
     "figures.export": _("Xuất số liệu ra tệp"),

@@ -1,0 +1,59 @@
+"""What the screens have in common: the organisation in the address, the pages beside each other, the way there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.national.models import Layout
+from liemchinh.national.queries import VERB, layout_of
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Crumb, Tab
+
+
+def kept_or_404(request: SignedRequest, organisation: int) -> Layout:
+    """The layout of an organisation whose work is the reader's to keep."""
+    require(request, organisation)
+    found = layout_of(organisation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def require(request: SignedRequest, organisation: int) -> None:
+    """404 for what is not the reader's to keep."""
+    if not request.actor.covers(VERB, organisation):
+        raise Http404
+
+
+def around(organisation: int, page: str, *rest: Crumb, counts: dict[str, int] | None = None) -> dict[str, Any]:
+    """Name, crumbs and tabs of a page; `page` is the name of its address."""
+    name = names([organisation]).get(organisation, "")
+    crumbs = [Crumb(_("Cơ sở dữ liệu quốc gia"), reverse("national:list"))]
+    crumbs += [Crumb(name, reverse("national:changes", args=[organisation])), *rest] if rest else [Crumb(name)]
+    return {
+        "organisation": organisation,
+        "name": name,
+        "crumbs": crumbs,
+        "tabs": _tabs(organisation, page, counts or {}),
+    }
+
+
+def _tabs(organisation: int, page: str, counts: dict[str, int]) -> Sequence[Tab]:
+    titles = {"changes": _("Chờ nhập"), "entered": _("Đã nhập"), "columns": _("Các cột")}
+    return [
+        Tab(title, reverse(f"national:{one}", args=[organisation]), one == page, counts.get(one))
+        for one, title in titles.items()
+    ]
+
+
+def is_received(request: SignedRequest, form: forms.Form) -> bool:
+    """Is there a whole file to read? Says in the form what is wrong."""
+    if any(getattr(handler, "too_large", False) for handler in request.upload_handlers):
+        form.add_error("file", _("Tệp lớn hơn mức nhận được. Hãy lấy tệp của từng đơn vị."))
+        return False
+    return form.is_valid()
