@@ -14,6 +14,7 @@ from liemchinh.filling.models import Blank
 from liemchinh.journal import clock
 from liemchinh.meetings.models import Meeting
 from liemchinh.members.models import Details, Person, Post, Spell
+from liemchinh.national.models import Comparison
 from liemchinh.organisations.models import Version
 from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
@@ -40,6 +41,7 @@ def pictures() -> list[Picture]:
         *_month(),
         *_figures(),
         *_filling(),
+        *_national(),
         *_book(),
     ]
     looked_at += _accounts()
@@ -280,6 +282,18 @@ def _figures() -> list[Picture]:
         Picture("figures-published", "lanh-dao-tinh", f"{reverse('figures:published')}?at={_place('lanh-dao-tinh')}"),
         Picture("figures-indicators", LEADER, f"{reverse('figures:indicators')}{at}"),
         Picture("figures-export", KEEPER, f"{reverse('figures:export', args=['report'])}{at}"),
+    ]
+
+
+def _national() -> list[Picture]:
+    office = _place(KEEPER)
+    compared = reverse("national:comparison", args=[Comparison.objects.latest("pk").pk])
+    return [
+        Picture("national-changes", KEEPER, reverse("national:changes", args=[office]), BOTH),
+        Picture("national-columns", KEEPER, reverse("national:columns", args=[office])),
+        Picture("national-compare", KEEPER, reverse("national:compare", args=[office])),
+        Picture("national-comparison", KEEPER, f"{compared}?kind=different", BOTH),
+        Picture("national-ambiguous", KEEPER, f"{compared}?kind=ambiguous"),
     ]
 
 

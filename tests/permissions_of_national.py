@@ -7,13 +7,16 @@ from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
-from liemchinh.national import services
-from liemchinh.national.models import Layout
+from liemchinh.national import comparing, services
+from liemchinh.national.columns import read_list
+from liemchinh.national.models import Comparison, Layout
 from liemchinh.national.queries import changes_of
-from liemchinh.national.tests.books import workbook
+from liemchinh.national.tests.books import HEADINGS, workbook
 from tests.permissions_of_services import KEEPERS, Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import World
+
+LIST = workbook(HEADINGS, [("1", "", "Ma Văn Xa", "1949")])
 
 
 def _layout(world: World, number: int) -> Layout:
@@ -34,6 +37,17 @@ def _entered(world: World, number: int) -> int:
     return sequence
 
 
+def _compared(world: World, number: int) -> int:
+    """A list of theirs with somebody who is nobody of ours, compared with the register."""
+    row = _running(world, number)
+    comparing.finish(row, comparing.compare(read_list(LIST, "xuat.xlsx")[1], number), actor=world.actor("console"))
+    return row.pk
+
+
+def _running(world: World, number: int) -> Comparison:
+    return comparing.begin_comparison(LIST, "xuat.xlsx", number, actor=world.actor("console"))
+
+
 def _at(ready: Any, *behind: Any) -> Any:
     def found(world: World, person: str) -> dict[str, Sequence[Any]]:
         told = {}
@@ -50,6 +64,7 @@ OBJECTS: dict[str, Any] = {
     "office with work": _at(_waiting),
     "column of an office": _at(_layout, 2),
     "entered act": _at(_entered),
+    "comparison": lambda world, person: {place: (_compared(world, number),) for place, number in world.places.items()},
 }
 PAGES: dict[str, Row] = {
     "national:list": page(KEEPERS),
@@ -62,6 +77,10 @@ PAGES: dict[str, Row] = {
     "national:column": form(KEEPERS, of="column of an office"),
     "national:upload": form(KEEPERS, of="organisation"),
     "national:stop": act(KEEPERS, of="office"),
+    "national:compare": form(KEEPERS, of="organisation"),
+    "national:comparison": page(KEEPERS, of="comparison"),
+    "national:differences": act(KEEPERS, post=200, of="comparison"),
+    "national:discard": act(KEEPERS, of="comparison"),
 }
 
 
@@ -87,4 +106,17 @@ SERVICES: dict[str, Act] = {
     "national.services.cancel_entered": _kept(
         lambda at: services.cancel_entered(at.number, at.given, actor=at.actor), _entered
     ),
+    "national.comparing.begin_comparison": _kept(
+        lambda at: comparing.begin_comparison(LIST, "xuat.xlsx", at.number, actor=at.actor)
+    ),
+    "national.comparing.finish": _kept(
+        lambda at: comparing.finish(
+            at.given, comparing.compare(read_list(LIST, "xuat.xlsx")[1], at.number), actor=at.actor
+        ),
+        _running,
+    ),
+    "national.comparing.take_differences": _kept(
+        lambda at: comparing.take_differences(at.given, actor=at.actor), _compared
+    ),
+    "national.comparing.discard": _kept(lambda at: comparing.discard(at.given, actor=at.actor), _compared),
 }

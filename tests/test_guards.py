@@ -26,6 +26,7 @@ SAYS_SO = {
     "liemchinh/awards/register.py": "the last column of the official register stands empty and says that it is not collected",
     "liemchinh/figures/member_book.py": "the last column of the official list stands empty and says that it is not collected",
     "liemchinh/imports/templates/imports/start.html": "the page on which a file is chosen says what is never taken from one",
+    "liemchinh/demo/national_database.py": "a list of theirs has such columns, to show that they are not taken",
     "liemchinh/national/templates/national/upload.html": "the page on which a file is chosen says what is never taken from one",
     "liemchinh/imports/reading/rowkinds.py": "a row of a file that is a note below the table is passed over",
     "liemchinh/imports/reading/values/names.py": "what stands after a name in its cell is not taken, and that is said",

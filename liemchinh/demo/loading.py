@@ -22,6 +22,7 @@ from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
+from liemchinh.demo.national_database import load_comparison, load_layout
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.members.changes import Change, NewAct
@@ -38,7 +39,7 @@ PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for who
 OFFICER = "organisation_officer"
 SECRETARY = "branch_secretary"
 DECISION = "01-QĐ/VD"
-# Who was sent a workbook to fill.
+# Who was sent a workbook to fill, and enters in the national database.
 FILLS = "to-chuc-huyen"
 
 
@@ -78,13 +79,17 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     step(len(example.accounts))
     _figures(example, places, actor)
     own_pages.fill(example.on)
+    offices = [places[key] for told in example.accounts for _role, key in told.roles if told.username == FILLS and key]
+    for office in offices:
+        load_layout(office, actor=actor)
     kept = [key for told in example.accounts for role, key in told.roles if role == SECRETARY and key]
     load_months(places[kept[0]], example.on, actor=actor)
     load_transfers(example.on, actor=actor)
     load_candidates(example.on)
     load_matters(example.on)
-    for office in [key for told in example.accounts for _role, key in told.roles if told.username == FILLS and key]:
-        load_blank_workbook(places[office], actor=actor)
+    for office in offices:
+        load_blank_workbook(office, actor=actor)
+        load_comparison(office, actor=actor)
     load_confirmations(example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 

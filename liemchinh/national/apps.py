@@ -7,6 +7,9 @@ class NationalConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.journal.verification import register_recount
+        from liemchinh.members.erasing import register_eraser
         from liemchinh.national import recount
+        from liemchinh.national.forgetting import erase
 
         register_recount("national", recount.differences)
+        register_eraser(erase)

@@ -40,4 +40,16 @@ register(
         label=_("Bỏ dấu đã nhập vào cơ sở dữ liệu quốc gia"),
         data=("act",),
     ),
+    EventKind(
+        "national.compared",
+        _("So danh sách của cơ sở dữ liệu đảng viên quốc gia với sổ của {organisation}: {read} dòng, {different} khác"),
+        label=_("So với cơ sở dữ liệu quốc gia"),
+        data=("comparison", "read", "same", "different", "there", "ambiguous", "unreadable", "here"),
+    ),
+    EventKind(
+        "national.differences_taken",
+        _("Lấy tệp {count} chỗ khác với cơ sở dữ liệu đảng viên quốc gia của {organisation}"),
+        label=_("Lấy tệp chỗ khác với cơ sở dữ liệu quốc gia"),
+        data=("comparison", "count"),
+    ),
 )

@@ -12,10 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case
 from liemchinh.journal.models import Entry
+from liemchinh.journal.queries import Line, lines
 from liemchinh.members.models import Card, Details, Post
-from liemchinh.members.queries import last_places
+from liemchinh.members.queries import last_places, people_visible_to
 from liemchinh.national.acts import KINDS, Act, waiting
-from liemchinh.national.models import Entered, Layout, Taking
+from liemchinh.national.models import Comparison, Entered, Layout, Taking
 from liemchinh.organisations.queries import subtree
 
 VERB = "national.keep"
@@ -135,8 +136,6 @@ def moments(sequences: Iterable[int]) -> Mapping[int, datetime]:
 
 def shown_people(actor: Actor, people: Iterable[int]) -> dict[int, tuple[str, UUID | None]]:
     """Name of each, and the code of the page where the actor may open it; erased ones are missing."""
-    from liemchinh.members.queries import people_visible_to
-
     wanted = list(people)
     seen = set(people_visible_to(actor).filter(pk__in=wanted).values_list("pk", flat=True))
     rows = Details.objects.filter(person_id__in=wanted, cancelled_by=None)
@@ -144,3 +143,13 @@ def shown_people(actor: Actor, people: Iterable[int]) -> dict[int, tuple[str, UU
         person: (name, uid if person in seen else None)
         for person, name, uid in rows.values_list("person_id", "full_name", "person__uid")
     }
+
+
+def comparisons_visible_to(actor: Actor) -> QuerySet[Comparison]:
+    """The comparisons of the organisations in the actor's scope."""
+    return Comparison.objects.filter(organisation_id__in=subtree(actor.roots(VERB)))
+
+
+def entries_told(sequences: Iterable[int]) -> dict[int, Line]:
+    """Entries of the book as sentences. Call for acts that were found to be the actor's to keep."""
+    return {line.entry.sequence: line for line in lines(list(Entry.objects.filter(sequence__in=list(sequences))))}

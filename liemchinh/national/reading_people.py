@@ -8,7 +8,7 @@ from liemchinh.members.dossier import READING, office_of
 from liemchinh.national.queries import VERB
 
 
-def note_people_read(people: Iterable[int], organisation: int, *, actor: Actor) -> None:
+def note_people_read(actor: Actor, people: Iterable[int], organisation: int) -> None:
     """Keeps that these people were read by the office; nobody's reading of themselves."""
     role, office = office_of(actor, VERB, organisation)
     for person in people:

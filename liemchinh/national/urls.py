@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.national.views import changes, layout
+from liemchinh.national.views import changes, comparing, layout
 
 _national = [
     path("national/", changes.keepers, name="list"),
@@ -15,6 +15,10 @@ _national = [
     path("national/<int:organisation>/columns/<int:place>/", layout.column, name="column"),
     path("national/<int:organisation>/columns/upload/", layout.upload, name="upload"),
     path("national/<int:organisation>/stop/", layout.stop, name="stop"),
+    path("national/<int:organisation>/compare/", comparing.compare, name="compare"),
+    path("national/comparisons/<int:comparison>/", comparing.one, name="comparison"),
+    path("national/comparisons/<int:comparison>/differences/", comparing.differences, name="differences"),
+    path("national/comparisons/<int:comparison>/discard/", comparing.discard, name="discard"),
 ]
 
 urlpatterns = [path("", include((_national, "national")))]

@@ -36,30 +36,43 @@ class Line:
     told_before: bool
 
 
-def changes_workbook(
-    columns: Sequence[Column], lines: Sequence[Line], places: Mapping[int, tuple[str, str]], title: str
-) -> bytes:
-    """Two sheets. In their columns: a row for each act where a column says what it is, otherwise a row for each person."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, headings and rows of text."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def plain_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
+    """Sheets of text, headings repeated in print. Nothing in them is a formula or a link, whatever it looks like."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter"})
-        told = [line for line in lines if line.held is not None]
-        if not any(column.field in CHANGE for column in columns):
-            told = list({line.held.person: line for line in told if line.held}.values())
-        headings = [NEVER if column.never else column.heading for column in columns]
-        _sheet(book, _("Theo cột của họ"), headings, [_row(columns, line, places) for line in told], head)
-        titles = (_("Họ và tên"), _("Ngày sinh"), _("Số thẻ đảng viên"), _("Việc"), _("Ngày"), _("Tổ chức"), _("Ghi vào sổ"),
-                  _("Đã có trong tệp trước"))  # fmt: skip
-        rows = [_told(line) for line in lines]
-        _sheet(book, _("Việc cần nhập"), titles, rows, head)
+        for sheet in sheets:
+            _write(book, sheet, head)
         book.set_properties({"title": title})
     return out.getvalue()
 
 
-def _sheet(
-    book: xlsxwriter.Workbook, name: str, headings: Sequence[str], rows: Sequence[Sequence[str]], head: object
-) -> None:
-    sheet = book.add_worksheet(name)
+def changes_workbook(
+    columns: Sequence[Column], lines: Sequence[Line], places: Mapping[int, tuple[str, str]], title: str
+) -> bytes:
+    """Two sheets. In their columns: a row for each act where a column says what it is, otherwise a row for each person."""
+    told = [line for line in lines if line.held is not None]
+    if not any(column.field in CHANGE for column in columns):
+        told = list({line.held.person: line for line in told if line.held}.values())
+    headings = [NEVER if column.never else column.heading for column in columns]
+    titles = (_("Họ và tên"), _("Ngày sinh"), _("Số thẻ đảng viên"), _("Việc"), _("Ngày"), _("Tổ chức"), _("Ghi vào sổ"),
+              _("Đã có trong tệp trước"))  # fmt: skip
+    theirs = Sheet(_("Theo cột của họ"), headings, [_row(columns, line, places) for line in told])
+    return plain_workbook([theirs, Sheet(_("Việc cần nhập"), titles, [_told(line) for line in lines])], title)
+
+
+def _write(book: xlsxwriter.Workbook, told: Sheet, head: object) -> None:
+    headings, rows = told.headings, told.rows
+    sheet = book.add_worksheet(told.name)
     for column, heading in enumerate(headings):
         longest = max([len(heading) // 2, *(len(row[column]) for row in rows[:200])])
         sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))

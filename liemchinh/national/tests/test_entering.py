@@ -228,7 +228,10 @@ def test_columns_are_chosen_by_hand_and_stay_chosen_in_the_next_workbook(kept):
             services.choose_column(commune, place, field, actor=nam)
         assert codes(refused) == [f"national.{code}"]
     assert "Tôn giáo" not in json.dumps(Layout.objects.get().columns, ensure_ascii=False)
-    assert Entry.objects.filter(kind="national.column_chosen").count() == 2
+    assert [Entry.objects.filter(kind=f"national.{kind}").count() for kind in ("layout_kept", "column_chosen")] == [
+        2,
+        2,
+    ]
 
 
 def test_it_waits_at_home_for_who_keeps_the_office_itself(kept):

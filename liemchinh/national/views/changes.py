@@ -10,8 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
-from liemchinh.journal.models import Entry
-from liemchinh.journal.queries import lines
 from liemchinh.journal.services import last_sequence
 from liemchinh.members.views.marks import seen_by
 from liemchinh.national import services
@@ -20,6 +18,7 @@ from liemchinh.national.queries import (
     VERB,
     changes_of,
     entered_visible_to,
+    entries_told,
     keepers_below,
     keepers_visible_to,
     last_taking,
@@ -126,7 +125,7 @@ def take(request: SignedRequest, organisation: int) -> HttpResponse:
     kept_or_404(request, organisation)
     layout, changes, before = services.take_changes(organisation, actor=request.actor)
     rows, places, people = lines_of(changes, before, clock.today())
-    note_people_read([one.person for one in people], organisation, actor=request.actor)
+    note_people_read(request.actor, [one.person for one in people], organisation)
     made = changes_workbook(columns_of(layout.columns), rows, places, _("Việc chờ nhập vào cơ sở dữ liệu quốc gia"))
     response = HttpResponse(made, content_type=XLSX)
     name = f"cho-nhap-{organisation}-{clock.today():%Y%m%d}.xlsx"
@@ -141,17 +140,12 @@ def entered(request: SignedRequest, organisation: int) -> HttpResponse:
     beside = {name: request.GET.get(name, "") for name in ("after", "before")}
     ticks = entered_visible_to(request.actor, organisation)
     shown = page(ticks, order=("pk",), size=ENTERED, **beside)
-    acts = {entry.sequence: entry for entry in Entry.objects.filter(sequence__in=[tick.act for tick in shown.items])}
-    said = {
-        line.entry.sequence: line
-        for line in lines(list(Entry.objects.filter(sequence__in={t.recorded_by for t in shown.items})))
-    }
-    known = shown_people(request.actor, {entry.member_id for entry in acts.values() if entry.member_id})
-    told = {line.entry.sequence: line for line in lines(list(acts.values()))}
+    told = entries_told(tick.act for tick in shown.items) | entries_told(tick.recorded_by for tick in shown.items)
+    known = shown_people(request.actor, {told[tick.act].entry.member_id for tick in shown.items} - {None})
     rows = [
-        (tick, told[tick.act], *known.get(acts[tick.act].member_id or 0, ("", None)), said[tick.recorded_by])
-        for tick in shown.items if tick.act in told and tick.recorded_by in said
-    ]  # fmt: skip
+        (tick, told[tick.act], *known.get(told[tick.act].entry.member_id, ("", None)), told[tick.recorded_by])
+        for tick in shown.items
+    ]
     given = around(organisation, "entered", counts={"entered": ticks.count()}) | {"rows": rows, "page": shown}
     return render(request, "national/entered.html", given)
 

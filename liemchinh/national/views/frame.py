@@ -30,21 +30,22 @@ def require(request: SignedRequest, organisation: int) -> None:
         raise Http404
 
 
-def around(organisation: int, page: str, *rest: Crumb, counts: dict[str, int] | None = None) -> dict[str, Any]:
-    """Name, crumbs and tabs of a page; `page` is the name of its address."""
+def around(
+    organisation: int, page: str, *rest: Crumb, counts: dict[str, int] | None = None, kept: bool = True
+) -> dict[str, Any]:
+    """Name, crumbs and tabs of a page; `page` is the name of its address. `kept`: the office keeps a layout, and has all pages."""
     name = names([organisation]).get(organisation, "")
     crumbs = [Crumb(_("Cơ sở dữ liệu quốc gia"), reverse("national:list"))]
-    crumbs += [Crumb(name, reverse("national:changes", args=[organisation])), *rest] if rest else [Crumb(name)]
-    return {
-        "organisation": organisation,
-        "name": name,
-        "crumbs": crumbs,
-        "tabs": _tabs(organisation, page, counts or {}),
-    }
+    here = reverse("national:changes" if kept else "national:compare", args=[organisation])
+    crumbs += [Crumb(name, here), *rest] if rest else [Crumb(name)]
+    tabs = _tabs(organisation, page, counts or {}) if kept else []
+    return {"organisation": organisation, "name": name, "crumbs": crumbs, "tabs": tabs}
 
 
 def _tabs(organisation: int, page: str, counts: dict[str, int]) -> Sequence[Tab]:
-    titles = {"changes": _("Chờ nhập"), "entered": _("Đã nhập"), "columns": _("Các cột")}
+    titles = {
+        "changes": _("Chờ nhập"), "entered": _("Đã nhập"), "compare": _("So với danh sách của họ"), "columns": _("Các cột"),
+    }  # fmt: skip
     return [
         Tab(title, reverse(f"national:{one}", args=[organisation]), one == page, counts.get(one))
         for one, title in titles.items()
