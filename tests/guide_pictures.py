@@ -291,9 +291,7 @@ def _national() -> list[Picture]:
     return [
         Picture("national-changes", KEEPER, reverse("national:changes", args=[office]), BOTH),
         Picture("national-columns", KEEPER, reverse("national:columns", args=[office])),
-        Picture("national-compare", KEEPER, reverse("national:compare", args=[office])),
-        Picture("national-comparison", KEEPER, f"{compared}?kind=different", BOTH),
-        Picture("national-ambiguous", KEEPER, f"{compared}?kind=ambiguous"),
+        Picture("national-comparison", KEEPER, f"{compared}?kind=different"),
     ]
 
 

@@ -94,7 +94,8 @@ def _acts(entries: QuerySet[Entry]) -> list[Act]:
     ended = entries.filter(kind="members.post_ended").values("sequence")
     taken = dict(Post.objects.filter(cancelled_by__in=ended).values_list("cancelled_by", "recorded_by"))
     rows: Any = entries.order_by("sequence").values_list(*_COLUMNS)
-    return [Act(*row, builds_on=taken.get(row[0]) if row[-1] is None else row[-1]) for row in rows]
+    built: list[tuple[Any, ...]] = [(*row, taken.get(row[0]) if row[-1] is None else row[-1]) for row in rows]
+    return [Act(*row) for row in built]
 
 
 def _corrected(entries: QuerySet[Entry]) -> dict[int, list[str]]:
