@@ -23,6 +23,7 @@ from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
+from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.members.changes import Change, NewAct
@@ -87,6 +88,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_transfers(example.on, actor=actor)
     load_candidates(example.on)
     load_matters(example.on)
+    load_screenings(example.on)
     for office in offices:
         load_blank_workbook(office, actor=actor)
         load_comparison(office, actor=actor)

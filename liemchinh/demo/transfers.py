@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.models import Account, RoleGrant
 from liemchinh.journal import clock
-from liemchinh.members.models import Post
+from liemchinh.members.models import Post, Spell
 from liemchinh.members.queries import active
 from liemchinh.transfers.receiving import note_letter, receive_members, return_letter, withdraw_letter
 from liemchinh.transfers.sending import Letter, send_members, send_outside
@@ -54,10 +55,14 @@ def branch_of(username: str) -> int:
 
 
 def free_members(branch: int, on: date) -> list[int]:
-    """Members of a branch for half a year who hold no post and no account."""
+    """The first members of a branch for half a year who hold no post and no account."""
+    return list(free_in(branch, on).values_list("person_id", flat=True)[:NEEDED])
+
+
+def free_in(branch: int, on: date) -> QuerySet[Spell]:
+    """The stays of all of them."""
     long = active(on - timedelta(days=200)).filter(organisation_id=branch).values("person_id")
     found = active(on).filter(organisation_id=branch, official=True, exempt=False, suspended=False, person_id__in=long)
     busy = Post.objects.filter(cancelled_by=None).values("person_id")
     known = Account.objects.exclude(person_id=None).values("person_id")
-    free = found.exclude(person_id__in=busy).exclude(person_id__in=known)
-    return list(free.order_by("person_id").values_list("person_id", flat=True)[:NEEDED])
+    return found.exclude(person_id__in=busy).exclude(person_id__in=known).order_by("person_id")
