@@ -4,7 +4,9 @@ from datetime import date
 
 from django.conf import settings
 
+from liemchinh.casework.models import Case
 from liemchinh.casework.records import records_say
+from liemchinh.screening.models import Screening
 from liemchinh.screening.words import grounds_on
 from regulations.answers import Answer, Refusal
 from regulations.charter import open_charter
@@ -12,14 +14,33 @@ from regulations.charter import open_charter
 RATED = "duty.rated_not_completed"
 
 
+def rule_of_ground(ground: str, on: date) -> Answer | None:
+    """The answer of the rule that a ground needs, where it is unknown on that day: how many years of a rating; else None."""
+    if ground != RATED:
+        return None
+    rule = open_charter(settings.CHARTER).rulebook.parameter("screening.not_completed_years", on=on)
+    return rule if rule.verdict == "unknown" else None
+
+
 def check_ground(ground: str, person: int, on: date) -> Answer:
     """ "yes" where the records bear the ground out, "no" where they do not, "unknown" where rules or records do not say."""
-    book = open_charter(settings.CHARTER).rulebook
-    if ground == RATED:
-        rule = book.parameter("screening.not_completed_years", on=on)
-        if rule.verdict == "unknown":
-            return rule
+    open_rule = rule_of_ground(ground, on)
+    if open_rule is not None:
+        return open_rule
     return records_say(ground, person, on)
+
+
+def why_unproved(ground: str, on: date) -> str:
+    """Why a ground that was named on a day is not verified: the rules leave it open, or no record bears it out."""
+    rule = rule_of_ground(ground, on)
+    return "Sổ không đủ để đối chiếu căn cứ này." if rule is None else rule.reason
+
+
+def unproved(case: Case) -> str:
+    """Why the ground of a case is not verified; "" where the records bear it out."""
+    held = Screening.objects.get(case=case)
+    named = case.steps.filter(code="named", cancelled_by=None).values_list("on", flat=True).first()
+    return "" if held.proved or named is None else why_unproved(held.ground, named)
 
 
 def faults_of_ground(ground: str, person: int, on: date) -> tuple[list[Refusal], bool]:

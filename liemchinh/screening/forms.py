@@ -1,6 +1,7 @@
 """Forms of screening: one decision on each. They read; services decide. No free text."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +11,15 @@ from liemchinh.casework.counting import Count
 from liemchinh.casework.forms import DecisionForm, StepForm, VoteForm
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
+from liemchinh.screening.checking import rule_of_ground
 from liemchinh.screening.matter import Document
 from liemchinh.screening.words import DECISIONS, OUTCOMES, duties, grounds_on, help_steps
 from liemchinh.web.forms import LineField
+
+
+def told(ground: str, words: str, on: date) -> str:
+    """A ground as the list shows it: what the rules of the day leave open is said beside it."""
+    return words if rule_of_ground(ground, on) is None else _("%(ground)s (chưa xác minh)") % {"ground": words}
 
 
 class NameForm(StepForm):
@@ -30,7 +37,8 @@ class NameForm(StepForm):
         self, *args: Any, people: Sequence[tuple[int, str]], committees: Sequence[tuple[int, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        grounds = grounds_on(clock.today())
+        today = clock.today()
+        grounds = {code: told(code, words, today) for code, words in grounds_on(today).items()}
         self.fields["person"].choices = [("", _("Chọn một người")), *people]  # type: ignore[attr-defined]
         self.fields["ground"].choices = [("", _("Chọn một căn cứ")), *grounds.items()]  # type: ignore[attr-defined]
         self.fields["committee"].choices = committees  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from liemchinh.access.roles import roles
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import course_of
 from liemchinh.organisations.queries import names
+from liemchinh.screening.checking import unproved
 from liemchinh.screening.queries import own_cases, readings_of
 from liemchinh.screening.words import STRUCK_OFF, duties, help_steps, words_of_ground, words_of_outcome
 from liemchinh.web.contributions import Section
@@ -27,9 +28,10 @@ def mine(actor: Actor, on: date) -> list[Section]:
 def _rows(case: Case) -> list[tuple[str, str]]:
     course = course_of(case)
     rows = [(_("Căn cứ được nêu"), words_of_ground(case.screening.ground))]
-    if not case.screening.proved:
+    if why := unproved(case):
         ground = course[0].ground
-        rows.append((_("Chưa xác minh"), f"{ground.article}, {ground.document}" if ground else ""))
+        rows.append((_("Chưa xác minh"), why))
+        rows += [(_("Căn cứ do hai cán bộ nêu"), f"{ground.article}, {ground.document}")] if ground else []
     rows += [(step.title, show(step.on)) for step in course]
     rows += [
         (

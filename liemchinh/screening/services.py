@@ -13,7 +13,7 @@ from liemchinh.members.changes import NewAct
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.locking import lock_people
 from liemchinh.screening.cases import KIND, VERB
-from liemchinh.screening.checking import faults_of_ground
+from liemchinh.screening.checking import faults_of_ground, unproved
 from liemchinh.screening.matter import (
     Document,
     act,
@@ -70,8 +70,8 @@ def name_member(branch: int, person: int, ground: str, committee: int, on: date,
 def tell_member(case: Case, paper: Document, *, actor: Actor) -> int:
     """The ground is handed to the member on paper. Where the records do not bear it out two officers stand behind it first."""
     faults = faults_before(case, "told", paper.on, actor) + paper.faults()
-    if not Screening.objects.get(case=case).proved:
-        faults += unvouched(case, "named", "Sổ không đủ để đối chiếu căn cứ này.")
+    if why := unproved(case):
+        faults += unvouched(case, "named", why)
     if faults:
         raise Refused(faults)
     return take_step(case, Taken("told", paper.on, papers=[paper_of(case, "notice", paper)]), actor=actor)

@@ -23,6 +23,17 @@ OUTCOMES: Mapping[str, Words] = {
     LEFT: _("cho ra khỏi Đảng"),
     STOPPED: _("không làm tiếp"),
 }
+# What to know before a step.
+SAYS: Mapping[str, Words] = {
+    "told": _("Từ khi ghi, người này đọc được căn cứ, từng bước và ai đã mở việc này trong “Hồ sơ của tôi”."),
+    "review_vote": _("Chưa đủ tỷ lệ thì việc kết thúc và không mở lại được: hãy xem kỹ các số trước khi ghi."),
+    "help": _("Thời gian giúp đỡ tính từ ngày này."),
+    "progress_vote": _(
+        "Đủ tỷ lệ thì việc kết thúc, không còn ở màn hình nào và không mở lại được: hãy xem kỹ các số trước khi ghi."
+    ),
+    "decided": _("Công nhận tiến bộ thì việc kết thúc, không còn ở màn hình nào và không mở lại được."),
+    "stopped": _("Việc kết thúc, không còn ở màn hình nào và không mở lại được. Không hỏi lý do."),
+}
 DECISIONS = (RECOGNISED, STRUCK_OFF, LEFT)
 
 

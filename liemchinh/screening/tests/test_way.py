@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from liemchinh.casework import recount as steps_recount
 from liemchinh.casework.counting import Count
@@ -129,7 +130,9 @@ def test_one_or_two_years_of_a_rating_is_unknown_and_waits_for_a_ground_of_two_o
     assert not Screening.objects.get(case=case).proved
     with pytest.raises(Refused) as refused:
         services.tell_member(case, paper(told), actor=world.actor("chi"))
-    assert codes(refused) == ["unknown"]
+    assert codes(refused) == ["unknown"] and "các nguồn mâu thuẫn" in str(refused.value)
+    page = world.client("chi").get(reverse("screening:one", args=[case.pk])).content.decode()
+    assert "các nguồn mâu thuẫn" in page and reverse("screening:step", args=[case.pk, "told"]) not in page
     grounding.state(case, NewGround("named", "mục II.1", "Hướng dẫn 02-HD/BTCTW"), actor=world.actor("chi"))
     grounding.vouch(case, "named", actor=world.actor("hien"))
     services.tell_member(case, paper(told), actor=world.actor("chi"))

@@ -17,6 +17,7 @@ from liemchinh.members.forms import BRANCHES
 from liemchinh.members.queries import names as member_names
 from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.screening.cases import VERB
+from liemchinh.screening.checking import unproved
 from liemchinh.screening.deciding import rule_of_leave
 from liemchinh.screening.grounding import ROLES
 from liemchinh.screening.matter import branch_of, committee_of, member_of
@@ -63,7 +64,8 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "committee": names([committee_of(held)]).get(committee_of(held), ""),
         "ground": words_of_ground(held.screening.ground), "proved": held.screening.proved,
         "outcome": words_of_outcome(held.screening.outcome), "grounds": _grounds(request, held),
-        "offers": [step for step in steps if not step.optional and (step.opens_on is None or step.opens_on <= today)],
+        "offers": [step for step in steps if not step.optional and (step.opens_on is None or step.opens_on <= today)
+                   and not (step.code == "told" and _waits_for_ground(held))],
         "others": [step for step in steps if step.optional], "helped": helped,
         "helping": helped and held.closed_by is None and actor.covers(VERB, branch_of(held)),
         "agreed": [(row, duties().get(row.duty, row.duty), help_steps().get(row.step, row.step))
@@ -73,12 +75,18 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     return render(request, "screening/one.html", given)
 
 
+def _waits_for_ground(case: Case) -> bool:
+    """Telling the member waits for two officers behind a ground that is not verified."""
+    ground = ground_of(case, "named")
+    return bool(unproved(case)) and (ground is None or ground.vouched_by is None)
+
+
 def _grounds(request: SignedRequest, case: Case) -> list[dict[str, Any]]:
     """What is unknown before the next step, for the officers of the party that stands behind it."""
     waits = {step.step for step in awaited_of(case)}
     found = []
-    if "told" in waits and not case.screening.proved:
-        found.append(("named", _("Sổ không đủ để đối chiếu căn cứ này.")))
+    if "told" in waits and (why := unproved(case)):
+        found.append(("named", why))
     if "decided" in waits and rule_of_leave(clock.today()).verdict == "unknown":
         found.append(("decided", _("Khi cho ra khỏi Đảng: %(why)s") % {"why": rule_of_leave(clock.today()).reason}))
     places = {"branch": branch_of(case), "committee": committee_of(case)}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
+from liemchinh.casework.counting import whole_of
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import committees_above
@@ -29,9 +30,11 @@ from liemchinh.screening.grounding import vouch as vouch_for
 from liemchinh.screening.matter import branch_of, committee_of
 from liemchinh.screening.queries import case_visible_to, offers
 from liemchinh.screening.views.one import around, case_or_404
+from liemchinh.screening.words import SAYS
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
 
+VOTES = {"review_vote": "screening.vote", "progress_vote": "screening.progress_vote"}
 Take = Callable[[Case, Any, Actor], Any]
 STEPS: dict[str, tuple[type[forms.Form], Take]] = {
     "told": (TellForm, lambda case, form, actor: services.tell_member(case, form.document(), actor=actor)),
@@ -115,10 +118,19 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
     given = around(held, offer.title) | {
         "form": form,
         "refusals": refusals,
+        "says": _says(held, step),
         "button": _("Ghi vào sổ"),
         "grave": step in ("decided", "stopped"),
     }
     return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _says(case: Case, step: str) -> str:
+    """What to know before a step: whose votes count, and what can no longer be opened."""
+    if step not in VOTES:
+        return str(SAYS.get(step, ""))
+    whole = whole_of(VOTES[step], branch_of(case), clock.today())
+    return f"{SAYS[step]} {_('Theo danh sách hôm nay: %(whole)s') % {'whole': whole.reason}}"
 
 
 @require_http_methods(["GET", "POST"])

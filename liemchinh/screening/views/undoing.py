@@ -37,7 +37,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     def write(told: dict[str, Any]) -> int:
         return cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
 
-    says = _("%(what)s, ngày %(day)s. Căn cứ đã nêu cho bước này phải nêu và xác nhận lại.")
+    says = _("%(what)s, ngày %(day)s. Căn cứ hai cán bộ đã nêu cho bước này, nếu có, phải nêu và xác nhận lại.")
     return _written(request, held, form, write, says % {"what": title, "day": show(last.on)})
 
 
