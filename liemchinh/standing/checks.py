@@ -110,23 +110,21 @@ def is_within_limits(found: Findings, subject: Subject, given: Given) -> None:
     found.ask(answer, "extension", "Hết hạn thì cho trở lại sinh hoạt.")
 
 
+# What ends a term → the rule of its length, and the step with which the term began.
+_TERMS = {
+    "suspension_lapsed": ("suspension.initial", "suspended"),
+    "extension_lapsed": ("suspension.extension", "suspension_extended"),
+}
+
+
 def is_over(found: Findings, subject: Subject, given: Given) -> None:
     """A suspension lapses on its last day, not before; where that day is unknown nothing speaks against going back."""
-    due = (
-        Deadline.objects.filter(
-            case=subject.case, cancelled_by=None, step__in=("suspension_lapsed", "extension_lapsed")
-        )
-        .values_list("due_on", flat=True)
-        .first()
-    )
-    if due and given.on < due:
-        found.refusals.append(
-            Refusal(
-                "not-over",
-                f"Đình chỉ hết hạn ngày {due:%d/%m/%Y}.",
-                remedy="Thôi đình chỉ trước hạn thì ghi quyết định.",
-            )
-        )
+    waits = Deadline.objects.filter(case=subject.case, cancelled_by=None, step__in=_TERMS).first()
+    if waits and waits.due_on and given.on < waits.due_on:
+        term, began = _TERMS[waits.step]
+        citation = _book().parameter(term, on=subject.day_of(began) or given.on).citation or ""
+        told, remedy = f"Đình chỉ hết hạn ngày {waits.due_on:%d/%m/%Y}.", "Thôi đình chỉ trước hạn thì ghi quyết định."
+        found.refusals.append(Refusal("not-over", told, str(citation), remedy))
 
 
 def limit_by_law(subject: Subject) -> str:

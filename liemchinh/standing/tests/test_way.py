@@ -62,6 +62,7 @@ def test_a_suspension_tells_the_day_it_lapses_and_why_and_is_over_on_that_day_no
     with pytest.raises(Refused) as refused:
         step(world, case, "suspension_lapsed", on=date(2026, 11, 17))
     assert codes(refused) == ["not-over"]
+    assert "Quy định 21-QĐ/TW" in refused.value.refusals[0].citation
     step(world, case, "suspension_lapsed", on=date(2026, 11, 18))
     assert (last_spell(world).suspended, last_spell(world).starts_on) == (False, date(2026, 11, 18))
     assert differences() == []
