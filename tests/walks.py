@@ -1,4 +1,4 @@
-"""What walks through the browser at phone size share: signing in, sending a form, and that every page fits and is accessible."""
+"""What walks at phone size share: signing in, sending a form, reading a refusal, and that every page fits and is accessible."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,15 +28,28 @@ def fits(page: Any) -> None:
     assert not page.evaluate(WIDER_THAN_SCREEN), page.url
 
 
+def refused(page: Any) -> list[tuple[str, str]]:
+    """Every reason on a page that refuses, with its article; each says what to do instead."""
+    page.locator(".refusals").wait_for()
+    assert page.locator(".refusals li").count() == page.locator(".refusals .remedy").count()
+    return [
+        (
+            one.locator(".title").inner_text(),
+            "".join(one.locator(".article span").all_inner_texts()).removeprefix("Căn cứ: "),
+        )
+        for one in page.locator(".refusals li").all()
+    ]
+
+
 def send(page: Any, **fields: str) -> None:
     """Fills in the form, looks at it, and sends it."""
     for name, value in fields.items():
         line = page.locator(f"main [name={name}]")
-        if line.count() > 1:
-            page.check(f"main [name={name}][value={value}]")
+        if line.first.get_attribute("type") in {"radio", "checkbox"}:
+            page.check(f"main [name={name}][value='{value}']")
         elif line.evaluate("one => one.tagName") == "SELECT":
             line.select_option(value)
         else:
             line.fill(value)
     fits(page)
-    page.click("main form button.button")
+    page.click("main form button.button:not(.quiet)")

@@ -1,11 +1,13 @@
 """What the walks share: the named people, today, and a browser that each of them can hold."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from django.conf import settings
 
+from liemchinh.journal import clock
 from tests.world import World, build
 
 Opens = Callable[..., Any]
@@ -13,8 +15,21 @@ DESK, PHONE = (1366, 768), (360, 800)
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
-    """The named people on their two trees. They live today: the server answers in threads that no test's clock reaches."""
+def day_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """`day_is(date(2026, 10, 25))`: noon of that day, in the server's threads too; who was signed in opens a page anew with `as_`."""
+
+    def day_is_(day: date) -> None:
+        moment = datetime.combine(day, time(12), clock.LOCAL).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    if marker := request.node.get_closest_marker("on"):
+        day_is_(date.fromisoformat(str(marker.args[0])))
+    return day_is_
+
+
+@pytest.fixture
+def world(transactional_db: None, day_is: Callable[[date], None]) -> World:
+    """The named people on their two trees. They live today, or on the day in `@pytest.mark.on("2025-09-01")`."""
     return build()
 
 
