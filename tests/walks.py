@@ -46,7 +46,7 @@ def send(page: Any, **fields: str) -> None:
     for name, value in fields.items():
         line = page.locator(f"main [name={name}]")
         if line.first.get_attribute("type") in {"radio", "checkbox"}:
-            page.check(f"main [name={name}][value='{value}']")
+            (page.locator(f"main [name={name}][value='{value}']") if line.count() > 1 else line).check()
         elif line.evaluate("one => one.tagName") == "SELECT":
             line.select_option(value)
         else:

@@ -49,7 +49,7 @@ def test_the_secretary_takes_an_exemption_through(page: Any, use: Callable[[str]
 
 
 @pytest.mark.parametrize("page", [(360, 800)], indirect=True)
-def test_the_officer_takes_a_strike_off_through_to_the_window_of_appeal(
+def test_the_officer_takes_a_strike_off_through_and_the_level_above_answers_the_appeal(
     page: Any, use: Callable[[str], None], world: World
 ) -> None:
     today, old = f"{clock.today():%d/%m/%Y}", f"{clock.today() - timedelta(3):%d/%m/%Y}"
@@ -64,17 +64,24 @@ def test_the_officer_takes_a_strike_off_through_to_the_window_of_appeal(
     page.click("a.button:has-text('Chi bộ báo căn cứ')")
     send(page, number="01-TB", dated=old, on=old)
     page.click("a.button:has-text('biểu quyết đề nghị xóa tên')")
-    send(page, on=today, number="02-NQ/CB", issued="2", returned="2", valid="2", votes_for="2")
+    send(page, on=old, number="02-NQ/CB", issued="2", returned="2", valid="2", votes_for="2")
     stand_behind(world, case, "strike_off_decided", "an", "oanh")
     page.reload()
     page.click("a.button:has-text('quyết định xóa tên')")
-    send(page, number="03-QĐ/ĐU", on=today)
+    send(page, number="03-QĐ/ĐU", on=old)
     page.click("a.button:has-text('Giao quyết định')")
     send(page, on=today, card="recovered")
     fits(page)
     assert (
         last_spell(world).ends_kind == "struck_off" and page.get_by_text("Nhận đơn khiếu nại việc xóa tên").count() >= 1
     )
+    page.click("main a:has-text('Nhận đơn khiếu nại việc xóa tên')")
+    send(page, on=today, body=str(world.places["district"]))
+    use("an")
+    page.reload()
+    page.click("a.button:has-text('giải quyết khiếu nại')")
+    send(page, outcome="annulled", number="21-QĐ", on=today)
+    assert (last_spell(world).starts_kind, last_spell(world).ends_on) == ("restored", None)
     use("binh")
     page.goto("/members/mine/")
     fits(page)
