@@ -21,7 +21,9 @@ PORTRAIT = 3
 FONT = "Times New Roman"
 # A spreadsheet would take a text that begins so for a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-WHY_EMPTY = {"not_collected": "không thu thập", "not_yet": "chưa có trong phần mềm", "heading": ""}
+WHY_EMPTY = {
+    "not_collected": "không thu thập", "not_yet": "chưa có trong phần mềm", "unknown": "chưa rõ hạn trước 01/07/2025", "heading": "",
+}  # fmt: skip
 TOO_SMALL = "không hiện"
 
 Cell = int | Decimal | str | date | None

@@ -8,7 +8,7 @@ from pathlib import Path
 from regulations.reading import Malformed, Problem, Reader, open_file, toml_files
 
 LISTS = ("unit_types", "ethnic_groups")
-MISSING = ("heading", "not_collected", "not_yet")
+MISSING = ("heading", "not_collected", "not_yet", "unknown")
 COLUMNS = ("", "", "")
 
 

@@ -22,6 +22,7 @@ from liemchinh.transfers.sending import Letter, send_members, send_outside
 from tests.world import CONSOLE, World
 
 SPRING = {2025: Occasion(date(2025, 5, 19), date(2025, 2, 3)), 2026: Occasion(date(2026, 5, 19), date(2026, 2, 3))}
+UNKNOWN = ("chưa rõ hạn trước 01/07/2025", None, None)
 NOTHING, EMPTY, HEADING = (0, 0, None), ("chưa có trong phần mềm", None, None), (None, None, None)
 # January to 3 March 2026 in the commune, the same a year before, percent.
 EXPECTED = [
@@ -32,7 +33,7 @@ EXPECTED = [
     ("III", "Thẻ đảng viên", HEADING), ("1", "Phát thẻ", EMPTY), ("2", "Cấp lại do mất", EMPTY), ("3", "Đổi do hỏng", EMPTY),
     ("IV", "Chuyển sinh hoạt đảng (lượt)", HEADING), ("1", "Tạm thời", HEADING), ("a", "Chuyển đi", (2, 0, None)),
     ("b", "Chuyển đến", (1, 0, None)), ("2", "Chính thức", HEADING), ("a", "Chuyển đi", (1, 0, None)), ("b", "Chuyển đến", (1, 0, None)),
-    ("3", "Chưa đúng quy định", HEADING), ("a", "Chuyển đi", EMPTY), ("b", "Chuyển đến", EMPTY), ("V", "Phát hiện giả mạo", EMPTY),
+    ("3", "Chưa đúng quy định", HEADING), ("a", "Chuyển đi", UNKNOWN), ("b", "Chuyển đến", UNKNOWN), ("V", "Phát hiện giả mạo", EMPTY),
 ]  # fmt: skip
 
 
@@ -61,7 +62,9 @@ def history(world: World) -> None:
     )
     badge(world, member(world, "Trần Văn Cũ", 1986, "sibling"), 40, date(2026, 2, 21))
     cancel_step(
-        badge(world, member(world, "Võ Thị Nhầm", 1986), 40, date(2026, 2, 21)), reason="nhầm", actor=world.actor("nam")
+        badge(world, member(world, "Võ Thị Nhầm", 1986), 40, date(2026, 2, 21)),
+        reason="wrong_person",
+        actor=world.actor("nam"),
     )
     staying, leaving, going, kept = (member(world, f"Người Đi {number}", 2016) for number in range(4))
     until = date(2026, 9, 1)

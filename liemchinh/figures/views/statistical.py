@@ -18,7 +18,11 @@ from liemchinh.figures.views.frame import frame_of, given, link
 from liemchinh.web.components import Crumb
 from liemchinh.web.numbers import show_percent
 
-EMPTY = {"not_collected": "không thu thập", "not_yet": "chưa có trong phần mềm"}
+EMPTY = {
+    "not_collected": "không thu thập",
+    "not_yet": "chưa có trong phần mềm",
+    "unknown": "chưa rõ hạn trước 01/07/2025",
+}
 
 
 @require_safe
