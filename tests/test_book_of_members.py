@@ -54,7 +54,7 @@ def test_no_byte_of_erased_people_is_left_anywhere_and_the_register_is_still_wha
     made, marks = [], []
     for number in range(people + 1):
         name = f"Trần Văn Xóa{chr(97 + number % 26)} Thứ{number:04d}"
-        card = f"77{number:06d}"
+        card = f"77000000{number:06d}"  # no eight digits: those stand by chance in some hash of so many
         made.append(
             register_person(
                 PersonFacts(name, gender="nam", card_no=card, home_place=f"Ấp Nhớ {number:04d}"), acts, actor=CONSOLE

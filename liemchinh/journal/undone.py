@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from liemchinh.journal.models import UndoneRow
 
@@ -80,16 +80,27 @@ def as_known_at(known: int) -> Iterator[None]:
     try:
         with transaction.atomic():
             for undone in between.order_by("was", "-id"):
-                _bring_back(undone)
+                _bring_back(undone, known)
             yield
             raise _NotKept
     except _NotKept:
         return
 
 
-def _bring_back(undone: UndoneRow) -> None:
+def _bring_back(undone: UndoneRow, known: int) -> None:
     model, values = apps.get_model(undone.model), json.loads(undone.row)
+    _make_room(model, values, known)
     if undone.was == "cancelled":
         model._default_manager.filter(pk=values["id"]).update(cancelled_by=undone.sequence)
     else:
         model._default_manager.bulk_create([model(**values)])
+
+
+def _make_room(model: type[models.Model], values: Mapping[str, Any], known: int) -> None:
+    """What was recorded later and may not stand beside the row is not known yet."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+            same = {name: values[model._meta.get_field(name).attname] for name in constraint.fields}
+            model._default_manager.filter(**same, recorded_by__gt=known).exclude(pk=values["id"])._raw_delete(
+                using=DEFAULT_DB_ALIAS
+            )

@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liemchinh.figures.asking import ask, question
 from liemchinh.figures.periods import Period
 from liemchinh.figures.tests import recount
 from liemchinh.figures.tests.comparing import differences
@@ -70,6 +71,24 @@ def test_figures_are_what_a_recount_from_nothing_makes(told: Sequence[Op], data:
         with clock.at(KNOWN_FROM + timedelta(days=len(told))):
             _compare(small, data, None)
             _compare(small, data, KNOWN_FROM + timedelta(days=data.draw(st.integers(0, len(told)))))
+
+
+def test_what_was_known_between_a_reorganisation_and_its_undoing_can_be_asked_after_the_next_one() -> None:
+    with _nothing_kept():
+        with clock.at(KNOWN_FROM - timedelta(days=1)):
+            small = build()
+            enter(small, ("admitted", "2015-03-03", "b1"))
+        done: list[int] = []
+        for step, kind in enumerate(("reorganise", "undo", "reorganise")):
+            with clock.at(KNOWN_FROM + timedelta(days=step)):
+                _do(small, (kind, 0, "b1", 0), done)
+        period = Period(date(2024, 1, 1), date(2024, 12, 31))
+        with clock.at(KNOWN_FROM + timedelta(days=9)):
+            asked = [
+                question(small["p"], period.first, period.last, known_on=KNOWN_FROM + timedelta(days=day))
+                for day in range(3)
+            ]
+            assert [ask(one, ["members"], [period])[0].whole["members"] for one in asked] == [1, 1, 1]
 
 
 def _do(small: Small, op: Op, done: list[int]) -> None:

@@ -49,7 +49,10 @@ def there(person: int) -> int:
 
 
 def merged(world: World, source: int, target: int, on: date) -> None:
-    old, new = (facts_of(standing(on).get(organisation_id=number)) for number in (source, target))
+    stand = [standing(on).filter(organisation_id=number).first() for number in (source, target)]
+    if not all(stand):
+        return  # merged before
+    old, new = (facts_of(version) for version in stand if version)
     row = After(f"#{target}", f"#{new.parent}", new)
     steps = [Step(f"#{source}", f"#{target}", "merge", ""), Step(f"#{target}", f"#{target}", "merge", "")]
     assert old.parent == new.parent
