@@ -12,7 +12,6 @@ PYTEST = [
     "-m",
     "pytest",
     "-q",
-    "--nomigrations",
     "-n",
     "2",
     "--dist",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tests import postgresql
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--nomigrations"]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
 ON_POSTGRESQL = [sys.executable, "-m", "tests.postgresql"]
 ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
 AT_ONCE = 2
