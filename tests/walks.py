@@ -52,4 +52,5 @@ def send(page: Any, **fields: str) -> None:
         else:
             line.fill(value)
     fits(page)
-    page.click("main form button.button:not(.quiet)")
+    with page.expect_navigation():
+        page.click("main form button.button:not(.quiet)")
