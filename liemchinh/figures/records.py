@@ -1,7 +1,7 @@
 """The records behind a number, as far as this reader may follow it: people where right and work allow it, else organisations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,18 +10,21 @@ from liemchinh.access.actor import Actor
 from liemchinh.figures.asking import Question, relations_of
 from liemchinh.figures.declarations import Indicator, indicator
 from liemchinh.figures.hiding import hidden_parts
+from liemchinh.figures.indicators.lists import every_entry, within
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.placing import ground
 from liemchinh.figures.queries import BRANCHES, may_see
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
-from liemchinh.figures.sql.relations import text
+from liemchinh.figures.sql.relations import Place, Relations, by_unit_type, text
 from liemchinh.members.models import Person
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names
 
 SIZE = 50
+# What may stand for a type of unit: all types together, as the last line of form 5, and where none is recorded.
+ANY_TYPE, NO_TYPE = "any", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Records:
     """Either people (one page of them; `next` names where the following page begins) or organisations. `why` says why it ends there:
-    "ethnicity", "conduct", "role" or nothing."""
+    "ethnicity", "conduct", "unit_type", "role" or nothing."""
 
     one: Indicator
     total: int
@@ -59,8 +62,13 @@ class Records:
     why: str = ""
 
 
-def records_visible_to(actor: Actor, asked: Question, key: str, *, after: str = "", size: int = SIZE) -> Records | None:
+def records_visible_to(
+    actor: Actor, asked: Question, key: str, *, after: str = "", size: int = SIZE, unit_type: str = ""
+) -> Records | None:
     """What a number counts. None: the organisation is not in the actor's scope, or the indicator has no records (a share).
+
+    `unit_type` narrows it to grassroots organisations of a type with what is under them, as a line of form 5 (a code, ANY_TYPE or NO_TYPE):
+    None for an unknown code, and of anything but plain stocks. Then the way ends at organisations: no list of persons out of a cross table.
 
     People are listed to those who may see the register there; of conduct only with the right to open it; of ethnicity never.
     A fixed number of queries.
@@ -68,14 +76,15 @@ def records_visible_to(actor: Actor, asked: Question, key: str, *, after: str = 
     one = indicator(key)
     if not may_see(actor, asked.organisation) or one.kind not in {"stock", "flow"}:
         return None
-    why = _end(actor, asked.organisation, one)
+    if unit_type and not _has_types(one, unit_type):
+        return None
+    why = _end(actor, asked.organisation, one, unit_type)
     with relations_of(asked) as relations:
         if relations.known is None:
             catch_up()
         stands = ground(relations, asked.organisation, asked.tree_on, by_child=False, regions=one.is_of_ties)
-        found = records(
-            relations, stands.as_one(relations), one, asked.period.first, asked.period.last, asked.narrowing
-        )
+        place = _of_type(relations, asked, unit_type) if unit_type else stands.as_one(relations)
+        found = records(relations, place, one, asked.period.first, asked.period.last, asked.narrowing)
         by_place = dict(rows(f"SELECT r.organisation, COUNT(*) FROM ({found}) r GROUP BY r.organisation"))
         page = _page(found, after, size) if not why and one.of == "members" else None
     total = sum(by_place.values())
@@ -91,7 +100,23 @@ def _opens(actor: Actor, asked: Question) -> bool:
     return actor.covers("figures.open_sensitive", asked.organisation)
 
 
-def _end(actor: Actor, organisation: int, one: Indicator) -> str:
+def _has_types(one: Indicator, unit_type: str) -> bool:
+    known = {ANY_TYPE, NO_TYPE, *(item.code for item in every_entry("unit_types"))}
+    return unit_type in known and one.kind == "stock" and not (one.sensitive or one.asks_period)
+
+
+def _of_type(relations: Relations, asked: Question, unit_type: str) -> Place:
+    """The place form 5 counts in, cut to the codes of one of its lines."""
+    place = by_unit_type(relations, asked.organisation, asked.period.last, asked.tree_on)
+    if unit_type == ANY_TYPE:
+        return place
+    is_none = unit_type == NO_TYPE
+    codes = [item.code for item in every_entry("unit_types")] if is_none else within("unit_types", unit_type)
+    listed = ", ".join(text(code) for code in codes)
+    return replace(place, where=f"{place.where} AND {place.node} {'NOT ' if is_none else ''}IN ({listed})")
+
+
+def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str:
     """Why the way to people ends at organisations; empty when it does not."""
     if one.of == "organisations":
         return ""
@@ -99,6 +124,8 @@ def _end(actor: Actor, organisation: int, one: Indicator) -> str:
         return "ethnicity"
     if one.sensitive and not actor.covers("figures.open_sensitive", organisation):
         return "conduct"
+    if unit_type:
+        return "unit_type"
     return "" if actor.covers("members.see", organisation) else "role"
 
 

@@ -14,8 +14,9 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.asking import Question
 from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.indicators.lists import every_entry
 from liemchinh.figures.queries import report_visible_to
-from liemchinh.figures.records import Records, records_visible_to
+from liemchinh.figures.records import ANY_TYPE, NO_TYPE, Records, records_visible_to
 from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
 from liemchinh.figures.views.frame import frame_of, given, link
 from liemchinh.figures.views.report import indicator_or_404
@@ -27,6 +28,7 @@ from liemchinh.web.paging import Page
 WHY = {
     "ethnicity": gettext_lazy("Dân tộc chỉ ghi để làm số liệu thống kê, nên mở đến tổ chức, không mở đến từng người."),
     "conduct": gettext_lazy("Số liệu loại này chỉ mở đến từng người cho cán bộ được giao việc ấy."),
+    "unit_type": gettext_lazy("Số người theo loại hình cơ sở mở đến tổ chức, không mở đến từng người."),
     "role": gettext_lazy(
         "Vai trò này xem số liệu. Muốn mở hồ sơ một người ở cấp dưới thì nêu lý do, và việc mở được ghi lại."
     ),
@@ -70,7 +72,8 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     """What a number counts: people one by one where right and work allow it, otherwise by organisation."""
     chosen = indicator_or_404(key)
     frame = frame_of(request)
-    found = records_visible_to(request.actor, frame.question, key, after=request.GET.get("after", "")[:LONGEST_CURSOR])
+    after, unit_type = request.GET.get("after", "")[:LONGEST_CURSOR], request.GET.get("unit_type", "")
+    found = records_visible_to(request.actor, frame.question, key, after=after, unit_type=unit_type)
     if found is None:
         raise Http404
     up = [
@@ -81,7 +84,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         request,
         frame,
         "report",
-        lambda asked: link("figures:records", asked, key),
+        lambda asked: link("figures:records", asked, key, unit_type=unit_type or None),
         *up,
         Crumb(_("Từng dòng")),
         tree=False,
@@ -91,11 +94,24 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     told |= {
         "indicator": chosen, "counts": what_it_counts(chosen), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
         "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, chosen),
-        "page": page, "is_later": bool(request.GET.get("after")),
-        "first": link("figures:records", frame.asked, key), "hides": seen.rest > 0,
+        "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
+        "first": link("figures:records", frame.asked, key, unit_type=unit_type or None), "hides": seen.rest > 0,
         "export": link("figures:export", frame.asked, "records", key=key),
     }  # fmt: skip
     return render(request, "figures/records.html", told)
+
+
+def _unit_type(code: str) -> str:
+    """What narrows the records, in words; nothing where nothing does."""
+    given = {
+        "": "",
+        ANY_TYPE: _("mọi loại hình cơ sở, cùng mọi tổ chức bên dưới"),
+        NO_TYPE: _("cơ sở chưa ghi loại hình, cùng mọi tổ chức bên dưới"),
+    }
+    if code in given:
+        return given[code]
+    named = next(item.label for item in every_entry("unit_types") if item.code == code)
+    return _("loại hình cơ sở “%(type)s”, cùng mọi tổ chức bên dưới") % {"type": named}
 
 
 def _people(found: Records, chosen: Indicator) -> Table:

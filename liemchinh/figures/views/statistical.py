@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.forms import Asked
 from liemchinh.figures.member_book import may_see_book
 from liemchinh.figures.showing import show_cell
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.statistical.filling import Filled, Hidden, Line
 from liemchinh.figures.statistical.layouts import Layout
 from liemchinh.figures.views.frame import frame_of, given, link
+from liemchinh.figures.views.opening import addresses
 from liemchinh.web.components import Crumb
 from liemchinh.web.numbers import show_percent
 
@@ -58,7 +60,8 @@ def form(request: SignedRequest, code: str) -> HttpResponse:
         request, frame, "forms", lambda asked: link("figures:form", asked, code), up, Crumb(layout.number), tree=False
     )
     told |= {
-        "sheet": layout, "filled": filled, "lines": [_shown(filled, line) for line in filled.lines], "groups": _groups(layout),
+        "sheet": layout, "filled": filled, "lines": [_shown(frame.asked, filled, line) for line in filled.lines],
+        "groups": _groups(layout),
         "numbers": range(2, len(layout.across) + 2), "export": link("figures:export", frame.asked, "form", form=code),
         "added": any(row.added for row in layout.rows),
         "hides": any(isinstance(cell, Hidden) for line in filled.lines for cell in line.cells),
@@ -70,13 +73,13 @@ def _texts(line: Line) -> list[str]:
     return [show_cell(cell) for cell in line.cells]
 
 
-def _shown(filled: Filled, line: Line) -> dict[str, Any]:
+def _shown(asked: Asked, filled: Filled, line: Line) -> dict[str, Any]:
     titles = [column.title for column in filled.layout.across] or list(filled.layout.columns)
     cells = _texts(line)
     if not filled.layout.across and line.cells and isinstance(line.cells[2], int | Decimal):
         cells[2] = show_percent(line.cells[2])
-    return {"row": line.row, "cells": list(zip(titles, cells, strict=False)), "empty": EMPTY.get(line.missing, ""),
-            "heading": line.missing == "heading", "width": len(titles)}  # fmt: skip
+    return {"row": line.row, "cells": list(zip(titles, cells, addresses(asked, filled.layout, line), strict=False)),
+            "empty": EMPTY.get(line.missing, ""), "heading": line.missing == "heading", "width": len(titles)}  # fmt: skip
 
 
 def _groups(layout: Layout) -> list[tuple[str, int, list[str]]]:
