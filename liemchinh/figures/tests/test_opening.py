@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from liemchinh.figures.asking import Question
+from liemchinh.figures.declarations import indicator
 from liemchinh.figures.forms import Asked, read
 from liemchinh.figures.records import records_visible_to
 from liemchinh.figures.statistical.asking import form_visible_to, forms
@@ -63,6 +64,15 @@ def test_a_number_leads_to_as_many_records_as_it_says(small: Small, told: str) -
     opened = {code: [(cell, address) for _row, cell, address in cells(asked, code) if address] for code in forms()}
     wrong = [(code, *one) for code, some in opened.items() for one in some if listed(one[1]) != one[0]]
     assert (wrong, [code for code, some in opened.items() if not some]) == ([], ["2b", "4"])
+
+
+def test_numbers_about_ethnicity_lead_nowhere(small: Small) -> None:
+    asked, found = asked_of(small["p"], "period=year&year=2024"), []
+    for code, layout in ((code, form) for code, form in forms().items() if form.by != "ethnic_groups"):
+        rows = {row.id: row.counts for row in layout.rows}
+        about = {row for row, keys in rows.items() if any(indicator(key).sensitive == "ethnicity" for key in keys)}
+        found += [(code, row, cell, address) for row, cell, address in cells(asked, code) if row in about]
+    assert [one for one in found if one[2]] and [one for one in found if one[3]] == []
 
 
 def page_of(world: World, who: str, address: str) -> str:
