@@ -13,6 +13,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations import closure
 from liemchinh.organisations.faults import KEEPING
 from liemchinh.organisations.following import carried, followers
+from liemchinh.organisations.lifetimes import stays_of
 from liemchinh.organisations.models import Closure, Organisation, SourceId, Succession, Version
 from liemchinh.organisations.naming import NEW, OWN, known_ids
 from liemchinh.organisations.planning import After, Place, Plan, Step, Unassigned, plan
@@ -140,7 +141,7 @@ def _beginning(decision: Decision, known: Mapping[str, int], there: Mapping[int,
 
 
 def _later_changes(made: Plan) -> list[Refusal]:
-    """What was already recorded for the day or later, of those that change or below those that end, or came into those that end."""
+    """What was recorded for the day or later: of those that change, below or into those that end; and that those that take in end later."""
     own = Version.objects.filter(
         organisation_id__in=[*made.ends, *made.changes], cancelled_by=None, valid_from__gte=made.on
     )
@@ -154,6 +155,11 @@ def _later_changes(made: Plan) -> list[Refusal]:
     }
     into = Succession.objects.filter(target_id__in=made.ends, cancelled_by=None, on__gt=made.on).order_by("on")[:20]
     days = dict(into.values_list("target_id", "on"))
+    # Whoever came into what ends later would stay behind in it: that decision carried only those who were there.
+    taking = {target for _source, target, _kind, _extent in made.passages if isinstance(target, int)} - {*made.ends}
+    days |= {
+        number: end for number, stays in stays_of(taking).items() if (end := stays[-1][1]) is not None and end > made.on
+    }
     told |= {number: (name, days[number]) for number, name in names(days).items()}
     return [
         Refusal(

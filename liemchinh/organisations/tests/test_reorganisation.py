@@ -182,6 +182,17 @@ def test_what_another_joins_later_does_not_end_before_that_day(ids: list[int]) -
     assert headcounts([ids[9]], joined.on) == {ids[9]: 9} and list(members_recount.differences()) == []
 
 
+def test_what_ends_later_takes_nobody_in_before_that_day(ids: list[int]) -> None:
+    ends = decision([], ("o8", "o9", "merge"), ("o9", "o9", "merge"), on=DAY + timedelta(days=2))
+    apply(ends, actor=CONSOLE)
+    with pytest.raises(Refused) as refused:
+        apply(decision([], ("o7", "o8", "merge"), ("o8", "o8", "merge")), actor=CONSOLE)
+    assert [(refusal.code, f"{ends.on:%d/%m/%Y}" in refusal.message) for refusal in refused.value.refusals] == [
+        ("later-change", True)
+    ]
+    assert list(members_recount.differences()) == []
+
+
 def test_undoing_is_refused_with_the_acts_that_came_after(ids: list[int]) -> None:
     sequence, _seen = apply(
         decision([row("n", "o3", "Chi bộ mới")], ("o7", "n", "merge"), ("o11", "n", "merge")), actor=CONSOLE
