@@ -1,12 +1,22 @@
 """Receiving a file without laying it on disk in the clear: Django would put all but small ones into a temporary folder."""
 
 import io
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from liemchinh.imports.reading.unreadable import LARGEST_FILE
+from liemchinh.imports.reading.unreadable import LARGEST_FILE, Unreadable
+
+Made = TypeVar("Made")
+Sent = TypeVar("Sent", bound=Form)
+View = Callable[..., HttpResponse]
 
 
 class InMemory(FileUploadHandler):
@@ -38,3 +48,39 @@ class InMemory(FileUploadHandler):
             self.charset,
             self.content_type_extra,
         )  # type: ignore[arg-type]
+
+
+def receiving(view: View) -> View:
+    """For a view that takes a file: it is held in memory, never laid on disk by the server, and cut off where it is too large."""
+
+    # The file must not be parsed before our own handler stands ready; the token is checked right after.
+    @csrf_exempt
+    @wraps(view)
+    def ready(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.upload_handlers = [InMemory(request)]
+        return csrf_protect(view)(request, *args, **kwargs)
+
+    return ready
+
+
+def sent(form: type[Sent], request: HttpRequest) -> Sent:
+    """The form as it was sent, also with nothing in it; an empty one where none was."""
+    return form(request.POST, request.FILES) if request.method == "POST" else form()
+
+
+def made_of_file(
+    request: HttpRequest, form: Form, make: Callable[[bytes, str], Made], *, too_large: str
+) -> Made | None:
+    """What `make` makes of the file sent (its bytes, its name). None where none was sent; what is wrong is then said in the form,
+    `too_large` after the sentence that it is."""
+    if request.method != "POST":
+        return None
+    if any(getattr(handler, "too_large", False) for handler in request.upload_handlers):
+        form.add_error("file", f"{_('Tệp lớn hơn mức nhận được.')} {too_large}")
+    elif form.is_valid():
+        brought = form.cleaned_data["file"]
+        try:
+            return make(brought.read(), brought.name)
+        except Unreadable as unreadable:
+            form.add_error("file", unreadable.reason)
+    return None

@@ -1,10 +1,13 @@
 """The blank workbooks of an office, and one of them: kept, sent anew, its cells, deleted."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liemchinh.access.requests import SignedRequest
@@ -14,14 +17,16 @@ from liemchinh.filling.forms import BlankForm, WorkbookForm
 from liemchinh.filling.queries import blanks_visible_to, rows_of
 from liemchinh.filling.reading import opened
 from liemchinh.filling.values import VERB
-from liemchinh.filling.views.frame import blank_or_404, crumbs, is_received, receiving
-from liemchinh.imports.reading.unreadable import Unreadable
+from liemchinh.filling.views.frame import blank_or_404, crumbs
+from liemchinh.imports.uploading import made_of_file, receiving, sent
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
 from regulations.answers import Refused
 
 MOST_SHOWN = 300
+# What to do about a file that is larger than can be taken.
+TOO_LARGE = gettext_lazy("Mẫu trống không lớn như vậy.")
 
 
 @require_safe
@@ -44,19 +49,18 @@ def new(request: SignedRequest) -> HttpResponse:
     at = at if at is not None else min(request.actor.roots(VERB), default=None)
     if at is None or not request.actor.covers(VERB, at):
         raise Http404
-    form = BlankForm(request.POST or None, request.FILES or None)
+    form = sent(BlankForm, request)
     refusals = ()
-    if request.method == "POST" and is_received(request, form):
-        told = form.cleaned_data
-        try:
-            pk = services.keep_blank(told["file"].read(), told["file"].name, told["title"], at, actor=request.actor)
-        except Unreadable as unreadable:
-            form.add_error("file", unreadable.reason)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
+
+    def keep(data: bytes, name: str) -> int:
+        return services.keep_blank(data, name, form.cleaned_data["title"], at, actor=request.actor)
+
+    try:
+        if pk := made_of_file(request, form, keep, too_large=str(TOO_LARGE)):
             messages.success(request, _("Đã giữ mẫu. Bây giờ chọn trang tính, rồi chọn từng ô cần điền."))
             return redirect("filling:one", pk)
+    except Refused as refused:
+        refusals = refused.refusals
     given = {"form": form, "refusals": refusals, "title": _("Nạp mẫu mới"), "name": names([at]).get(at, ""),
              "crumbs": crumbs(None, Crumb(_("Nạp mẫu mới"))), "cancel": reverse("filling:list"), "again": False}  # fmt: skip
     return render(request, "filling/upload.html", given, status=422 if request.method == "POST" else 200)
@@ -84,20 +88,15 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
 def renew(request: SignedRequest, pk: int) -> HttpResponse:
     """The same form sent again, perhaps with rows moved."""
     blank = blank_or_404(request.actor, pk)
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and is_received(request, form):
-        upload = form.cleaned_data["file"]
-        try:
-            became = services.renew_blank(pk, upload.read(), upload.name, actor=request.actor)
-        except Unreadable as unreadable:
-            form.add_error("file", unreadable.reason)
-        else:
-            said = _("Đã nạp lại mẫu: tìm lại được %(found)s ô, %(lost)s ô cần chọn lại.") % {
-                "found": became.found,
-                "lost": became.lost,
-            }
-            (messages.warning if became.lost else messages.success)(request, said)
-            return redirect("filling:one", pk)
+    form = sent(WorkbookForm, request)
+    renewed = partial(services.renew_blank, pk, actor=request.actor)
+    if became := made_of_file(request, form, renewed, too_large=str(TOO_LARGE)):
+        said = _("Đã nạp lại mẫu: tìm lại được %(found)s ô, %(lost)s ô cần chọn lại.") % {
+            "found": became.found,
+            "lost": became.lost,
+        }
+        (messages.warning if became.lost else messages.success)(request, said)
+        return redirect("filling:one", pk)
     given = {"form": form, "title": _("Nạp lại mẫu"), "name": blank.title, "crumbs": crumbs(blank, Crumb(_("Nạp lại mẫu"))),
              "cancel": reverse("filling:one", args=[pk]), "again": True}  # fmt: skip
     return render(request, "filling/upload.html", given, status=422 if request.method == "POST" else 200)

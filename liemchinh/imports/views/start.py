@@ -1,11 +1,11 @@
 """Where every import begins: what can be read, an upload, and the runs there have been."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
@@ -13,38 +13,22 @@ from liemchinh.imports.drafting import begin_draft
 from liemchinh.imports.forms import UploadForm
 from liemchinh.imports.models import Run
 from liemchinh.imports.queries import drafts_of, newest_runs, waiting_visible_to
-from liemchinh.imports.reading import Unreadable
-from liemchinh.imports.uploading import InMemory
+from liemchinh.imports.uploading import made_of_file, receiving, sent
 from liemchinh.journal.names import names_of
 from liemchinh.web.paging import page
 
 
-# The file must not be parsed before our own handler stands ready; `_start` checks the token.
-@csrf_exempt
 @require_http_methods(["GET", "POST"])
+@receiving
 def start(request: SignedRequest) -> HttpResponse:
     """The first page; takes an upload."""
     if not request.actor.may("imports.run"):
         raise Http404
-    request.upload_handlers = [InMemory(request)]
-    return _start(request)
-
-
-@csrf_protect
-def _start(request: SignedRequest) -> HttpResponse:
-    form, status = UploadForm(), 200
-    if request.method == "POST":
-        form, status = UploadForm(request.POST, request.FILES), 422
-        if any(getattr(handler, "too_large", False) for handler in request.upload_handlers):
-            form.add_error("file", _("Tệp lớn hơn mức nhận được. Hãy chia thành nhiều tệp nhỏ hơn."))
-        elif form.is_valid():
-            upload = form.cleaned_data["file"]
-            try:
-                run = begin_draft(upload.read(), upload.name, actor=request.actor)
-            except Unreadable as unreadable:
-                form.add_error("file", unreadable.reason)
-            else:
-                return redirect("imports:target", run.pk)
+    form = sent(UploadForm, request)
+    begin = partial(begin_draft, actor=request.actor)
+    if run := made_of_file(request, form, begin, too_large=_("Hãy chia thành nhiều tệp nhỏ hơn.")):
+        return redirect("imports:target", run.pk)
+    status = 422 if request.method == "POST" else 200
     return render(request, "imports/start.html", {"form": form, **_listed(request)}, status=status)
 
 

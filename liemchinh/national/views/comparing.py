@@ -1,6 +1,7 @@
 """Their list beside the register: brought, how far it is, what does not agree person by person, taken as a workbook, discarded."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.filling.views.frame import receiving
-from liemchinh.imports.reading import Unreadable
+from liemchinh.imports.uploading import made_of_file, receiving, sent
 from liemchinh.jobs.queries import job_of
 from liemchinh.journal import clock
 from liemchinh.national import comparing
@@ -23,7 +23,7 @@ from liemchinh.national.forms import ListForm
 from liemchinh.national.models import Comparison, Difference
 from liemchinh.national.queries import comparisons_visible_to, layout_of, shown_people
 from liemchinh.national.reading_people import note_people_read
-from liemchinh.national.views.frame import around, is_received, require
+from liemchinh.national.views.frame import TOO_LARGE, around, require
 from liemchinh.national.workbook import XLSX, Sheet, plain_workbook
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
@@ -36,15 +36,10 @@ LISTED, SIZE = 20, 30
 def compare(request: SignedRequest, organisation: int) -> HttpResponse:
     """The comparisons there are, and a file for another."""
     require(request, organisation)
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and is_received(request, form):
-        brought = form.cleaned_data["file"]
-        try:
-            row = comparing.begin_comparison(brought.read(), brought.name, organisation, actor=request.actor)
-        except Unreadable as unreadable:
-            form.add_error("file", unreadable.reason)
-        else:
-            return redirect("national:comparison", row.pk)
+    form = sent(ListForm, request)
+    begin = partial(comparing.begin_comparison, organisation=organisation, actor=request.actor)
+    if row := made_of_file(request, form, begin, too_large=str(TOO_LARGE)):
+        return redirect("national:comparison", row.pk)
     found = comparisons_visible_to(request.actor).filter(organisation_id=organisation).order_by("-pk")[:LISTED]
     given = around(organisation, "compare", kept=layout_of(organisation) is not None)
     given |= {"form": form, "found": found, "days": KEPT.days}

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.national.models import Layout
 from liemchinh.national.queries import VERB, layout_of
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb, Tab
+
+# What to do about a file that is larger than can be taken.
+TOO_LARGE = gettext_lazy("Hãy lấy tệp của từng đơn vị.")
 
 
 def kept_or_404(request: SignedRequest, organisation: int) -> Layout:
@@ -50,11 +53,3 @@ def _tabs(organisation: int, page: str, counts: dict[str, int]) -> Sequence[Tab]
         Tab(title, reverse(f"national:{one}", args=[organisation]), one == page, counts.get(one))
         for one, title in titles.items()
     ]
-
-
-def is_received(request: SignedRequest, form: forms.Form) -> bool:
-    """Is there a whole file to read? Says in the form what is wrong."""
-    if any(getattr(handler, "too_large", False) for handler in request.upload_handlers):
-        form.add_error("file", _("Tệp lớn hơn mức nhận được. Hãy lấy tệp của từng đơn vị."))
-        return False
-    return form.is_valid()

@@ -1,5 +1,7 @@
 """The columns of the national database's workbook: brought in a file, shown, each chosen anew, given up."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.filling.views.frame import receiving
-from liemchinh.imports.reading import Unreadable
+from liemchinh.imports.uploading import made_of_file, receiving, sent
 from liemchinh.national import services
 from liemchinh.national.columns import columns_of
 from liemchinh.national.fields import FIELDS
 from liemchinh.national.forms import NOTHING, ColumnForm, ListForm
 from liemchinh.national.queries import layout_of
-from liemchinh.national.views.frame import around, is_received, kept_or_404, require
+from liemchinh.national.views.frame import TOO_LARGE, around, kept_or_404, require
 from liemchinh.web.components import Crumb
 
 
@@ -24,17 +25,12 @@ from liemchinh.web.components import Crumb
 def upload(request: SignedRequest, organisation: int) -> HttpResponse:
     """A workbook of theirs: its columns are kept, its rows are not."""
     require(request, organisation)
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and is_received(request, form):
-        brought = form.cleaned_data["file"]
-        try:
-            layout = services.keep_layout(brought.read(), brought.name, organisation, actor=request.actor)
-        except Unreadable as unreadable:
-            form.add_error("file", unreadable.reason)
-        else:
-            told = {"columns": len(layout.columns), "carried": sum(bool(one["field"]) for one in layout.columns)}
-            messages.success(request, _("Đã đọc %(columns)s cột, ghi được %(carried)s cột. Xem lại từng cột.") % told)
-            return redirect("national:columns", organisation)
+    form = sent(ListForm, request)
+    keep = partial(services.keep_layout, organisation=organisation, actor=request.actor)
+    if layout := made_of_file(request, form, keep, too_large=str(TOO_LARGE)):
+        told = {"columns": len(layout.columns), "carried": sum(bool(one["field"]) for one in layout.columns)}
+        messages.success(request, _("Đã đọc %(columns)s cột, ghi được %(carried)s cột. Xem lại từng cột.") % told)
+        return redirect("national:columns", organisation)
     given = around(organisation, "columns", Crumb(_("Nạp bảng mẫu"))) | {"form": form, "kept": layout_of(organisation)}
     return render(request, "national/upload.html", given, status=422 if request.method == "POST" else 200)
 
