@@ -21,6 +21,12 @@ def register_companion(companion: Companion) -> None:
     _companions.append(companion)
 
 
+def tell_companions(changed: Mapping[int, int]) -> None:
+    """People's time in branches has changed: person → the entry after which it is as it stands."""
+    for companion in _companions if changed else ():
+        companion(changed)
+
+
 def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Refusal]], actor: Actor) -> list[Outcome]:
     """Records many changes inside the caller's transaction; a change with refusals is left out whole, the others stand.
 
@@ -56,8 +62,7 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
         for item, outcome in written
         if item.change.person is not None and (item.goes or item.comes)
     }
-    for companion in _companions if changed else ():
-        companion(changed)
+    tell_companions(changed)
     return outcomes
 
 

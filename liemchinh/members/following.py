@@ -12,13 +12,15 @@ from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.undone import take_back
+from liemchinh.members.applying import tell_companions
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Card, Details, Post, Spell
+from liemchinh.members.moves import moves_now
 from liemchinh.members.posting import POST_COLUMNS
 from liemchinh.members.queries import people_visible_to
 from liemchinh.members.services import Change, NewAct, record_changes
-from liemchinh.members.timeline import Segment
-from liemchinh.members.writing import SPELL_COLUMNS, spell_row
+from liemchinh.members.timeline import Segment, fold
+from liemchinh.members.writing import SPELL_COLUMNS, spell_row, standing_of
 from liemchinh.organisations.following import Assigned, Follower, Waiting
 from liemchinh.web.dates import PartialDate
 from regulations.answers import Refused
@@ -46,6 +48,22 @@ def follow(moves: Mapping[int, int], ended: Collection[int], on: date, sequence:
         Spell.objects.filter(id__in=gone[start : start + 5000]).update(cancelled_by=sequence)
     insert_rows(Spell, SPELL_COLUMNS, rows)
     _end_posts(ended, on, sequence)
+
+
+def unfollow(ended: Collection[int], on: date, sequence: int) -> None:
+    """Whose stay was carried along only because an act recorded after the decision made it reach that day: their acts are followed
+    anew, without the decision. Recorded by `sequence`."""
+    left = Spell.objects.filter(cancelled_by=None, organisation_id__in=ended, ends_kind="moved", ends_on=on)
+    stood = standing_of(sorted(set(left.values_list("person_id", flat=True))))
+    rows, gone, moves = [], [], moves_now()
+    for person, standing in stood.items():
+        made, _refusals = fold(standing.acts, moves)
+        there = dict(zip(standing.spells, standing.spell_ids, strict=True))
+        gone += [number for spell, number in there.items() if spell not in made]
+        rows += [spell_row(person, segment, sequence) for segment in made if segment not in there]
+    Spell.objects.filter(id__in=gone).update(cancelled_by=sequence)
+    insert_rows(Spell, SPELL_COLUMNS, rows)
+    tell_companions(dict.fromkeys(stood, sequence))
 
 
 def _until(on: date) -> Q:
@@ -148,4 +166,4 @@ def unassign(assigned: Assigned, actor: Actor) -> None:
     take_back({act.sequence: sequence for act, sequence in zip(moved, sequences, strict=True)})
 
 
-FOLLOWER = Follower(carried, follow, people, waiting, assign, later, unassign)
+FOLLOWER = Follower(carried, follow, people, waiting, assign, later, unassign, unfollow)

@@ -36,6 +36,8 @@ class Follower:
     `people(place)`: who waits there, with the organisation they stood in before (0: unknown). `waiting(people, actor)`: those of
     them whom the actor may see, with names. `assign(people, assigned, actor)`: they stand in the target from the day they came to the
     place, or Refused. `later(assigned)`: the entries that stand on that. `unassign(assigned, actor)`: they wait as before, or Refused.
+    `unfollow(ended, on, sequence)`: what went along because of an act recorded after the decision, now taken back by the entry, stands
+    where it would without it.
     """
 
     carried: Callable[[Sequence[int], date], Mapping[int, int]]
@@ -45,6 +47,7 @@ class Follower:
     assign: Callable[[Sequence[int], "Assigned", Actor], None]
     later: Callable[["Assigned"], Collection[int]]
     unassign: Callable[["Assigned", Actor], None]
+    unfollow: Callable[[Collection[int], date, int], None] = lambda _ended, _on, _sequence: None
 
 
 _followers: list[Follower] = []

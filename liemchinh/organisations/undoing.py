@@ -13,6 +13,7 @@ from liemchinh.journal.sentences import sentences
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.undone import recorded_models, take_back
 from liemchinh.organisations import closure
+from liemchinh.organisations.following import followers
 from liemchinh.organisations.models import Closure, Organisation, Version
 from regulations.answers import Refusal, Refused
 
@@ -37,12 +38,15 @@ def undo(sequence: int, *, actor: Actor) -> int:
     later = later_acts(sequence)
     if later:
         raise Refused(told(later, "Muốn hủy lần sắp xếp thì hủy việc này trước."))
-    decision = str(json.loads(bytes(entry.payload))["data"]["decision"])
-    data = {"undone": sequence, "decision": decision}
+    told_then = json.loads(bytes(entry.payload))["data"]
+    data = {"undone": sequence, "decision": str(told_then["decision"])}
     notice = NewEntry("organisations.undone", entry.effective_on, cancels=sequence, data=data)
     undone_by = record([notice], actor=actor)[0]
     Closure.objects.filter(descendant_id__in=touched).delete()
     take_back({sequence: undone_by})
+    ended = [source for source, target in told_then["heirs"] if target is not None]
+    for follower in followers():
+        follower.unfollow(ended, entry.effective_on or date.min, undone_by)
     closure.refresh(Organisation.objects.filter(id__in=touched).values_list("id", flat=True))
     return undone_by
 

@@ -193,6 +193,17 @@ def test_what_ends_later_takes_nobody_in_before_that_day(ids: list[int]) -> None
     assert list(members_recount.differences()) == []
 
 
+def test_whoever_it_would_have_carried_stands_as_before_once_it_is_undone(ids: list[int]) -> None:
+    person = Spell.objects.filter(organisation_id=ids[7], cancelled_by=None).values_list("person_id", flat=True)[0]
+    died = record_changes([Change(person, acts=[NewAct("died", date(2025, 6, 1), ids[7])])], actor=CONSOLE)[0]
+    sequence, _seen = apply(decision([], ("o7", "o8", "merge"), ("o8", "o8", "merge")), actor=CONSOLE)
+    record_changes([Change(person, cancels=[died.sequences[-1]], reason="wrong_person")], actor=CONSOLE)
+    assert list(active(DAY).filter(person_id=person).values_list("organisation_id", flat=True)) == [ids[8]]
+    undo(sequence, actor=CONSOLE)
+    assert list(active(DAY).filter(person_id=person).values_list("organisation_id", flat=True)) == [ids[7]]
+    assert list(members_recount.differences()) == []
+
+
 def test_undoing_is_refused_with_the_acts_that_came_after(ids: list[int]) -> None:
     sequence, _seen = apply(
         decision([row("n", "o3", "Chi bộ mới")], ("o7", "n", "merge"), ("o11", "n", "merge")), actor=CONSOLE
