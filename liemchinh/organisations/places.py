@@ -40,6 +40,9 @@ class Places:
         self._after: dict[int, list[Passage]] = defaultdict(list)
         self._before: dict[int, list[Passage]] = defaultdict(list)
         for passage in passages:
+            # What became of itself went on; had it ended on the same day by another decision, it would be an heir of its own.
+            if passage.source == passage.target:
+                continue
             self._after[passage.source].append(passage)
             if passage.target is not None:
                 self._before[passage.target].append(passage)

@@ -21,7 +21,7 @@ from liemchinh.members.services import Change, NewAct, record_changes
 from liemchinh.organisations import recount
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.planning import After, Step
-from liemchinh.organisations.queries import headcounts, standing, tops
+from liemchinh.organisations.queries import headcounts, standing, subtree, tops
 from liemchinh.organisations.reorganisation import Decision, apply, preview
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 from liemchinh.organisations.tests.contents import contents
@@ -191,6 +191,17 @@ def test_what_ends_later_takes_nobody_in_before_that_day(ids: list[int]) -> None
         ("later-change", True)
     ]
     assert list(members_recount.differences()) == []
+
+
+def test_what_took_another_in_and_ended_on_the_same_day_counts_under_its_heir(ids: list[int]) -> None:
+    apply(decision([], ("o7", "o8", "merge"), ("o8", "o8", "merge")), actor=CONSOLE)
+    apply(decision([], ("o8", "o9", "merge"), ("o9", "o9", "merge")), actor=CONSOLE)
+    above = [
+        set(subtree([root], DAY).filter(descendant_id__in=ids[7:10]).values_list("descendant_id", flat=True))
+        for root in (ids[9], ids[0])
+    ]
+    assert above == [{ids[7], ids[8], ids[9]}] * 2
+    assert headcounts([ids[9]], DAY) == {ids[9]: 9}
 
 
 def test_whoever_it_would_have_carried_stands_as_before_once_it_is_undone(ids: list[int]) -> None:
