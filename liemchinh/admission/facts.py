@@ -12,7 +12,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.members.facts import PersonFacts
 from liemchinh.web.dates import PartialDate
 from liemchinh.web.text import name_sort_key
-from regulations.answers import Refusal
+from regulations.answers import Refusal, Refused
 
 KIND = "admission"
 
@@ -71,8 +71,11 @@ class Told:
 
 
 def told_of(case: Case) -> Told:
-    """What is recorded about the candidate of a case now."""
-    row = Candidate.objects.get(case=case)
+    """What is recorded about the candidate of a case now. Refuses once it was deleted."""
+    row = Candidate.objects.filter(case=case).first()
+    if row is None:
+        message = "Dữ liệu của người xin vào Đảng đã được xóa theo thời hạn lưu giữ."
+        raise Refused([Refusal("forgotten", message, remedy="Muốn xét lại, hãy lập hồ sơ mới.")])
     return Told(
         PersonFacts(row.full_name, row.gender, row.birth, row.ethnicity),
         row.agreement_on,

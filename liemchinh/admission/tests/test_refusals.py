@@ -9,6 +9,7 @@ import pytest
 
 from liemchinh.admission import recognition, services
 from liemchinh.admission.facts import Told
+from liemchinh.admission.forgetting import forget_candidates
 from liemchinh.admission.grounding import state_for_decision, vouch_for_decision
 from liemchinh.admission.tests.conftest import ALL, DECIDED, ENTERED, FILE, MINH, VOTED, paper
 from liemchinh.casework.counting import Count
@@ -193,3 +194,8 @@ def test_nothing_of_a_day_to_come_is_recorded_of_a_candidate(world: Any, case: C
     assert codes(lambda: services.withdraw_candidate(case, ahead, actor=chi)) == ["ahead"]
     assert codes(lambda: vote(world, case, ahead)) == ["ahead"]
     assert Entry.objects.count() == before
+
+
+def test_nothing_is_recorded_any_more_about_a_candidate_whose_data_is_deleted(world: Any, case: Case) -> None:
+    forget_candidates([case.pk])
+    assert codes(lambda: vote(world, case)) == ["forgotten"]
