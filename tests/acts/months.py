@@ -62,7 +62,9 @@ def written(cast: Cast) -> None:
 
 
 def link(cast: Cast) -> None:
-    facts = facts_of(cast.anyone())
+    # Those who can hand in a slip themselves are linked more often.
+    who = cast.world.people[cast.of(("binh", "em"))] if cast.chance(0.3) else cast.anyone()
+    facts = facts_of(who)
     if facts is not None:
         on = cast.day()
         letter = residence.Letter(facts.full_name, facts.card_no, on, on)
