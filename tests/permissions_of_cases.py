@@ -188,6 +188,11 @@ def at_step(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {place: (number[0], "branch_vote") for place, number in candidates(world, person).items()}
 
 
+def with_paper(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    """The same, with a paper of the file."""
+    return {place: (number[0], "application") for place, number in candidates(world, person).items()}
+
+
 def to_decide(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """The same, at the decision, for which one officer has stated a ground."""
     found = voted_on(world, person)

@@ -1,11 +1,13 @@
 """Forms about candidates: one decision on each. They read; services decide."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.admission.facts import KIND, Told
@@ -19,6 +21,7 @@ from liemchinh.web.forms import LineField, PartialDateField, PickField, PickingF
 from regulations.charter import open_charter
 
 SLOTS = (1, 2, 3)
+ABSENT = "absent"
 
 
 class BranchForm(PickingForm):
@@ -67,11 +70,20 @@ class EnterForm(WhoForm):
             self.fields["committee"].initial = committees[0][0]
 
 
-class FileForm(forms.Form):
-    """The certificate, and of each paper of the file where it lies, or that it is not there yet."""
+class CertificateForm(forms.Form):
+    """What is written on the certificate."""
 
     certificate_no = LineField(label=_("Số giấy chứng nhận học lớp nhận thức về Đảng"), max_length=30, required=False)
     certificate_on = day_field(_("Ngày cấp giấy chứng nhận"), required=False)
+
+    def anew(self, told: Told) -> Told:
+        """The candidate with this certificate, once valid."""
+        given = self.cleaned_data
+        return replace(told, certificate_no=given["certificate_no"], certificate_on=given["certificate_on"])
+
+
+class FileForm(CertificateForm):
+    """The certificate, and of each paper of the file where it lies, or that it is not there yet."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,10 +91,29 @@ class FileForm(forms.Form):
             choices = [("", _("Chưa có")), *PLACES.items()]
             self.fields[item.code] = forms.ChoiceField(label=item.title, choices=choices, required=False)
 
-    def file(self) -> dict[str, str]:
-        """The papers that are there, once valid."""
+    def anew(self, told: Told) -> Told:
+        """The candidate with this certificate and the papers that are there, once valid."""
         codes = [item.code for item in case_kind(KIND).procedure.file]
-        return {code: self.cleaned_data[code] for code in codes if self.cleaned_data.get(code)}
+        there = {code: self.cleaned_data[code] for code in codes if self.cleaned_data.get(code)}
+        return replace(super().anew(told), file=there)
+
+
+class PlaceForm(forms.Form):
+    """Whether one paper of the file is there, and where it lies."""
+
+    place = forms.ChoiceField(label=_("Giấy này có chưa, ai giữ?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, code: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.code = code
+        there = [(place, format_lazy(_("Có. {place}"), place=words)) for place, words in PLACES.items()]
+        self.fields["place"].choices = [(ABSENT, _("Chưa có")), *there]  # type: ignore[attr-defined]
+
+    def anew(self, told: Told) -> Told:
+        """The candidate with this paper where it lies, or without it, once valid."""
+        rest = {code: place for code, place in told.file.items() if code != self.code}
+        place = self.cleaned_data["place"]
+        return replace(told, file=rest if place == ABSENT else rest | {self.code: place})
 
 
 class SponsorsForm(forms.Form):

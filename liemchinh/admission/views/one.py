@@ -16,7 +16,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.admission.checks import for_the_vote, officials, proved_by_register, sponsors_needed
 from liemchinh.admission.deciding import findings_of_decision
 from liemchinh.admission.facts import KIND, Told, told_of
-from liemchinh.admission.forms import FileForm, SponsorsForm, WhoForm, initial_sponsors, initial_who
+from liemchinh.admission.forms import SponsorsForm, WhoForm, initial_sponsors, initial_who
 from liemchinh.admission.queries import case_visible_to, note_reading, offers, way_of
 from liemchinh.admission.recognition import unknown_of_strike_off
 from liemchinh.admission.services import change_candidate
@@ -41,6 +41,14 @@ def case_or_404(request: SignedRequest, number: int) -> Case:
     """The case, for whoever may see it."""
     case = case_visible_to(request.actor, number)
     if case is None:
+        raise Http404
+    return case
+
+
+def case_to_change_or_404(request: SignedRequest, number: int) -> Case:
+    """The case, for whoever keeps its branch."""
+    case = case_or_404(request, number)
+    if not request.actor.covers("branch.keep", branch_on(case.pk, clock.today())):
         raise Http404
     return case
 
@@ -129,9 +137,7 @@ def around(request: SignedRequest, case: Case, told: Told, title: str = "") -> d
 
 def _changing(request: SignedRequest, number: int, title: str, form_of: Callable[[Told], forms.Form],
               anew: Callable[[Told, Any], Told], says: str = "") -> HttpResponse:  # fmt: skip
-    case, today = case_or_404(request, number), clock.today()
-    if not request.actor.covers("branch.keep", branch_on(case.pk, today)):
-        raise Http404
+    case, today = case_to_change_or_404(request, number), clock.today()
     told = told_of(case)
     form = form_of(told)
     refusals: tuple[Refusal, ...] = ()
@@ -154,24 +160,6 @@ def who(request: SignedRequest, case: int) -> HttpResponse:
         request, case, _("Sửa thông tin"), lambda told: WhoForm(request.POST or None, initial=initial_who(told)),
         lambda told, form: replace(told, who=form.who(), agreement_on=form.cleaned_data["agreement_on"]),
     )  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-def file(request: SignedRequest, case: int) -> HttpResponse:
-    """The certificate and which papers are there, anew."""
-
-    def anew(told: Told, form: FileForm) -> Told:
-        given = form.cleaned_data
-        return replace(
-            told, file=form.file(), certificate_no=given["certificate_no"], certificate_on=given["certificate_on"]
-        )
-
-    def form_of(told: Told) -> FileForm:
-        known = {"certificate_no": told.certificate_no, "certificate_on": told.certificate_on, **told.file}
-        return FileForm(request.POST or None, initial=known)
-
-    says = _("Chỉ ghi giấy có hay chưa và đang ở đâu. Giấy tờ không đưa vào phần mềm.")
-    return _changing(request, case, _("Hồ sơ"), form_of, anew, says)
 
 
 @require_http_methods(["GET", "POST"])
