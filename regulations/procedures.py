@@ -61,13 +61,32 @@ class FileItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What a party is called on screens. `many`: several may hold it at once, as the subjects of an inspection do."""
+
+    code: str
+    title: str
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
-    """The steps of one kind of case, in the order of the file, every text of each; and the papers of its file."""
+    """The steps of one kind of case, in the order of the file, every text of each; the papers of its file; its roles as far as named."""
 
     code: str
     title: str
     steps: tuple[Step, ...]
     file: tuple[FileItem, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def many(self) -> frozenset[str]:
+        """The roles that several parties may hold."""
+        return frozenset(role.code for role in self.roles if role.many)
+
+    def role(self, code: str) -> str:
+        """What a party is called; the code where the procedure does not say."""
+        return next((role.title for role in self.roles if role.code == code), code)
 
     def step(self, code: str, on: date) -> Step:
         """The text of a step on a day; before its first text the first one, so that what happened earlier can be recorded.
@@ -132,10 +151,11 @@ def load_procedures(folder: Path, parameters: Mapping[str, str], problems: list[
             _file_item(row, {step.code for step in steps})
             for row in reader.tables("file", named="code", required=False)
         ]
+        roles = [_role(row) for row in reader.tables("role", named="code", required=False)]
         reader.close()
         if code in found:
             reader.report(f"thủ tục “{code}” đã có ở tệp khác", "code")
-        found[code] = Procedure(code, title, tuple(steps), tuple(file))
+        found[code] = Procedure(code, title, tuple(steps), tuple(file), tuple(roles))
         _report_gaps(reader, found[code])
     return found
 
@@ -202,6 +222,12 @@ def _file_item(row: Reader, steps: set[str]) -> FileItem:
         row.report(f"“{item.needed_for}” không phải một bước của thủ tục", "needed_for")
     row.close()
     return item
+
+
+def _role(row: Reader) -> Role:
+    role = Role(row.text("code"), row.text("title"), row.flag("many"))
+    row.close()
+    return role
 
 
 def _report_gaps(reader: Reader, procedure: Procedure) -> None:

@@ -26,6 +26,12 @@ confidence = "SURE"
 checked_on = 2026-11-20
 colour = "red"
 """
+RIGHT = (
+    WRONG.replace('after = ["nothing"]\n', "")
+    .replace('within = "admission.vote.cell"\nvote = "probation.length"\n', "")
+    .replace('"SURE"', '"HIGH"')
+    .replace('colour = "red"\n', "")
+)
 
 
 def test_what_can_follow_a_step_is_what_names_it() -> None:
@@ -100,10 +106,13 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them(tmp_path: Path) -> Non
 
 
 def test_a_step_with_two_texts_on_one_day_is_refused(tmp_path: Path) -> None:
-    right = WRONG.replace('after = ["nothing"]\n', "").replace(
-        'within = "admission.vote.cell"\nvote = "probation.length"\n', ""
-    )
-    right = right.replace('"SURE"', '"HIGH"').replace('colour = "red"\n', "")
-    (tmp_path / "one.toml").write_text(right + right[right.index("[[step]]") :], encoding="utf-8")
+    (tmp_path / "one.toml").write_text(RIGHT + RIGHT[RIGHT.index("[[step]]") :], encoding="utf-8")
     with pytest.raises(Malformed, match="cùng có hiệu lực"):
         open_procedures(tmp_path, open_charter().rulebook)
+
+
+def test_a_role_may_be_held_by_many_and_is_called_by_its_title(tmp_path: Path) -> None:
+    roles = '[[role]]\ncode = "subject"\ntitle = "Đối tượng kiểm tra"\nmany = true\n[[role]]\ncode = "team"\ntitle = "Đoàn kiểm tra"\n'
+    (tmp_path / "one.toml").write_text(RIGHT + roles, encoding="utf-8")
+    one = open_procedures(tmp_path, open_charter().rulebook)["wrong"]
+    assert (one.many, one.role("subject"), one.role("branch")) == ({"subject"}, "Đối tượng kiểm tra", "branch")
