@@ -8,10 +8,15 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.casework import following, recount
+        from liemchinh.casework.queries import sealed_from
+        from liemchinh.journal.queries import provide_sealed
         from liemchinh.journal.verification import register_recount
         from liemchinh.members.applying import register_companion
+        from liemchinh.organisations.following import register_follower
 
         # A room's `cases` says which kinds of case it has.
         autodiscover_modules("cases")
+        provide_sealed(sealed_from)
         register_companion(following.follow_members)
+        register_follower(following.FOLLOWER)
         register_recount("casework", recount.differences)

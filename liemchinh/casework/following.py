@@ -1,13 +1,19 @@
-"""An open case about a member ends when they are a member no longer, and waits again when what ended their membership is cancelled."""
+"""An open case about a member ends when they are a member no longer, and waits again when what ended their membership is cancelled.
 
-from collections.abc import Mapping
+A case of a granted kind ends with nothing but its own steps; whoever takes over from an organisation that acts in it takes its part.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import Q
 
-from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case, Deadline, Party, Step
+from liemchinh.casework.steps import Who, change_party
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Spell
+from liemchinh.organisations.following import Follower
 
 MEMBER = "member"
 
@@ -59,3 +65,28 @@ def open_again(case: Case, sequence: int) -> None:
         row.pk, row.recorded_by, row.cancelled_by = None, sequence, None
         row.save(force_insert=True)
     Case.objects.filter(pk=case.pk).update(closed_by=None)
+
+
+def _follow_places(moves: Mapping[int, int], ended: Collection[int], on: date, sequence: int) -> None:
+    """The heir of an ended organisation acts in its open cases. Recorded by `sequence`; what a case is about stays what it was."""
+    for kind in granted_kinds():
+        rows = Party.objects.select_for_update(of=("self",)).filter(
+            case__kind=kind.code, case__closed_by=None, role__in=list(kind.rights), organisation_id__in=list(moves),
+            cancelled_by=None,
+        )  # fmt: skip
+        for party in rows.select_related("case").order_by("pk"):
+            target, steps = moves[party.organisation_id or 0], 0
+            while target in moves and steps < len(moves):
+                target, steps = moves[target], steps + 1
+            change_party(party.case, Who(party.role, target), sequence)
+
+
+FOLLOWER = Follower(
+    carried=lambda _ended, _on: {},
+    follow=_follow_places,
+    people=lambda _place: {},
+    waiting=lambda _people, _actor: [],
+    assign=lambda _chosen, _assigned, _actor: None,
+    later=lambda _assigned: (),
+    unassign=lambda _assigned, _actor: None,
+)

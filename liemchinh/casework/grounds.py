@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Ground, Party
+from liemchinh.casework.opening import faults_of_grant
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -22,7 +23,8 @@ class NewGround:
 def state_ground(case: Case, new: NewGround, role: str, *, before: str = "", actor: Actor) -> int:
     """An officer of the party `role` states what a step stands on; gives the entry. What was stated before is replaced.
 
-    Needs an open transaction; the caller has said who may. Refuses an empty article or document, whoever is not signed in themselves, and
+    Needs an open transaction; the caller has said who may. Refuses an empty article or document, whoever is not signed in themselves,
+    whoever does not hold the grant of a case that opens by one, and
     once the step `before` which it is needed (its own, unless said) is awaited no more: what was decided stands on what stood there then.
     """
     account = in_person(actor)
@@ -33,7 +35,7 @@ def state_ground(case: Case, new: NewGround, role: str, *, before: str = "", act
     ]
     if faults:
         raise Refused(faults)
-    held = _held(case, before or new.step)
+    held = _held(case, before or new.step, actor)
     data = {"step": new.step, "article": new.article, "document": new.document}
     sequence = _record("casework.ground_stated", held, role, data, actor)
     Ground.objects.filter(case=held, step=new.step, cancelled_by=None).update(cancelled_by=sequence)
@@ -49,7 +51,7 @@ def vouch_for_ground(case: Case, step: str, role: str, *, before: str = "", acto
     Needs an open transaction; the caller has said who may. Refuses besides what `state_ground` refuses of the step.
     """
     account = in_person(actor)
-    held = _held(case, before or step)
+    held = _held(case, before or step, actor)
     ground = ground_of(held, step)
     if ground is None or ground.vouched_by is not None:
         raise Refused(
@@ -73,8 +75,10 @@ def ground_of(case: Case, step: str) -> Ground | None:
     return Ground.objects.filter(case=case, step=step, cancelled_by=None).first()
 
 
-def _held(case: Case, before: str) -> Case:
+def _held(case: Case, before: str, actor: Actor) -> Case:
     held = hold_case(case.pk)
+    if faults := faults_of_grant(held, actor):
+        raise Refused(faults)
     if not Deadline.objects.filter(case=held, step=before, cancelled_by=None).exists():
         told = "Bước này không còn chờ, nên căn cứ của nó không đổi được nữa."
         raise Refused([Refusal("ground-step", told, remedy="Hãy mở lại trang của việc này.")])

@@ -1,7 +1,7 @@
 """Which kinds of case there are. A room registers its own in `cases.py`, so that what waits can be shown without importing it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -26,12 +26,15 @@ class CaseKind:
     """`rights`: the verb each acting party needs in its organisation. `tell`: ids → how each case is called, for readers who may see it.
 
     `outlives`: does a case go on though the party "member" is a member no longer? One that does not ends with the membership.
+    `granted`: such a case is there for nobody but who holds the grant of that case besides the right (`casework.grants`); it goes on
+    whatever becomes of a membership.
     """
 
     code: str
     rights: Mapping[str, str]
     tell: Callable[[Iterable[int]], Mapping[int, Told]]
     outlives: Callable[["Case"], bool] = lambda case: False
+    granted: bool = False
 
     @property
     def procedure(self) -> Procedure:
@@ -46,12 +49,17 @@ def register_kind(kind: CaseKind) -> None:
     """Adds a kind; the same code twice is a programming error."""
     if kind.code in _kinds:
         raise ValueError(f"case kind registered twice: {kind.code}")
-    _kinds[kind.code] = kind
+    _kinds[kind.code] = replace(kind, outlives=lambda case: True) if kind.granted else kind
 
 
 def case_kind(code: str) -> CaseKind:
     """The registered kind; KeyError if nobody registered it."""
     return _kinds[code]
+
+
+def granted_kinds() -> list[CaseKind]:
+    """The kinds whose cases open by grant alone."""
+    return [kind for kind in _kinds.values() if kind.granted]
 
 
 def case_kinds() -> Mapping[str, CaseKind]:

@@ -18,17 +18,27 @@ class Case(models.Model):
 
 
 class Party(Recorded):
-    """Who takes part, and as what (`role`, as the procedure calls it): an organisation that acts, or the person concerned."""
+    """Who takes part, and as what (`role`, as the procedure calls it): an organisation that acts, or the person concerned.
+
+    `many`: of a role that several may hold.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     role = models.CharField(max_length=20)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="case_parties")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="case_parties")
+    many = models.BooleanField(default=False)
 
     class Meta:
         db_table = "casework_party"
         constraints = (
-            models.UniqueConstraint(fields=["case", "role"], condition=LIVE, name="casework_party_once"),
+            models.UniqueConstraint(
+                fields=["case", "role"], condition=LIVE & models.Q(many=False), name="casework_party_once"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "role", "organisation"], condition=LIVE, name="casework_party_organisation"
+            ),
+            models.UniqueConstraint(fields=["case", "role", "person"], condition=LIVE, name="casework_party_person"),
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False) ^ models.Q(person__isnull=False),
                 name="casework_party_is_one",
@@ -37,14 +47,25 @@ class Party(Recorded):
 
 
 class Step(Recorded):
-    """A step taken on a day. Appended, never edited: a step recorded wrongly is cancelled by another entry."""
+    """A step taken on a day. Appended, never edited: a step recorded wrongly is cancelled by another entry.
+
+    `is_history`: decided on paper or before this software, recorded as it happened; its refusals stand in its entry. `withheld`: it has no
+    effect in register or figures, for what was breached (`casework.history`).
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
     code = models.CharField(max_length=30)
     on = models.DateField()
+    is_history = models.BooleanField(default=False)
+    withheld = models.BooleanField(default=False)
 
     class Meta:
         db_table = "casework_step"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(withheld=False) | models.Q(is_history=True), name="casework_step_withheld"
+            ),
+        )
 
 
 class Deadline(Recorded):
@@ -129,4 +150,65 @@ class Ground(Recorded):
                 condition=models.Q(vouched_by__isnull=True) | ~models.Q(vouched_by=models.F("stated_by")),
                 name="casework_ground_by_two",
             ),
+        )
+
+
+class Grant(Recorded):
+    """Whose account opens a case of a granted kind. The opener's comes with the opening entry: nobody stated it.
+
+    Any other is stated by somebody who holds the case's grant, and opens nothing until a second officer vouched for it, in a new row.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="grants")
+    account = models.BigIntegerField()
+    stated_by = models.BigIntegerField(null=True)
+    vouched_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "casework_grant"
+        indexes = (models.Index(fields=["account", "case"], name="casework_grant_account", condition=LIVE),)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "account"], condition=LIVE, name="casework_grant_once"),
+            models.UniqueConstraint(
+                fields=["case"], condition=LIVE & models.Q(stated_by__isnull=True), name="casework_grant_one_opener"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stated_by__isnull=True, vouched_by__isnull=True)
+                | (
+                    ~models.Q(stated_by=models.F("account"))
+                    & (
+                        models.Q(vouched_by__isnull=True)
+                        | (~models.Q(vouched_by=models.F("account")) & ~models.Q(vouched_by=models.F("stated_by")))
+                    )
+                    & models.Q(stated_by__isnull=False)
+                ),
+                name="casework_grant_by_two",
+            ),
+        )
+
+
+class Recusal(Recorded):
+    """Somebody has withdrawn from a case, for a conflict of interest: they do not open it again. Without a reason (guards 14)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="recusals")
+    account = models.BigIntegerField()
+
+    class Meta:
+        db_table = "casework_recusal"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "account"], condition=LIVE, name="casework_recusal_once"),
+        )
+
+
+class Link(Recorded):
+    """A case arose from another: a disciplinary case from an inspection, an appeal from a disciplinary case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="arose_from")
+    source = models.ForeignKey(Case, models.CASCADE, related_name="led_to")
+
+    class Meta:
+        db_table = "casework_link"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "source"], condition=LIVE, name="casework_link_once"),
+            models.CheckConstraint(condition=~models.Q(case=models.F("source")), name="casework_link_to_another"),
         )

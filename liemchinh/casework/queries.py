@@ -10,8 +10,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.kinds import case_kind, case_kinds
+from liemchinh.casework.history import Objection, objections_of
+from liemchinh.casework.kinds import case_kind, case_kinds, granted_kinds
 from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
+from liemchinh.casework.opening import granted_to, open_to
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.reasons import words_of
@@ -38,7 +40,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A step that was taken."""
+    """A step that was taken; `objections`: what spoke against a step of history, which `withheld` has no effect."""
 
     code: str
     title: str
@@ -46,6 +48,9 @@ class Course:
     papers: Sequence[str]
     vote: Vote | None
     ground: Ground | None
+    is_history: bool = False
+    withheld: bool = False
+    objections: Sequence[Objection] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,26 @@ class Withdrawn:
     reason: str
 
 
-def cases_visible_to(actor: Actor, kind: str) -> QuerySet[Case]:
-    """The cases of a kind in which an organisation of the actor's scope is a party whose right they hold."""
+def cases_visible_to(actor: Actor, kind: str = "") -> QuerySet[Case]:
+    """The cases (of a kind, if given) in which an organisation of the actor's scope is a party whose right they hold.
+
+    Of a granted kind those whose grant they hold besides (`casework.opening`).
+    """
     mine = Q(pk__in=[])
-    for role, verb in case_kind(kind).rights.items():
-        mine |= Q(
-            parties__role=role, parties__organisation_id__in=subtree(actor.roots(verb)), parties__cancelled_by=None
-        )
-    return Case.objects.filter(mine, kind=kind).distinct()
+    for code in [kind] if kind else list(case_kinds()):
+        mine |= open_to(actor, code)
+    return Case.objects.filter(mine)
+
+
+def sealed_from(actor: Actor) -> QuerySet[Case, int] | None:
+    """The cases of granted kinds that are closed to the actor; None while there are no such kinds."""
+    kinds = [kind.code for kind in granted_kinds()]
+    if not kinds:
+        return None
+    mine = Q(pk__in=[])
+    for kind in kinds:
+        mine |= open_to(actor, kind)
+    return Case.objects.filter(kind__in=kinds).exclude(mine).values_list("pk", flat=True)
 
 
 def waiting_visible_to(actor: Actor, on: date) -> QuerySet[Deadline]:
@@ -80,9 +97,10 @@ def waiting_visible_to(actor: Actor, on: date) -> QuerySet[Deadline]:
                 acting = Party.objects.filter(
                     role=role, cancelled_by=None, organisation_id__in=subtree(actor.roots(verb))
                 )
-                mine |= Q(case__kind=kind.code, role=role, case__in=acting.values("case")) & ~Q(
-                    step__in=_optional(kind.code)
-                )
+                turn = Q(case__kind=kind.code, role=role, case__in=acting.values("case"))
+                if kind.granted:
+                    turn &= Q(case__in=granted_to(actor))
+                mine |= turn & ~Q(step__in=optional_steps(kind.code))
     found = Deadline.objects.filter(mine, Q(opens_on=None) | Q(opens_on__lte=on + SOON), cancelled_by=None)
     return found.select_related("case").order_by(F("due_on").asc(nulls_last=True), "opens_on", "pk")
 
@@ -91,13 +109,13 @@ def awaited_of(case: Case) -> list[Awaited]:
     """What a case waits for, with each calculation opened."""
     rows = (
         Deadline.objects.filter(case=case, cancelled_by=None)
-        .exclude(step__in=_optional(case.kind, timed=False))
+        .exclude(step__in=optional_steps(case.kind, timed=False))
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
     return [told(row, case.kind) for row in rows]
 
 
-def _optional(kind: str, *, timed: bool = True) -> list[str]:
+def optional_steps(kind: str, *, timed: bool = True) -> list[str]:
     """Steps that nobody waits for; `timed`: also those that have a day of their own."""
     steps = case_kind(kind).procedure.steps
     return [step.code for step in steps if step.optional and step.covers(clock.today()) and (timed or not step.within)]
@@ -134,6 +152,8 @@ def course_of(case: Case) -> list[Course]:
     papers = list(case.papers.filter(cancelled_by=None).order_by("pk"))
     votes = {row.recorded_by: row for row in case.votes.filter(cancelled_by=None)}
     grounds = {row.step: row for row in case.grounds.filter(cancelled_by=None).exclude(vouched_by=None)}
+    steps = list(Step.objects.filter(case=case, cancelled_by=None).order_by("on", "recorded_by"))
+    against = objections_of(steps)
     return [
         Course(
             step.code,
@@ -142,8 +162,11 @@ def course_of(case: Case) -> list[Course]:
             [_written(paper) for paper in papers if paper.recorded_by == step.recorded_by],
             votes.get(step.recorded_by),
             grounds.get(step.code),
+            step.is_history,
+            step.withheld,
+            against.get(step.recorded_by, ()),
         )
-        for step in Step.objects.filter(case=case, cancelled_by=None).order_by("on", "recorded_by")
+        for step in steps
     ]
 
 

@@ -1,23 +1,24 @@
 """How a case moves: a step is taken, what was awaited is met, what comes next waits. For rooms that have said who may."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.conf import settings
+from django.db.models import QuerySet
 
-from liemchinh.access.actor import Actor
+from liemchinh.access.actor import Actor, in_person
+from liemchinh.casework.awaiting import await_next
 from liemchinh.casework.counting import Count
+from liemchinh.casework.history import kept, withholds
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
-from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
+from liemchinh.casework.models import Case, Deadline, Grant, Link, Paper, Party, Step, Vote
+from liemchinh.casework.opening import faults_of_opener, faults_of_taker
 from liemchinh.journal.bulk import reserve_ids
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from regulations.answers import Refusal, Refused
-from regulations.charter import open_charter
-from regulations.procedures import timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class NewPaper:
 class Taken:
     """A step to be recorded. `leads_to`: which steps are awaited next (None: all that the procedure lets follow); () ends the case.
 
-    `days`: step → the day by which its own paper says it must be taken. `parties`: who takes which role from this step on.
+    `days`: step → the day by which its own paper says it must be taken. `parties`: who takes which role from this step on; of a role
+    that several may hold they come beside those who are there, and `leaving` go. `history`: everything that speaks against a step decided
+    on paper or before this software, which is recorded all the same and keeps it beside itself (None: no such step).
     """
 
     code: str
@@ -56,69 +59,121 @@ class Taken:
     leads_to: Sequence[str] | None = None
     days: Mapping[str, date] = field(default_factory=dict)
     parties: Sequence[Who] = ()
+    leaving: Sequence[Who] = ()
+    history: Sequence[Refusal] | None = None
 
 
-def open_case(kind: str, parties: Sequence[Who], first: Taken, *, actor: Actor) -> Case:
+def open_case(
+    kind: str, parties: Sequence[Who], first: Taken, *, arises_from: Sequence[Case] = (), actor: Actor
+) -> Case:
     """A new case with its first step, recorded as one entry "<kind>.<step>". Needs an open transaction; the caller has said who may.
 
-    Refuses a step of a day to come.
+    `arises_from`: the cases it came out of. Of a granted kind the opener holds the grant from this entry on. Refuses a step of a day to
+    come, and of a granted kind an opener without the right in an acting organisation, or about themselves.
     """
-    faults = faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
+    acting = [(one.role, one.organisation) for one in parties if one.organisation is not None]
+    faults = faults_of_opener(kind, acting, [one.person for one in parties if one.person is not None], actor)
+    faults = faults or faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
     if faults:
         raise Refused(faults)
     number = reserve_ids(Case, 1)[0]
-    roles = {one.role: one for one in parties}
-    sequence = _record(number, kind, roles, first, actor)
+    taken = replace(first, parties=parties)
+    sequence = _record(number, kind, parties, taken, [one.pk for one in arises_from], actor)
     case = Case.objects.create(id=number, kind=kind, recorded_by=sequence)
-    Party.objects.bulk_create(
-        Party(case=case, role=one.role, organisation_id=one.organisation, person_id=one.person, recorded_by=sequence)
-        for one in parties
-    )
-    _write(case, first, sequence)
+    many = case_kind(kind).procedure.many
+    Party.objects.bulk_create(_party(case, one, many, sequence) for one in parties)
+    Link.objects.bulk_create(Link(case=case, source=one, recorded_by=sequence) for one in arises_from)
+    if case_kind(kind).granted:
+        Grant.objects.create(case=case, account=in_person(actor), recorded_by=sequence)
+    _write(case, taken, sequence)
     return case
 
 
 def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
     """The next step of a case; gives its entry.
 
-    Refuses a case that has ended, a step that is not awaited or not yet open, and a day to come.
+    Refuses a case that has ended, a step that is not awaited or not yet open, and a day to come; of a granted kind whoever does not hold
+    the grant, but for the steps of the person concerned. A step of history is refused in an ended case and for a day to come alone; what
+    else speaks against it is kept beside it.
     """
     held = hold_case(case.pk)
-    faults = _faults(held, taken)
-    if faults:
-        raise Refused(faults)
-    roles = parties_of(held.pk) | {one.role: one for one in taken.parties}
-    sequence = _record(held.pk, held.kind, roles, taken, actor)
+    role = case_kind(held.kind).procedure.step(taken.code, taken.on).role
+    faults = faults_of_taker(held, role, actor) or _closed(held, taken)
+    against = [] if faults else _out_of_course(held, taken)
+    faults = faults or _ahead(held, taken)
+    if taken.history is not None:
+        taken, against = replace(taken, history=[*taken.history, *against]), []
+    if faults or against:
+        raise Refused([*faults, *against])
+    sequence = _record(held.pk, held.kind, _all_parties(held.pk, taken), taken, [], actor)
     for one in taken.parties:
         change_party(held, one, sequence)
+    for one in taken.leaving:
+        _parties(held.pk, one).update(cancelled_by=sequence)
     Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
     _write(held, taken, sequence)
     return sequence
 
 
 def change_party(case: Case, who: Who, sequence: int) -> None:
-    """Another organisation or person takes a role from the entry `sequence` on; who held it before stays readable."""
-    Party.objects.filter(case=case, role=who.role, cancelled_by=None).update(cancelled_by=sequence)
-    Party.objects.create(
-        case=case, role=who.role, organisation_id=who.organisation, person_id=who.person, recorded_by=sequence
-    )
+    """Another organisation or person takes a role from the entry `sequence` on; who held it before stays readable.
+
+    Of a role that several may hold they come beside those who are there.
+    """
+    many = case_kind(case.kind).procedure.many
+    before = _parties(case.pk, who) if who.role in many else _parties(case.pk, Who(who.role))
+    before.update(cancelled_by=sequence)
+    _party(case, who, many, sequence).save(force_insert=True)
 
 
 def parties_of(case: int) -> dict[str, Who]:
-    """Who takes part in a case now, by role."""
-    rows = Party.objects.filter(case_id=case, cancelled_by=None)
+    """Who takes part in a case now, by role; not the roles that several may hold."""
+    rows = Party.objects.filter(case_id=case, cancelled_by=None, many=False)
     return {row.role: Who(row.role, row.organisation_id, row.person_id) for row in rows}
+
+
+def subjects_of(case: int, role: str = "") -> list[Who]:
+    """Who holds the roles of a case that several may hold (only `role`, if given), in the order in which they came."""
+    rows = Party.objects.filter(case_id=case, cancelled_by=None, many=True).order_by("pk")
+    return [Who(row.role, row.organisation_id, row.person_id) for row in rows if role in ("", row.role)]
 
 
 def faults_of_step(case: Case, code: str, on: date) -> list[Refusal]:
     """Every reason why the procedure does not let this step be taken on that day; for rooms that gather all reasons at once."""
-    return _faults(case, Taken(code, on))
+    taken = Taken(code, on)
+    return _closed(case, taken) or [*_ahead(case, taken), *_out_of_course(case, taken)]
 
 
-def _faults(case: Case, taken: Taken) -> list[Refusal]:
+def _parties(case: int, who: Who) -> QuerySet[Party]:
+    found = Party.objects.filter(case_id=case, role=who.role, cancelled_by=None)
+    return found.filter(organisation_id=who.organisation, person_id=who.person) if who != Who(who.role) else found
+
+
+def _party(case: Case, who: Who, many: Container[str], sequence: int) -> Party:
+    return Party(
+        case=case, role=who.role, organisation_id=who.organisation, person_id=who.person, many=who.role in many,
+        recorded_by=sequence,
+    )  # fmt: skip
+
+
+def _all_parties(case: int, taken: Taken) -> list[Who]:
+    roles = parties_of(case) | {one.role: one for one in taken.parties}
+    return [*roles.values(), *subjects_of(case)]
+
+
+def _closed(case: Case, taken: Taken) -> list[Refusal]:
+    if case.closed_by is None:
+        return []
+    told = f"Không ghi được “{_title(case.kind, taken.code, taken.on)}”: việc này đã kết thúc."
+    return [Refusal("case-closed", told, remedy="Hãy lập việc mới.")]
+
+
+def _ahead(case: Case, taken: Taken) -> list[Refusal]:
+    return faults_of_day(taken.on, f"“{_title(case.kind, taken.code, taken.on)}”")
+
+
+def _out_of_course(case: Case, taken: Taken) -> list[Refusal]:
     title = _title(case.kind, taken.code, taken.on)
-    if case.closed_by is not None:
-        return [Refusal("case-closed", f"Không ghi được “{title}”: việc này đã kết thúc.", remedy="Hãy lập việc mới.")]
     awaited = {row.step: row for row in Deadline.objects.filter(case=case, cancelled_by=None)}
     if taken.code not in awaited:
         told = "; ".join(f"“{_title(case.kind, code, taken.on)}”" for code in awaited)
@@ -129,7 +184,7 @@ def _faults(case: Case, taken: Taken) -> list[Refusal]:
                 remedy=f"Bước đang chờ: {told}." if told else "Không có bước nào chờ.",
             )
         ]
-    found = faults_of_day(taken.on, f"“{title}”")
+    found = []
     last = Step.objects.filter(case=case, cancelled_by=None).order_by("-on").values_list("on", flat=True).first()
     if last and taken.on < last:
         found.append(
@@ -154,19 +209,34 @@ def _title(kind: str, code: str, on: date) -> str:
     return case_kind(kind).procedure.step(code, on).title
 
 
-def _record(case: int, kind: str, roles: Mapping[str, Who], taken: Taken, actor: Actor) -> int:
+def _record(
+    case: int, kind: str, parties: Iterable[Who], taken: Taken, arises_from: Sequence[int], actor: Actor
+) -> int:
+    roles = {one.role: one for one in parties}
     acting = roles.get(case_kind(kind).procedure.step(taken.code, taken.on).role)
     person = next((one.person for one in roles.values() if one.person is not None), None)
-    data = dict(taken.data)
+    granted = case_kind(kind).granted
+    data = {**taken.data, **_kept(taken), **(_moved(taken) if granted else {})}
+    if arises_from:
+        data["arises_from"] = list(arises_from)
+    entry = NewEntry(
+        f"{kind}.{taken.code}",
+        taken.on,
+        organisation=acting.organisation if acting else None,
+        # Whom a granted case is about stands among its parties: the book is not searched by person for it.
+        member=None if granted else person,
+        case=case,
+        data=data,
+        personal=taken.personal,
+    )
+    return record([entry], actor=actor)[0]
+
+
+def _kept(taken: Taken) -> dict[str, Plain]:
+    data: dict[str, Plain] = {}
     if taken.count:
-        votes: list[Plain] = [
-            taken.count.issued,
-            taken.count.returned,
-            taken.count.valid,
-            taken.count.votes_for,
-            taken.whole,
-        ]
-        data["votes"] = votes
+        count = taken.count
+        data["votes"] = [count.issued, count.returned, count.valid, count.votes_for, taken.whole]
     if taken.papers:
         data["papers"] = [
             {
@@ -177,20 +247,26 @@ def _record(case: int, kind: str, roles: Mapping[str, Who], taken: Taken, actor:
             }
             for one in taken.papers
         ]
-    entry = NewEntry(
-        f"{kind}.{taken.code}",
-        taken.on,
-        organisation=acting.organisation if acting else None,
-        member=person,
-        case=case,
-        data=data,
-        personal=taken.personal,
-    )
-    return record([entry], actor=actor)[0]
+    if taken.history is not None:
+        data["history"] = kept(taken.history)
+    return data
+
+
+def _moved(taken: Taken) -> dict[str, Plain]:
+    told = {"parties": taken.parties, "leaving": taken.leaving}
+    return {
+        key: [{"role": one.role, "organisation": one.organisation, "person": one.person} for one in who]
+        for key, who in told.items()
+        if who
+    }
 
 
 def _write(case: Case, taken: Taken, sequence: int) -> None:
-    Step.objects.create(case=case, code=taken.code, on=taken.on, recorded_by=sequence)
+    history = taken.history
+    Step.objects.create(
+        case=case, code=taken.code, on=taken.on, is_history=history is not None, withheld=withholds(history or ()),
+        recorded_by=sequence,
+    )  # fmt: skip
     Paper.objects.bulk_create(
         Paper(
             case=case,
@@ -208,31 +284,4 @@ def _write(case: Case, taken: Taken, sequence: int) -> None:
             case=case, step=taken.code, issued=taken.count.issued, returned=taken.count.returned, valid=taken.count.valid,
             votes_for=taken.count.votes_for, whole=taken.whole, recorded_by=sequence,
         )  # fmt: skip
-    _await(case, taken, sequence)
-
-
-def _await(case: Case, taken: Taken, sequence: int) -> None:
-    procedure = case_kind(case.kind).procedure
-    following = procedure.following(taken.code, taken.on)
-    if taken.leads_to is not None:
-        following = [procedure.step(code, taken.on) for code in taken.leads_to]
-    if not following:
-        Case.objects.filter(pk=case.pk).update(closed_by=sequence)
-        case.closed_by = sequence
-        return
-    charter, days = open_charter(settings.CHARTER), _days_of(case)
-    rows = []
-    for step in following:
-        start = days.get(step.counted_from, taken.on)
-        told = timing(charter.rulebook, charter.calendar, step, start, on=taken.on)
-        rows.append(
-            Deadline(
-                case=case, step=step.code, role=step.role, counted_from=start, opens_on=told.opens_on,
-                due_on=taken.days.get(step.code) or (told.due.due if told.due else None), is_unknown=told.unknown, recorded_by=sequence,
-            )
-        )  # fmt: skip
-    Deadline.objects.bulk_create(rows)
-
-
-def _days_of(case: Case) -> dict[str, date]:
-    return dict(Step.objects.filter(case=case, cancelled_by=None).order_by("recorded_by").values_list("code", "on"))
+    await_next(case, taken.code, taken.on, taken.leads_to, taken.days, sequence)

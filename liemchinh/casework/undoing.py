@@ -4,7 +4,8 @@ from django.db.models import Model, Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.locking import hold_case
-from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
+from liemchinh.casework.models import Case, Deadline, Ground, Link, Paper, Party, Step, Vote
+from liemchinh.casework.opening import faults_of_grant
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -18,14 +19,15 @@ def cancel_case(case: Case, *, reason: str, actor: Actor) -> int:
     Refuses a case with later steps, and one that something else than its step ended. Needs an open transaction; the caller has said who
     may.
     """
-    held = _held(case)
+    held = _held(case, actor)
     steps = list(Step.objects.filter(case=held, cancelled_by=None))
     if [step.recorded_by for step in steps] != [held.recorded_by]:
         raise Refused(
             [Refusal("later-steps", "Việc này đã có bước sau.", remedy="Hãy hủy lần lượt từ bước ghi sau cùng.")]
         )
     sequence = _cancelled(held, held.recorded_by, reason, actor)
-    Ground.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
+    for model in (Ground, Link):
+        model._default_manager.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
     Case.objects.filter(pk=held.pk).update(closed_by=sequence)
     return sequence
 
@@ -38,7 +40,7 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
     something else than its last step ended, a death in the register for one: that is cancelled first. Needs an open transaction; the
     caller has said who may.
     """
-    held = _held(case)
+    held = _held(case, actor)
     last = Step.objects.filter(case=held, cancelled_by=None).order_by("-recorded_by").first()
     if last is None or last.recorded_by == held.recorded_by:
         raise Refused(
@@ -48,8 +50,8 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
     sequence = _cancelled(held, undone, reason, actor)
     _stated_for(held, last).update(cancelled_by=sequence)
     # Where a party went since, with the member or in a reorganisation, it stays.
-    taken = Party.objects.filter(case=held, cancelled_by=None).values_list("role", flat=True)
-    parties = Party.objects.filter(case=held, cancelled_by=undone).exclude(role__in=list(taken))
+    taken = {_place(row) for row in Party.objects.filter(case=held, cancelled_by=None)}
+    parties = [row for row in Party.objects.filter(case=held, cancelled_by=undone) if _place(row) not in taken]
     for row in (*Deadline.objects.filter(case=held, cancelled_by=undone), *parties):
         row.pk, row.recorded_by, row.cancelled_by = None, sequence, None
         row.save(force_insert=True)
@@ -71,8 +73,10 @@ def faults_of_shown(last: Step | None, shown: int) -> list[Refusal]:
     return [Refusal("moved-on", told, remedy="Hãy mở lại trang để xem bước nào sẽ bị hủy.")]
 
 
-def _held(case: Case) -> Case:
+def _held(case: Case, actor: Actor) -> Case:
     held = hold_case(case.pk)
+    if faults := faults_of_grant(held, actor):
+        raise Refused(faults)
     if ended_otherwise(held):
         told = "Việc này đã kết thúc không phải bằng một bước của nó."
         remedy = "Nếu điều làm việc này kết thúc đã ghi nhầm, hãy hủy điều ấy trước."
@@ -113,6 +117,11 @@ def _made_by(case: Case, model: type[Model], undone: int) -> Q:
 
 def _first_told(row: Party) -> int:
     cancelled = Entry.objects.filter(pk=row.recorded_by, kind="casework.cancelled").values_list("cancels_id").first()
-    same = Party.objects.filter(case_id=row.case_id, role=row.role, cancelled_by=cancelled[0]) if cancelled else None
-    before = same.order_by("-pk").first() if same is not None else None
+    gone = Party.objects.filter(case_id=row.case_id, role=row.role, cancelled_by=cancelled[0]) if cancelled else []
+    before = max((one for one in gone if _place(one) == _place(row)), key=lambda one: one.pk, default=None)
     return _first_told(before) if before else row.recorded_by
+
+
+def _place(row: Party) -> tuple[str, int | None, int | None]:
+    """Which place a party takes in its case: its role, and itself where several may hold that."""
+    return (row.role, row.organisation_id, row.person_id) if row.many else (row.role, None, None)

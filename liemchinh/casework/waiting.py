@@ -1,14 +1,14 @@
 """The steps of cases that wait for somebody: whose turn it is, by when, and why that day."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.kinds import Told, case_kind
+from liemchinh.casework.kinds import Told
 from liemchinh.casework.models import Deadline
 from liemchinh.casework.queries import told, waiting_visible_to
+from liemchinh.casework.work import cases_called
 from liemchinh.web.contributions import Waiting
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
@@ -20,20 +20,13 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each of the most urgent, and one that says how many more there are."""
     found = waiting_visible_to(actor, on)
     rows = list(found[: MOST + 1])
-    lines = [_line(row, called, on) for row, called in _called(rows[:MOST])]
+    called = cases_called((row.case_id, row.case.kind) for row in rows[:MOST])
+    lines = [_line(row, called[row.case_id], on) for row in rows[:MOST] if row.case_id in called]
     if len(rows) > MOST:
         more = show_number(found.count() - MOST)
         title = _("Còn %(count)s việc khác đang chờ") % {"count": more}
         lines.append(Waiting(title, _("Ở đây chỉ nêu những việc gấp nhất."), None, "", "casework.more"))
     return lines
-
-
-def _called(rows: list[Deadline]) -> list[tuple[Deadline, Told]]:
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        by_kind[row.case.kind].append(row.case_id)
-    told_of = {kind: case_kind(kind).tell(cases) for kind, cases in by_kind.items()}
-    return [(row, called) for row in rows if (called := told_of[row.case.kind].get(row.case_id)) is not None]
 
 
 def _line(row: Deadline, called: Told, on: date) -> Waiting:

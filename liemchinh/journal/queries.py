@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -24,12 +24,22 @@ MANY = 200
 NEWEST = 20_000
 FOR_SENSITIVE = "figures.open_sensitive"
 _inside: Inside = lambda roots: roots  # noqa: E731 (replaced at start)
+_sealed: Callable[[Any], Iterable[int] | None] = lambda reader: None  # noqa: E731 (replaced at start)
 
 
 def provide_scope(inside: Inside) -> None:
     """Called once, at start, by the room above that knows the tree: `inside(roots)` gives the organisations under them today."""
     global _inside
     _inside = inside
+
+
+def provide_sealed(sealed: Callable[[Any], Iterable[int] | None]) -> None:
+    """Called once, at start, by the room above that knows cases: `sealed(reader)` gives the cases that are closed to them (may be a query).
+
+    None: none are. Whatever they did themselves in such a case is not shown to them either.
+    """
+    global _sealed
+    _sealed = sealed
 
 
 class Reader(Protocol):
@@ -43,8 +53,13 @@ class Reader(Protocol):
 
 
 def entries_visible_to(actor: Reader) -> QuerySet[Entry]:
-    """Own acts, acts done in one's name, and the entries of the organisations in one's scope, except those of cases."""
+    """Own acts, acts done in one's name, and the entries of the organisations in one's scope, except those of cases.
+
+    Own acts in a case that is closed to the actor (now) are not among them.
+    """
     mine = Q(account_id=actor.account_id) | Q(behalf_id=actor.account_id) if actor.account_id else Q(pk__in=())
+    if actor.account_id and (sealed := _sealed(actor)) is not None:
+        mine &= Q(case_id=None) | ~Q(case_id__in=sealed)
     if actor.everywhere("journal.see"):
         return Entry.objects.filter(mine | Q(case_id=None))
     roots = actor.roots("journal.see")

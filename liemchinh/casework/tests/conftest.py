@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from liemchinh.journal import registry
 from liemchinh.journal.registry import EventKind
 from regulations.charter import open_charter
 from regulations.procedures import open_procedures
+from tests.granted_kind import more_officers, registered
 
 STEPS = (("begun", "branch", "", ""), ("voted", "branch", "begun", 'vote = "screening.vote"'), ("decided", "committee", "voted", ""),
          ("ended", "branch", "decided", 'within = "admission.ceremony_within"\ncounted_from = "decided"'))  # fmt: skip
@@ -47,3 +49,11 @@ def tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
 
 
 DAY = date(2026, 2, 2)
+
+
+@pytest.fixture
+def granted(world: Any) -> Iterator[Any]:
+    """The world with a kind that opens by grant, and with Thu and Đức beside Khoa at the district."""
+    with registered():
+        more_officers(world)
+        yield world

@@ -1,0 +1,114 @@
+"""Who has a case of a granted kind open today, who could be given it, and which cases nobody has open any more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+
+from liemchinh.access import scope
+from liemchinh.access.actor import Actor, actor_for, live_grants
+from liemchinh.access.exclusion import accounts_of, roles_of
+from liemchinh.access.models import Account
+from liemchinh.access.roles import roles
+from liemchinh.casework.kinds import case_kind, granted_kinds
+from liemchinh.casework.models import Case, Grant, Party, Recusal
+from liemchinh.casework.opening import HELD, PENDING, Acting, acting_in, may_act
+from regulations.answers import Refusal
+
+
+def holders_of(case: Case) -> list[int]:
+    """The accounts a case is open to today: they hold its grant and a role there."""
+    return _holders([case])[case.pk]
+
+
+def _holders(cases: Iterable[Case]) -> Mapping[int, list[int]]:
+    """The same of several cases, in a number of queries that grows with the accounts alone."""
+    kinds = {case.pk: case.kind for case in cases}
+    acting: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for case, role, place in Party.objects.filter(case__in=kinds, cancelled_by=None).values_list(
+        "case_id", "role", "organisation_id"
+    ):
+        if place is not None and role in case_kind(kinds[case]).rights:
+            acting[case].append((role, place))
+    held = list(Grant.objects.filter(HELD, case__in=kinds).order_by("pk").values_list("case_id", "account"))
+    actors = {
+        one.pk: actor_for(one, second_factor=True) for one in Account.objects.filter(pk__in={row[1] for row in held})
+    }
+    known: dict[tuple[int, str, tuple[tuple[str, int], ...]], bool] = {}
+    found: dict[int, list[int]] = {case: [] for case in kinds}
+    for case, account in held:
+        key = (account, kinds[case], tuple(acting[case]))
+        if key not in known:
+            known[key] = may_act(actors[account], kinds[case], acting[case])
+        if known[key]:
+            found[case].append(account)
+    return found
+
+
+def cases_without_holder(actor: Actor) -> list[Case]:
+    """Open cases of granted kinds in the actor's organisations that are open to nobody: their holders left or lost their role.
+
+    Of such a case an officer there learns its number and kind, so that it can be given to somebody.
+    """
+    found = []
+    for kind in granted_kinds():
+        for role, verb in kind.rights.items():
+            acting = Party.objects.filter(
+                role=role, cancelled_by=None, organisation_id__in=scope.inside(actor.roots(verb))
+            )
+            found += list(Case.objects.filter(kind=kind.code, closed_by=None, pk__in=acting.values("case")))
+    cases = {case.pk: case for case in found if actor.account_id is not None}
+    return [cases[number] for number, accounts in sorted(_holders(cases.values()).items()) if not accounts]
+
+
+def grants_to_vouch(actor: Actor, *, near: bool = False) -> list[Grant]:
+    """Who was stated for a case in the actor's organisations, and waits for a second officer the actor can be; the longest first.
+
+    Of such a case the actor learns number and kind. `near`: only where the actor's role is at the acting organisation itself.
+    """
+    if actor.account_id is None:
+        return []
+    places = Q(pk__in=[])
+    for kind in granted_kinds():
+        for role, verb in kind.rights.items():
+            roots = actor.roots(verb)
+            acting = Party.objects.filter(
+                role=role,
+                cancelled_by=None,
+                case__kind=kind.code,
+                organisation_id__in=roots if near else scope.inside(roots),
+            )
+            places |= Q(case__in=acting.values("case"))
+    found = Grant.objects.filter(places, PENDING).exclude(stated_by=actor.account_id).exclude(account=actor.account_id)
+    return list(found.select_related("case").order_by("pk"))
+
+
+def faults_of_holder(case: Case, account: Account) -> list[Refusal]:
+    """Every reason why a case cannot be opened to an account: it administers the system, has no role there, withdrew, is a party."""
+    faults = []
+    if any(roles()[code].administers for code in roles_of(accounts_of(account)) if code in roles()):
+        faults.append(
+            Refusal("administers", "Quản trị hệ thống không mở việc nào.", remedy="Hãy chọn một cán bộ khác.")
+        )
+    if not may_act(actor_for(account, second_factor=True), case.kind, acting_in(case)):
+        told = "Người này không giữ vai trò làm việc này ở tổ chức ấy."
+        faults.append(
+            Refusal("no-role", told, remedy="Hãy chọn người khác, hoặc để hai cán bộ tổ chức cấp vai trò trước.")
+        )
+    if Recusal.objects.filter(case=case, account=account.pk, cancelled_by=None).exists():
+        faults.append(Refusal("recused", "Người này đã rút khỏi việc này.", remedy="Hãy chọn người khác."))
+    if is_concerned(case, account, acting_in(case)):
+        told = "Người này là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
+        faults.append(Refusal("conflict", told, remedy="Hãy chọn người khác."))
+    return faults
+
+
+def is_concerned(case: Case, account: Account, acting: Acting) -> bool:
+    """Is the account's holder a party, or do they hold a role in an organisation that the case is about, or below it?"""
+    rows = list(Party.objects.filter(case=case, cancelled_by=None))
+    if account.person_id is not None and any(row.person_id == account.person_id for row in rows):
+        return True
+    places = {place for _role, place in acting}
+    about = frozenset(row.organisation_id for row in rows if row.organisation_id is not None) - places
+    held = {grant.organisation_id for grant in live_grants(one.pk for one in accounts_of(account))}
+    return any(place is not None and scope.within(about, place) for place in held)

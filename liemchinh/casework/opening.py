@@ -1,0 +1,89 @@
+"""Whom a case of a granted kind opens to: the right in an acting organisation, and the grant of that case besides."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case, Grant, Party
+from liemchinh.organisations.queries import subtree
+from regulations.answers import Refusal
+
+PENDING = Q(cancelled_by=None, stated_by__isnull=False, vouched_by=None)
+HELD = Q(cancelled_by=None) & (Q(stated_by=None) | Q(vouched_by__isnull=False))
+Acting = Sequence[tuple[str, int]]
+
+
+def granted_to(actor: Actor) -> QuerySet[Grant, int]:
+    """The cases whose grant the actor holds, for use behind `__in`; none about themselves, and none for the console."""
+    held = Grant.objects.filter(HELD, account=actor.account_id or 0)
+    if actor.person_id is not None:
+        about_me = Party.objects.filter(case=OuterRef("case"), person_id=actor.person_id, cancelled_by=None)
+        held = held.exclude(Exists(about_me))
+    return held.values_list("case_id", flat=True)
+
+
+def open_to(actor: Actor, kind: str) -> Q:
+    """The cases of a kind that are open to the actor, as a condition on cases: an organisation of theirs acts by a right they hold."""
+    acts = Q(pk__in=())
+    for role, verb in case_kind(kind).rights.items():
+        if actor.may(verb):
+            places = subtree(actor.roots(verb))
+            acts |= Q(
+                pk__in=Party.objects.filter(role=role, cancelled_by=None, organisation_id__in=places).values("case")
+            )
+    return Q(kind=kind) & acts & _granted(actor, kind)
+
+
+def _granted(actor: Actor, kind: str) -> Q:
+    return Q(pk__in=granted_to(actor)) if case_kind(kind).granted else Q()
+
+
+def faults_of_grant(case: Case, actor: Actor) -> list[Refusal]:
+    """Why a case of a granted kind is closed to the actor: no grant of it, or no role there any more. Empty where it is open."""
+    if not case_kind(case.kind).granted:
+        return []
+    if granted_to(actor).filter(case=case).exists() and may_act(actor, case.kind, acting_in(case)):
+        return []
+    told = "Việc này không mở cho tài khoản này."
+    return [Refusal("no-grant", told, remedy="Người đang mở việc nêu tên, một cán bộ khác xác nhận.")]
+
+
+def faults_of_taker(case: Case, role: str, actor: Actor) -> list[Refusal]:
+    """The same for whoever takes a step of the party `role`; the person concerned takes their own steps without a grant."""
+    if actor.person_id is not None:
+        own = Party.objects.filter(case=case, role=role, person_id=actor.person_id, cancelled_by=None)
+        if own.exists():
+            return []
+    return faults_of_grant(case, actor)
+
+
+def faults_of_opener(kind: str, acting: Acting, people: Iterable[int], actor: Actor) -> list[Refusal]:
+    """Why the actor may not open a case of a granted kind in which these parties (role, organisation) take part, about these people."""
+    if not case_kind(kind).granted:
+        return []
+    rights = case_kind(kind).rights
+    found: list[Refusal] = []
+    if not may_act(actor, kind, acting):
+        refused = [one for role, place in acting if role in rights for one in actor.refusals(rights[role], place)]
+        found += list({one.code: one for one in refused}.values()) or [
+            Refusal("no-acting", "Chưa có tổ chức nào làm việc này.", remedy="Hãy chọn tổ chức làm việc này.")
+        ]
+    if actor.person_id in set(people):
+        found.append(Refusal("conflict", "Không ai lập việc về chính mình.", remedy="Hãy để người khác lập."))
+    return found
+
+
+def may_act(actor: Actor, kind: str, acting: Acting) -> bool:
+    """Does the actor, signed in as themselves, hold the right of one of these parties (role, organisation)?"""
+    rights = case_kind(kind).rights
+    return actor.account_id is not None and any(
+        actor.covers(rights[role], place) for role, place in acting if role in rights
+    )
+
+
+def acting_in(case: Case) -> Acting:
+    """The organisations that act in a case, each with its role."""
+    rows = Party.objects.filter(case=case, role__in=list(case_kind(case.kind).rights), cancelled_by=None)
+    return [(row.role, row.organisation_id) for row in rows.order_by("pk") if row.organisation_id is not None]

@@ -1,0 +1,69 @@
+"""Claim: an open case of a granted kind is nowhere to be seen without its grant: register, home, search, lists and books read the same."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.granted_kind import more_officers, open_one, registered
+from tests.world import World
+
+pytestmark = [pytest.mark.attack, pytest.mark.sqlite, pytest.mark.django_db]
+# Everybody whose role leads to the person, the place, or to cases of this kind; the administrator and the person concerned.
+WITHOUT = ("thu", "an", "nam", "giang", "hien", "chi", "binh", "em", "ha", "quan")
+OWN = ("home", "members:list", "members:mine", "members:posts", "journal:entries", "transfers:list", "standing:list", "screening:list",
+       "admission:list", "awards:list", "figures:report", "figures:published", "national:list", "reconciliation:list",
+       "residence:mine", "requests:list", "organisations:tree")  # fmt: skip
+NONCE = re.compile(r"csrfmiddlewaretoken\" value=\"[^\"]+|nonce=\"[^\"]+|nonce-[^']+")
+
+
+def addresses(world: World) -> list[str]:
+    """Home, the person and who is beside them in lists, searches, exports, books, and every list of one's own."""
+    person, branch = world.uids["binh"], world.places["branch"]
+    return [
+        *map(reverse, OWN),
+        reverse("members:one", args=[person]),
+        f"{reverse('members:list')}?at={branch}",
+        f"{reverse('members:search')}?q=Binh",
+        f"{reverse('search')}?q=Binh",
+        reverse("organisations:one", args=[branch]),
+        reverse("organisations:one", args=[world.places["district"]]),
+        reverse("organisations:entries", args=[branch]),
+        reverse("organisations:entries", args=[world.places["district"]]),
+    ]
+
+
+def pages(world: World, names: Iterable[str]) -> dict[tuple[str, str], bytes]:
+    """What each of them gets at each address."""
+    found = {}
+    for name in names:
+        client = world.client(name)
+        for address in addresses(world):
+            answer = client.get(address)
+            found[name, address] = f"{answer.status_code} {NONCE.sub('', answer.content.decode())}".encode()
+    return found
+
+
+def seen(world: World, names: Iterable[str]) -> set[str]:
+    """Who of them gets other bytes anywhere once a case of the district about Bình is open."""
+    pages(world, names)  # Whoever reads a person's page is named on that person's own: everybody has read once.
+    before = pages(world, names)
+    assert sum("Bình".encode() in page for page in before.values()) > 5
+    open_one(world)
+    after = pages(world, names)
+    return {name for (name, address), page in after.items() if page != before[name, address]}
+
+
+def test_with_the_right_alone_as_the_key_a_colleague_sees_that_there_is_a_case(world: Any) -> None:
+    with registered(granted=False):
+        more_officers(world)
+        assert seen(world, ("thu", "an")) == {"thu"}
+
+
+def test_by_grant_nobody_else_gets_a_byte_more_or_less(world: Any) -> None:
+    with registered():
+        more_officers(world)
+        assert seen(world, WITHOUT) == set()
+        assert "Vụ thử".encode() in world.client("khoa").get(reverse("home")).content
