@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "liemchinh.jobs",
     "liemchinh.web",
     "liemchinh.organisations",
+    "liemchinh.rulebook",
     "liemchinh.members",
     "liemchinh.behalf",
     "liemchinh.requests",

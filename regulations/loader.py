@@ -137,6 +137,11 @@ def _dated(row: Reader, frame: _Frame) -> DatedValue | None:
     )
 
 
+def read_value(rule: Parameter, row: Reader, layer: int) -> DatedValue | None:
+    """One more value of a rule, of a layer above its own, checked like those of a file; None, with problems noted, if it is not one."""
+    return _dated(row, _Frame(rule.unit, rule.options, layer))
+
+
 def _citation(row: Reader) -> Citation | None:
     table = row.table("citation")
     if table is None:

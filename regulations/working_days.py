@@ -95,7 +95,7 @@ def load_calendar(*layers: Path) -> Calendar:
         for path in toml_files(folder, problems):
             reader = open_file(path, problems)
             for row in reader.tables("year", named="year") if reader else []:
-                year = _year(row)
+                year = read_year(row)
                 if year and year.year in found:
                     row.report("năm này đã có trong một tệp cùng thư mục", "year")
                 if year:
@@ -108,7 +108,8 @@ def load_calendar(*layers: Path) -> Calendar:
     return Calendar(years)
 
 
-def _year(row: Reader) -> Year | None:
+def read_year(row: Reader) -> Year | None:
+    """The days off of one year; None, with problems noted, if they are not whole."""
     number, confidence = row.integer("year"), row.text("confidence", choices=CONFIDENCES)
     source, checked_on = row.text("source"), row.day("checked_on")
     row.text("notes", required=False)

@@ -18,13 +18,14 @@ from tests.permissions_of_cases import CASES
 from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_own_pages import OWN_PAGES
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
+from tests.permissions_of_rulebook import ACTS as RULEBOOK
 from tests.permissions_of_screening import ACTS as SCREENING
 from tests.permissions_of_services import ACTORS, EXEMPT, SERVICES, Act, At
 from tests.permissions_of_standing import ACTS as STANDING
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
-TABLE = {**SERVICES, **ROOMS, **OWN_PAGES, **CASES, **CASEWORK, **SCREENING, **STANDING}
+TABLE = {**SERVICES, **ROOMS, **OWN_PAGES, **CASES, **CASEWORK, **SCREENING, **STANDING, **RULEBOOK}
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")

@@ -22,6 +22,7 @@ VERBS: Mapping[str, str | Promise] = {
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "imports.run": _("Nhập danh sách từ tệp"),
     "national.keep": _("Lấy và đối chiếu danh sách để nhập vào cơ sở dữ liệu đảng viên quốc gia"),
+    "rulebook.keep": _("Nêu và xác nhận giá trị của quy định mà phần mềm chưa rõ (hai người)"),
     "figures.see": _("Xem số liệu"),
     "figures.open_sensitive": _("Mở số liệu kỷ luật, sàng lọc tới từng người"),
     "figures.export": _("Xuất số liệu ra tệp"),
@@ -54,6 +55,7 @@ IN_PERSON = frozenset(
         "discipline.keep",
         "letters.keep",
         "appeals.keep",
+        "rulebook.keep",
         "me.see",
         "me.act",
     }
@@ -63,7 +65,7 @@ IN_PERSON = frozenset(
 CONSOLE = frozenset(VERBS) - IN_PERSON
 
 # Refused in a session that was not opened with a second factor, whatever the role says.
-WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover"})
+WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover", "rulebook.keep"})
 
 # Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.
 NO_CONTENT = frozenset({"me.see", "me.act", "organisations.see"})

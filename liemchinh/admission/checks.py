@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.conf import settings
-
 from liemchinh.admission.facts import Told, born, missing_papers
 from liemchinh.members.models import Details
 from liemchinh.members.queries import active, names
 from liemchinh.organisations.queries import standing
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer, Refusal
-from regulations.charter import open_charter
 from regulations.rulebook import Rulebook
 from regulations.rules.membership import certificate_valid, old_enough, over_sixty_decider, together_long_enough
 
@@ -73,7 +71,7 @@ def proved_by_register(branch: int, people: Mapping[int, date], on: date) -> fro
 
 
 def _book() -> Rulebook:
-    return open_charter(settings.CHARTER).rulebook
+    return charter().rulebook
 
 
 def _ask_age(found: Findings, told: Told, on: date) -> None:

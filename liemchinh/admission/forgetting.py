@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
@@ -16,7 +15,7 @@ from liemchinh.casework.steps import parties_of
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, erase_personal, record
-from regulations.charter import open_charter
+from liemchinh.rulebook.current import charter
 from regulations.working_days import add_months
 
 PIECE = 200
@@ -31,7 +30,7 @@ def forget_due() -> None:
 
 def due(on: date) -> list[int]:
     """Cases whose candidate's data is to be deleted by a day. Never a case whose member is still on probation."""
-    months = open_charter(settings.CHARTER).rulebook.parameter("admission.candidate_kept", on=on).value
+    months = charter().rulebook.parameter("admission.candidate_kept", on=on).value
     if not isinstance(months, int):
         return []
     members = Party.objects.filter(case=OuterRef("pk"), role="member", cancelled_by=None)

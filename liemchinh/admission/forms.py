@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +16,8 @@ from liemchinh.casework.forms import VoteForm
 from liemchinh.casework.kinds import case_kind
 from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.forms import GENDERS, day_field
+from liemchinh.rulebook.rows import shipped
 from liemchinh.web.forms import LineField, PartialDateField, PickField, PickingForm
-from regulations.charter import open_charter
 
 SLOTS = (1, 2, 3)
 ABSENT = "absent"
@@ -48,7 +47,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        items = open_charter(settings.CHARTER).lists["ethnic_groups"].items
+        items = shipped().lists["ethnic_groups"].items
         self.fields["ethnicity"].choices = [("", _("Chưa ghi")), *((item.code, item.label) for item in items)]  # type: ignore[attr-defined]
 
     def who(self) -> PersonFacts:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
@@ -16,8 +15,8 @@ from liemchinh.casework.steps import NewPaper, Taken, faults_of_step, parties_of
 from liemchinh.casework.voting import SHORT, UNKNOWN, counted, outcome_of
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer, Refusal, Refused
-from regulations.charter import open_charter
 from regulations.rules.membership import probation_end
 
 
@@ -119,7 +118,7 @@ def unknown_of_strike_off(case: Case) -> list[Answer]:
     if outcome_of(case, "strike_off_vote") != UNKNOWN:
         return []
     voted = Step.objects.filter(case=case, code="strike_off_vote", cancelled_by=None).latest("recorded_by").on
-    rule = open_charter(settings.CHARTER).rulebook.parameter("probation.strike_off_vote", on=voted)
+    rule = charter().rulebook.parameter("probation.strike_off_vote", on=voted)
     return [
         rule
         if rule.verdict == "unknown"
@@ -162,7 +161,7 @@ def _not_here(case: Case, on: date) -> list[Refusal]:
 
 def _official_faults(case: Case, on: date, official_from: date) -> list[Refusal]:
     held = Step.objects.filter(case=case, code="ceremony", cancelled_by=None).values_list("on", flat=True).first()
-    end = probation_end(open_charter(settings.CHARTER).rulebook, held or on, on=on)
+    end = probation_end(charter().rulebook, held or on, on=on)
     found = []
     if isinstance(end.value, date) and official_from < end.value:
         told = f"Ngày chính thức {official_from:%d/%m/%Y} sớm hơn ngày hết dự bị. {end.reason}"

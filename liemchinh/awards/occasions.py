@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 from regulations.rulebook import Rulebook
 
 YEARS, DATES = "award.years", "award.dates"
@@ -22,7 +20,7 @@ class Occasion:
 
 def rulebook() -> Rulebook:
     """The rules of this installation."""
-    return open_charter(settings.CHARTER).rulebook
+    return charter().rulebook
 
 
 def years_awarded(on: date) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,8 +17,8 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.locking import lock_people
 from liemchinh.members.queries import place_of
+from liemchinh.rulebook.current import charter
 from regulations.answers import Refusal, Refused
-from regulations.charter import open_charter
 from regulations.working_days import add_months
 
 
@@ -120,7 +119,7 @@ def _account_faults(choice: Choice, account: Account | None) -> list[Refusal]:
 
 
 def _time_faults(choice: Choice) -> list[Refusal]:
-    rule = open_charter(settings.CHARTER).rulebook.parameter("behalf.longest", on=clock.today())
+    rule = charter().rulebook.parameter("behalf.longest", on=clock.today())
     if choice.last_day < max(choice.starts_on, clock.today()):
         return [Refusal("behalf.ends_before", _("Ngày cuối phải từ ngày đầu, và từ hôm nay trở đi."),
                         remedy=_("Hãy xem lại hai ngày."))]  # fmt: skip

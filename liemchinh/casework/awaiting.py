@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.conf import settings
-
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline, Step
-from regulations.charter import open_charter
+from liemchinh.casework.models import Case, Deadline, Party, Step
+from liemchinh.rulebook.current import rules
 from regulations.procedures import timing
 
 
@@ -23,19 +21,25 @@ def await_next(
         Case.objects.filter(pk=case.pk).update(closed_by=sequence)
         case.closed_by = sequence
         return
-    charter, taken = open_charter(settings.CHARTER), _days_of(case)
+    ruled, taken = rules(lambda: place_of(case)), _days_of(case)
     rows = []
     for step in following:
         start = taken.get(step.counted_from, on)
-        told = timing(charter.rulebook, charter.calendar, step, start, on=on)
+        told = timing(ruled.charter.rulebook, ruled.charter.calendar, step, start, on=on)
         due = days.get(step.code) or (told.due.due if told.due else None)
         rows.append(
             Deadline(
-                case=case, step=step.code, role=step.role, counted_from=start, opens_on=told.opens_on, due_on=due,
-                is_unknown=told.unknown, recorded_by=sequence,
+                case=case, step=step.code, role=step.role, counted_from=start, ruled_on=on, counted_with=ruled.entry,
+                opens_on=told.opens_on, due_on=due, is_unknown=told.unknown, recorded_by=sequence,
             )
         )  # fmt: skip
     Deadline.objects.bulk_create(rows)
+
+
+def place_of(case: Case) -> int | None:
+    """The organisation by whose tree the rules of a case are those in force: the first that took part in it."""
+    rows = Party.objects.filter(case=case, organisation_id__isnull=False).order_by("pk")
+    return rows.values_list("organisation_id", flat=True).first()
 
 
 def _days_of(case: Case) -> dict[str, date]:

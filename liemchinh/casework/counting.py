@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from liemchinh.members.months import away_from
 from liemchinh.members.queries import active
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer, Refusal
-from regulations.charter import open_charter
 from regulations.rules.membership import Standing, denominator, official_not_exempt, vote
 from regulations.schema import Threshold
 
@@ -42,7 +40,7 @@ class Count:
 
 def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int = 0) -> Answer:
     """The number a branch's vote is a share of on a day, by the register of that day and the rule of that vote; "unknown" where that is."""
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     rule = book.parameter(parameter, on=on)
     if not isinstance(rule.value, Threshold):
         return rule
@@ -63,7 +61,7 @@ def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int
 
 def outcome(parameter: str, count: Count, whole: int, on: date) -> Answer:
     """Whether the votes for meet the threshold of the rule on that day; "unknown" where nobody has verified it."""
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     if not whole > 0 or count.votes_for > whole:
         return Answer("no", None, f"{count.votes_for} phiếu trên {whole} người là không thể có.")
     return vote(book, parameter, count.votes_for, whole, on=on)

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
-from regulations.charter import open_charter
+from liemchinh.rulebook.rows import shipped
 from regulations.procedures import Procedure
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ class CaseKind:
     @property
     def procedure(self) -> Procedure:
         """The charter's steps of this kind."""
-        return open_charter(settings.CHARTER).procedures[self.code]
+        return shipped().procedures[self.code]
 
 
 _kinds: dict[str, CaseKind] = {}

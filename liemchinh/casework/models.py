@@ -71,14 +71,17 @@ class Step(Recorded):
 class Deadline(Recorded):
     """A step that is awaited: of whom (`role`), from which day it can be taken, and by which it must be.
 
-    `due_on` None: no limit, or an unknown one (`is_unknown`). The day it is counted from stands here, so that the calculation can be opened
-    again. `cancelled_by` is the entry with which it no longer waited.
+    `due_on` None: no limit, or an unknown one (`is_unknown`). What it was counted with stands here, so that the calculation can be opened
+    again: the first day, the day whose texts counted (`ruled_on`), the last entry that had changed local values by then (`counted_with`; 0:
+    none). `cancelled_by` is the entry with which it no longer waited.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
     step = models.CharField(max_length=30)
     role = models.CharField(max_length=20)
     counted_from = models.DateField()
+    ruled_on = models.DateField()
+    counted_with = models.BigIntegerField(default=0)
     opens_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     is_unknown = models.BooleanField()

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.awaiting import place_of
 from liemchinh.casework.history import Objection, objections_of
 from liemchinh.casework.kinds import case_kind, case_kinds, granted_kinds
 from liemchinh.casework.models import Case, Deadline, Ground, Paper, Party, Step, Vote
@@ -18,7 +18,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.reasons import words_of
 from liemchinh.organisations.queries import subtree
-from regulations.charter import open_charter
+from liemchinh.rulebook.current import charter
 from regulations.procedures import Timing, timing
 
 SOON = timedelta(days=30)
@@ -137,13 +137,12 @@ def told(row: Deadline, kind: str) -> Awaited:
 
 
 def calculation(row: Deadline, kind: str) -> Timing:
-    """How a deadline was found: rule, first day, days skipped; by the texts in force when the step before was taken."""
+    """How a deadline was found: rule, first day, days skipped; by the texts of the step before, as they were known when it was counted."""
     step = case_kind(kind).procedure.step(row.step, row.counted_from)
     if row.due_on and not step.within:
         return Timing(row.opens_on, None, _("Ngày ghi trên văn bản của bước trước."))
-    charter = open_charter(settings.CHARTER)
-    before = Step.objects.filter(recorded_by=row.recorded_by).values_list("on", flat=True).first()
-    return timing(charter.rulebook, charter.calendar, step, row.counted_from, on=before or row.counted_from)
+    counted = charter(lambda: place_of(row.case), known=row.counted_with)
+    return timing(counted.rulebook, counted.calendar, step, row.counted_from, on=row.ruled_on)
 
 
 def course_of(case: Case) -> list[Course]:

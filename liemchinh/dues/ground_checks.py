@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liemchinh.dues.models import UNPAID
 from liemchinh.dues.queries import months_of
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 from regulations.rules.membership import strike_off_months
 
 GROUND = "duty.dues_three_months"
@@ -22,4 +21,4 @@ def checks(ground: str, person: int, on: date) -> Answer | None:
     if not months:
         return Answer("unknown", None, _("Chưa có tháng đảng phí nào được ghi của người này."))
     unpaid = [month for month, state in months if state == UNPAID]
-    return strike_off_months(open_charter(settings.CHARTER).rulebook, unpaid, on=on)
+    return strike_off_months(charter().rulebook, unpaid, on=on)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Max
 
 from liemchinh.access.actor import Actor
@@ -12,8 +11,8 @@ from liemchinh.dues.models import UNPAID, Dues, Month
 from liemchinh.journal import clock
 from liemchinh.members.months import Belonging, belonging, in_order, last_day_of
 from liemchinh.members.queries import last_places
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 from regulations.rules.membership import strike_off_months
 
 PLACE = "transfer.temporary.dues"
@@ -46,7 +45,7 @@ def payers(organisation: int, month: date) -> list[Payer]:
     Those recorded already stay, wherever they went since; whose month another branch recorded is not asked for again.
     """
     day = min(last_day_of(month), clock.today())
-    place = open_charter(settings.CHARTER).rulebook.parameter(PLACE, on=day).value
+    place = charter().rulebook.parameter(PLACE, on=day).value
     there = {one.person: one for one in belonging(organisation, day) if place not in _elsewhere(one)}
     recorded = states_of(organisation, month)
     elsewhere = Dues.objects.filter(person_id__in=there, month=month, cancelled_by=None).exclude(
@@ -110,4 +109,4 @@ def unpaid_ground(actor: Actor, person: int, *, on: date) -> Answer:
     Months nobody recorded do not count; excused ones neither.
     """
     months = [month for month in unpaid_months(actor, person) if month <= on]
-    return strike_off_months(open_charter(settings.CHARTER).rulebook, months, on=on)
+    return strike_off_months(charter().rulebook, months, on=on)

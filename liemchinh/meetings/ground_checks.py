@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liemchinh.meetings.queries import attendance_of, months_absent
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 from regulations.rules.membership import strike_off_months
 
 GROUND = "duty.absent_three_months"
@@ -20,4 +19,4 @@ def checks(ground: str, person: int, on: date) -> Answer | None:
     meetings = [(day, state) for day, state in attendance_of(person) if day <= on]
     if not meetings:
         return Answer("unknown", None, _("Chưa có buổi sinh hoạt nào được ghi của người này."))
-    return strike_off_months(open_charter(settings.CHARTER).rulebook, months_absent(meetings), on=on)
+    return strike_off_months(charter().rulebook, months_absent(meetings), on=on)

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.meetings.models import ABSENT, Attendance, Meeting
 from liemchinh.members.months import belonging, last_day_of, month_of
 from liemchinh.members.queries import last_places
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 from regulations.rules.membership import strike_off_months
 
 
@@ -99,12 +98,12 @@ def absence_ground(actor: Actor, person: int, *, on: date) -> Answer:
     It checks what a branch states; it starts nothing and lists nobody (guards 9).
     """
     months = [month for month in absent_months(actor, person) if month <= on]
-    return strike_off_months(open_charter(settings.CHARTER).rulebook, months, on=on)
+    return strike_off_months(charter().rulebook, months, on=on)
 
 
 def standard_day(month: date) -> tuple[date, str] | None:
     """The day of a month on which branches meet, and what says so; None where no rule is verified for that month."""
-    rule = open_charter(settings.CHARTER).rulebook.parameter("cell.meeting.standard_day", on=month)
+    rule = charter().rulebook.parameter("cell.meeting.standard_day", on=month)
     given: Any = rule.value
     if not isinstance(given, int):
         return None

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
@@ -16,9 +15,9 @@ from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, REPLACE
 from liemchinh.members.services import NewAct
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
+from liemchinh.rulebook.rows import shipped
 from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
-from regulations.charter import open_charter
 
 FIRST_DAY = date(1900, 1, 1)
 # Members stand in branches, never in the committees above them.
@@ -35,7 +34,7 @@ def day_field(label: Any, **options: Any) -> DayField:
 
 def words(name: str, code: str) -> str:
     """The label of a code of one of the charter's lists; what is written where the list does not know it."""
-    found = open_charter(settings.CHARTER).lists[LIST_OF[name]].get(code) if code else None
+    found = shipped().lists[LIST_OF[name]].get(code) if code else None
     return found.label if found else code
 
 
@@ -125,7 +124,7 @@ class FactsForm(PickingForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        lists = open_charter(settings.CHARTER).lists
+        lists = shipped().lists
         for name, wanted in LIST_OF.items():
             choices = [("", _("Chưa ghi")), *((item.code, item.label) for item in lists[wanted].items)]
             known = (self.initial or {}).get(name, "")

@@ -1,9 +1,7 @@
 """The posts there are, as the charter lists them, and the roles that go with some of them. What a file wrote otherwise stays as written."""
 
-from django.conf import settings
-
+from liemchinh.rulebook.rows import shipped
 from liemchinh.web.text import clean
-from regulations.charter import open_charter
 from regulations.code_lists import Code
 
 LONGEST = 40
@@ -20,18 +18,18 @@ BRANCHES = frozenset({"branch", "grassroots_branch"})
 
 def offices() -> tuple[Code, ...]:
     """All posts, in the charter's order."""
-    return open_charter(settings.CHARTER).lists["posts"].items
+    return shipped().lists["posts"].items
 
 
 def code_of(text: str) -> str:
     """The code that a text means (code, label or alias); the text itself where the charter does not know it."""
-    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    found = shipped().lists["posts"].find(text)
     return found.code if found else clean(text)
 
 
 def label_of(text: str) -> str:
     """The words for a post kept as a code, or as written."""
-    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    found = shipped().lists["posts"].find(text)
     return found.label if found else text
 
 
@@ -43,7 +41,7 @@ def within_a_sentence(text: str) -> str:
 
 def place_in_order(text: str) -> int:
     """Where a post stands in the charter's list; what it does not know comes last."""
-    found = open_charter(settings.CHARTER).lists["posts"].find(text)
+    found = shipped().lists["posts"].find(text)
     return found.order if found else len(offices()) + 1
 
 

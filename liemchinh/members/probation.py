@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from liemchinh.access.actor import Actor
@@ -13,9 +12,10 @@ from liemchinh.journal.models import Entry
 from liemchinh.members.queries import active, names
 from liemchinh.organisations.queries import names as organisation_names
 from liemchinh.organisations.queries import subtree
+from liemchinh.rulebook.current import charter
 from liemchinh.web.discovery import providers
 from regulations.answers import Answer
-from regulations.charter import open_charter
+from regulations.charter import Charter
 from regulations.rulebook import Deadline
 from regulations.rules.membership import probation_end, probation_review
 from regulations.working_days import add_months
@@ -57,7 +57,7 @@ def ending(actor: Actor, on: date, *, most: int) -> tuple[list[Probation], int]:
 
     Where the length of probation is unknown on `on`, everybody on probation counts and no day is computed.
     """
-    length = open_charter(settings.CHARTER).rulebook.parameter("probation.length", on=on).value
+    length = charter().rulebook.parameter("probation.length", on=on).value
     found = on_probation(actor, on).filter(admitted__isnull=False)
     if isinstance(length, int):
         found = found.filter(admitted__lte=add_months(on + SOON, -length))
@@ -66,15 +66,17 @@ def ending(actor: Actor, on: date, *, most: int) -> tuple[list[Probation], int]:
     total, rows = len(rows) if len(rows) < COUNTED else found.count(), rows[:most]
     told = names(person for person, _place, _day in rows)
     places = organisation_names({place for _person, place, _day in rows})
-    return [_probation(row, told, places, on) for row in rows], total
+    ruled = charter()
+    return [_probation(row, told, places, ruled, on) for row in rows], total
 
 
-def _probation(row: tuple[int, int, date], told: Mapping[int, str], places: Mapping[int, str], on: date) -> Probation:
+def _probation(
+    row: tuple[int, int, date], told: Mapping[int, str], places: Mapping[int, str], ruled: Charter, on: date
+) -> Probation:
     person, place, admitted = row
-    charter = open_charter(settings.CHARTER)
-    end: Answer = probation_end(charter.rulebook, admitted, on=on)
+    end: Answer = probation_end(ruled.rulebook, admitted, on=on)
     ends = end.value if isinstance(end.value, date) else None
-    review = probation_review(charter.rulebook, charter.calendar, admitted, on=on)
+    review = probation_review(ruled.rulebook, ruled.calendar, admitted, on=on)
     due = review.value.due if isinstance(review.value, Deadline) else None
     why = "" if due else (end.reason if ends is None else review.reason)
     return Probation(person, told.get(person, ""), places.get(place, ""), admitted, ends, due, why)

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from django.conf import settings
-
 from liemchinh.members.models import Card, Details, Spell
 from liemchinh.members.timeline import LABELS, LEAVING
 from liemchinh.members.writing import live_acts
 from liemchinh.organisations.queries import standing
-from regulations.charter import open_charter
+from liemchinh.rulebook.rows import shipped
 
 PIECE = 1000
 LISTED = ("education", "profession_level", "theory_level", "occupation")
@@ -78,7 +76,7 @@ def _piece(people: list[int], on: date) -> Iterator[Held]:
 
 def words(name: str, code: str) -> str:
     """The label of a code of a list; the code itself where the list does not know it."""
-    found = open_charter(settings.CHARTER).lists[name].get(code) if code else None
+    found = shipped().lists[name].get(code) if code else None
     return found.label if found else code
 
 

@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
-from regulations.charter import open_charter
 
 RULE = "member_count.reconcile_every"
 
 
 def how_often(on: date) -> Answer:
     """Every how many months on a day; "unknown" where no verified text says it."""
-    return open_charter(settings.CHARTER).rulebook.parameter(RULE, on=on)
+    return charter().rulebook.parameter(RULE, on=on)
 
 
 def why(on: date) -> str:

@@ -2,16 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
-
 from liemchinh.journal import clock
 from liemchinh.requests.models import Request
-from regulations.charter import open_charter
+from liemchinh.rulebook.current import charter
 from regulations.working_days import add_months
 
 
 def _days(name: str, on: date) -> int | None:
-    value = open_charter(settings.CHARTER).rulebook.parameter(name, on=on).value
+    value = charter().rulebook.parameter(name, on=on).value
     return value if isinstance(value, int) else None
 
 

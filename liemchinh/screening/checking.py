@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from liemchinh.casework.models import Case
 from liemchinh.casework.records import records_say
+from liemchinh.rulebook.current import charter
 from liemchinh.screening.models import Screening
 from liemchinh.screening.words import grounds_on
 from regulations.answers import Answer, Refusal
-from regulations.charter import open_charter
 
 RATED = "duty.rated_not_completed"
 
@@ -18,7 +16,7 @@ def rule_of_ground(ground: str, on: date) -> Answer | None:
     """The answer of the rule that a ground needs, where it is unknown on that day: how many years of a rating; else None."""
     if ground != RATED:
         return None
-    rule = open_charter(settings.CHARTER).rulebook.parameter("screening.not_completed_years", on=on)
+    rule = charter().rulebook.parameter("screening.not_completed_years", on=on)
     return rule if rule.verdict == "unknown" else None
 
 
@@ -47,7 +45,7 @@ def faults_of_ground(ground: str, person: int, on: date) -> tuple[list[Refusal],
     """Every reason against naming somebody on this ground, and whether the records bear it out."""
     allowed = grounds_on(on)
     if ground not in allowed:
-        cited = open_charter(settings.CHARTER).rulebook.parameter("screening.criteria", on=on).citation
+        cited = charter().rulebook.parameter("screening.criteria", on=on).citation
         told = f"Ngày {on:%d/%m/%Y} quy định không có căn cứ này."
         return [Refusal("ground", told, str(cited or ""), "Hãy chọn một căn cứ trong danh sách.")], False
     answer = check_ground(ground, person, on)

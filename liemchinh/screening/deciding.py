@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
@@ -11,12 +10,12 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import Taken, faults_of_step, take_step
 from liemchinh.members.changes import NewAct
+from liemchinh.rulebook.current import charter
 from liemchinh.screening import matter
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.matter import Document
 from liemchinh.screening.words import AFTER_HELP, DECISIONS, LEFT, NOT_RECOGNISED, RECOGNISED, STRUCK_OFF
 from regulations.answers import Answer, Refusal, Refused
-from regulations.charter import open_charter
 
 
 @transaction.atomic
@@ -70,11 +69,11 @@ def decide(case: Case, paper: Document, result: str, *, actor: Actor) -> int:
 
 def rule_of_leave(on: date) -> Answer:
     """Who decides on leave, by the rules of a day; unknown while nobody has verified it."""
-    return open_charter(settings.CHARTER).rulebook.parameter("leave.application", on=on)
+    return charter().rulebook.parameter("leave.application", on=on)
 
 
 def _faults_of_result(case: Case, result: str, paper: Document) -> list[Refusal]:
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     faults: list[Refusal] = []
     if result not in DECISIONS:
         return [*faults, Refusal("result", "Chưa chọn cấp ủy quyết định thế nào.", remedy="Hãy chọn một dòng.")]

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -10,12 +9,12 @@ from liemchinh.access.roles import roles
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import course_of
 from liemchinh.organisations.queries import names
+from liemchinh.rulebook.current import charter
 from liemchinh.screening.checking import unproved
 from liemchinh.screening.queries import own_cases, readings_of
 from liemchinh.screening.words import STRUCK_OFF, duties, help_steps, words_of_ground, words_of_outcome
 from liemchinh.web.contributions import Section
 from liemchinh.web.dates import show
-from regulations.charter import open_charter
 
 MOST = 10
 
@@ -51,7 +50,7 @@ def _rows(case: Case) -> list[tuple[str, str]]:
 def _appeal(case: Case, on: date) -> str:
     if case.screening.outcome != STRUCK_OFF:
         return _("Gửi ý kiến bằng văn bản tới chi bộ hoặc cấp ủy bất cứ lúc nào.")
-    rule = open_charter(settings.CHARTER).rulebook.parameter("strike_off.appeal_within", on=on)
+    rule = charter().rulebook.parameter("strike_off.appeal_within", on=on)
     if rule.verdict == "yes":
         return rule.reason
     return _("Thời hạn chưa rõ; không đơn nào bị từ chối vì quá hạn.")

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.members.reasons import Words
+from liemchinh.rulebook.current import charter
+from liemchinh.rulebook.rows import shipped
 from regulations.catalogue import catalogue
-from regulations.charter import open_charter
 
 # Only twelve months of help can show this one: it is the ground of the decision, not of the naming.
 AFTER_HELP = "duty.no_progress_after_help"
@@ -39,7 +39,7 @@ DECISIONS = (RECOGNISED, STRUCK_OFF, LEFT)
 
 def grounds_on(day: date) -> dict[str, str]:
     """The grounds on which somebody can be named on a day, code → words: what the rules of that day name, in terms of the catalogue."""
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     found: dict[str, str] = {}
     for name in ("screening.criteria", "strike_off.grounds"):
         codes = book.parameter(name, on=day).value
@@ -55,7 +55,7 @@ def duties() -> dict[str, str]:
 
 def help_steps() -> dict[str, str]:
     """The steps of help that can be agreed: the charter's list."""
-    return {item.code: item.label for item in open_charter(settings.CHARTER).lists["help_steps"].items}
+    return {item.code: item.label for item in shipped().lists["help_steps"].items}
 
 
 def words_of_ground(code: str) -> str:

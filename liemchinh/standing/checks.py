@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from django.conf import settings
-
 from liemchinh.casework.models import Deadline, Step
 from liemchinh.casework.places import committees_above, stands_in
 from liemchinh.casework.records import records_say
 from liemchinh.casework.voting import SHORT, UNKNOWN, counted, outcome_of
 from liemchinh.members.queries import active
 from liemchinh.organisations.queries import names
+from liemchinh.rulebook.current import charter
 from liemchinh.standing import readmitting
 from liemchinh.standing.matter import Findings, Given, Subject, matter_of
 from liemchinh.standing.words import ANSWERS, CARD, grounds_on
 from regulations.answers import Answer, Refusal
-from regulations.charter import open_charter
 from regulations.rulebook import Rulebook
 from regulations.rules.suspension import extension
 
@@ -22,7 +20,7 @@ Check = Callable[[Findings, Subject, Given], None]
 
 
 def _book() -> Rulebook:
-    return open_charter(settings.CHARTER).rulebook
+    return charter().rulebook
 
 
 def is_member(found: Findings, subject: Subject, given: Given) -> None:

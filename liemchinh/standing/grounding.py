@@ -1,16 +1,15 @@
 """Where rules or records leave a point unknown: two officers stand behind article and document before the case goes on (guards 12)."""
 
-from django.conf import settings
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grounds import NewGround, state_ground, vouch_for_ground
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
+from liemchinh.rulebook.current import charter
 from liemchinh.standing.matter import Findings, Given, Subject, subject_of
 from liemchinh.standing.rules import RULES
 from regulations.answers import Refusal, Refused
-from regulations.charter import open_charter
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def unknown_before(step: str, subject: Subject) -> list[str]:
     """What is unknown of a step if it is taken today, in words; empty where two officers need not stand behind anything."""
     today, found = clock.today(), Findings()
     if step == "suspension_extended":
-        found.ask(open_charter(settings.CHARTER).rulebook.parameter("suspension.total", on=today), "", "")
+        found.ask(charter().rulebook.parameter("suspension.total", on=today), "", "")
     elif RULES[step].grounded:
         for check in RULES[step].checks:
             check(found, subject, Given(today))

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -10,13 +9,13 @@ from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.queries import awaited_of, calculation, course_of
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
+from liemchinh.rulebook.current import charter
 from liemchinh.standing.cases import KIND
 from liemchinh.standing.matter import subject_of
 from liemchinh.standing.queries import own_cases
 from liemchinh.standing.words import ANSWERS, CARD, EXPULSION, STRIKE_OFF, SUSPENSION, WHAT, words_of_ground
 from liemchinh.web.contributions import Section
 from liemchinh.web.dates import show
-from regulations.charter import open_charter
 
 MOST = 6
 
@@ -70,5 +69,5 @@ def _appeal(case: Case) -> str:
 
 def _window_before(on: date) -> str:
     """Before the decision is handed over no day can be named, only the rule."""
-    rule = open_charter(settings.CHARTER).rulebook.parameter("strike_off.appeal_within", on=on)
+    rule = charter().rulebook.parameter("strike_off.appeal_within", on=on)
     return rule.reason if rule.verdict == "yes" else _("Thời hạn chưa rõ; không đơn nào bị từ chối vì quá hạn.")

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liemchinh.casework.models import Party, Step
 from liemchinh.casework.places import stands_in
 from liemchinh.members.models import Spell
+from liemchinh.rulebook.current import charter
 from liemchinh.standing.cases import KIND, MEMBER
 from liemchinh.standing.matter import Findings, Given, Subject
 from liemchinh.standing.models import Matter
 from liemchinh.standing.words import ABANDONED, ANNULLED, STRIKE_OFF
 from regulations.answers import Answer, Refusal
-from regulations.charter import open_charter
 from regulations.rulebook import Rulebook
 from regulations.rules.membership import readmission_from
 
@@ -53,7 +52,7 @@ def once_left(found: Findings, person: int, on: date) -> None:
 
 def conditions_of(subject: Subject, on: date) -> Sequence[Condition]:
     """What the rules of a day ask of a readmission, each with its answer. Unknown is never read against the person."""
-    book, last = open_charter(settings.CHARTER).rulebook, last_leaving(subject.person)
+    book, last = charter().rulebook, last_leaving(subject.person)
     found = [
         Condition("readmission-wait", _("Thời gian từ khi ra khỏi Đảng"), _wait(book, last, on), "Hãy chờ đến ngày đó.")
     ]
@@ -84,7 +83,7 @@ def conditions(found: Findings, subject: Subject, given: Given) -> None:
 
 def told_on_paper(on: date) -> tuple[list[str], Answer]:
     """What bars from readmission on a day and no register tells, in words; and the rule."""
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     rule = book.parameter("readmission.barred", on=on)
     codes = rule.value if isinstance(rule.value, tuple) else ()
     options = book.parameters["readmission.barred"].options

@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from liemchinh.casework.records import records_say
 from liemchinh.casework.steps import NewPaper, Taken, Who, parties_of
 from liemchinh.casework.voting import counted
 from liemchinh.journal.registry import Plain
+from liemchinh.rulebook.current import charter
 from liemchinh.standing.cases import BRANCH, COMMITTEE, REVIEWER
 from liemchinh.standing.matter import Given, Subject, matter_of
 from liemchinh.standing.rules import RULES
 from liemchinh.standing.words import ANNULLED, STRIKE_OFF
-from regulations.charter import open_charter
 
 APPEALS = ("appealed", "appealed_again")
 
@@ -86,6 +84,6 @@ def _leads_to(code: str, subject: Subject, given: Given) -> tuple[str, ...] | No
 
 def _after_proposal(on: date) -> tuple[str, ...]:
     """Where the rules of the day ask for a consent, it is awaited before the decision."""
-    rule = open_charter(settings.CHARTER).rulebook.parameter("readmission.consent", on=on)
+    rule = charter().rulebook.parameter("readmission.consent", on=on)
     following = "readmission_consented" if rule.verdict == "yes" else "readmission_decided"
     return following, "readmission_declined", "withdrawn"

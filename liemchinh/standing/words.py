@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.members.reasons import Words
+from liemchinh.rulebook.current import charter
 from regulations.catalogue import catalogue
-from regulations.charter import open_charter
 
 EXEMPTION, EXEMPTION_END, LEAVE = "exemption", "exemption_end", "leave"
 SUSPENSION, SUSPENSION_END = "suspension", "suspension_end"
@@ -110,7 +109,7 @@ ABANDONED = "duty.absent_three_months"
 
 def grounds_on(day: date) -> dict[str, str]:
     """The grounds of strike-off that the rules of a day name, code → the catalogue's words."""
-    codes = open_charter(settings.CHARTER).rulebook.parameter("strike_off.grounds", on=day).value
+    codes = charter().rulebook.parameter("strike_off.grounds", on=day).value
     found = codes if isinstance(codes, tuple) else ()
     return {code: catalogue()[code].text for code in found if code != AFTER_HELP}
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -27,9 +26,9 @@ from liemchinh.members.views.listing import organisation_asked, posts_address
 from liemchinh.organisations.beside import beside
 from liemchinh.organisations.forms import day_asked
 from liemchinh.organisations.queries import names, path_visible_to
+from liemchinh.rulebook.current import charter
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
-from regulations.charter import open_charter
 from regulations.schema import Parameter
 
 TEMPORARY = "transfer.temporary.committee_seat"
@@ -139,7 +138,7 @@ def answer(
 
 def kept_when_away(on: date) -> str:
     """What the rules of a day say of a seat while its holder is on a temporary transfer: one sentence, unknown told as unknown."""
-    book = open_charter(settings.CHARTER).rulebook
+    book = charter().rulebook
     rule: Parameter = book.parameters[TEMPORARY]
     found = book.parameter(TEMPORARY, on=on)
     if found.verdict != "yes":
