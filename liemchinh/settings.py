@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "liemchinh.residence",
     "liemchinh.imports",
     "liemchinh.casework",
+    "liemchinh.papers",
     "liemchinh.awards",
     "liemchinh.dues",
     "liemchinh.meetings",

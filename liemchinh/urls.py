@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("liemchinh.requests.urls")),
     path("", include("liemchinh.residence.urls")),
     path("", include("liemchinh.imports.urls")),
+    path("", include("liemchinh.papers.urls")),
     path("", include("liemchinh.awards.urls")),
     path("", include("liemchinh.dues.urls")),
     path("", include("liemchinh.meetings.urls")),

@@ -19,6 +19,8 @@ PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS = "parameters", "procedures", "ca
 IMPORT_WORDS = "import_words.toml"
 # The layouts of statistical forms; read by the figures, which know what can be counted.
 FORMS = "forms"
+# Types of document, organs, layouts and texts of papers; read by `issuing`, `layouts` and `wordings`.
+PAPERS = ("document_types.toml", "organs.toml", "layouts", "wordings")
 CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml", "help_steps.toml", "posts.toml")
 _IGNORED = frozenset({"__init__.py", "__pycache__"})
 
@@ -42,7 +44,9 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *CODE_LISTS})
+    problems = _strangers(
+        folder, {PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *PAPERS, *CODE_LISTS}
+    )
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)

@@ -16,6 +16,7 @@ from liemchinh.meetings.models import Meeting
 from liemchinh.members.models import Details, Person, Post, Spell
 from liemchinh.national.models import Comparison
 from liemchinh.organisations.models import Version
+from liemchinh.papers.models import Number
 from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
@@ -34,6 +35,7 @@ def pictures() -> list[Picture]:
         *_organisations(),
         *_members(),
         *_awards(),
+        *_papers(),
         *_transfers(),
         *_admission(),
         *_standing(),
@@ -221,6 +223,20 @@ def _awards() -> list[Picture]:
         Picture("award", "to-chuc-xa", walks.decided(commune)),
         Picture("award-hand-over", "to-chuc-xa", walks.handing),
         Picture("award-register", "to-chuc-xa", reverse("awards:register", args=[commune])),
+    ]
+
+
+def _papers() -> list[Picture]:
+    clerk, commune = "to-chuc-xa", _place("to-chuc-xa")
+    book = f"{reverse('papers:book')}?at={commune}&organ=inspection"
+    last = Number.objects.filter(organisation_id=commune, on_paper=False, voided_by=None).latest("pk").pk
+    return [
+        Picture("papers-book", clerk, book, BOTH),
+        Picture("papers-letterheads", clerk, reverse("papers:letterheads", args=[commune])),
+        Picture("papers-letterhead", clerk, reverse("papers:letterhead", args=[commune, "inspection"])),
+        Picture("papers-take", clerk, f"{reverse('papers:take', args=[commune])}?organ=inspection"),
+        Picture("papers-note", clerk, f"{reverse('papers:note', args=[commune])}?organ=inspection"),
+        Picture("papers-void", clerk, reverse("papers:void", args=[last])),
     ]
 
 

@@ -33,6 +33,8 @@ from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_national import OBJECTS as BESIDE
 from tests.permissions_of_national import PAGES as NATIONAL
+from tests.permissions_of_papers import OBJECTS as NUMBERED
+from tests.permissions_of_papers import PAGES as PAPERS
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_standing import OBJECTS as MATTERS
@@ -163,6 +165,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **MATTERS,
     **BLANKS,
     **BESIDE,
+    **NUMBERED,
 }
 
 TABLE: dict[str, Row] = {
@@ -253,6 +256,7 @@ TABLE: dict[str, Row] = {
     "awards:one": page("an nam khoa hien chi dung", of="award"),
     "awards:hand-over": form(KEEPERS, of="award"),
     "awards:cancel": form(KEEPERS, of="award"),
+    **PAPERS,
     # figures: whoever may see them, within their scope; taking them out is a right of its own
     "figures:report": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:one": page("an nam giang khoa hien chi dung", of="indicator", query="at"),

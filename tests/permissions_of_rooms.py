@@ -28,6 +28,7 @@ from regulations.answers import Refused
 from tests import permissions_of_filling as filling
 from tests import permissions_of_months as months
 from tests import permissions_of_national as national
+from tests import permissions_of_papers as papers
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_of_transfers import TRANSFERS
 
@@ -136,6 +137,7 @@ ROOMS: dict[str, Act] = {
     **TRANSFERS,
     **filling.SERVICES,
     **national.SERVICES,
+    **papers.SERVICES,
     "figures.services.report_values": Act(
         REGISTER,
         lambda at: figures.report_values([figures.Reported(at.number, "population", DAY, 9)], actor=at.actor),
@@ -269,6 +271,7 @@ AWARDS: dict[str, Act] = {
 ROOMS |= AWARDS
 _ROWS = "writes through members.services and organisations.services, which are tried here"
 ROOMS_EXEMPT: dict[str, str] = {
+    **papers.EXEMPT,
     "casework.steps.open_case": "asks for no right of its own: the rooms that have said who may call it, and are tried",
     "casework.steps.take_step": "as open_case",
     "casework.undoing.cancel_case": "as open_case",

@@ -31,6 +31,9 @@ from liemchinh.members.queries import active
 from liemchinh.members.services import NewAct, cancel_act, correct_person, record_act, record_changes, register_person
 from liemchinh.members.terms import TermFacts, correct_term, record_term
 from liemchinh.organisations.services import Facts, Founding, found_organisations
+from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
+from liemchinh.papers.models import Number
+from liemchinh.papers.services import take_number
 from liemchinh.transfers.receiving import receive_members, return_letter
 from liemchinh.transfers.sending import Letter, send_members
 from regulations.answers import Refused
@@ -185,9 +188,19 @@ def of_many_at_once(world: World, number: int, people: list[int]) -> tuple[Write
     return received, wrote(record_changes, changes, entries=2, actor=CONSOLE)
 
 
+def of_numbers(world: World, number: int, people: list[int]) -> tuple[Write, Write]:
+    """Two clerks take a number of the same kind of document."""
+    commune = Issuer(world.places["commune"])
+    if not Term.objects.filter(organisation_id=commune.organisation).exists():
+        record_term(commune.organisation, TermFacts(27, KNOWN_FROM), actor=CONSOLE)
+        set_letterhead(commune, Heading("ĐU", "Đảng ủy xã Trà Mây"), KNOWN_FROM, actor=CONSOLE)
+    taken = wrote(take_number, commune, "decision", DAY, actor=CONSOLE)
+    return taken, taken
+
+
 # Kind of pair → how many of the two are done.
 KINDS = {
-    of_entering: 1, of_term: 1, of_many_at_once: 2, of_reception: 1, of_dues: 1, of_two_clerks: 1, of_sending: 1, of_vote: 1,
+    of_numbers: 2, of_entering: 1, of_term: 1, of_many_at_once: 2, of_reception: 1, of_dues: 1, of_two_clerks: 1, of_sending: 1, of_vote: 1,
     of_correction: 1, of_two_people: 2,
 }  # fmt: skip
 
@@ -201,7 +214,7 @@ def _branch(world: World, number: int) -> int:
 def test_of_two_acts_that_exclude_each_other_one_is_done_and_of_others_both(
     count: Callable[[int, int], int],
 ) -> None:
-    pairs, people = count(4, 50), list[int]()
+    pairs, people = count(5, 50), list[int]()
     kinds = [list(KINDS)[number % len(KINDS)] for number in range(pairs)]
     with clock.at(DAY):
         world = standing_world()
@@ -214,6 +227,8 @@ def test_of_two_acts_that_exclude_each_other_one_is_done_and_of_others_both(
         assert verify().ok and list(recount_state()) == []
         assert active(DAY).count() == standing
         assert sorted(active(DAY).filter(person_id__in=people).values_list("person_id", flat=True)) == sorted(people)
+    given = sorted(Number.objects.values_list("number", flat=True))
+    assert given == list(range(1, 2 * kinds.count(of_numbers) + 1)), "from 01, none twice, no gap"
     for model, kind in ((Vote, of_vote), (Month, of_dues)):
         assert model._default_manager.filter(cancelled_by=None).count() == kinds.count(kind)
     print(f"\n{2 * pairs} writers at once on {connection.vendor}: {sum(map(sum, made))} entries, none lost, none twice")

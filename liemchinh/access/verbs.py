@@ -20,6 +20,7 @@ VERBS: Mapping[str, str | Promise] = {
     "letters.keep": _("Giữ sổ đơn thư, giải quyết tố cáo: mở và ghi những vụ việc được giao"),
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
+    "papers.keep": _("Giữ sổ văn bản: ký hiệu, số, mẫu văn bản"),
     "imports.run": _("Nhập danh sách từ tệp"),
     "national.keep": _("Lấy và đối chiếu danh sách để nhập vào cơ sở dữ liệu đảng viên quốc gia"),
     "rulebook.keep": _("Nêu và xác nhận giá trị của quy định mà phần mềm chưa rõ (hai người)"),

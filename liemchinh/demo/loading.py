@@ -20,6 +20,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import Step
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.confirmations import load_confirmations
+from liemchinh.demo.documents import load_documents
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
@@ -41,7 +42,7 @@ OFFICER = "organisation_officer"
 SECRETARY = "branch_secretary"
 DECISION = "01-QĐ/VD"
 # Who was sent a workbook to fill, and enters in the national database.
-FILLS = "to-chuc-huyen"
+FILLS, NUMBERS = "to-chuc-huyen", "to-chuc-xa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
         load_blank_workbook(office, actor=actor)
         load_comparison(office, actor=actor)
     load_confirmations(example.on, actor=actor)
+    commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
+    load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -12,6 +12,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Post, Term
 from liemchinh.organisations.locking import lock_organisations
+from liemchinh.web.discovery import providers
 from regulations.answers import Refusal, Refused
 
 COLUMNS = ("organisation_id", "number", "starts_on", "ends_on", "recorded_by")
@@ -40,6 +41,8 @@ def record_term(organisation: int, facts: TermFacts, *, actor: Actor) -> int:
     before = _locked(organisation)
     closing = next((one for one in before if one.ends_on is None and one.starts_on < facts.starts_on), None)
     faults += _faults(facts, before, ending=closing)
+    if closing is not None:
+        faults += _kept_elsewhere(closing, TermFacts(closing.number, closing.starts_on, facts.starts_on))
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.term_recorded", facts.starts_on, organisation, data=facts.told())
@@ -126,7 +129,7 @@ def _faults(facts: TermFacts, others: list[Term], *, ending: Term | None = None)
 
 
 def _left_out(term: Term, facts: TermFacts | None) -> list[Refusal]:
-    """Posts of the term that would stand outside it."""
+    """Posts of the term, and what rooms above keep by it, that would stand outside it."""
     held = Post.objects.filter(organisation_id=term.organisation_id, term=term.number, cancelled_by=None)
     if facts is not None and facts.number == term.number:
         inside = [post for post in held if facts.starts_on <= post.starts_on]
@@ -134,7 +137,17 @@ def _left_out(term: Term, facts: TermFacts | None) -> list[Refusal]:
         left = held.count() - len(inside)
     else:
         left = held.count()
-    if not left:
-        return []
-    said = f"Có {left} chức vụ đã ghi thuộc nhiệm kỳ thứ {term.number}."
-    return [Refusal("has-posts", said, remedy="Hãy sửa nhiệm kỳ của các chức vụ ấy trước.")]
+    found = []
+    if left:
+        said = f"Có {left} chức vụ đã ghi thuộc nhiệm kỳ thứ {term.number}."
+        found.append(Refusal("has-posts", said, remedy="Hãy sửa nhiệm kỳ của các chức vụ ấy trước."))
+    kept = facts if facts is not None and facts.number == term.number else None
+    return found + _kept_elsewhere(term, kept)
+
+
+def _kept_elsewhere(term: Term, facts: TermFacts | None) -> list[Refusal]:
+    """What rooms above keep by terms and would stand outside this one (`in_terms.py`, found by name)."""
+    days = (facts.starts_on, facts.ends_on) if facts else (None, None)
+    return [
+        fault for ask in providers("in_terms", "left_out") for fault in ask(term.organisation_id, term.number, *days)
+    ]

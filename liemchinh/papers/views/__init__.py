@@ -1,0 +1,1 @@
+"""Screens of documents: the book of numbers, how organs are written."""
