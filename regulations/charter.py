@@ -6,15 +6,18 @@ from functools import cache
 from pathlib import Path
 
 from regulations.code_lists import CodeList, read_code_lists
+from regulations.documents import Family, read_documents
 from regulations.kinds import Kinds, read_kinds
 from regulations.loader import load_parameters
-from regulations.procedures import Procedure, load_procedures
+from regulations.procedure_files import load_procedures
+from regulations.procedures import Procedure
 from regulations.reading import Malformed, Problem, short
 from regulations.rulebook import Rulebook
 from regulations.working_days import Calendar, load_calendar
 
 SHIPPED = Path(__file__).resolve().parent.parent / "charters" / "vietnam_party"
 PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS = "parameters", "procedures", "calendar", "cases", "kinds.toml"
+DOCUMENTS = "documents.toml"
 # The words of the files an office brings; read by the import, which knows what they are for.
 IMPORT_WORDS = "import_words.toml"
 # The layouts of statistical forms; read by the figures, which know what can be counted.
@@ -22,6 +25,7 @@ FORMS = "forms"
 # Types of document, organs, layouts and texts of papers; read by `issuing`, `layouts` and `wordings`.
 PAPERS = ("document_types.toml", "organs.toml", "layouts", "wordings")
 CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml", "help_steps.toml", "posts.toml")
+_FOLDERS = (PARAMETERS, PROCEDURES, CALENDAR, CASES, FORMS)
 _IGNORED = frozenset({"__init__.py", "__pycache__"})
 
 
@@ -35,6 +39,7 @@ class Charter:
     kinds: Kinds
     lists: Mapping[str, CodeList]
     procedures: Mapping[str, Procedure]
+    documents: Mapping[str, Family]
 
 
 @cache
@@ -44,12 +49,17 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
+<<<<<<< HEAD
     problems = _strangers(
         folder, {PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *PAPERS, *CODE_LISTS}
     )
+=======
+    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, *CODE_LISTS})
+>>>>>>> 939f594 (Competence, votes, limitation, appeals, suspension, lapse and the version map of documents stand as dated data with worked examples)
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)
+    documents = read_documents(folder / DOCUMENTS, problems)
     lists = read_code_lists((folder / name for name in CODE_LISTS), problems)
     rulebook, calendar = Rulebook({}), Calendar({})
     try:
@@ -65,7 +75,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     procedures = load_procedures(folder / PROCEDURES, units, problems) if there else {}
     if problems:
         raise Malformed(problems)
-    return Charter(folder, rulebook, calendar, kinds, lists, procedures)
+    return Charter(folder, rulebook, calendar, kinds, lists, procedures, documents)
 
 
 def _layers(what: str, folder: Path, *local: Path) -> list[Path]:

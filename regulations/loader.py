@@ -121,7 +121,7 @@ def _dated(row: Reader, frame: _Frame) -> DatedValue | None:
     start, end = row.day("valid_from"), row.day("valid_to", required=False)
     confidence = row.text("confidence", choices=CONFIDENCES)
     value = _value(row, frame, unit, confidence)
-    citation, checked_on = _citation(row), row.day("checked_on")
+    citation, checked_on = read_citation(row), row.day("checked_on")
     notes = row.text("notes", required=False)
     jurisdiction = row.text("jurisdiction", required=False) or NATION
     row.close()
@@ -142,7 +142,8 @@ def read_value(rule: Parameter, row: Reader, layer: int) -> DatedValue | None:
     return _dated(row, _Frame(rule.unit, rule.options, layer))
 
 
-def _citation(row: Reader) -> Citation | None:
+def read_citation(row: Reader) -> Citation | None:
+    """The table `citation` of a row; None, with problems noted, if it is not one."""
     table = row.table("citation")
     if table is None:
         return None

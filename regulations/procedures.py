@@ -1,16 +1,37 @@
 """Procedures: the steps of each kind of case as dated, cited data: who acts, after what, by when, by which vote, with which papers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from pathlib import Path
 
 from regulations.answers import Answer, Citation
-from regulations.reading import Malformed, Problem, Reader, open_file, show_day, toml_files
+from regulations.reading import show_day
 from regulations.rulebook import ASK, Deadline, Rulebook
-from regulations.schema import CONFIDENCES, LENGTHS, USABLE
+from regulations.schema import USABLE
 from regulations.working_days import Calendar, add_months
+
+PHASES: Mapping[str, str] = {"preparation": "chuẩn bị", "conduct": "tiến hành", "conclusion": "kết thúc"}
+# Types of document with their symbols in numbers; "" for a specialised form without one.
+DOCUMENT_TYPES: Mapping[str, str] = {
+    "": "biểu, mẫu chuyên ngành",
+    "BB": "biên bản",
+    "BC": "báo cáo",
+    "CV": "công văn",
+    "KH": "kế hoạch",
+    "QĐ": "quyết định",
+    "TB": "thông báo",
+    "TTr": "tờ trình",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A document that steps of a procedure make. `type`: its symbol in a number ("" for a form without number)."""
+
+    code: str
+    title: str
+    gloss: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +40,9 @@ class Step:
 
     `role`: the party that acts. `after`: steps one of which comes directly before. `opens`: the parameter after whose length, counted from
     `counted_from` (or the step before), the step can be taken; `within`: the parameter that says by when, counted from the same day (or
-    from the day it opens). `vote`: the parameter with the threshold of its counted vote. `optional`: may be taken, and nobody waits for it.
+    from the day it opens). `vote`: the parameter with the threshold of its counted vote; `forms_vote`: a secret ballot on several forms,
+    counted by `rules/voting.py`. `papers`: what is named by number and day when it is recorded; `makes`: documents drawn up for it.
+    `phase`: one of PHASES, or "". `optional`: may be taken, and nobody waits for it.
     """
 
     code: str
@@ -38,6 +61,9 @@ class Step:
     citation: Citation
     confidence: str
     checked_on: date
+    phase: str = ""
+    forms_vote: bool = False
+    makes: tuple[str, ...] = ()
 
     def covers(self, on: date) -> bool:
         """Whether this text of the step holds on that day; both ends count."""
@@ -71,13 +97,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The steps of one kind of case, in the order of the file, every text of each; the papers of its file; its roles as far as named."""
+    """The steps of one kind of case, in the order of the file, every text of each; the papers of its file; its roles as far as named; the
+    documents its steps draw up."""
 
     code: str
     title: str
     steps: tuple[Step, ...]
     file: tuple[FileItem, ...] = ()
     roles: tuple[Role, ...] = ()
+    documents: tuple[DocumentKind, ...] = ()
 
     @property
     def many(self) -> frozenset[str]:
@@ -87,6 +115,10 @@ class Procedure:
     def role(self, code: str) -> str:
         """What a party is called; the code where the procedure does not say."""
         return next((role.title for role in self.roles if role.code == code), code)
+
+    def document(self, code: str) -> DocumentKind:
+        """A document by its code; KeyError for one the procedure does not have."""
+        return {one.code: one for one in self.documents}[code]
 
     def step(self, code: str, on: date) -> Step:
         """The text of a step on a day; before its first text the first one, so that what happened earlier can be recorded.
@@ -136,117 +168,3 @@ def timing(book: Rulebook, calendar: Calendar, step: Step, start: date, *, on: d
     reasons.append(answer.reason)
     due = answer.value if isinstance(answer.value, Deadline) else None
     return Timing(opens_on, due, " ".join(reasons), unknown=due is None)
-
-
-def load_procedures(folder: Path, parameters: Mapping[str, str], problems: list[Problem]) -> dict[str, Procedure]:
-    """Reads a folder of procedures; `parameters` gives the unit of each rule a step may name. Mistakes are added to `problems`."""
-    found: dict[str, Procedure] = {}
-    for path in toml_files(folder, problems):
-        reader = open_file(path, problems)
-        if reader is None:
-            continue
-        code, title = reader.text("code"), reader.text("title")
-        steps = [_step(row, parameters) for row in reader.tables("step", named="code")]
-        file = [
-            _file_item(row, {step.code for step in steps})
-            for row in reader.tables("file", named="code", required=False)
-        ]
-        roles = [_role(row) for row in reader.tables("role", named="code", required=False)]
-        reader.close()
-        if code in found:
-            reader.report(f"thủ tục “{code}” đã có ở tệp khác", "code")
-        found[code] = Procedure(code, title, tuple(steps), tuple(file), tuple(roles))
-        _report_gaps(reader, found[code])
-    return found
-
-
-def open_procedures(folder: Path, book: Rulebook) -> dict[str, Procedure]:
-    """The procedures of a folder whose rules stand in `book`. Raises Malformed with every mistake."""
-    problems: list[Problem] = []
-    units = {name: parameter.unit for name, parameter in book.parameters.items()}
-    found = load_procedures(folder, units, problems)
-    if problems:
-        raise Malformed(problems)
-    return found
-
-
-def _step(row: Reader, parameters: Mapping[str, str]) -> Step:
-    cited = row.table("citation")
-    citation = Citation("")
-    if cited:
-        dated = cited.day("dated", required=False)
-        citation = Citation(
-            cited.text("document"),
-            cited.text("article", required=False),
-            cited.text("clause", required=False),
-            dated.isoformat() if dated else "",
-            cited.text("url", required=False),
-        )
-        cited.close()
-    valid_from, checked = row.day("valid_from"), row.day("checked_on")
-    step = Step(
-        code=row.text("code"),
-        title=row.text("title"),
-        gloss=row.text("gloss"),
-        role=row.text("role"),
-        after=row.texts("after", required=False),
-        opens=row.text("opens", required=False),
-        within=row.text("within", required=False),
-        counted_from=row.text("counted_from", required=False),
-        vote=row.text("vote", required=False),
-        papers=row.texts("papers", required=False),
-        optional=row.flag("optional"),
-        valid_from=valid_from or date.min,
-        valid_to=row.day("valid_to", required=False),
-        citation=citation,
-        confidence=row.text("confidence", choices=CONFIDENCES),
-        checked_on=checked or date.min,
-    )
-    for key, wanted in (("opens", LENGTHS), ("within", LENGTHS), ("vote", {"fraction"})):
-        name = getattr(step, key)
-        if name and parameters.get(name) not in wanted:
-            row.report(f"“{name}” không phải một quy định có đơn vị {', '.join(sorted(wanted))}", key)
-    row.close()
-    return step
-
-
-def _file_item(row: Reader, steps: set[str]) -> FileItem:
-    item = FileItem(
-        row.text("code"),
-        row.text("title"),
-        row.text("gloss"),
-        row.text("needed_for", required=False),
-        row.text("citation"),
-    )
-    if item.needed_for and item.needed_for not in steps:
-        row.report(f"“{item.needed_for}” không phải một bước của thủ tục", "needed_for")
-    row.close()
-    return item
-
-
-def _role(row: Reader) -> Role:
-    role = Role(row.text("code"), row.text("title"), row.flag("many"))
-    row.close()
-    return role
-
-
-def _report_gaps(reader: Reader, procedure: Procedure) -> None:
-    codes = {step.code for step in procedure.steps}
-    for step in procedure.steps:
-        for name in {*step.after, step.counted_from} - {""} - codes:
-            reader.report(f"bước “{step.code}” nói tới bước “{name}” không có trong thủ tục", f"step[{step.code}]")
-    if not any(not step.after for step in procedure.steps):
-        reader.report("không có bước nào để bắt đầu: mọi bước đều có “after”", "step")
-    for one, other in combinations(_texts(procedure.steps), 2):
-        if one.code == other.code and _overlap(one, other):
-            reader.report(f"hai nội dung của bước “{one.code}” cùng có hiệu lực một ngày", f"step[{one.code}]")
-
-
-def _texts(steps: Iterable[Step]) -> Sequence[Step]:
-    return sorted(steps, key=lambda step: (step.code, step.valid_from))
-
-
-def _overlap(one: Step, other: Step) -> bool:
-    return (one.valid_to is None or one.valid_to >= other.valid_from) and (
-        other.valid_to is None or other.valid_to >= one.valid_from
-    )

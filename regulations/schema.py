@@ -98,7 +98,7 @@ class Parameter:
             case bool():
                 return "có" if value else "không"
             case tuple():
-                return "; ".join(self.options.get(str(code), str(code)) for code in value)
+                return "; ".join(self.options.get(str(code), str(code)) for code in value) or "không có mục nào"
             case str():
                 return self.options.get(value, value)
             case int():

@@ -4,7 +4,7 @@ A case asks a parameter by its name, or one of ASKS with what is `given`; it exp
 `expect` is the value, or "yes", "no", "unknown" for the verdict alone; a Deadline is expected as its last day.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,14 @@ from pathlib import Path
 from regulations.answers import Answer
 from regulations.charter import CASES, Charter
 from regulations.loader import threshold
+from regulations.questions import ASKS, Given
 from regulations.reading import Malformed, Problem, Reader, open_file, show_day, toml_files
 from regulations.rulebook import Deadline, UnknownParameter
-from regulations.rules import membership, suspension
-from regulations.rules.membership import Standing
-from regulations.schema import Threshold
+from regulations.rules.appeals import Instance
+from regulations.rules.lapse import Lapse
+from regulations.rules.limitation import Period
+from regulations.rules.voting import Outcome
+from regulations.schema import NATION, Threshold
 
 VERDICTS = frozenset({"yes", "no", "unknown"})
 
@@ -33,84 +36,10 @@ class Example:
     expect: object
     citation: str
     file: str
+    jurisdiction: str = NATION
 
     def __str__(self) -> str:
         return f"{self.parameter or self.ask} {self.on} {self.name}"
-
-
-class Given:
-    """What a case is given, by name and type. Raises ValueError naming what is missing, of a wrong type, or not used."""
-
-    def __init__(self, values: Mapping[str, object]) -> None:
-        self._values = dict(values)
-
-    def day(self, name: str) -> date:
-        """A day."""
-        value = self._values.pop(name, None)
-        if not isinstance(value, date):
-            raise ValueError(f"given.{name} phải là một ngày")
-        return value
-
-    def number(self, name: str) -> int:
-        """A whole number."""
-        value = self._values.pop(name, None)
-        if type(value) is not int:
-            raise ValueError(f"given.{name} phải là số nguyên")
-        return value
-
-    def flag(self, name: str) -> bool:
-        """true or false; false if absent."""
-        return self._values.pop(name, False) is True
-
-    def days(self, name: str) -> list[date]:
-        """A list of days."""
-        value = self._values.pop(name, None)
-        if not isinstance(value, list) or not all(isinstance(day, date) for day in value):
-            raise ValueError(f"given.{name} phải là danh sách ngày")
-        return value
-
-    def text(self, name: str) -> str:
-        """A text."""
-        value = self._values.pop(name, None)
-        if not isinstance(value, str):
-            raise ValueError(f"given.{name} phải là chữ")
-        return value
-
-    def standings(self, name: str) -> list[Standing]:
-        """Members towards a vote: { official = true, away = …, exempt = …, present = … }."""
-        value = self._values.pop(name, None)
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise ValueError(f"given.{name} phải là danh sách bảng")
-        return [Standing(**one) for one in value]
-
-    def close(self) -> None:
-        """Nothing given may be ignored."""
-        if self._values:
-            raise ValueError(f"given thừa: {', '.join(sorted(self._values))}")
-
-
-ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
-    "due_date": lambda c, g, on: c.rulebook.due_date(g.day("start"), g.text("parameter"), on=on, calendar=c.calendar),
-    "old_enough": lambda c, g, on: membership.old_enough(c.rulebook, g.day("born_from"), g.day("born_to"), on=on),
-    "probation_end": lambda c, g, on: membership.probation_end(c.rulebook, g.day("ceremony"), on=on),
-    "probation_review": lambda c, g, on: membership.probation_review(c.rulebook, c.calendar, g.day("ceremony"), on=on),
-    "denominator": lambda c, g, on: membership.denominator(c.rulebook, g.standings("members"), on=on),
-    "vote": lambda c, g, on: membership.vote(
-        c.rulebook, g.text("parameter"), g.number("votes_for"), g.number("of"), on=on
-    ),
-    "admission_vote": lambda c, g, on: membership.admission_vote(
-        c.rulebook, g.number("votes_for"), g.number("official"), on=on
-    ),
-    "strike_off_months": lambda c, g, on: membership.strike_off_months(c.rulebook, g.days("months"), on=on),
-    "transfer_deadline": lambda c, g, on: membership.transfer_deadline(c.rulebook, c.calendar, g.day("effect"), on=on),
-    "letter_deadline": lambda c, g, on: membership.letter_deadline(c.rulebook, c.calendar, g.day("introduced"), on=on),
-    "suspension_extension": lambda c, g, on: suspension.extension(
-        c.rulebook, g.day("since"), g.day("until"), g.number("before"), on=on
-    ),
-    "readmission_from": lambda c, g, on: membership.readmission_from(
-        c.rulebook, g.day("since"), on=on, after_conviction=g.flag("after_conviction")
-    ),
-}
 
 
 def read_examples(charter: Path) -> list[Example]:
@@ -131,7 +60,7 @@ def read_examples(charter: Path) -> list[Example]:
 def _case(row: Reader) -> list[Example]:
     name, citation = row.text("name"), row.text("citation")
     parameter, ask = row.text("parameter", required=False), row.text("ask", required=False, choices=ASKS)
-    given = row.raw("given") or {}
+    given, jurisdiction = row.raw("given") or {}, row.text("jurisdiction", required=False) or NATION
     several = row.tables("days", required=False)
     days = several or [row]
     if bool(parameter) == bool(ask) or not isinstance(given, dict):
@@ -142,7 +71,9 @@ def _case(row: Reader) -> list[Example]:
         for day in several:
             day.close()
     row.close()
-    return [Example(name, parameter, ask, given, on, expect, citation, row.file) for on, expect in found if on]
+    return [
+        Example(name, parameter, ask, given, on, expect, citation, row.file, jurisdiction) for on, expect in found if on
+    ]
 
 
 def _expect(row: Reader) -> object:
@@ -157,7 +88,7 @@ def _expect(row: Reader) -> object:
 def answer(charter: Charter, example: Example) -> Answer:
     """What the rules answer to an example. Raises ValueError or UnknownParameter if it cannot be asked."""
     if example.parameter:
-        return charter.rulebook.parameter(example.parameter, on=example.on)
+        return charter.rulebook.parameter(example.parameter, on=example.on, jurisdiction=example.jurisdiction)
     given = Given(example.given)
     found = ASKS[example.ask](charter, given, example.on)
     given.close()
@@ -177,16 +108,32 @@ def failure(charter: Charter, example: Example) -> str:
     if isinstance(example.expect, str) and example.expect in VERDICTS:
         same = found.verdict == example.expect
     else:
-        value = found.value.due if isinstance(found.value, Deadline) else found.value
+        value = _plain(found.value)
         same = found.verdict == "yes" and type(value) is type(example.expect) and value == example.expect
     return "" if same else f"ngày {show_day(example.on)} phải là {_said(example.expect)}, đang là {_said(found)}"
+
+
+def _plain(value: object) -> object:
+    """The part of a calculation that an example expects: a last day, a form, who rules next."""
+    match value:
+        case Deadline():
+            return value.due
+        case Period():
+            return value.last
+        case Lapse():
+            return value.on
+        case Outcome():
+            return value.form
+        case Instance():
+            return (value.level, *value.kinds)
+        case _:
+            return value
 
 
 def _said(what: object) -> str:
     if isinstance(what, Answer):
         return f"{what.verdict} {_said(what.value)}" if what.value is not None else what.verdict
-    if isinstance(what, Deadline):
-        return show_day(what.due)
+    what = _plain(what)
     if isinstance(what, date):
         return show_day(what)
     return str(what) if isinstance(what, Threshold) else repr(what)

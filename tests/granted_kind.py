@@ -26,7 +26,8 @@ from liemchinh.casework.steps import Taken, Who, open_case
 from liemchinh.journal import clock, registry
 from liemchinh.journal.registry import EventKind
 from regulations.charter import open_charter
-from regulations.procedures import Procedure, open_procedures
+from regulations.procedure_files import open_procedures
+from regulations.procedures import Procedure
 from tests.world import CONSOLE, PASSWORD, World
 
 KIND, VERB, ON = "tests", "inspection.keep", date(2026, 2, 2)

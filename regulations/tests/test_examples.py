@@ -1,14 +1,17 @@
 """The worked examples beside the charter: each is a test, and they leave no change and no unknown untested."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from regulations.charter import SHIPPED, open_charter
+from regulations.documents import Document
+from regulations.questions import ASKS
 from regulations.reading import Malformed
 from regulations.schema import DatedValue
-from regulations.worked_examples import ASKS, Example, failure, read_examples
+from regulations.worked_examples import Example, answer, failure, read_examples
 
 CHARTER = open_charter()
 EXAMPLES = read_examples(SHIPPED)
@@ -20,12 +23,43 @@ def test_the_rules_answer_as_the_worked_example_says(example: Example) -> None:
     assert failure(CHARTER, example) == ""
 
 
-@pytest.mark.parametrize("name", CHARTER.rulebook.parameters)
-def test_each_change_is_tried_the_day_before_on_the_day_and_the_day_after(name: str) -> None:
-    changes = {row.valid_from for row in CHARTER.rulebook.parameters[name].values}
-    changes |= {row.valid_to + DAY for row in CHARTER.rulebook.parameters[name].values if row.valid_to}
-    tried = {example.on for example in EXAMPLES if example.parameter == name}
-    assert {change + shift for change in changes for shift in (-DAY, 0 * DAY, DAY)} - tried == set()
+def untried(rows: Iterable[DatedValue | Document], tried: set[date]) -> set[date]:
+    """The day before, the day and the day after of each change that no example asks about."""
+    listed = list(rows)
+    changes = {row.valid_from for row in listed} | {row.valid_to + DAY for row in listed if row.valid_to}
+    return {change + shift for change in changes for shift in (-DAY, 0 * DAY, DAY)} - tried
+
+
+@pytest.mark.parametrize(
+    "name, jurisdiction",
+    sorted({(name, row.jurisdiction) for name, rule in CHARTER.rulebook.parameters.items() for row in rule.values}),
+)
+def test_each_change_is_tried_the_day_before_on_the_day_and_the_day_after(name: str, jurisdiction: str) -> None:
+    rows = [row for row in CHARTER.rulebook.parameters[name].values if row.jurisdiction == jurisdiction]
+    asked = {one.on for one in EXAMPLES if (one.parameter, one.jurisdiction) == (name, jurisdiction)}
+    assert untried(rows, asked) == set()
+
+
+@pytest.mark.parametrize("family", CHARTER.documents)
+def test_each_change_of_a_document_is_tried_likewise(family: str) -> None:
+    asked = {one.on for one in EXAMPLES if one.ask == "document_in_force" and one.given["family"] == family}
+    assert untried(CHARTER.documents[family].documents, asked) == set()
+
+
+@pytest.mark.parametrize(
+    "name, row",
+    [(name, row) for name, rule in CHARTER.rulebook.parameters.items() for row in rule.values if row.usable],
+    ids=lambda given: str(getattr(given, "valid_from", given)),
+)
+def test_each_sure_row_has_an_example_that_expects_its_value(name: str, row: DatedValue) -> None:
+    asked = [one for one in EXAMPLES if (one.parameter, one.jurisdiction) == (name, row.jurisdiction)]
+    assert [one for one in asked if row.covers(one.on) and one.expect == row.value]
+
+
+def test_there_are_examples_of_every_verdict_of_every_question_about_discipline() -> None:
+    asked = ("may_decide", "vote_on_forms", "limitation", "appeal_admissible", "next_instance", "deferred")
+    told = {ask: {answer(CHARTER, one).verdict for one in EXAMPLES if one.ask == ask} for ask in asked}
+    assert told == {ask: {"yes", "no", "unknown"} for ask in asked}
 
 
 @pytest.mark.parametrize(

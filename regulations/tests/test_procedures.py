@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from regulations.charter import open_charter
-from regulations.procedures import open_procedures, timing
+from regulations.procedure_files import open_procedures
+from regulations.procedures import timing
 from regulations.reading import Malformed
 
 WRONG = """
@@ -115,4 +116,8 @@ def test_a_role_may_be_held_by_many_and_is_called_by_its_title(tmp_path: Path) -
     roles = '[[role]]\ncode = "subject"\ntitle = "Đối tượng kiểm tra"\nmany = true\n[[role]]\ncode = "team"\ntitle = "Đoàn kiểm tra"\n'
     (tmp_path / "one.toml").write_text(RIGHT + roles, encoding="utf-8")
     one = open_procedures(tmp_path, open_charter().rulebook)["wrong"]
-    assert (one.many, one.role("subject"), one.role("branch")) == ({"subject"}, "Đối tượng kiểm tra", "branch")
+    assert (one.many, one.role("subject"), one.role("branch")) == (
+        frozenset({"subject"}),
+        "Đối tượng kiểm tra",
+        "branch",
+    )

@@ -14,7 +14,7 @@ from liemchinh.casework.kinds import CaseKind, Told
 from liemchinh.journal import registry
 from liemchinh.journal.registry import EventKind
 from regulations.charter import open_charter
-from regulations.procedures import open_procedures
+from regulations.procedure_files import open_procedures
 from tests.granted_kind import more_officers, registered
 
 STEPS = (("begun", "branch", "", ""), ("voted", "branch", "begun", 'vote = "screening.vote"'), ("decided", "committee", "voted", ""),
