@@ -49,13 +49,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-<<<<<<< HEAD
-    problems = _strangers(
-        folder, {PARAMETERS, PROCEDURES, CALENDAR, CASES, KINDS, IMPORT_WORDS, FORMS, *PAPERS, *CODE_LISTS}
-    )
-=======
-    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, *CODE_LISTS})
->>>>>>> 939f594 (Competence, votes, limitation, appeals, suspension, lapse and the version map of documents stand as dated data with worked examples)
+    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, *PAPERS, *CODE_LISTS})
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)
