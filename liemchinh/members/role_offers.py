@@ -42,8 +42,12 @@ def role_offers(actor: Actor, person: int, on: date) -> list[RoleOffer]:
     told = names(places)
     if account is None:
         wanted = [key for key in held if key[0]]
-        why = _("Chức vụ này có vai trò đi cùng, nhưng chưa có tài khoản nào gắn với người này.")
-        return [RoleOffer(_("Chưa có tài khoản"), why)] if wanted else []
+        # Whether there is one elsewhere is not the actor's to know.
+        why = _(
+            "Chức vụ này có vai trò đi cùng, nhưng trong phạm vi được quản lý chưa thấy tài khoản nào gắn với người này. "
+            "Nếu tài khoản ở nơi khác, cán bộ tổ chức của cấp trên cấp vai trò."
+        )
+        return [RoleOffer(_("Chưa thấy tài khoản"), why)] if wanted else []
     return [*_missing(account, held, told), *_left(account, over.keys() - held.keys(), over, told)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.granting import Offer, grant_role, revoke_role
 from liemchinh.access.models import RoleGrant
 from liemchinh.access.services import link_person
@@ -193,7 +194,7 @@ def test_a_post_that_changes_hands_passes_its_work_not_its_drafts(world: World) 
 def test_the_officer_is_led_to_the_role_that_goes_with_a_post_and_nothing_happens_by_itself(world: World) -> None:
     an, person, branch = world.actor("an"), world.people["branch"], world.places["branch"]
     take_post(seat(world), actor=an)
-    assert [(offer.title, offer.url) for offer in role_offers(an, person, clock.today())] == [("Chưa có tài khoản", "")]
+    assert _offers(an, person) == [("Chưa thấy tài khoản", "")]
     link_person(world.accounts["at-branch"], person_id=person, actor=an)
     before = RoleGrant.objects.count()
     (offer,) = role_offers(an, person, clock.today())
@@ -210,6 +211,19 @@ def test_the_officer_is_led_to_the_role_that_goes_with_a_post_and_nothing_happen
         == role_offers(world.actor("dung"), person, clock.today())
         == []
     )
+
+
+def _offers(actor: Actor, person: int) -> list[tuple[str, str]]:
+    return [(offer.title, offer.url) for offer in role_offers(actor, person, clock.today())]
+
+
+def test_where_the_account_is_kept_above_only_whoever_keeps_it_is_led_to_it(world: World) -> None:
+    person = world.people["branch"]
+    take_post(seat(world), actor=world.actor("nam"))
+    link_person(world.accounts["at-province"], person_id=person, actor=world.actor("an"))
+    (told,) = role_offers(world.actor("nam"), person, clock.today())
+    assert (told.title, told.url) == ("Chưa thấy tài khoản", "") and "trong phạm vi được quản lý" in told.why
+    assert [title for title, _url in _offers(world.actor("an"), person)] == ["Cấp vai trò Bí thư chi bộ"]
 
 
 def test_an_officer_takes_ends_and_corrects_a_post_by_forms(world: World) -> None:
