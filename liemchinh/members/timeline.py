@@ -82,10 +82,12 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
     made: list[Segment] = []
     refusals: list[Refusal] = []
     ended_by = ""
-    elsewhere: set[str] = set()
+    elsewhere: dict[str, date] = {}
     for act in ordered(acts):
         if act.organisation is None and act.kind in {"admitted", "official"} and not made:
-            elsewhere.add(act.kind)
+            if act.kind == "admitted" and "official" in elsewhere:
+                refusals.append(_too_early(elsewhere["official"]))
+            elsewhere[act.kind] = act.on
             continue
         current = made[-1] if made and made[-1].ends_on is None else None
         fault = _fault(act, current, bool(made), ended_by)
@@ -99,7 +101,7 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
         if act.kind in LEAVING:
             ended_by = act.kind
         else:
-            made.append(_opened(act, current or (made[-1] if made else None), elsewhere))
+            made.append(_opened(act, current or (made[-1] if made else None), elsewhere.keys()))
     return _carried(
         [segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}
     ), refusals
@@ -151,11 +153,15 @@ def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -
         return _entering_fault(act, current, was_member, ended_by, label, day)
     if current is None:
         if not was_member and act.kind in {"official", "exempt"}:
-            return _refusal("not-yet", f"Ngày {day}: không thể ghi “{label}” trước khi kết nạp hoặc chuyển đến.",
-                            "Hãy kiểm tra ngày kết nạp.")  # fmt: skip
+            return _too_early(act.on, act.kind)
         return _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không ở chi bộ nào vào ngày đó.",
                         "Hãy kiểm tra các việc đã ghi trước đó.")  # fmt: skip
     return _standing_fault(act, current, label, day)
+
+
+def _too_early(on: date, kind: str = "official") -> Refusal:
+    told = f"Ngày {_day(on)}: không thể ghi “{LABELS[kind]}” trước khi kết nạp hoặc chuyển đến."
+    return _refusal("not-yet", told, "Hãy kiểm tra ngày kết nạp.")
 
 
 def _entering_fault(

@@ -123,17 +123,31 @@ class Arrival:
     admitted_on: date | None = None
     official_on: date | None = None
 
+    def faults(self, letter_on: date) -> list[Refusal]:
+        """Nobody was admitted, or recognised elsewhere, after the letter with which they come."""
+        told = (("Ngày vào Đảng", self.admitted_on), ("Ngày công nhận chính thức", self.official_on))
+        return [
+            Refusal(
+                "after-letter", f"{label} {day:%d/%m/%Y} sau ngày ghi trên giấy ({letter_on:%d/%m/%Y}).",
+                remedy="Hãy kiểm tra hai ngày.",
+            )
+            for label, day in told
+            if day is not None and day > letter_on
+        ]  # fmt: skip
+
 
 @transaction.atomic
 def receive_from_outside(arrival: Arrival, receiver: int, outside: str, letter: Letter, *, actor: Actor) -> int:
     """A branch takes somebody in from a place whose list is kept elsewhere, on the letter's day; gives the case, which has ended.
 
     Refuses, all reasons at once: an actor who does not keep the branch, somebody who stands in a branch of this list or left it otherwise
-    than with a letter, a place without a name, a letter without number or of a day to come.
+    than with a letter, a place without a name, a letter without number or of a day to come, days of admission and recognition that are
+    after the letter or in the wrong order.
     """
     letter, outside = Letter(clean(letter.number), letter.on), clean(outside)
     actor.require(KEEP, receiver)
     faults = letter.faults() + _faults_of_outside(outside) + faults_of_receiving(receiver, None, letter.on)
+    faults += arrival.faults(letter.on)
     if arrival.person is not None:
         lock_people([arrival.person])
         faults += [] if left_by_letter([arrival.person]) else [NOT_BY_LETTER]
@@ -142,7 +156,7 @@ def receive_from_outside(arrival: Arrival, receiver: int, outside: str, letter: 
     acts = [NewAct("transferred_in", letter.on, receiver)]
     if arrival.person is None:
         told = (("admitted", arrival.admitted_on), ("official", arrival.official_on))
-        acts += [NewAct(kind, day, None) for kind, day in told if day is not None and day <= letter.on]
+        acts += [NewAct(kind, day, None) for kind, day in told if day is not None]
     person = record_in_register([Change(arrival.person, facts=arrival.facts, acts=acts)], [receiver], actor)[0]
     first = Taken(
         "arrived", letter.on, data={"until": None}, personal={"outside": outside}, papers=[_paper(letter, None)]

@@ -18,6 +18,7 @@ from liemchinh.members.acts import to_record
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Details
 from liemchinh.members.queries import active, headcounts, history_of
 from liemchinh.members.services import cancel_act, record_act, record_change
 from liemchinh.transfers import recount
@@ -209,6 +210,26 @@ def test_somebody_new_comes_from_outside_with_what_their_papers_say(world: Any) 
     assert list(kinds.values_list("kind", flat=True)) == [
         "members.registered", "members.transferred_in", "members.admitted", "members.official", "transfers.arrived",
     ]  # fmt: skip
+
+
+def test_days_on_the_papers_of_who_comes_from_outside_are_in_their_order(world: Any) -> None:
+    facts, letter, branch = PersonFacts("Đặng Thị Mới", birth="1980"), Letter("5", SENT), world.places["branch"]
+    late, early = date(2026, 2, 3), date(2009, 5, 19)
+    wrong = {
+        (late, late): [
+            "Ngày vào Đảng 03/02/2026 sau ngày ghi trên giấy",
+            "Ngày công nhận chính thức 03/02/2026 sau ngày",
+        ],
+        (date(2010, 5, 19), early): ["Ngày 19/05/2009: không thể ghi “công nhận chính thức” trước khi kết nạp"],
+    }
+    for (admitted, official), told in wrong.items():
+        arrival = Arrival(facts=facts, admitted_on=admitted, official_on=official)
+        with pytest.raises(Refused) as refused:
+            receive_from_outside(arrival, branch, "Chi bộ tàu Hải Âu", letter, actor=world.actor("chi"))
+        assert [one.message.startswith(words) for one, words in zip(refused.value.refusals, told, strict=True)] == [
+            True
+        ] * len(told)
+    assert not Details.objects.filter(full_name="Đặng Thị Mới").exists()
 
 
 def test_where_outside_somebody_went_is_erased_with_them(world: Any) -> None:

@@ -86,7 +86,7 @@ def send(request: SignedRequest) -> HttpResponse:
         else:
             count = show_number(len(given["people"]))
             messages.success(request, _("Đã ghi giấy giới thiệu của %(count)s đảng viên.") % {"count": count})
-            return HttpResponseRedirect(f"{reverse('transfers:list')}?state=going")
+            return HttpResponseRedirect(f"{reverse('transfers:list')}?state={_state_of(given)}")
     title = _("Giới thiệu chuyển sinh hoạt")
     given = {
         "title": title, "name": branch.name, "form": form, "refusals": refusals, "at": at, "sources": sources,
@@ -95,6 +95,11 @@ def send(request: SignedRequest) -> HttpResponse:
     }  # fmt: skip
     wrong = request.method == "POST" and not form.is_searching
     return render(request, "transfers/send.html", given, status=422 if wrong else 200)
+
+
+def _state_of(given: dict[str, Any]) -> str:
+    """Where those sent are listed now. Outside this list nobody receives them: they are gone at once, or away for a time."""
+    return "going" if given["receiver"] else "away" if given["until"] else "done"
 
 
 def _sources(offered: list[Sendable]) -> list[Option]:
