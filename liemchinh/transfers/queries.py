@@ -79,6 +79,14 @@ def listed(actor: Actor, state: str, *, at: int | None = None, late: date | None
     return found.annotate(key=due).order_by("key", "pk")
 
 
+def under_letters(actor: Actor, letters: Iterable[str], *, at: int | None = None) -> QuerySet[Case]:
+    """The transfers that come under one of these letters, told by their numbers as written."""
+    papers = Paper.objects.filter(
+        case=OuterRef("pk"), kind="introduction_letter", number__in=set(letters), cancelled_by=None
+    )
+    return listed(actor, "coming", at=at).filter(Exists(papers))
+
+
 def counts(actor: Actor, today: date, at: int | None = None) -> dict[str, int]:
     """How many transfers are in each state, and how many of those to be received are overdue."""
     found = {state: listed(actor, state, at=at).count() for state in STATES}

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from liemchinh.transfers.forms import ReceiveForm
 from liemchinh.transfers.queries import ENDED, Line
 
 
@@ -39,17 +41,22 @@ def word_of(state: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several people under one letter from one branch to one branch."""
+    """Several people under one letter from one branch to one branch, and the form that takes them in on one day."""
 
     letter: str
     sender: str
     receiver: str
     cases: Sequence[int]
+    form: ReceiveForm
 
 
-def groups(lines: Sequence[Line]) -> list[Group]:
-    """The letters on this page that brought more than one person."""
+def groups(lines: Sequence[Line], today: date) -> list[Group]:
+    """The letters that brought more than one person."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for line in lines:
         found.setdefault((line.letter, line.sender, line.receiver), []).append(line.case)
-    return [Group(*key, cases) for key, cases in found.items() if len(cases) > 1]
+    together = [(key, cases) for key, cases in found.items() if len(cases) > 1]
+    return [
+        Group(*key, cases, ReceiveForm(offered=cases, initial={"on": today}, auto_id=f"letter-{place}-%s"))
+        for place, (key, cases) in enumerate(together, start=1)
+    ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from liemchinh.casework.models import Case
@@ -12,8 +13,10 @@ from liemchinh.members.models import Details, Spell
 from liemchinh.members.services import NewAct, record_act
 from liemchinh.transfers.models import Transfer
 from liemchinh.transfers.receiving import receive_members
-from liemchinh.transfers.sending import Letter, send_outside
+from liemchinh.transfers.sending import Letter, send_members, send_outside
 from liemchinh.transfers.tests.conftest import Sends
+from liemchinh.transfers.views import listing
+from tests.world import CONSOLE
 
 TODAY = date(2026, 3, 3)
 
@@ -40,6 +43,18 @@ def test_many_under_one_letter_are_taken_in_together(world: Any, send: Sends) ->
     assert "Đã nhận cả 2 người" in page(world, "nam", "transfers:list")
     world.client("nam").post(reverse("transfers:receive"), {"cases": cases, "on": "03/03/2026"})
     assert not Case.objects.filter(closed_by=None).exists()
+
+
+def test_who_came_under_one_letter_is_taken_in_together_whatever_fits_on_a_page(
+    world: Any, send: Sends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "SIZE", 1)
+    other = Letter("13-GGT", date(2026, 2, 1))
+    send_members([world.people["em"]], world.places["sibling"], world.places["branch"], other, actor=CONSOLE)
+    send(people=("branch", "binh"))
+    first, told = page(world, "nam", "transfers:list"), page(world, "nam", "transfers:list", at=world.places["sibling"])
+    assert "Đã nhận cả" not in first and "Huỳnh Thị Em" in first
+    assert told.count("Đã nhận cả 2 người") == 1 and told.count('name="cases"') == 3
 
 
 def test_the_lists_tell_each_side_its_own_and_overdue_first(world: Any, send: Sends) -> None:

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.members.queries import names as people_names
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.queries import names
 from liemchinh.transfers.cases import KEEP
-from liemchinh.transfers.queries import STATES, came_without_letter, counts, lines, listed
-from liemchinh.transfers.showing import groups, titles
+from liemchinh.transfers.queries import STATES, Line, came_without_letter, counts, lines, listed, under_letters
+from liemchinh.transfers.sending import MOST as MOST_TOGETHER
+from liemchinh.transfers.showing import Group, groups, titles
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import page
@@ -58,11 +60,17 @@ def transfers(request: SignedRequest) -> HttpResponse:
     ]
     given = {
         "state": state, "late": late, "found": found, "tabs": tabs, "page": rows, "rows": told, "today": today, "at": at,
-        "groups": groups(told) if state == "coming" else [], "late_count": found.get(f"late_{state}", 0),
+        "groups": _together(actor, told, at) if state == "coming" else [], "late_count": found.get(f"late_{state}", 0),
         "name": names([at]).get(at, "") if at else "", "crumbs": [Crumb(_("Chuyển sinh hoạt"))],
         "total": found[f"late_{state}"] if late else found[state],
     }  # fmt: skip
     return render(request, "transfers/list.html", given)
+
+
+def _together(actor: Actor, shown: list[Line], at: int | None) -> list[Group]:
+    """Whoever came under the letters on this page, those on other pages too."""
+    cases = list(under_letters(actor, [line.letter for line in shown], at=at)[:MOST_TOGETHER])
+    return groups(lines(actor, cases) if len(cases) > len(shown) else shown, clock.today())
 
 
 @require_safe
