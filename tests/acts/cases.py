@@ -19,9 +19,10 @@ from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
 from liemchinh.screening import deciding, grounding, helping
 from liemchinh.screening import services as screening
+from liemchinh.screening import undoing as screening_undone
 from liemchinh.screening.cases import KIND as SCREENING
 from liemchinh.screening.matter import Document, branch_of, member_of
-from liemchinh.screening.models import Agreed
+from liemchinh.screening.models import Agreed, Talk
 from liemchinh.screening.words import DECISIONS, duties, grounds_on, help_steps
 from liemchinh.transfers import receiving, sending
 from liemchinh.transfers.cases import KIND as TRANSFERS
@@ -30,6 +31,7 @@ from tests.acts.cast import Act, Cast, NothingToDo
 from tests.world import CONSOLE
 
 OUTSIDE = "Chi bộ tàu Hải Âu"
+REASONS = ("wrong_day", "wrong_person", "annulled", "because")
 GROUND = NewGround("decided", "Điều 8, khoản 2", "Điều lệ Đảng")
 
 
@@ -188,6 +190,20 @@ def help_in_screening(cast: Cast) -> None:
         helping.agree(case, cast.of(sorted(duties())), cast.of(sorted(help_steps())), on, actor=hien)
 
 
+def cancel_step_of_screening(cast: Cast) -> None:
+    case = cast.case(SCREENING, closed=cast.chance(0.4))
+    screening_undone.cancel_step(case, cast.of(REASONS), actor=cast.actor("hien"))
+
+
+def cancel_help(cast: Cast) -> None:
+    """Of what was agreed, or of a talk; now and then of a case that has ended, or what was cancelled before."""
+    agreed, hien = cast.chance(0.5), cast.actor("hien")
+    rows = Agreed.objects if agreed else Talk.objects
+    row = cast.of(list(rows.order_by("-pk")[:15]))
+    cancel = screening_undone.cancel_agreed if agreed else screening_undone.cancel_talk
+    cancel(row.case, row.pk, cast.of(REASONS), actor=hien)
+
+
 def forget_candidates(cast: Cast) -> None:
     forget_due()
 
@@ -196,5 +212,5 @@ def forget_candidates(cast: Cast) -> None:
 ACTS: dict[Act, int] = {
     send: 8, send_outside: 2, arrive: 3, receive: 10, step_of_transfer: 6,
     enter_candidate: 3, change_candidate: 1, step_of_admission: 16, cancel_step_of_admission: 3, forget_candidates: 1,
-    name: 3, step_of_screening: 12, help_in_screening: 4,
+    name: 3, step_of_screening: 20, help_in_screening: 20, cancel_step_of_screening: 1, cancel_help: 6,
 }  # fmt: skip

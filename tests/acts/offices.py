@@ -1,4 +1,4 @@
-"""Acts of offices on what is counted: quarters confirmed, with the register or against it, and blank workbooks kept, chosen and filled."""
+"""Acts of offices beside the register: quarters confirmed, blank workbooks filled, and what is entered in the national database."""
 
 from datetime import date
 
@@ -10,8 +10,13 @@ from liemchinh.filling.services import Chosen
 from liemchinh.filling.tests import books
 from liemchinh.filling.values import Wish, values
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.members.models import Card
 from liemchinh.members.queries import headcounts
+from liemchinh.national import services as national
+from liemchinh.national.models import Entered, Layout
+from liemchinh.national.queries import changes_of
+from liemchinh.national.tests.books import workbook
 from liemchinh.reconciliation.counting import Counts, register_on
 from liemchinh.reconciliation.forgetting import forget
 from liemchinh.reconciliation.quarters import ended
@@ -82,7 +87,63 @@ def delete_workbook(cast: Cast) -> None:
     filling.delete_blank(_blank(cast).pk, actor=cast.actor("nam"))
 
 
+def keep_columns(cast: Cast) -> None:
+    """The commune, now and then the district: then what either enters is waited for by nobody else."""
+    place = cast.world.places[cast.of(("commune", "commune", "district"))]
+    national.keep_layout(workbook(), "ds.xlsx", place, actor=cast.actor("an"))
+
+
+def _layout(cast: Cast) -> Layout:
+    return cast.of(list(Layout.objects.order_by("pk")))
+
+
+def _waits(layout: Layout) -> list[int]:
+    return [act.sequence for act in changes_of(layout).waiting]
+
+
+def take_waiting(cast: Cast) -> None:
+    national.take_changes(_layout(cast).organisation_id, actor=cast.actor("an"))
+
+
+def tick(cast: Cast) -> None:
+    """What is ticked waits no more, and everything else as before."""
+    layout = _layout(cast)
+    waits = _waits(layout)
+    some = cast.rng.sample(waits, min(len(waits), cast.of((1, 2, 8))))
+    national.enter_acts(layout.organisation_id, some, actor=cast.actor("an"))
+    assert _waits(layout) == [act for act in waits if act not in some]
+
+
+def tick_all(cast: Cast) -> None:
+    layout = _layout(cast)
+    waits = _waits(layout)
+    up_to = cast.of(waits)
+    national.enter_all(layout.organisation_id, up_to, actor=cast.actor("an"))
+    assert _waits(layout) == [act for act in waits if act > up_to]
+
+
+def untick(cast: Cast) -> None:
+    """It waits again, unless something in the book took it back or its place is another office's."""
+    ticked = cast.of(list(Entered.objects.order_by("-pk")[:20]))
+    place, act = ticked.organisation_id, ticked.act
+    national.cancel_entered(place, act, actor=cast.actor("an"))
+    layout = Layout.objects.filter(organisation_id=place).first()
+    waits = [] if layout is None else _waits(layout)
+    assert act in waits or layout is None or _is_told_no_more(act, layout)
+
+
+def _is_told_no_more(act: int, layout: Layout) -> bool:
+    entry = Entry.objects.get(sequence=act)
+    begun_later = act <= layout.since or Layout.objects.exclude(pk=layout.pk).exists()
+    return begun_later or entry.kind.startswith("members.post_") or Entry.objects.filter(cancels=act).exists()
+
+
+def stop_entering(cast: Cast) -> None:
+    national.stop_keeping(_layout(cast).organisation_id, actor=cast.actor("an"))
+
+
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
     confirm: 6, forget_names: 1, keep_workbook: 1, choose_cell: 2, drop_cell: 1, fill: 2, delete_workbook: 1,
+    keep_columns: 2, take_waiting: 2, tick: 6, tick_all: 1, untick: 4, stop_entering: 1,
 }  # fmt: skip
