@@ -86,11 +86,15 @@ def _joined(periods: Sequence[Period]) -> list[Period]:
 
 
 def members_together(
-    relations: Relations, ground: Ground, chosen: Sequence[Indicator], days: Sequence[date]
+    relations: Relations,
+    ground: Ground,
+    chosen: Sequence[Indicator],
+    days: Sequence[date],
+    changed: Sequence[Period] = (),
 ) -> list[Counted]:
-    """Members at the end of several days in one pass."""
+    """Members at the end of several days in one pass. With `changed` only those of whom something counted changed within one of these."""
     found = [Counted() for _day in days]
-    counting = members_on_days(relations, ground.parts(relations), chosen, days)
+    counting = members_on_days(relations, ground.parts(relations), chosen, days, changed)
     told = rows(counting.sql)
     columns: dict[str, list[int]] = defaultdict(list)
     for place, (key, _level) in enumerate(counting.columns):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from liemchinh.figures.base import Counted, acts_together, count, members_together
-from liemchinh.figures.between import acts_near
+from liemchinh.figures.between import acts_near, members_near
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.keeping.packing import places
@@ -59,7 +59,9 @@ def _together(
     members = [one for one in chosen if one.kind == "stock"]
     acts = [one for one in chosen if one.kind == "flow"]
     if members:
-        _put(found, members_together(relations, ground, members, [period.last for period in periods]))
+        days = [period.last for period in periods]
+        there = members_near(ground, members, days) if plain else None
+        _put(found, there or members_together(relations, ground, members, days))
     if acts:
         near = acts_near(ground, acts, periods) if plain else None
         _put(found, near or acts_together(relations, ground, acts, periods))

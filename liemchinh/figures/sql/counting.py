@@ -1,6 +1,6 @@
 """Counts of many indicators in one pass: a SELECT with one row a node."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,10 +60,17 @@ def members_on(
     return Counting(sql, tuple((one.key, "node") for one in chosen))
 
 
-def members_on_days(relations: Relations, place: Place, chosen: Sequence[Indicator], days: Sequence[date]) -> Counting:
+def members_on_days(
+    relations: Relations,
+    place: Place,
+    chosen: Sequence[Indicator],
+    days: Sequence[date],
+    changed: Sequence[Period] = (),
+) -> Counting:
     """Members at the end of several days in one pass. Rows: node, on which of the days (bit by bit) they were members, counts.
 
-    What does not depend on the day has one column, of the last day; what does has one for each day, in the order of `days`.
+    What does not depend on the day has one column, of the last day; what does has one for each day, in the order of `days`. With
+    `changed` only those whose spell began or ended, or who completed a year of age or of the party, within one of these periods.
     """
     columns, names = [], []
     for one in chosen:
@@ -75,12 +82,25 @@ def members_on_days(relations: Relations, place: Place, chosen: Sequence[Indicat
     )
     by = f"{place.node}, {on_days}"
     met = f"s.cancelled_by IS NULL AND s.starts_on <= {day(max(days))} AND (s.ends_on IS NULL OR s.ends_on > {day(min(days))})"
+    if changed:
+        met += f" AND ({' OR '.join(dict.fromkeys(test for period in changed for test in _changes(period)))})"
     sql = (
         f"SELECT {', '.join([by, *columns])} FROM {place.source}"
         f" JOIN {relations.spell} s ON s.organisation_id = {place.organisation}"
         f" {PROFILE.format(profile=relations.profile, person='s.person_id')} WHERE {place.where} AND {met} GROUP BY {by}"
     )
     return Counting(sql, tuple(names))
+
+
+def _changes(period: Period) -> Iterator[str]:
+    """Why somebody may be counted otherwise at the end of a period (of less than a year) than on its eve."""
+    for column in ("s.starts_on", "s.ends_on"):
+        yield f"{column} BETWEEN {day(period.first)} AND {day(period.last)}"
+    # Months and days alone, 1031 and 1111: who was born on 29 February completes a year after 28 February of any year.
+    eve, last = number(period.eve) % 10_000, number(period.last) % 10_000
+    for column in ("q.born_from", "q.born_to", "q.admitted"):
+        inside, outside = f"BETWEEN {eve + 1} AND {last}", f"NOT BETWEEN {last + 1} AND {eve}"
+        yield f"{column} % 10000 {inside if eve < last else outside}"
 
 
 def organisations_on(
