@@ -31,7 +31,7 @@ class BadCall(Exception):
 def guarded(module: ModuleType, args: argparse.Namespace) -> int:
     """Makes the data directory ready, runs the command, and turns refusals and bad calls into words and exit codes."""
     try:
-        if getattr(module, "PREPARES", True) and not _made_ready():
+        if getattr(module, "PREPARES", True) and not made_ready():
             return REFUSED
         code: int = module.run(args)
         sys.stdout.flush()
@@ -56,7 +56,8 @@ def guarded(module: ModuleType, args: argparse.Namespace) -> int:
         return DONE
 
 
-def _made_ready() -> bool:
+def made_ready() -> bool:
+    """Makes the data directory ready; False, with a word on standard error, where that needs the owner of the tables."""
     try:
         prepare()
     except ProgrammingError as error:

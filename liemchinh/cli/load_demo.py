@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from liemchinh.cli import frame
 
+# The example is built beside the making ready.
+PREPARES = False
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day the example is made for."""
@@ -15,15 +18,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Loads the example into an empty register and prints the accounts to try it with."""
-    from liemchinh.demo.build import build, months
+    from liemchinh.demo.build import months
+    from liemchinh.demo.building import beside
     from liemchinh.demo.loading import PASSWORD, load, refuse_unless_empty, size
     from liemchinh.journal import clock
 
     on = args.on or clock.today()
-    refuse_unless_empty()
     with _nothing_collected():
-        with frame.bar(months(on), "Dựng ví dụ") as bar:
-            example = build(on, bar.update)
+        with beside(on) as built:
+            if not frame.made_ready():
+                return frame.REFUSED
+            refuse_unless_empty()
+            with frame.bar(months(on), "Dựng ví dụ") as bar:
+                example = built(bar.update)
         with frame.bar(size(example), "Ghi vào sổ") as bar:
             loaded = load(example, actor=frame.actor_of(args), step=bar.update)
     told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,

@@ -1,11 +1,14 @@
-"""What the example consists of: plain frozen records, in the order in which they can be loaded."""
+"""What the example consists of: plain frozen records, in the order in which they can be loaded.
+
+Persons and events are tuples with names: there are hundreds of thousands, and they pass from one process to another.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 EventKind = Literal[
     "admitted", "official", "exempt", "transferred_out", "transferred_in", "suspended", "resumed", "restored", "helped",
@@ -28,8 +31,7 @@ class Organisation:
     unit_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One person. `birth` is a partial date; `ethnicity` a slug; levels are empty where there is none."""
 
     key: str
@@ -46,8 +48,7 @@ class Person:
     cv_no: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One act of membership, effective from `on`.
 
     `organisation_key` is None for an admission or recognition outside the installation, told when the person first arrives.

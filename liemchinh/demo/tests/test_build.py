@@ -5,25 +5,52 @@ import sys
 import time
 from collections import Counter
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from liemchinh.access.roles import roles
 from liemchinh.demo.accounts import ON_PROBATION
 from liemchinh.demo.build import EARLIEST, build, months
+from liemchinh.demo.building import beside
 from liemchinh.demo.tests.recount import example, present
 
 ON = date(2026, 11, 21)
 
 
-def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed() -> None:
-    here = example(ON).digest()
-    code = (
-        "from datetime import date; from liemchinh.demo.build import build; print(build(date(2026, 11, 21)).digest())"
+def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    told: list[int] = []
+    with beside(ON) as built:
+        there = built(told.append)
+    assert there.digest() == example(ON).digest() != example(EARLIEST).digest()
+    assert sum(told) == months(ON)
+
+
+def test_what_cannot_be_built_is_told_to_whoever_waits() -> None:
+    with beside(date(2000, 1, 1)) as built, pytest.raises(ValueError, match="30/04/2022"):
+        built(lambda done: None)
+
+
+def test_whoever_builds_beside_a_killed_process_ends_too() -> None:
+    waiting = (
+        "import time; from datetime import date; from multiprocessing import active_children\n"
+        "from liemchinh.demo.building import beside\n"
+        "with beside(date(2026, 11, 21)):\n    print(active_children()[0].pid, flush=True)\n    time.sleep(600)"
     )
-    there = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
-    )
-    assert there.stdout.strip() == here
-    assert example(EARLIEST).digest() != here
+    with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        building = int(process.stdout.readline())
+        process.kill()
+    ends = time.monotonic() + 60
+    while _lives(building):
+        assert time.monotonic() < ends, "it builds for nobody"
+        time.sleep(0.1)
+
+
+def _lives(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().rpartition(") ")[2][0] != "Z"
 
 
 def test_it_is_built_within_seconds_the_same_again_and_tells_how_far_it_is() -> None:
