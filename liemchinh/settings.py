@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "liemchinh.transfers",
     "liemchinh.screening",
     "liemchinh.standing",
+    "liemchinh.inspections",
     "liemchinh.figures",
     "liemchinh.filling",
     "liemchinh.reconciliation",

@@ -21,6 +21,7 @@ from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
+from tests import guide_inspections as inspections
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -39,6 +40,7 @@ def pictures() -> list[Picture]:
         *_transfers(),
         *_admission(),
         *_standing(),
+        *inspections.pictures(),
         *_own_pages(),
         *_month(),
         *_figures(),

@@ -31,6 +31,8 @@ from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
+from tests.permissions_of_inspections import OBJECTS as INSPECTED
+from tests.permissions_of_inspections import PAGES as INSPECTIONS
 from tests.permissions_of_national import OBJECTS as BESIDE
 from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_papers import OBJECTS as NUMBERED
@@ -163,6 +165,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "transfer": transfers,
     **SCREENED,
     **MATTERS,
+    **INSPECTED,
     **BLANKS,
     **BESIDE,
     **NUMBERED,
@@ -338,6 +341,7 @@ TABLE: dict[str, Row] = {
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     **SCREENING,
     **STANDING,
+    **INSPECTIONS,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -16,6 +16,7 @@ from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_casework import ACTS as CASEWORK
+from tests.permissions_of_inspections import ACTS as INSPECTIONS
 from tests.permissions_of_own_pages import OWN_PAGES
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
 from tests.permissions_of_rulebook import ACTS as RULEBOOK
@@ -25,7 +26,7 @@ from tests.permissions_of_standing import ACTS as STANDING
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
-TABLE = {**SERVICES, **ROOMS, **OWN_PAGES, **CASES, **CASEWORK, **SCREENING, **STANDING, **RULEBOOK}
+TABLE = {**SERVICES, **ROOMS, **OWN_PAGES, **CASES, **CASEWORK, **SCREENING, **STANDING, **RULEBOOK, **INSPECTIONS}
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")

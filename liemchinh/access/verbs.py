@@ -15,7 +15,7 @@ VERBS: Mapping[str, str | Promise] = {
     "branch.keep": _("Ghi việc hằng tháng của chi bộ: sinh hoạt, đảng phí, chuyển đến, chuyển đi, người xin vào Đảng"),
     "branch.vote": _("Ghi kết quả bỏ phiếu của chi bộ"),
     "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
-    "inspection.keep": _("Làm công tác kiểm tra, giám sát: mở và ghi những vụ việc được giao"),
+    "inspection.keep": _("Làm công tác kiểm tra, giám sát: chương trình, và những vụ việc được giao"),
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
     "letters.keep": _("Giữ sổ đơn thư, giải quyết tố cáo: mở và ghi những vụ việc được giao"),
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),

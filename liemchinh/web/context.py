@@ -79,6 +79,13 @@ DESTINATIONS = (
         ("screening.keep",),
     ),
     Destination(
+        "inspections:list",
+        _("Kiểm tra"),
+        "clipboard-document-check",
+        _("Chương trình kiểm tra, giám sát; tổ chức chưa được kiểm tra"),
+        ("inspection.keep",),
+    ),
+    Destination(
         "journal:entries",
         _("Nhật ký"),
         "book-open",

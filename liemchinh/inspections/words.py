@@ -1,0 +1,54 @@
+"""Closed lists of this room: organs, sorts of work that can be planned, and how content out of the catalogue is told."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.members.reasons import Words
+from regulations.catalogue import GROUPS, catalogue
+
+COMMITTEE, INSPECTION = "committee", "inspection"
+# What acts in an organisation: no organisation of its own in the tree (docs/decisions.md).
+ORGANS: Mapping[str, Words] = {COMMITTEE: _("cấp ủy, chi bộ"), INSPECTION: _("ủy ban kiểm tra")}
+# Organisations whose committee has an inspection commission.
+WITH_COMMISSION = frozenset({"province", "district", "upper", "grassroots_committee"})
+BRANCHES = frozenset({"branch", "grassroots_branch"})
+
+PLANNED, TOPIC, LOWER, FINANCE, FOLLOW_UP = "planned", "topic", "lower", "finance", "follow_up"
+# An inspection on signs of violation is not among them: nobody plans one a year ahead.
+SORTS: Mapping[str, Words] = {
+    PLANNED: _("Kiểm tra theo chương trình"),
+    TOPIC: _("Giám sát chuyên đề"),
+    LOWER: _("Kiểm tra việc thực hiện nhiệm vụ kiểm tra, giám sát của cấp dưới"),
+    FINANCE: _("Kiểm tra tài chính, thu, nộp, quản lý đảng phí"),
+    FOLLOW_UP: _("Theo dõi việc thực hiện kết luận đã có"),
+}
+# These are about organisations alone.
+OF_ORGANISATIONS = frozenset({LOWER, FINANCE})
+
+
+def organs_of(category: str) -> tuple[str, ...]:
+    """The organs of an organisation of this category that have programmes of their own."""
+    return (COMMITTEE, INSPECTION) if category in WITH_COMMISSION else (COMMITTEE,)
+
+
+def sorts_of(category: str) -> dict[str, Words]:
+    """What an organisation of this category can plan: a branch has no organisations below it."""
+    return {code: words for code, words in SORTS.items() if category not in BRANCHES or code not in OF_ORGANISATIONS}
+
+
+def organ_name(organ: str, category: str, name: str) -> str:
+    """How an organ is called on a page: the branch by its name, a committee's commission before the organisation's."""
+    if organ == INSPECTION:
+        return str(_("Ủy ban kiểm tra %(name)s")) % {"name": name}
+    return name if category in BRANCHES else str(_("Cấp ủy %(name)s")) % {"name": name}
+
+
+def content_words(codes: Iterable[str]) -> list[str]:
+    """Content as it is told: a group by its name where all of it is examined, else item by item, in the catalogue's order."""
+    chosen, told = set(codes), []
+    for group, title in GROUPS.items():
+        items = [item for item in catalogue().values() if item.group == group]
+        inside = [item.text for item in items if item.code in chosen]
+        told += [title] if len(inside) == len(items) else inside
+    return told
