@@ -7,7 +7,7 @@ from datetime import date
 
 from liemchinh.access.actor import Actor
 from liemchinh.inspections.models import Examined
-from liemchinh.inspections.organ import VERB
+from liemchinh.inspections.organ import VERB, own
 from liemchinh.organisations.models import Closure, Version
 from liemchinh.organisations.queries import standing
 
@@ -92,3 +92,8 @@ def examined_visible_to(actor: Actor, organisation: int) -> list[Examined]:
     return list(
         Examined.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("-concluded_on", "-pk")
     )
+
+
+def examined_of_own(actor: Actor, number: int) -> Examined | None:
+    """A conclusion of an organ the actor works for."""
+    return Examined.objects.filter(pk=number, cancelled_by=None, by_id__in=own(actor)).first()

@@ -47,7 +47,7 @@ class BeginForm(forms.Form):
     @property
     def chosen_organ(self) -> str:
         """The organ, once valid: of a branch there is but one."""
-        return self.cleaned_data.get("organ", COMMITTEE)
+        return str(self.cleaned_data.get("organ", COMMITTEE))
 
 
 class ItemForm(forms.Form):

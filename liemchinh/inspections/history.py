@@ -10,6 +10,7 @@ from liemchinh.inspections.models import LONGEST_NUMBER, Examined
 from liemchinh.inspections.organ import VERB, refusals_of_organ
 from liemchinh.inspections.queries import place_of
 from liemchinh.inspections.words import SORTS, organs_of
+from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import CANCELLATION
@@ -46,7 +47,7 @@ def enter_examined(organisation: int, told: Conclusion, *, actor: Actor) -> int:
     faults += _faults(organisation, told, number)
     if faults:
         raise Refused(faults)
-    data = {"by": told.by, "organ": told.organ, "sort": told.sort, "number": number}
+    data: dict[str, Plain] = {"by": told.by, "organ": told.organ, "sort": told.sort, "number": number}
     sequence = record([NewEntry("inspections.examined", told.on, organisation, data=data)], actor=actor)[0]
     Examined.objects.create(
         organisation_id=organisation, by_id=told.by, organ=told.organ, sort=told.sort, number=number,

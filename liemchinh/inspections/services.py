@@ -11,6 +11,7 @@ from liemchinh.inspections.organ import VERB, refusals_of_organ, require_organ
 from liemchinh.inspections.planning import PlannedItem, faults_of_items
 from liemchinh.inspections.queries import current, items_of
 from liemchinh.journal.bulk import insert_rows, reserve_ids
+from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import CANCELLATION
@@ -75,7 +76,7 @@ def withdraw_decision(programme: int, *, reason: str, actor: Actor) -> int:
         faults.append(Refusal("reason", told, remedy="Hãy chọn một lý do trong danh sách."))
     if faults:
         raise Refused(faults)
-    data = {"organ": held.organ, "year": held.year, "reason": reason}
+    data: dict[str, Plain] = {"organ": held.organ, "year": held.year, "reason": reason}
     entry = NewEntry(
         "inspections.withdrawn", held.decided_on, held.organisation_id, cancels=held.recorded_by, data=data
     )
@@ -93,7 +94,7 @@ def note_workbook(programme: Programme, *, actor: Actor) -> int:
     )
     if faults:
         raise Refused(faults)
-    data = {"organ": programme.organ, "year": programme.year}
+    data: dict[str, Plain] = {"organ": programme.organ, "year": programme.year}
     entry = NewEntry("inspections.programme_taken", programme.decided_on, programme.organisation_id, data=data)
     return record([entry], actor=actor)[0]
 

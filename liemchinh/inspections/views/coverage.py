@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liemchinh.access.requests import SignedRequest
 from liemchinh.inspections import history
 from liemchinh.inspections.coverage import coverage as covered
-from liemchinh.inspections.coverage import examined_visible_to, years_until
+from liemchinh.inspections.coverage import examined_of_own, examined_visible_to, years_until
 from liemchinh.inspections.forms import ExaminedForm
 from liemchinh.inspections.models import Examined
 from liemchinh.inspections.organ import VERB, own
@@ -89,7 +89,7 @@ def enter(request: SignedRequest, organisation: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: SignedRequest, examined: int) -> HttpResponse:
     """A conclusion was entered wrongly."""
-    held = Examined.objects.filter(pk=examined, cancelled_by=None, by_id__in=own(request.actor)).first()
+    held = examined_of_own(request.actor, examined)
     if held is None:
         raise Http404
     place = _place(request, held.organisation_id)
