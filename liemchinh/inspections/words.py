@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.members.reasons import Words
 from regulations.catalogue import GROUPS, catalogue
 
+# What acts in an organisation, as the charter's organs.toml names it: no organisation of its own in the tree (docs/decisions.md).
 COMMITTEE, INSPECTION = "committee", "inspection"
-# What acts in an organisation: no organisation of its own in the tree (docs/decisions.md).
-ORGANS: Mapping[str, Words] = {COMMITTEE: _("cấp ủy, chi bộ"), INSPECTION: _("ủy ban kiểm tra")}
 # Organisations whose committee has an inspection commission.
 WITH_COMMISSION = frozenset({"province", "district", "upper", "grassroots_committee"})
 BRANCHES = frozenset({"branch", "grassroots_branch"})
