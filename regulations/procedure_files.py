@@ -7,7 +7,7 @@ from pathlib import Path
 
 from regulations.answers import Citation
 from regulations.loader import read_citation
-from regulations.procedures import DOCUMENT_TYPES, PHASES, DocumentKind, FileItem, Procedure, Role, Step
+from regulations.procedures import PHASES, DocumentKind, FileItem, Procedure, Role, Step
 from regulations.reading import Malformed, Problem, Reader, open_file, toml_files
 from regulations.rulebook import Rulebook
 from regulations.schema import CONFIDENCES, LENGTHS
@@ -100,8 +100,7 @@ def _role(row: Reader) -> Role:
 
 
 def _document(row: Reader) -> DocumentKind:
-    kind = row.text("type", required=False, choices=DOCUMENT_TYPES) if row.has("type") else ""
-    document = DocumentKind(row.text("code"), row.text("title"), row.text("gloss"), kind)
+    document = DocumentKind(row.text("code"), row.text("title"), row.text("gloss"), row.text("type", required=False))
     row.close()
     return document
 

@@ -11,22 +11,11 @@ from regulations.schema import USABLE
 from regulations.working_days import Calendar, add_months
 
 PHASES: Mapping[str, str] = {"preparation": "chuẩn bị", "conduct": "tiến hành", "conclusion": "kết thúc"}
-# Types of document with their symbols in numbers; "" for a specialised form without one.
-DOCUMENT_TYPES: Mapping[str, str] = {
-    "": "biểu, mẫu chuyên ngành",
-    "BB": "biên bản",
-    "BC": "báo cáo",
-    "CV": "công văn",
-    "KH": "kế hoạch",
-    "QĐ": "quyết định",
-    "TB": "thông báo",
-    "TTr": "tờ trình",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document that steps of a procedure make. `type`: its symbol in a number ("" for a form without number)."""
+    """A document that steps of a procedure make. `type`: its code in document_types.toml ("": a form of no named type)."""
 
     code: str
     title: str

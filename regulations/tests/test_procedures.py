@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from regulations.charter import open_charter
+from regulations.charter import SHIPPED, open_charter
+from regulations.issuing import open_issuing
 from regulations.procedure_files import open_procedures
-from regulations.procedures import timing
+from regulations.procedures import PHASES, Procedure, timing
 from regulations.reading import Malformed
 
 WRONG = """
@@ -121,3 +122,74 @@ def test_a_role_may_be_held_by_many_and_is_called_by_its_title(tmp_path: Path) -
         "Đối tượng kiểm tra",
         "branch",
     )
+
+
+DRAWN_UP = [one for one in open_charter().procedures.values() if one.documents]
+NAMES = [one.code for one in DRAWN_UP]
+
+
+def test_the_work_of_a_commission_is_in_procedures_that_say_what_is_drawn_up() -> None:
+    assert set(NAMES) == {
+        "branch_inspection", "inspection", "inspection_on_signs", "topic_supervision", "follow_up", "denunciation", "discipline", "appeal",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("procedure", DRAWN_UP, ids=NAMES)
+def test_every_step_has_a_party_a_phase_and_can_be_reached_and_every_way_ends(procedure: Procedure) -> None:
+    steps = {step.code: step for step in procedure.steps}
+    assert {step.role for step in steps.values()} <= {role.code for role in procedure.roles}
+    assert {step.phase for step in steps.values()} <= set(PHASES)
+    reached, ends = {step.code for step in steps.values() if not step.after}, set[str]()
+    for _round in steps:
+        reached |= {step.code for step in steps.values() if set(step.after) & reached}
+    ends = {code for code in steps if not procedure.following(code, date(2025, 9, 1))}
+    for _round in steps:
+        ends |= {one for step in steps.values() if step.code in ends for one in step.after}
+    assert (reached, ends) == (set(steps), set(steps))
+
+
+@pytest.mark.parametrize("procedure", DRAWN_UP, ids=NAMES)
+def test_a_document_is_of_a_type_that_the_charter_has_and_some_step_draws_it_up(procedure: Procedure) -> None:
+    types = set(open_issuing(SHIPPED).types) | {""}
+    assert {one.type for one in procedure.documents} <= types
+    assert {code for step in procedure.steps for code in step.makes} == {one.code for one in procedure.documents}
+
+
+@pytest.mark.parametrize("code", [name for name in NAMES if name not in {"appeal"}])
+def test_whom_a_case_is_about_may_be_several(code: str) -> None:
+    assert open_charter().procedures[code].many == frozenset({"subject"})
+
+
+def test_forms_are_voted_by_the_bodies_that_decide_and_never_by_the_body_between() -> None:
+    discipline = open_charter().procedures["discipline"]
+    voting = [(step.code, step.role) for step in discipline.steps if step.forms_vote]
+    assert voting == [("branch_meeting", "branch"), ("body_meeting", "body")]
+
+
+def test_an_appeal_is_always_received_first_and_only_the_appellant_ends_it_early() -> None:
+    appeal = open_charter().procedures["appeal"]
+    on = date(2026, 11, 20)
+    assert [step.code for step in appeal.first(on)] == ["received"]
+    assert [step.code for step in appeal.following("received", on)] == ["acknowledged", "passed_on", "withdrawn"]
+
+
+def test_a_time_nobody_has_verified_gives_a_step_no_last_day() -> None:
+    charter = open_charter()
+    step = charter.procedures["appeal"].step("decided", date(2025, 9, 1))
+    told = timing(charter.rulebook, charter.calendar, step, date(2025, 9, 1), on=date(2025, 9, 1))
+    assert (told.due, told.unknown) == (None, True)
+
+
+def test_a_document_no_procedure_names_is_refused(tmp_path: Path) -> None:
+    text = RIGHT.replace('role = "branch"', 'role = "branch"\nmakes = ["poem"]')
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Malformed, match="“poem” không phải một văn bản"):
+        open_procedures(tmp_path, open_charter().rulebook)
+
+
+def test_a_document_named_twice_is_refused(tmp_path: Path) -> None:
+    document = '[[document]]\ncode = "note"\ntitle = "Biên bản"\ngloss = "Note"\n'
+    text = RIGHT.replace('role = "branch"', 'role = "branch"\nmakes = ["note"]') + document * 2
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Malformed, match="ghi hai lần"):
+        open_procedures(tmp_path, open_charter().rulebook)
