@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("liemchinh.residence.urls")),
     path("", include("liemchinh.imports.urls")),
     path("", include("liemchinh.papers.urls")),
+    path("", include("liemchinh.casework.urls")),
     path("", include("liemchinh.awards.urls")),
     path("", include("liemchinh.dues.urls")),
     path("", include("liemchinh.meetings.urls")),

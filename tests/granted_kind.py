@@ -72,15 +72,21 @@ def tell(cases: Iterable[int]) -> Mapping[int, Told]:
     return {case: Told(f"Vụ thử {case}", f"/vu-thu/{case}") for case in cases}
 
 
+def stand_beside(*, granted: bool = True) -> None:
+    """From now on the kind is there, for as long as the process lasts: for the tables whose pages are asked later."""
+    kinds.register_kind(TriedKind(KIND, {"body": VERB}, tell, granted=granted))
+    for code, *_rest in STEPS:
+        registry.register(EventKind(f"{KIND}.{code}", f"Bước {code}", label=code, data=STEP_DATA))
+
+
 @contextmanager
 def registered(*, granted: bool = True) -> Iterator[None]:
     """The kind stands beside those of the house; with `granted=False` it is the weak variant: whoever has the right sees every case."""
     kept_kinds, kept_events = kinds._kinds, registry._kinds
-    kinds._kinds, registry._kinds = dict(kept_kinds), dict(kept_events)
+    kinds._kinds = {code: kind for code, kind in kept_kinds.items() if code != KIND}
+    registry._kinds = {code: kind for code, kind in kept_events.items() if not code.startswith(f"{KIND}.")}
     try:
-        kinds.register_kind(TriedKind(KIND, {"body": VERB}, tell, granted=granted))
-        for code, *_rest in STEPS:
-            registry.register(EventKind(f"{KIND}.{code}", f"Bước {code}", label=code, data=STEP_DATA))
+        stand_beside(granted=granted)
         yield
     finally:
         kinds._kinds, registry._kinds = kept_kinds, kept_events

@@ -29,6 +29,8 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
+from tests.permissions_of_casework import OBJECTS as BY_GRANT
+from tests.permissions_of_casework import PAGES as CASEWORK
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
@@ -169,6 +171,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **BLANKS,
     **BESIDE,
     **NUMBERED,
+    **BY_GRANT,
 }
 
 TABLE: dict[str, Row] = {
@@ -275,6 +278,7 @@ TABLE: dict[str, Row] = {
     "reconciliation:one": page("an nam giang khoa hien chi dung", of="organisation"),
     "reconciliation:confirm": form(f"{KEEPERS} chi", of="organisation"),
     **NATIONAL,
+    **CASEWORK,
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),

@@ -1,6 +1,8 @@
 """What every page of a case asks alike: the day of a step, its paper, and the numbers of a counted vote."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,3 +60,13 @@ class VoteForm(StepForm):
         """The count, once valid."""
         told = self.cleaned_data
         return Count(told["issued"], told["returned"], told["valid"], told["votes_for"], told["exempt_present"] or 0)
+
+
+class GiveForm(forms.Form):
+    """Who else should open a case: one of the officers who can."""
+
+    account = forms.TypedChoiceField(label=_("Cán bộ"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = list(choices)  # type: ignore[attr-defined]

@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from liemchinh.access import scope
 from liemchinh.access.actor import Actor, actor_for, live_grants
-from liemchinh.access.exclusion import accounts_of, roles_of
-from liemchinh.access.models import Account
+from liemchinh.access.exclusion import accounts_of, roles_of, same_person
+from liemchinh.access.models import Account, RoleGrant
 from liemchinh.access.roles import roles
 from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case, Grant, Party, Recusal
 from liemchinh.casework.opening import HELD, PENDING, Acting, acting_in, may_act
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Closure
 from regulations.answers import Refusal
 
 
@@ -81,6 +83,25 @@ def grants_to_vouch(actor: Actor, *, near: bool = False) -> list[Grant]:
             places |= Q(case__in=acting.values("case"))
     found = Grant.objects.filter(places, PENDING).exclude(stated_by=actor.account_id).exclude(account=actor.account_id)
     return list(found.select_related("case").order_by("pk"))
+
+
+def candidates_for(case: Case, actor: Actor) -> list[Account]:
+    """The officers a case could be opened to and is not yet, by name: whoever has the right at an acting organisation or above it."""
+    today, acting, rights = clock.today(), acting_in(case), case_kind(case.kind).rights
+    able = [code for code, role in roles().items() if role.verbs & set(rights.values())]
+    above = Closure.objects.filter(
+        descendant_id__in=[place for _role, place in acting], valid_from__lte=today, valid_to__gt=today
+    )
+    offices = RoleGrant.objects.filter(
+        role__in=able, organisation_id__in=above.values("ancestor_id"), cancelled_by=None, valid_from__lte=today
+    ).filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    there = Grant.objects.filter(case=case, cancelled_by=None).values("account")
+    found = Account.objects.filter(pk__in=offices.values("account"), is_active=True).exclude(pk__in=there)
+    return [
+        one
+        for one in found.order_by("search_key", "pk")
+        if not same_person(actor, one) and not faults_of_holder(case, one)
+    ]
 
 
 def faults_of_holder(case: Case, account: Account) -> list[Refusal]:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.holders import grants_to_vouch
 from liemchinh.casework.kinds import Told
 from liemchinh.casework.models import Deadline
 from liemchinh.casework.queries import told, waiting_visible_to
@@ -26,7 +28,17 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         more = show_number(found.count() - MOST)
         title = _("Còn %(count)s việc khác đang chờ") % {"count": more}
         lines.append(Waiting(title, _("Ở đây chỉ nêu những việc gấp nhất."), None, "", "casework.more"))
-    return lines
+    return [*_to_vouch(actor), *lines]
+
+
+def _to_vouch(actor: Actor) -> list[Waiting]:
+    """One line for all that waits for a second officer of the actor's own organisation."""
+    found = grants_to_vouch(actor, near=True)
+    if not found:
+        return []
+    title = _("%(count)s người chờ bạn xác nhận để được mở vụ việc") % {"count": show_number(len(found))}
+    why = _("Người thứ hai phải là cán bộ khác của tổ chức làm việc ấy.")
+    return [Waiting(title, why, None, reverse("casework:work"), "casework.to_vouch")]
 
 
 def _line(row: Deadline, called: Told, on: date) -> Waiting:

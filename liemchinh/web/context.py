@@ -69,6 +69,13 @@ DESTINATIONS = (
         ("branch.keep", "members.decide"),
     ),
     Destination(
+        "casework:work",
+        _("Việc được giao"),
+        "briefcase",
+        _("Kiểm tra, kỷ luật, đơn thư, khiếu nại: các bước đang chờ trong vụ việc mở cho mình"),
+        ("inspection.keep", "discipline.keep", "letters.keep", "appeals.keep"),
+    ),
+    Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)
     ),
     Destination(

@@ -1,11 +1,18 @@
-"""`{% load casework %}{% course case %}`: what a case waits for, the calculation of each day, steps taken and cancelled."""
+"""`{% load casework %}`: the shared parts of a case's page, for a case its page has already let the reader open.
+
+`{% case_head case %}` kind, number, days, who has it open · `{% course case %}` what it waits for with the calculation of each day, steps
+taken, history in red, steps cancelled · `{% parties case %}` who takes part · `{% links case %}` the cases it arose from and led to.
+"""
 
 from typing import Any
 
 from django import template
+from django.template import Context
 
+from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import awaited_of, course_of, withdrawn_of
+from liemchinh.casework.showing import holders_shown, links_shown, parties_shown
 from liemchinh.journal import clock
 
 register = template.Library()
@@ -13,7 +20,35 @@ register = template.Library()
 
 @register.inclusion_tag("casework/course.html")
 def course(case: Case) -> dict[str, Any]:
-    """The two cards of a case its page has already let the reader open."""
+    """The two cards of what waits and what was done."""
     return {
         "awaited": awaited_of(case), "course": course_of(case), "withdrawn": withdrawn_of(case), "today": clock.today()
     }  # fmt: skip
+
+
+@register.inclusion_tag("casework/head.html")
+def case_head(case: Case) -> dict[str, Any]:
+    """What a case is, since when, and how many have it open, with the way to their page."""
+    kind = case_kind(case.kind)
+    steps = case.steps.filter(cancelled_by=None).order_by("on", "recorded_by").values_list("on", flat=True)
+    held, pending, _gone = holders_shown(case) if kind.granted else ([], [], [])
+    return {
+        "case": case,
+        "title": kind.procedure.title,
+        "days": list(steps),
+        "granted": kind.granted,
+        "held": held,
+        "pending": pending,
+    }
+
+
+@register.inclusion_tag("casework/parties.html")
+def parties(case: Case) -> dict[str, Any]:
+    """The card of who takes part."""
+    return {"parties": parties_shown(case)}
+
+
+@register.inclusion_tag("casework/links.html", takes_context=True)
+def links(context: Context, case: Case) -> dict[str, Any]:
+    """The card of the cases it arose from and led to; nothing where the reader may open none."""
+    return {"links": links_shown(case, context["request"].actor)}
