@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q
 
 from liemchinh.access import scope
-from liemchinh.access.actor import Actor, actor_for, live_grants
+from liemchinh.access.actor import Actor, actor_for
 from liemchinh.access.exclusion import accounts_of, roles_of, same_person
 from liemchinh.access.models import Account, RoleGrant
 from liemchinh.access.roles import roles
 from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case, Grant, Party, Recusal
-from liemchinh.casework.opening import HELD, PENDING, Acting, acting_in, may_act
+from liemchinh.casework.opening import HELD, PENDING, acting_in, is_concerned, may_act
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from regulations.answers import Refusal
@@ -118,18 +118,11 @@ def faults_of_holder(case: Case, account: Account) -> list[Refusal]:
         )
     if Recusal.objects.filter(case=case, account=account.pk, cancelled_by=None).exists():
         faults.append(Refusal("recused", "Người này đã rút khỏi việc này.", remedy="Hãy chọn người khác."))
-    if is_concerned(case, account, acting_in(case)):
+    if is_concerned(account, acting_in(case), _parties(case)):
         told = "Người này là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
         faults.append(Refusal("conflict", told, remedy="Hãy chọn người khác."))
     return faults
 
 
-def is_concerned(case: Case, account: Account, acting: Acting) -> bool:
-    """Is the account's holder a party, or do they hold a role in an organisation that the case is about, or below it?"""
-    rows = list(Party.objects.filter(case=case, cancelled_by=None))
-    if account.person_id is not None and any(row.person_id == account.person_id for row in rows):
-        return True
-    places = {place for _role, place in acting}
-    about = frozenset(row.organisation_id for row in rows if row.organisation_id is not None) - places
-    held = {grant.organisation_id for grant in live_grants(one.pk for one in accounts_of(account))}
-    return any(place is not None and scope.within(about, place) for place in held)
+def _parties(case: Case) -> list[tuple[int | None, int | None]]:
+    return list(Party.objects.filter(case=case, cancelled_by=None).values_list("organisation_id", "person_id"))

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liemchinh.access.actor import Actor
+from liemchinh.access import scope
+from liemchinh.access.actor import Actor, live_grants
+from liemchinh.access.exclusion import accounts_of
+from liemchinh.access.models import Account
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Grant, Party
 from liemchinh.organisations.queries import subtree
@@ -59,20 +62,34 @@ def faults_of_taker(case: Case, role: str, actor: Actor) -> list[Refusal]:
     return faults_of_grant(case, actor)
 
 
-def faults_of_opener(kind: str, acting: Acting, people: Iterable[int], actor: Actor) -> list[Refusal]:
-    """Why the actor may not open a case of a granted kind in which these parties (role, organisation) take part, about these people."""
+def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:
+    """Why the actor may not open a case of a granted kind with these parties (role, organisation, person): no right, or concerned."""
     if not case_kind(kind).granted:
         return []
-    rights = case_kind(kind).rights
+    rights, told = case_kind(kind).rights, list(parties)
+    acting = [(role, place) for role, place, _person in told if role in rights and place is not None]
     found: list[Refusal] = []
     if not may_act(actor, kind, acting):
-        refused = [one for role, place in acting if role in rights for one in actor.refusals(rights[role], place)]
+        refused = [one for role, place in acting for one in actor.refusals(rights[role], place)]
         found += list({one.code: one for one in refused}.values()) or [
             Refusal("no-acting", "Chưa có tổ chức nào làm việc này.", remedy="Hãy chọn tổ chức làm việc này.")
         ]
-    if actor.person_id in set(people):
-        found.append(Refusal("conflict", "Không ai lập việc về chính mình.", remedy="Hãy để người khác lập."))
+    account = Account.objects.filter(pk=actor.account_id or 0).first()
+    if account is not None and is_concerned(account, acting, [(place, person) for _role, place, person in told]):
+        message = "Người lập việc là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
+        found.append(Refusal("conflict", message, remedy="Hãy để người khác lập."))
     return found
+
+
+def is_concerned(account: Account, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
+    """Is the account's holder among the parties (organisation, person), or do they hold a role in an organisation that does not act there,
+    or below it?"""
+    told, acts = list(parties), {place for _role, place in acting}
+    if account.person_id is not None and any(person == account.person_id for _place, person in told):
+        return True
+    about = frozenset(place for place, _person in told if place is not None) - acts
+    held = {grant.organisation_id for grant in live_grants(one.pk for one in accounts_of(account))}
+    return any(place is not None and scope.within(about, place) for place in held)
 
 
 def may_act(actor: Actor, kind: str, acting: Acting) -> bool:

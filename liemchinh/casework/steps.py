@@ -69,10 +69,9 @@ def open_case(
     """A new case with its first step, recorded as one entry "<kind>.<step>". Needs an open transaction; the caller has said who may.
 
     `arises_from`: the cases it came out of. Of a granted kind the opener holds the grant from this entry on. Refuses a step of a day to
-    come, and of a granted kind an opener without the right in an acting organisation, or about themselves.
+    come, and of a granted kind an opener without the right in an acting organisation, or whom the case is about.
     """
-    acting = [(one.role, one.organisation) for one in parties if one.organisation is not None]
-    faults = faults_of_opener(kind, acting, [one.person for one in parties if one.person is not None], actor)
+    faults = faults_of_opener(kind, [(one.role, one.organisation, one.person) for one in parties], actor)
     faults = faults or faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
     if faults:
         raise Refused(faults)

@@ -1,4 +1,4 @@
-"""Claim: an open case of a granted kind is nowhere to be seen without its grant: register, home, search, lists and books read the same."""
+"""Claims: an open case of a granted kind is nowhere to be seen without its grant; nobody is let into one by one person alone."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.granted_kind import more_officers, open_one, registered
+from liemchinh.access.services import link_person
+from liemchinh.casework import grants
+from liemchinh.casework.reading import case_or_404
+from regulations.answers import Refused
+from tests.granted_kind import more_officers, officer, open_one, registered
 from tests.world import World
 
 pytestmark = [pytest.mark.attack, pytest.mark.sqlite, pytest.mark.django_db]
@@ -54,6 +58,36 @@ def seen(world: World, names: Iterable[str]) -> set[str]:
     open_one(world)
     after = pages(world, names)
     return {name for (name, address), page in after.items() if page != before[name, address]}
+
+
+def let_in_by_one(world: World) -> list[str]:
+    """Thu and Đức are accounts of one person, who states Sơn with one and vouches with the other; the refusals, none if it went through."""
+    world.accounts["son"] = officer(world, "son", "Lý Hồng Sơn", "district")
+    for name in ("thu", "duc"):
+        link_person(world.accounts[name], person_id=world.people["sibling"], actor=world.actor("an"))
+    case = open_one(world, by="thu")
+    grants.state_grant(case, world.accounts["son"], actor=world.actor("thu"))
+    try:
+        grants.vouch_for_grant(case, world.accounts["son"], actor=world.actor("duc"))
+    except Refused as refused:
+        return [refusal.code for refusal in refused.refusals]
+    assert case_or_404(world.actor("son"), case.pk) == case
+    return []
+
+
+def test_where_accounts_are_compared_and_not_people_one_person_lets_somebody_in(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grants, "same_person", lambda actor, account: actor.account_id == account.pk)
+    with registered():
+        more_officers(world)
+        assert let_in_by_one(world) == []
+
+
+def test_nobody_is_let_in_by_one_person_with_two_accounts(world: Any) -> None:
+    with registered():
+        more_officers(world)
+        assert let_in_by_one(world) == ["grant-by-two"]
 
 
 def test_with_the_right_alone_as_the_key_a_colleague_sees_that_there_is_a_case(world: Any) -> None:

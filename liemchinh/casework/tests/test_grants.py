@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from liemchinh.access.granting import revoke_role
+from liemchinh.access.granting import Offer, grant_role, revoke_role
 from liemchinh.access.models import RoleGrant
 from liemchinh.access.services import link_person
 from liemchinh.casework import grants, recount
@@ -16,6 +16,7 @@ from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.reading import READING, book_of, case_or_404, readings_of
 from liemchinh.casework.steps import Taken, Who, open_case, take_step
 from liemchinh.casework.undoing import cancel_case
+from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.queries import entries_visible_to
 from regulations.answers import Refused
@@ -154,6 +155,10 @@ def test_an_officer_of_the_organisation_it_is_about_is_not_given_it(granted: Any
     granted.accounts["son"] = officer(granted, "son", "Lý Hồng Sơn", "commune")
     case = open_one(granted, more=[Who("subject", commune)])
     assert refused(state, granted, case, "son") == ["no-role", "conflict"]
+    offer = Offer(granted.accounts["thu"], "member", granted.places["branch"], clock.today())
+    grant_role(offer, actor=granted.actor("an"))
+    assert refused(state, granted, case, "thu") == ["conflict"]
+    assert refused(lambda: open_one(granted, by="thu", more=[Who("subject", commune)])) == ["conflict"]
 
 
 def test_nobody_opens_a_case_for_an_organisation_where_they_do_not_work(granted: Any) -> None:
