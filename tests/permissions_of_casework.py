@@ -118,8 +118,8 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
 }
 PAGES: dict[str, Row] = {
     # casework: lists of one's own; a case for whoever has it open, and for nobody else whatever their role
-    "casework:work": page("khoa"),
-    "casework:adrift": page("khoa"),
+    "casework:work": page("khoa chi"),
+    "casework:adrift": page("khoa chi"),
     "casework:grants": form("khoa", of="case by grant"),
     "casework:end-grant": act("khoa", of="case with somebody stated"),
     "casework:recuse": act("khoa", of="case of two"),
