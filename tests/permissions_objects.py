@@ -19,7 +19,7 @@ from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.queries import standing
 from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import facts_of
-from tests.world import REGISTERED, World
+from tests.world import KNOWN_FROM, REGISTERED, World
 
 
 def posts(world: World, person: str) -> dict[str, Sequence[Any]]:
@@ -42,7 +42,7 @@ def terms(world: World, person: str) -> dict[str, Sequence[Any]]:
     def at(number: int) -> int:
         found = Term.objects.filter(organisation_id=number, cancelled_by=None).first()
         if found is None:
-            record_term(number, TermFacts(7, clock.today()), actor=world.actor("console"))
+            record_term(number, TermFacts(7, KNOWN_FROM), actor=world.actor("console"))
             found = Term.objects.get(organisation_id=number, cancelled_by=None)
         return found.pk
 
