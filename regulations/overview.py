@@ -8,7 +8,10 @@ from regulations.answers import Answer
 from regulations.catalogue import PATH as CATALOGUE
 from regulations.catalogue import catalogue
 from regulations.charter import SHIPPED, Charter, open_charter
+from regulations.documents import Family
 from regulations.not_encoded import not_encoded, trespasses
+from regulations.procedures import PHASES, Procedure
+from regulations.questions import ASKS, TITLES
 from regulations.reading import Malformed, Problem, short
 from regulations.schema import NATION, UNITS, DatedValue, Parameter
 from regulations.worked_examples import failures
@@ -29,6 +32,21 @@ def show(name: str, on: date, charter: Charter | None = None, *, jurisdiction: s
     answer = book.parameter(name, on=on, jurisdiction=jurisdiction)
     rule = book.parameters[name]
     return {**_parameter(rule), "on": on.isoformat(), "answer": _answer(rule, answer)}
+
+
+def list_documents(charter: Charter | None = None) -> list[Shown]:
+    """Every family of documents with its documents and their days. Ready for JSON."""
+    return [_family(one) for one in (charter or open_charter()).documents.values()]
+
+
+def list_procedures(charter: Charter | None = None) -> list[Shown]:
+    """Every procedure with its steps as the text of each has them. Ready for JSON."""
+    return [_procedure(one) for one in (charter or open_charter()).procedures.values()]
+
+
+def list_calculations() -> list[Shown]:
+    """Everything the rules calculate, by the name a worked example asks it by. Ready for JSON."""
+    return [{"name": name, "title": TITLES[name]} for name in ASKS]
 
 
 def check(on: date, folder: Path = SHIPPED, *local: Path) -> list[Problem]:
@@ -63,6 +81,46 @@ def _stale(charter: Charter, on: date) -> Iterable[Problem]:
             "chưa có lịch nghỉ của năm này: hạn tính bằng ngày làm việc sẽ là “chưa rõ”",
             "warning",
         )
+
+
+def _family(family: Family) -> Shown:
+    rows = [
+        {
+            "name": one.name,
+            "amends": one.amends,
+            "valid_from": one.valid_from.isoformat(),
+            "valid_to": one.valid_to.isoformat() if one.valid_to else None,
+            "confidence": one.confidence,
+            "notes": one.notes,
+        }
+        for one in family.documents
+    ]
+    return {"name": family.code, "title": family.title, "gloss": family.gloss, "documents": rows}
+
+
+def _procedure(procedure: Procedure) -> Shown:
+    titles = {one.code: one.title for one in procedure.documents}
+    steps = [
+        {
+            "code": step.code,
+            "title": step.title,
+            "role": step.role,
+            "role_title": procedure.role(step.role),
+            "after": list(step.after),
+            "phase": PHASES.get(step.phase, ""),
+            "makes": [titles[code] for code in step.makes],
+            "within": step.within,
+            "vote": step.vote,
+            "forms_vote": step.forms_vote,
+            "optional": step.optional,
+            "citation": str(step.citation),
+            "confidence": step.confidence,
+            "valid_from": step.valid_from.isoformat(),
+            "valid_to": step.valid_to.isoformat() if step.valid_to else None,
+        }
+        for step in procedure.steps
+    ]
+    return {"name": procedure.code, "title": procedure.title, "steps": steps}
 
 
 def _parameter(rule: Parameter) -> Shown:

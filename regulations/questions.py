@@ -231,3 +231,33 @@ ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
         c.rulebook, g.day("since"), on=on, after_conviction=g.flag("after_conviction")
     ),
 }
+
+TITLES: Mapping[str, str] = {
+    "due_date": "Ngày cuối của một thời hạn",
+    "old_enough": "Đủ tuổi vào Đảng hay chưa",
+    "probation_end": "Ngày hết thời gian dự bị",
+    "probation_review": "Hạn xét công nhận đảng viên chính thức",
+    "denominator": "Mẫu số của tỷ lệ phiếu",
+    "vote": "Số phiếu có đủ tỷ lệ hay không",
+    "admission_vote": "Số phiếu có đủ để đề nghị kết nạp hay không",
+    "strike_off_months": "Số tháng bỏ sinh hoạt hoặc không đóng đảng phí",
+    "transfer_deadline": "Hạn làm xong chuyển sinh hoạt",
+    "letter_deadline": "Hạn nộp giấy giới thiệu",
+    "suspension_extension": "Có được gia hạn đình chỉ sinh hoạt hay không",
+    "suspension_end": "Ngày cuối của đình chỉ lần đầu",
+    "organisation_suspension_extension": "Có được gia hạn đình chỉ tổ chức đảng hay không",
+    "may_decide": "Cơ quan này có được quyết định hình thức kỷ luật này hay không",
+    "report_to": "Nơi chi bộ báo cáo sau khi kỷ luật",
+    "vote_on_forms": "Kết quả phiếu về hình thức kỷ luật, kể cả cộng dồn",
+    "decides_or_proposes": "Biểu quyết để quyết định hay để đề nghị",
+    "limitation": "Còn thời hiệu kỷ luật hay không",
+    "effect_of_expiry": "Việc phải làm khi đã hết thời hiệu",
+    "deferred": "Điều khoản này có cho phép chưa xem xét kỷ luật hay không",
+    "lapse": "Ngày hình thức kỷ luật hết hiệu lực",
+    "next_instance": "Cấp giải quyết khiếu nại tiếp theo",
+    "appeal_in_time": "Khiếu nại gửi trong hạn hay không",
+    "appeal_admissible": "Có lý do không giải quyết khiếu nại hay không",
+    "appeal_resolve_by": "Hạn giải quyết khiếu nại",
+    "document_in_force": "Văn bản có hiệu lực trong một ngày",
+    "readmission_from": "Ngày có thể được xét kết nạp lại",
+}

@@ -43,7 +43,7 @@ def squash(text: str) -> str:
 
 def show_day(day: date) -> str:
     """A day as Vietnamese offices write it: 01/07/2025."""
-    return day.strftime("%d/%m/%Y")
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 class Reader:

@@ -1,9 +1,11 @@
 """Working days from dated data: Monday to Friday, without holidays, with the Saturdays worked instead of a swapped day off."""
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from regulations.reading import Malformed, Problem, Reader, open_file, toml_files
@@ -21,7 +23,7 @@ class DayOff:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Year:
     """The days off and the weekend days worked of one year, with where that was checked."""
 
@@ -31,6 +33,24 @@ class Year:
     confidence: str
     source: str
     checked_on: date
+
+    @cached_property
+    def working(self) -> tuple[int, ...]:
+        """Its working days in order, as ordinals: counting them is looking one up."""
+        first, after = date(self.year, 1, 1).toordinal(), date(self.year + 1, 1, 1).toordinal()
+        days = map(date.fromordinal, range(first, after))
+        return tuple(
+            day.toordinal() for day in days if day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
+        )
+
+    @cached_property
+    def weekdays_off(self) -> tuple[DayOff, ...]:
+        """Its days off that are no weekend, in order."""
+        return tuple(
+            DayOff(day, name)
+            for day, name in sorted(self.off.items())
+            if day.weekday() < _SATURDAY and day not in self.worked
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +78,19 @@ class Calendar:
         """The count-th working day after `start` (not counted itself); None if a year on the way is not known. count is at least 0."""
         if count < 0:
             raise ValueError("a time limit cannot be negative")
-        day, skipped = start, []
+        end, skipped = start, list[DayOff]()
         while count:
-            day += _DAY
-            working = self.is_working_day(day)
-            if working is None:
+            year = self.years.get((end + _DAY).year)
+            if year is None or year.confidence not in USABLE:
                 return None
-            count -= working
-            if not working and day.weekday() < _SATURDAY:
-                skipped.append(DayOff(day, self.years[day.year].off[day]))
-        return Walk(day, tuple(skipped))
+            passed = bisect_right(year.working, end.toordinal())
+            last = passed + count - 1
+            reached = last < len(year.working)
+            until = date.fromordinal(year.working[last]) if reached else date(year.year, 12, 31)
+            skipped += [off for off in year.weekdays_off if end < off.day <= until]
+            count = 0 if reached else count - (len(year.working) - passed)
+            end = until
+        return Walk(end, tuple(skipped))
 
     def count(self, start: date, end: date) -> int | None:
         """Working days after `start` up to and with `end`; None if a year between is not known."""

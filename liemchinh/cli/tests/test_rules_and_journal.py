@@ -25,6 +25,48 @@ def test_a_rule_is_shown_as_it_was_on_a_day(capsys: pytest.CaptureFixture[str]) 
     assert "Quy định 24-QĐ/TW" in capsys.readouterr().out.splitlines()[1]
 
 
+def test_documents_procedures_and_calculations_are_listed_beside_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line in {"Văn bản:", "Thủ tục:", "Phép tính:"}] == [
+        "Văn bản:",
+        "Thủ tục:",
+        "Phép tính:",
+    ]
+    assert "discipline: Thi hành kỷ luật" in lines
+    assert "may_decide: Cơ quan này có được quyết định hình thức kỷ luật này hay không" in lines
+
+
+@pytest.mark.parametrize(
+    "name, on, told",
+    [
+        ("inspection_supervision_discipline", "2025-02-03", "Quy định 22-QĐ/TW; Quy định 262-QĐ/TW."),
+        (
+            "discipline",
+            "2025-09-01",
+            "decided: Ký quyết định kỷ luật (Tổ chức đảng tiến hành) · Quyết định thi hành kỷ luật",
+        ),
+        ("limitation", "2025-09-01", "limitation: Còn thời hiệu kỷ luật hay không (phép tính)"),
+        ("limitation.member.reprimand", "2026-08-17", "chưa có nguyên văn"),
+    ],
+)
+def test_a_name_shows_a_rule_a_family_of_documents_a_procedure_or_a_calculation(
+    name: str, on: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "show", name, "--on", on]) == 0
+    assert told in capsys.readouterr().out
+
+
+def test_the_value_of_one_province_is_shown_to_whoever_asks_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "inspection.planned.duration.branch"
+    told = []
+    for more in ([], ["--province", "lao_cai"]):
+        assert main(["rules", "show", name, "--on", "2026-01-05", *more]) == 0
+        told.append(capsys.readouterr().out.splitlines()[1])
+    assert ["30 ngày" in line for line in told] == [False, True]
+    assert "chưa có nguyên văn" in told[0]
+
+
 def test_a_rule_that_is_not_there_names_what_is_near(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "show", "admission.age"]) == 2
     assert "admission.age_min" in capsys.readouterr().err
