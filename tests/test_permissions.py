@@ -128,9 +128,12 @@ def test_everybody_gets_what_the_table_says_and_reads_no_name_out_of_reach(
 @pytest.mark.soak
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_the_whole_table_with_every_method(name: str, standing: tuple[World, dict[str, Client]]) -> None:
+def test_everybody_in_every_place_reads_what_the_table_says_and_rare_methods_do_nothing(
+    name: str, standing: tuple[World, dict[str, Client]]
+) -> None:
+    # What is posted is tried daily, one place within and one without for each person.
     rare = [method for method in ALL_METHODS if method not in METHODS]
-    assert faults(name, *standing, METHODS) + faults(name, *standing, rare, everywhere=False) == []
+    assert faults(name, *standing, ["GET"]) + faults(name, *standing, rare, everywhere=False) == []
 
 
 @pytest.mark.django_db
