@@ -1,6 +1,7 @@
 """`make soak`: the full counts of every "it must show", two files of tests at once; at most 45 minutes on two cores."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -42,7 +43,10 @@ def main(wanted: list[str]) -> int:
     for one in sorted(ran, key=lambda one: -one.seconds):
         print(f"{one.seconds:6.0f}  {one.path}{'' if one.code == 0 else '  FAILED'}")
     failed = sum(one.code != 0 for one in ran)
-    print(f"— {len(ran)} files of tests, {failed} failed, {(time.monotonic() - begun) / 60:.1f} minutes")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = (used.ru_utime + used.ru_stime) / 60
+    lasted = (time.monotonic() - begun) / 60
+    print(f"— {len(ran)} files of tests, {failed} failed, {lasted:.1f} minutes ({processor:.1f} of processor time)")
     return 1 if failed or not ran else 0
 
 
