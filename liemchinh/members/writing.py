@@ -21,6 +21,8 @@ SPELL_COLUMNS = (
     "person_id", "organisation_id", "official", "exempt", "suspended", "starts_on", "starts_kind", "ends_on", "ends_kind", "recorded_by",
 )  # fmt: skip
 ACT_KINDS = {f"members.{kind}" for kind in KINDS}
+ACT_COLUMNS = ("sequence", "kind", "member_id", "organisation_id", "effective_on", "cancels_id")
+CANCELLED = "members.cancelled"
 
 
 @dataclass(slots=True)
@@ -64,14 +66,17 @@ def standing_of(people: Sequence[int]) -> dict[int, Standing]:
 
 def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
     """(person, act) for every act in the book that no later entry cancelled; of everybody, or of `people`."""
-    found = Entry.objects.filter(kind__in=ACT_KINDS).order_by("sequence")
-    cancels = Entry.objects.filter(kind="members.cancelled", cancels_id__isnull=False)
-    if people is not None:
-        found, cancels = found.filter(member_id__in=people), cancels.filter(member_id__in=people)
-    cancelled = set(cancels.values_list("cancels_id", flat=True))
-    rows = found.values_list("sequence", "kind", "member_id", "organisation_id", "effective_on")
-    for sequence, kind, person, organisation, on in rows.iterator(chunk_size=5000):
-        if sequence not in cancelled:
+    found = Entry.objects.order_by("sequence")
+    if people is None:
+        cancels = Entry.objects.filter(kind=CANCELLED, cancels_id__isnull=False)
+        cancelled = set(cancels.values_list("cancels_id", flat=True))
+        rows: Iterable[Any] = found.filter(kind__in=ACT_KINDS).values_list(*ACT_COLUMNS).iterator(chunk_size=5000)
+    else:
+        # Asked for the kinds too, a database without statistics goes through all acts there are, for each thousand people anew.
+        rows = list(found.filter(member_id__in=people).values_list(*ACT_COLUMNS))
+        cancelled = {row[-1] for row in rows if row[1] == CANCELLED}
+    for sequence, kind, person, organisation, on, _cancels in rows:
+        if kind in ACT_KINDS and sequence not in cancelled:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
@@ -120,7 +125,7 @@ def _entries(change: Change, standing: Standing, person: int | None) -> list[New
     cancelled = {act.sequence: act for act in standing.acts}
     for sequence in change.cancels:
         act = cancelled[sequence]
-        entries.append(NewEntry("members.cancelled", act.on, organisation=act.organisation, member=person, cancels=sequence,
+        entries.append(NewEntry(CANCELLED, act.on, organisation=act.organisation, member=person, cancels=sequence,
                                 case=change.case, data={"reason": change.reason}))  # fmt: skip
     if change.facts:
         personal = change.facts.personal()
