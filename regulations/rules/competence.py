@@ -240,7 +240,7 @@ def _above(body: Body, matter: Matter) -> bool | None:
         return matter.from_above
     if matter.task_level:
         return RANKS[matter.task_level] > RANKS[body.level]
-    return True if body.kind == "branch" and body.level == "branch" else None
+    return True if body.kind == "branch" else None
 
 
 def _listed(book: Rulebook, name: str, code: str, on: date) -> Answer:
