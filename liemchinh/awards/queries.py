@@ -59,7 +59,7 @@ def due_visible_to(actor: Actor, organisation: int, occasion: Occasion) -> list[
     standing, years = _standing(actor, organisation), years_awarded(occasion.day)
     chosen = standing
     if not is_small(actor, organisation):
-        chosen = standing.filter(person_id__in=_candidates(standing, years, occasion))
+        chosen = standing.filter(person_id__in=_acts_of_interest(years, occasion).values("member_id"))
     places = dict(chosen.values_list("person_id", "organisation_id"))
     known, has = histories(places), _badges(places)
     found = []
@@ -87,20 +87,19 @@ def is_small(actor: Actor, organisation: int) -> bool:
     return _standing(actor, organisation)[:SMALL].count() < SMALL
 
 
-def _candidates(standing: QuerySet[Spell], years: Iterable[int], occasion: Occasion) -> list[int]:
-    """People whose admission makes it possible: admitted on the right days, told only in part, or once away and back."""
-    whole, partly = Q(pk=None), Q(pk=None)
+def _acts_of_interest(years: Iterable[int], occasion: Occasion) -> QuerySet[Entry]:
+    """Acts without one of which nobody is due: an admission on the right days, or told only in part, or a coming back after time away."""
+    whole, partly, newest = Q(pk=None), Q(pk=None), date.min
     for number in years:
         first, last = add_months(occasion.before, -12 * number), add_months(occasion.day, -12 * number)
         # A day more on either side: 29 February has an anniversary on another day.
         whole |= Q(effective_on__gte=first - timedelta(days=1), effective_on__lte=last + timedelta(days=1))
         partly |= Q(effective_on__gt=first - YEAR, effective_on__lte=last + YEAR)
-    admissions = Entry.objects.filter(kind="members.admitted").annotate(length=Length("happened"))
-    told = admissions.filter(whole, length=WHOLE_DAY) | admissions.filter(partly).exclude(length=WHOLE_DAY)
-    back = Entry.objects.filter(kind__in=("members.readmitted", "members.restored"))
-    within = standing.values("person_id")
-    found = (entries.filter(member_id__in=within).values_list("member_id", flat=True) for entries in (told, back))
-    return [person for people in found for person in people if person is not None]
+        newest = max(newest, last + YEAR)
+    # Most admissions are newer than all of these days: asked first, so that the others are asked of few.
+    admitted = Q(kind="members.admitted", effective_on__lte=newest) & (whole | (~Q(length=WHOLE_DAY) & partly))
+    back = Q(kind__in=("members.readmitted", "members.restored"))
+    return Entry.objects.annotate(length=Length("happened")).filter(admitted | back)
 
 
 def _badges(people: Iterable[int]) -> dict[int, set[int]]:

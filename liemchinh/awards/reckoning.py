@@ -88,6 +88,9 @@ def may_reach(history: History, years: int, after: date, by: date) -> bool:
     if history.admitted is None:
         return False
     first, last = history.admitted
+    # Mostly the calendar years alone say no.
+    if first.year + years > by.year or (not history.interruptions and last.year + years < after.year):
+        return False
     return add_months(first, years * 12) <= by and day_reached(last, years, history.interruptions) > after
 
 
