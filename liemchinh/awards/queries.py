@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from liemchinh.access.actor import Actor
 from liemchinh.awards.models import Award
-from liemchinh.awards.occasions import Occasion, years_awarded
+from liemchinh.awards.occasions import Occasion, rulebook, years_awarded
 from liemchinh.awards.reckoning import NOTHING, History, histories, may_reach, reached
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
@@ -61,19 +61,18 @@ def due_visible_to(actor: Actor, organisation: int, occasion: Occasion) -> list[
     if not is_small(actor, organisation):
         chosen = standing.filter(person_id__in=_acts_of_interest(years, occasion).values("member_id"))
     places = dict(chosen.values_list("person_id", "organisation_id"))
-    known, has = histories(places), _badges(places)
+    known, has, book = histories(places), _badges(places), rulebook()
     found = []
     for person, place in places.items():
         history = known.get(person, NOTHING)
         for number in years:
             if number in has.get(person, ()) or not may_reach(history, number, occasion.before, occasion.day):
                 continue
-            answer = reached(history, number, occasion.day)
-            if (
-                answer.verdict != "no"
-                and answer.value is not None
-                and reached(history, number, occasion.before).verdict != "yes"
-            ):
+            answer = reached(history, number, occasion.day, book=book)
+            if answer.verdict == "no" or answer.value is None:
+                continue
+            # Without time away the days of `may_reach` are those of the rules: full before is already left out.
+            if not history.interruptions or reached(history, number, occasion.before, book=book).verdict != "yes":
                 found.append(Due(person, number, place, answer, history))
     return found
 

@@ -14,6 +14,7 @@ from liemchinh.members.writing import ACT_KINDS
 from liemchinh.web.dates import PartialDate, show
 from liemchinh.web.numbers import show_number
 from regulations.answers import Answer
+from regulations.rulebook import Rulebook
 from regulations.rules.party_age import Interruption, Reached, day_reached, treatment, years_reached
 from regulations.working_days import add_months
 
@@ -76,11 +77,14 @@ def _history(acts: Sequence[Act], told: Mapping[int, str]) -> History:
     return History((day.earliest, day.latest), str(day), tuple(gaps), away)
 
 
-def reached(history: History, years: int, on: date) -> Answer:
-    """Whether so many years are full on a day; unknown without a value where no admission is recorded."""
+def reached(history: History, years: int, on: date, *, book: Rulebook | None = None) -> Answer:
+    """Whether so many years are full on a day; unknown without a value where no admission is recorded.
+
+    `book`: the rules, for whoever asks many times and asked for them once.
+    """
     if history.admitted is None:
         return Answer("unknown", None, _("Chưa ghi ngày vào Đảng."))
-    return years_reached(rulebook(), history.admitted, history.interruptions, years, on=on)
+    return years_reached(book or rulebook(), history.admitted, history.interruptions, years, on=on)
 
 
 def may_reach(history: History, years: int, after: date, by: date) -> bool:
@@ -98,15 +102,16 @@ def completed_years(history: History, on: date) -> int | None:
     """How many whole years are surely full on a day; None where nothing is known or it may be more."""
     if history.admitted is None:
         return None
+    book = rulebook()
     surely = next(
         (
             years
             for years in range(on.year - history.admitted[0].year, 0, -1)
-            if reached(history, years, on).verdict == "yes"
+            if reached(history, years, on, book=book).verdict == "yes"
         ),
         0,
     )
-    return surely if reached(history, surely + 1, on).verdict == "no" else None
+    return surely if reached(history, surely + 1, on, book=book).verdict == "no" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +122,13 @@ class Line:
     says: str
 
 
-def calculation(history: History, years: int, on: date) -> tuple[Answer, list[Line]]:
+def calculation(history: History, years: int, on: date, *, book: Rulebook | None = None) -> tuple[Answer, list[Line]]:
     """Whether so many years are full by a day, and how that was found: admission, each absence, the sum, where it stands."""
-    answer = reached(history, years, on)
+    book = book or rulebook()
+    answer = reached(history, years, on, book=book)
     if history.admitted is None or not isinstance(answer.value, Reached):
         return answer, [Line(_("Ngày vào Đảng"), _("chưa ghi")), Line(_("Kết luận"), answer.reason)]
-    lines = [Line(_("Ngày vào Đảng"), history.told), *(_absence(one, on) for one in history.interruptions)]
+    lines = [Line(_("Ngày vào Đảng"), history.told), *(_absence(one, on, book) for one in history.interruptions)]
     lines += [_elsewhere(since, until) for since, until in history.elsewhere]
     lines.append(Line(_("Cộng"), _sum(history.admitted, years, answer.value)))
     lines.append(Line(_("Kết luận"), _conclusion(answer, answer.value, on)))
@@ -135,8 +141,8 @@ def _elsewhere(since: date, until: date) -> Line:
     return Line(_("Sinh hoạt ở nơi khác"), _("từ %(first)s đến hết %(last)s, tính liên tục") % told)
 
 
-def _absence(one: Interruption, on: date) -> Line:
-    rule = treatment(rulebook(), one, on=on)
+def _absence(one: Interruption, on: date, book: Rulebook) -> Line:
+    rule = treatment(book, one, on=on)
     how = {"not_counted": _("không tính"), "counted": _("tính liên tục")}.get(
         str(rule.value), _("chưa rõ có tính hay không")
     )

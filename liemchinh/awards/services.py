@@ -17,7 +17,7 @@ from liemchinh.members.days import faults_of_day
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Details, Spell
 from liemchinh.members.queries import last_places, people_visible_to
-from liemchinh.members.reasons import CANCELLATION
+from liemchinh.members.reasons import faults_of_reason
 from liemchinh.web.dates import show
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
@@ -176,11 +176,7 @@ def cancel_step(award: int, *, reason: str, actor: Actor) -> int:
     row = _one(award)
     step = row.handed_by or row.decided_by or row.proposed_by
     verb = "members.decide" if step == row.decided_by else "members.edit"
-    faults = actor.refusals(verb, row.organisation_id)
-    if reason not in CANCELLATION:
-        faults.append(
-            Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
-        )
+    faults = actor.refusals(verb, row.organisation_id) + faults_of_reason(reason)
     if faults:
         raise Refused(faults)
     day = row.handed_on or row.decided_on or row.occasion

@@ -15,7 +15,7 @@ from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
 from liemchinh.awards import queries, services
 from liemchinh.awards.forms import DecideForm, RegisterForm, this_year
-from liemchinh.awards.occasions import Occasion, dates_rule, next_occasion, occasion_of, occasions
+from liemchinh.awards.occasions import Occasion, dates_rule, next_occasion, occasion_of, occasions, rulebook
 from liemchinh.awards.reckoning import calculation
 from liemchinh.awards.register import register_visible_to, workbook
 from liemchinh.awards.showing import DueRow, rows_of
@@ -26,6 +26,7 @@ from liemchinh.organisations.queries import names, path_visible_to, subtree
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
+from regulations.rulebook import Rulebook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,7 +57,8 @@ def awards(request: SignedRequest) -> HttpResponse:
     told: dict[str, Any] = {"occasion": occasion, "rule": dates_rule(today), "due": [], "total": 0}
     if occasion is not None:
         due = queries.due_visible_to(actor, at, occasion)
-        told |= {"due": [_due_row(one, occasion) for one in queries.named(due)], "total": len(due)}
+        book = rulebook()
+        told |= {"due": [_due_row(one, occasion, book) for one in queries.named(due)], "total": len(due)}
         told |= _on_the_way(request, at, occasion)
     given = told | {
         "at": at, "name": names([at]).get(at, ""), "without": queries.without_admission(actor, at), "most": queries.MOST,
@@ -73,8 +75,8 @@ def _tab(at: int, one: Occasion, chosen: Occasion | None) -> Tab:
     return Tab(show(one.day), awards_address(at, one.day), current=one == chosen)
 
 
-def _due_row(one: queries.Named, occasion: Occasion) -> DueRow:
-    answer, lines = calculation(one.due.history, one.due.years, occasion.day)
+def _due_row(one: queries.Named, occasion: Occasion, book: Rulebook) -> DueRow:
+    answer, lines = calculation(one.due.history, one.due.years, occasion.day, book=book)
     value = f"{one.due.person}-{one.due.years}"
     return DueRow(value, one.uid, one.name, one.place, one.due.years, answer.verdict == "unknown", lines)
 
