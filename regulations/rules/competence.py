@@ -13,6 +13,16 @@ from regulations.rulebook import ASK, Rulebook
 
 RANKS = {"branch": 0, "section": 1, "grassroots": 2, "upper": 3, "district": 3, "province": 4, "central": 5}
 LIGHT = frozenset({"reprimand", "warning"})
+# The level of an organisation by its category in the charter's table of kinds; a category that is not here decides nothing.
+LEVELS = {
+    "branch": "branch",
+    "grassroots_branch": "grassroots",
+    "section": "section",
+    "grassroots_committee": "grassroots",
+    "upper": "upper",
+    "district": "district",
+    "province": "province",
+}
 # Where each kind of body is found.
 KINDS = {
     "branch": ("branch", "grassroots"),

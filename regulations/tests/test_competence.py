@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regulations.charter import open_charter
+from regulations.kinds import CATEGORIES
 from regulations.rulebook import Rulebook
 from regulations.rules.competence import (
     KINDS,
+    LEVELS,
     RANKS,
     Body,
     Matter,
@@ -25,7 +27,7 @@ from regulations.rules.competence import (
 
 BOOK = open_charter().rulebook
 KNOWN_TIME, NOW = date(2025, 9, 1), date(2026, 11, 20)
-LEVELS = sorted(set(RANKS) - {"section"})
+SEATS = sorted(set(RANKS) - {"section"})
 FORMS = ("reprimand", "warning", "removal", "expulsion", "dissolution")
 MAYBE = st.sampled_from([True, False, None])
 DAYS = st.dates(date(2011, 1, 1), date(2026, 12, 31))
@@ -40,7 +42,7 @@ MEMBERS = st.builds(
     Member,
     st.booleans(),
     MAYBE,
-    st.frozensets(st.sampled_from(LEVELS)),
+    st.frozensets(st.sampled_from(SEATS)),
     st.sampled_from(["", None, "grassroots", "upper", "district", "province", "central"]),
     st.booleans(),
 )
@@ -60,12 +62,12 @@ def better_known(body: Body, subject: Subject, matter: Matter) -> Iterator[tuple
         subjects: list[Subject] = [subject]
     else:
         posts = [True, False] if subject.post is None else [subject.post]
-        managers = ["", *LEVELS] if subject.managed_by is None else [subject.managed_by]
+        managers = ["", *SEATS] if subject.managed_by is None else [subject.managed_by]
         subjects = [replace(subject, post=post, managed_by=manager) for post, manager in product(posts, managers)]
     yield from product(bodies, subjects, matters)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(body=BODIES, subject=SUBJECTS, matter=MATTERS, form=st.sampled_from(FORMS), on=DAYS)
 def test_what_is_not_known_gives_an_answer_only_if_it_is_the_same_however_it_turns_out(
     body: Body, subject: Subject, matter: Matter, form: str, on: date
@@ -76,7 +78,7 @@ def test_what_is_not_known_gives_an_answer_only_if_it_is_the_same_however_it_tur
         assert told == {answer.verdict}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     body=BODIES,
     subject=SUBJECTS,
@@ -96,7 +98,7 @@ def test_a_rule_that_is_forgotten_turns_no_answer_into_no(
     assert after in {before, "unknown"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=BODIES, subject=SUBJECTS, matter=MATTERS, form=st.sampled_from(FORMS), on=DAYS)
 def test_an_answer_cites_its_text_and_an_unknown_one_carries_no_value(
     body: Body, subject: Subject, matter: Matter, form: str, on: date
@@ -138,3 +140,8 @@ def test_a_head_of_an_office_is_above_the_competence_of_the_branch_for_a_task_fr
     assert answer.verdict == "no"
     assert str(answer.citation) == "Điều 10, điểm 1.4, Quy định 296-QĐ/TW"
     assert answer.reason.endswith("Hình thức này không có trong đó.")
+
+
+def test_every_category_of_the_charter_that_decides_has_a_level_and_no_other() -> None:
+    deciding = set(CATEGORIES) - {"territory", "unassigned", "other"}
+    assert (set(LEVELS), set(LEVELS.values()) | {"central"}) == (deciding, set(RANKS))
