@@ -238,6 +238,9 @@ def _papers() -> list[Picture]:
         Picture("papers-letterhead", clerk, reverse("papers:letterhead", args=[commune, "inspection"])),
         Picture("papers-take", clerk, f"{reverse('papers:take', args=[commune])}?organ=inspection"),
         Picture("papers-note", clerk, f"{reverse('papers:note', args=[commune])}?organ=inspection"),
+        Picture("papers-wordings", clerk, reverse("papers:wordings", args=[commune]), BOTH),
+        Picture("papers-wording", clerk, reverse("papers:wording", args=[commune, "discipline_decision"])),
+        Picture("papers-declaration", clerk, reverse("papers:declaration", args=[commune])),
         Picture("papers-void", clerk, reverse("papers:void", args=[last])),
     ]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from liemchinh.members.models import Term
 from liemchinh.members.terms import TermFacts, record_term
-from liemchinh.papers import issuers, services
-from liemchinh.papers.models import Letterhead, Number
+from liemchinh.papers import declaring, issuers, services, wordings
+from liemchinh.papers.models import Letterhead, Number, Wording
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import KNOWN_FROM, World
@@ -41,8 +41,23 @@ def _numbers(world: World, person: str) -> dict[str, Sequence[Any]]:
     return {place: (_noted(world, number),) for place, number in world.places.items()}
 
 
+def _own_words(world: World, number: int) -> int:
+    """An organisation with words of its own for a document."""
+    if not Wording.objects.filter(organisation_id=number, cancelled_by=None).exists():
+        blocks = {**wordings.shipped()["appeal_receipt"].blocks(), "abstract": "nhận đơn"}
+        wordings.set_wording(number, "appeal_receipt", blocks, DAY, actor=world.actor("console"))
+    return number
+
+
+def _own_documents(world: World, person: str) -> dict[str, Sequence[Any]]:
+    return {place: (_own_words(world, number), "appeal_receipt") for place, number in world.places.items()}
+
+
 OBJECTS: dict[str, Any] = {
     "number": _numbers,
+    "top": lambda world, person: {place: (world.places[place],) for place in ("province", "other")},
+    "document": lambda world, person: {place: (number, "appeal_receipt") for place, number in world.places.items()},
+    "own document": _own_documents,
     "organ": lambda world, person: {place: (number, "committee") for place, number in world.places.items()},
 }
 PAGES: dict[str, Row] = {
@@ -54,6 +69,12 @@ PAGES: dict[str, Row] = {
     "papers:letterheads": page(WRITERS, of="organisation"),
     "papers:take-suggestions": act(WRITERS, of="organisation"),
     "papers:letterhead": form(WRITERS, of="organ"),
+    "papers:wordings": page(WRITERS, of="organisation"),
+    "papers:wording": form(WRITERS, of="document"),
+    "papers:example": page(WRITERS, of="document"),
+    "papers:withdraw-wording": act(WRITERS, of="own document"),
+    "papers:declaration": page(WRITERS, of="organisation"),
+    "papers:declare": form("an dung", of="top"),
 }
 
 
@@ -79,6 +100,22 @@ SERVICES: dict[str, Act] = {
         lambda at: services.cancel_noted(at.given, reason="typing", actor=at.actor), _noted
     ),
 }
+SERVICES |= {
+    "papers.wordings.set_wording": _kept(
+        lambda at: wordings.set_wording(
+            at.number, "appeal_receipt", wordings.shipped()["appeal_receipt"].blocks(), DAY, actor=at.actor
+        )
+    ),
+    "papers.wordings.withdraw_wording": _kept(
+        lambda at: wordings.withdraw_wording(at.number, "appeal_receipt", DAY, actor=at.actor), _own_words
+    ),
+    "papers.declaring.declare": Act(
+        "an dung",
+        lambda at: declaring.declare(at.number, declaring.OPEN, "12-QĐ/TU", DAY, actor=at.actor),
+        places=("province", "other"),
+    ),
+}
 EXEMPT: dict[str, str] = {
+    "papers.issuing.issue_paper": "as keep_number",
     "papers.services.keep_number": "asks for no right of its own, like the steps of cases: the rooms that have said who may call it",
 }

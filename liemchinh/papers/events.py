@@ -36,3 +36,23 @@ register(
         label=_("Bỏ một số văn bản"),
     ),
 )
+register(
+    EventKind(
+        "papers.wording_set",
+        _("Đổi lời văn “{paper}” tại {organisation}, dùng từ ngày {date}"),
+        data=("paper", "digest"),
+        label=_("Đổi lời văn của một văn bản"),
+    ),
+    EventKind(
+        "papers.wording_withdrawn",
+        _("Bỏ lời văn riêng “{paper}” tại {organisation} từ ngày {date}"),
+        data=("paper",),
+        label=_("Bỏ lời văn riêng"),
+    ),
+    EventKind(
+        "papers.declared",
+        _("Khai báo máy này được giữ gì của vụ việc tại {organisation}: {holds}, theo {decision}"),
+        data=("holds", "decision"),
+        label=_("Khai báo được giữ gì của vụ việc"),
+    ),
+)

@@ -7,11 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.journal import clock
+from liemchinh.papers.declaring import HOLDS
+from liemchinh.papers.declaring import LONGEST as LONGEST_DECISION
 from liemchinh.papers.issuers import LONGEST, Heading, issuing
 from liemchinh.papers.reasons import NOTED_WRONGLY, VOIDING
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, FreeTextField, LineField
+from regulations.wordings import LONGEST as LONGEST_BLOCK
 
 WHERE = _("Nơi để văn bản giấy, ví dụ: tủ 2, ngăn 3. Không ghi nội dung văn bản.")
+PRIVACY = _("Không viết tên hay việc của một người nào vào mẫu: chỗ ấy dùng một trường trong danh sách.")
 
 
 def _types() -> list[tuple[str, str]]:
@@ -89,3 +93,37 @@ class LetterheadForm(forms.Form):
         """What was filled in, once valid."""
         told = self.cleaned_data
         return Heading(told["symbol"], told["name"], told["above"], told["place"])
+
+
+class WordingForm(forms.Form):
+    """The blocks of a document's wording, and from which day they hold."""
+
+    abstract = LineField(label=_("Trích yếu"), max_length=LONGEST_BLOCK["abstract"], required=False)
+    basis = FreeTextField(
+        label=_("Căn cứ"), privacy=PRIVACY, max_length=LONGEST_BLOCK["basis"], required=False, help_text=_("Mỗi dòng một căn cứ.")
+    )  # fmt: skip
+    body = FreeTextField(
+        label=_("Nội dung"), privacy=PRIVACY, max_length=LONGEST_BLOCK["body"],
+        help_text=_("Mỗi dòng một đoạn. Dòng bắt đầu bằng “Điều 1.” in đậm chữ ấy; dòng bắt đầu bằng “= ” đứng giữa."),
+    )  # fmt: skip
+    recipients = FreeTextField(
+        label=_("Nơi nhận"), privacy=PRIVACY, max_length=LONGEST_BLOCK["recipients"], required=False, help_text=_("Mỗi dòng một nơi.")
+    )  # fmt: skip
+    on = DayField(label=_("Dùng từ ngày"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, rows in (("basis", 4), ("body", 14), ("recipients", 5)):
+            self.fields[name].widget.attrs["rows"] = rows
+
+    def blocks(self) -> dict[str, str]:
+        """The texts, once valid."""
+        return {key: self.cleaned_data[key] for key in LONGEST_BLOCK}
+
+
+class DeclarationForm(forms.Form):
+    """What may be held of cases, by which decision."""
+
+    holds = forms.ChoiceField(label=_("Máy này được giữ"), choices=list(HOLDS.items()), widget=forms.RadioSelect)
+    decision = LineField(label=_("Số quyết định"), max_length=LONGEST_DECISION, help_text=_("Ví dụ: 219-QĐ/TU."))
+    dated = DayField(label=_("Ngày quyết định"))

@@ -67,3 +67,46 @@ class Number(Recorded):
                 condition=models.Q(on_paper=True) | models.Q(dated__isnull=False), name="papers_number_given_is_dated"
             ),
         )
+
+
+class Wording(Recorded):
+    """An office's own wording of a document, in force for it and what is below it from a day until a day; without one the shipped one is.
+
+    Blocks of text with fields of a closed list (`regulations.fields`); never a name, never a case.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="wordings")
+    paper = models.CharField(max_length=40)
+    abstract = models.CharField(max_length=300, blank=True)
+    basis = models.TextField(max_length=2000, blank=True)
+    body = models.TextField(max_length=8000)
+    recipients = models.TextField(max_length=600, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        db_table = "papers_wording"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "paper", "valid_from"], condition=LIVE, name="papers_wording_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="papers_wording_not_empty",
+            ),
+        )
+
+
+class Declaration(Recorded):
+    """What the installation may hold of cases in one tree, by a decision of its top: its number and day. One stands at a time."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="declarations")
+    holds = models.CharField(max_length=12)
+    decision = models.CharField(max_length=60)
+    dated = models.DateField()
+
+    class Meta:
+        db_table = "papers_declaration"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation"], condition=LIVE, name="papers_declaration_one_stands"),
+        )

@@ -12,7 +12,8 @@ from liemchinh.members.holders import terms_of
 from liemchinh.members.models import Term
 from liemchinh.organisations.queries import subtree
 from liemchinh.papers.issuers import Heading, Issuer, issuing, letterhead_on, suggestions
-from liemchinh.papers.models import Letterhead, Number
+from liemchinh.papers.models import Letterhead, Number, Wording
+from liemchinh.papers.wordings import own_wording, shipped
 
 KEEP = "papers.keep"
 
@@ -41,6 +42,16 @@ class OrganShown:
     title: str
     standing: Letterhead | None
     suggested: Heading
+
+
+@dataclass(frozen=True, slots=True)
+class WordingShown:
+    """A document of the charter, and whose words it has here: `own` is the office's own or of one above; None: the shipped ones."""
+
+    code: str
+    title: str
+    type: str
+    own: Wording | None
 
 
 def numbers_visible_to(actor: Actor) -> QuerySet[Number]:
@@ -96,6 +107,11 @@ def organs_of(organisation: int, on: date) -> list[OrganShown]:
     return found
 
 
+def issuers_of(organisation: int, on: date) -> list[Issuer]:
+    """The organs that are written somehow on a day. Call after the organisation was found in scope."""
+    return [Issuer(organisation, one.code) for one in organs_of(organisation, on) if one.standing is not None]
+
+
 def headings_of(issuer: Issuer) -> QuerySet[Letterhead]:
     """How an organ was written through time, the newest first."""
     rows = Letterhead.objects.filter(organisation_id=issuer.organisation, organ=issuer.organ, cancelled_by=None)
@@ -108,3 +124,12 @@ def term_asked(organisation: int, text: str | None, on: date) -> tuple[Term | No
     named = [one for one in terms if text == str(one.number)]
     today = [one for one in terms if one.starts_on <= on and (one.ends_on is None or on < one.ends_on)]
     return next(iter([*named, *today, *terms]), None), terms
+
+
+def wordings_of(organisation: int, on: date) -> list[tuple[str, list[WordingShown]]]:
+    """The documents by group, with whose words each has in an organisation. Call after it was found in the reader's scope."""
+    groups: dict[str, list[WordingShown]] = {}
+    for one in shipped().values():
+        own = own_wording(organisation, one.code, on)
+        groups.setdefault(one.group, []).append(WordingShown(one.code, one.title, issuing().types[one.type].title, own))
+    return list(groups.items())

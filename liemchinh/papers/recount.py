@@ -1,4 +1,4 @@
-"""Letterheads and numbers made again from the book alone, and compared with what stands."""
+"""Letterheads, numbers, own wordings and declarations made again from the book alone, and compared with what stands."""
 
 import json
 from collections.abc import Iterator
@@ -6,18 +6,23 @@ from datetime import date
 from typing import Any
 
 from liemchinh.journal.models import Entry
-from liemchinh.papers.models import Letterhead, Number
+from liemchinh.papers.models import Declaration, Letterhead, Number, Wording
+from liemchinh.papers.wordings import digest_of
+from regulations.wordings import BLOCKS
 
 Key = tuple[int, str, str, int, int]
 KINDS = ("papers.number_taken", "papers.numbers_noted", "papers.noted_cancelled", "papers.number_voided")
 
 
 def differences() -> Iterator[str]:
-    """One sentence per organisation whose letterheads or numbers are not what the book says."""
-    for told, stored, what in (
+    """One sentence per organisation and sort of record that is not what the book says."""
+    compared: list[tuple[dict[Any, Any], dict[Any, Any], str]] = [
         (_letterheads_told(), _letterheads_stored(), "phần đầu văn bản"),
         (_numbers_told(), _numbers_stored(), "sổ văn bản"),
-    ):
+        (_wordings_told(), _wordings_stored(), "lời văn riêng"),
+        (_declared_told(), _declared_stored(), "khai báo được giữ gì của vụ việc"),
+    ]
+    for told, stored, what in compared:
         apart = {key for key in told.keys() | stored.keys() if told.get(key) != stored.get(key)}
         for number in sorted({key[0] for key in apart}):
             yield f"Tổ chức số {number}: {what} đang lưu khác với sổ."
@@ -78,3 +83,37 @@ def _numbers_stored() -> dict[Key, tuple[date | None, bool, bool, bool]]:
         )
         for row in Number.objects.filter(cancelled_by=None)
     }  # fmt: skip
+
+
+def _wordings_told() -> dict[tuple[Any, ...], Any]:
+    """Each own wording by its first day: the digest of its text, and the day it ended."""
+    found: dict[tuple[int, str], list[tuple[date, str | None]]] = {}
+    for _sequence, organisation, on, kind, data in _entries("papers.wording_set", "papers.wording_withdrawn"):
+        rows, day = found.setdefault((organisation, data["paper"]), []), on or date.min
+        rows[:] = [row for row in rows if row[0] < day]
+        rows.append((day, data["digest"] if kind == "papers.wording_set" else None))
+    return {
+        (*office, day): (digest, rows[place + 1][0] if place + 1 < len(rows) else None)
+        for office, rows in found.items()
+        for place, (day, digest) in enumerate(rows)
+        if digest is not None
+    }
+
+
+def _wordings_stored() -> dict[tuple[Any, ...], Any]:
+    return {
+        (row.organisation_id, row.paper, row.valid_from): (
+            digest_of({key: getattr(row, key) for key in BLOCKS}), row.valid_to,
+        )
+        for row in Wording.objects.filter(cancelled_by=None)
+    }  # fmt: skip
+
+
+def _declared_told() -> dict[tuple[Any, ...], Any]:
+    rows = _entries("papers.declared")
+    return {(organisation,): (data["holds"], data["decision"], on) for _s, organisation, on, _k, data in rows}
+
+
+def _declared_stored() -> dict[tuple[Any, ...], Any]:
+    rows = Declaration.objects.filter(cancelled_by=None)
+    return {(row.organisation_id,): (row.holds, row.decision, row.dated) for row in rows}

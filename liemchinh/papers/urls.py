@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.papers.views import book, letterheads
+from liemchinh.papers.views import book, declaration, letterheads, wordings
 
 _papers = [
     path("papers/", book.numbers, name="book"),
@@ -13,6 +13,12 @@ _papers = [
     path("papers/<int:at>/letterheads/", letterheads.letterheads, name="letterheads"),
     path("papers/<int:at>/letterheads/take/", letterheads.take, name="take-suggestions"),
     path("papers/<int:at>/letterheads/<str:organ>/", letterheads.change, name="letterhead"),
+    path("papers/<int:at>/wordings/", wordings.wordings, name="wordings"),
+    path("papers/<int:at>/wordings/<str:code>/", wordings.change, name="wording"),
+    path("papers/<int:at>/wordings/<str:code>/example/", wordings.example, name="example"),
+    path("papers/<int:at>/wordings/<str:code>/withdraw/", wordings.withdraw, name="withdraw-wording"),
+    path("papers/<int:at>/declaration/", declaration.declaration, name="declaration"),
+    path("papers/<int:at>/declaration/new/", declaration.declare, name="declare"),
 ]
 
 urlpatterns = [path("", include((_papers, "papers")))]

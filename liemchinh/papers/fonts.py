@@ -1,0 +1,58 @@
+"""The letters of printed documents: a free serif with every Vietnamese letter, cut from the variable font of its package."""
+
+import io
+from functools import cache
+from importlib.resources import files
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.ttfonts import TTFont as Embedded
+
+FAMILY = "Source Serif 4"
+PACKAGE = "fontpkg_source_serif_4"
+UPRIGHT, SLANTED = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
+# Cut for the size of body text; Latin with Vietnamese, punctuation, the sign of the currency.
+OPTICAL, WEIGHTS = 14, {"": 400, "-Bold": 700}
+LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x181), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x243, *range(0x300, 0x324), *range(0x1EA0, 0x1EFA),
+           *range(0x2010, 0x2027), 0x20AB, 0x2212)  # fmt: skip
+
+
+@cache
+def prepare_fonts() -> str:
+    """Registers upright, bold and slanted letters once for this process, and gives the name of the family."""
+    for file, slant in ((UPRIGHT, ""), (SLANTED, "-Italic")):
+        small = _only_letters(file)
+        for name, weight in WEIGHTS.items():
+            called = f"{FAMILY}{name}{slant}"
+            registerFont(Embedded(called, io.BytesIO(_cut(small, weight, called))))
+    registerFontFamily(
+        FAMILY, normal=FAMILY, bold=f"{FAMILY}-Bold", italic=f"{FAMILY}-Italic", boldItalic=f"{FAMILY}-Bold-Italic"
+    )
+    return FAMILY
+
+
+def _only_letters(file: str) -> bytes:
+    font = TTFont(io.BytesIO(files(PACKAGE).joinpath("files", file).read_bytes()))
+    wanted = Options()
+    wanted.layout_features = []
+    subset = Subsetter(wanted)
+    subset.populate(unicodes=LETTERS)
+    subset.subset(font)
+    return _bytes(font)
+
+
+def _cut(font: bytes, weight: int, called: str) -> bytes:
+    cut = instantiateVariableFont(TTFont(io.BytesIO(font)), {"opsz": OPTICAL, "wght": weight}, inplace=True)
+    # A file of letters is known by this name inside a PDF: each weight has its own.
+    for entry in cut["name"].names:
+        if entry.nameID in (4, 6):
+            entry.string = called.replace(" ", "")
+    return _bytes(cut)
+
+
+def _bytes(font: TTFont) -> bytes:
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
