@@ -36,15 +36,17 @@ class CodeList:
     source: str
     items: tuple[Code, ...]
     _spelled: dict[str, Code] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _coded: dict[str, Code] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for item in self.items:
+            self._coded[item.code] = item
             for key in map(squash, (item.code, item.label, *item.aliases)):
                 self._spelled.setdefault(key, item)
 
     def get(self, code: str) -> Code | None:
         """The entry with that code."""
-        return next((item for item in self.items if item.code == code), None)
+        return self._coded.get(code)
 
     def find(self, text: str, *, numbered: str = "") -> Code | None:
         """The entry a file means by `text`: its code, label or an alias, spelling aside. None: a person must map it.

@@ -14,8 +14,8 @@ from liemchinh.casework.undoing import cancel_last_step, ended_otherwise, faults
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
-from liemchinh.members.reasons import CANCELLATION
-from regulations.answers import Refusal, Refused
+from liemchinh.members.reasons import faults_of_reason
+from regulations.answers import Refused
 
 # What a step did to the register.
 ACTS: Mapping[str, str] = {"ceremony": "admitted", "recognised": "official", "struck_off": "struck_off"}
@@ -33,11 +33,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     last = last_step(case)
     verb, place = _right(case, last)
     faults = actor.refusals(verb, place)
-    if reason not in CANCELLATION:
-        faults.append(
-            Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
-        )
-    faults += faults_of_shown(last, shown)
+    faults += faults_of_reason(reason) + faults_of_shown(last, shown)
     if faults:
         raise Refused(faults)
     person = parties_of(case.pk)["member"].person if "member" in parties_of(case.pk) else None

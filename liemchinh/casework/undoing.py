@@ -8,6 +8,7 @@ from liemchinh.casework.models import Case, Deadline, Ground, Link, Paper, Party
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.members.reasons import faults_of_reason
 from regulations.answers import Refusal, Refused
 
 ROWS: tuple[type[Model], ...] = (Step, Deadline, Paper, Vote, Party)
@@ -16,8 +17,8 @@ ROWS: tuple[type[Model], ...] = (Step, Deadline, Paper, Vote, Party)
 def cancel_case(case: Case, *, reason: str, actor: Actor) -> int:
     """A case whose first step is its only one was entered wrongly: the step is cancelled and the case ends; gives the new entry.
 
-    Refuses a case with later steps, and one that something else than its step ended. Needs an open transaction; the caller has said who
-    may.
+    Refuses a reason that is not on the list, a case with later steps, and one that something else than its step ended. Needs an open
+    transaction; the caller has said who may.
     """
     held = _held(case, actor)
     steps = list(Step.objects.filter(case=held, cancelled_by=None))
@@ -36,9 +37,9 @@ def cancel_last_step(case: Case, *, reason: str, actor: Actor) -> int:
     """Cancels the newest step of a case for a reason from the register's list; gives the new entry, "casework.cancelled".
 
     The rows of the step stay, marked as cancelled; what had waited before waits again in new rows. What officers stated for it, and since,
-    is to be stated and vouched for anew. Refuses the first step (a case entered wrongly is ended by its own room), and a case that
-    something else than its last step ended, a death in the register for one: that is cancelled first. Needs an open transaction; the
-    caller has said who may.
+    is to be stated and vouched for anew. Refuses a reason that is not on the list, the first step (a case entered wrongly is ended by its
+    own room), and a case that something else than its last step ended, a death in the register for one: that is cancelled first. Needs an
+    open transaction; the caller has said who may.
     """
     held = _held(case, actor)
     last = Step.objects.filter(case=held, cancelled_by=None).order_by("-recorded_by").first()
@@ -92,6 +93,9 @@ def _stated_for(case: Case, undone: Step) -> QuerySet[Ground]:
 
 
 def _cancelled(case: Case, undone: int, reason: str, actor: Actor) -> int:
+    # Rooms ask it with all their other reasons; none may forget to.
+    if faults := faults_of_reason(reason):
+        raise Refused(faults)
     entry = Entry.objects.get(pk=undone)
     told = NewEntry(
         "casework.cancelled", entry.effective_on, organisation=entry.organisation_id, member=entry.member_id, case=case.pk,

@@ -32,8 +32,8 @@ class Decision:
 def decide(waiting_id: int, decision: Decision, *, actor: Actor) -> Verdict:
     """Records what was decided, in one entry beside those of the register, and the row waits no longer; gives its new verdict.
 
-    Refuses: a row that does not wait (any more) in the actor's scope, a person who is not among the probable ones, and whatever the
-    register refuses. Then the row goes on waiting.
+    Refuses: a row that does not wait (any more) in the actor's scope, a decision that is none of the three, a person who is not among the
+    probable ones, and whatever the register refuses. Then the row goes on waiting.
     """
     waiting = (
         waiting_visible_to(actor)
@@ -53,6 +53,8 @@ def decide(waiting_id: int, decision: Decision, *, actor: Actor) -> Verdict:
             ]
         )
     actor.require("imports.run", waiting.organisation_id)
+    if decision.what not in WORDS:
+        raise Refused([Refusal("decision", "Chưa chọn dòng này là ai.", remedy="Hãy chọn một trong ba cách.")])
     said = _left_out(waiting) if decision.what == "left_out" else _taken(waiting, decision, actor)
     data = {"run": waiting.verdict.run_id, "row": waiting.verdict.row, "choice": decision.what}
     record(

@@ -11,6 +11,7 @@ from liemchinh.imports.repeats import Again
 from liemchinh.imports.telling import Telling, content_of, corrected, tell
 from liemchinh.imports.verdicts import NEW, STANDS, Verdict
 from liemchinh.journal import clock
+from liemchinh.members.reasons import IMPORTED
 from liemchinh.members.services import Change, Outcome, record_changes
 
 # Who a row that waited is: a person, or None for somebody new.
@@ -145,7 +146,7 @@ def _difference(telling: Telling, held: Known, external: tuple[str, str] | None)
     if not changed and not acts and not external:
         return None, ""
     what = "Sửa: " + ", ".join([*changed, *names]) + "." if changed or names else "Ghi mã của tệp cho người đã có."
-    return Change(person, facts, acts, cancels, "imported", external), what
+    return Change(person, facts, acts, cancels, IMPORTED, external), what
 
 
 def _settle(

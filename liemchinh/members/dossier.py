@@ -14,8 +14,9 @@ from liemchinh.journal.queries import Line, lines
 from liemchinh.journal.services import record_reading
 from liemchinh.members.models import Card, Person
 from liemchinh.members.queries import people_visible_to, place_of
-from liemchinh.members.reasons import words_of
+from liemchinh.members.reasons import OPENING, faults_of_reason, words_of
 from liemchinh.members.writing import ACT_KINDS
+from regulations.answers import Refused
 
 READING = "members.person"
 ASKING = "members.see_one_with_reason"
@@ -59,7 +60,12 @@ def mine(actor: Actor) -> Person | None:
 
 
 def note_reading(actor: Actor, opening: Opening, reason: str = "") -> None:
-    """Keeps that the page was read, by which office, in which role, and why. Nobody's reading of themselves is kept."""
+    """Keeps that the page was read, by which office, in which role, and why. Nobody's reading of themselves is kept.
+
+    Refuses a reason that is not on the list.
+    """
+    if reason and (faults := faults_of_reason(reason, OPENING)):
+        raise Refused(faults)
     if opening.own:
         return
     verb = "members.see" if opening.sees else ASKING

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+from liemchinh.rulebook.rows import shipped
 from liemchinh.web.dates import PartialDate
 from liemchinh.web.text import clean, fold, given_key, name_sort_key
 from regulations.answers import Refusal
@@ -12,6 +13,9 @@ DETAILS_COLUMNS = (
 )  # fmt: skip
 LENGTHS = {"full_name": 120, "education": 40, "profession_level": 40, "theory_level": 40, "occupation": 60, "home_place": 200, "cv_no": 20,
            "badge": 20, "card_no": 20}  # fmt: skip
+LISTS = ("education", "profession_level", "theory_level", "occupation")
+# What is a code of a list of the charter, and of which.
+LIST_OF = {name: name for name in LISTS} | {"ethnicity": "ethnic_groups"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class PersonFacts:
                         "too-long", f"“{getattr(self, name)[:30]}…” dài quá {longest} ký tự.", remedy="Hãy rút gọn."
                     )
                 )
+        lists = shipped().lists
+        for name, wanted in LIST_OF.items():
+            code = getattr(self, name)
+            if code and lists[wanted].get(code) is None:
+                told = f"{lists[wanted].title}: “{code[:30]}” không có trong danh mục."
+                found.append(Refusal("not-listed", told, remedy="Hãy chọn trong danh mục."))
         if self.birth:
             try:
                 PartialDate.parse(self.birth)

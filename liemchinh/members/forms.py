@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
-from liemchinh.members.facts import LENGTHS, PersonFacts
+from liemchinh.members.facts import LENGTHS, LIST_OF, PersonFacts
 from liemchinh.members.listing import STANDINGS
 from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, REPLACEMENT, Words
 from liemchinh.members.services import NewAct
@@ -22,8 +22,6 @@ from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField
 FIRST_DAY = date(1900, 1, 1)
 # Members stand in branches, never in the committees above them.
 BRANCHES = ("branch", "grassroots_branch")
-LISTS = ("education", "profession_level", "theory_level", "occupation")
-LIST_OF = {name: name for name in LISTS} | {"ethnicity": "ethnic_groups"}
 GENDERS = (("", _("Chưa ghi")), ("nam", _("Nam")), ("nữ", _("Nữ")))
 
 

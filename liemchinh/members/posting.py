@@ -13,6 +13,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Post, Term
 from liemchinh.members.offices import LONGEST, code_of
+from liemchinh.members.reasons import CORRECTION, faults_of_reason
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
 from regulations.answers import Refusal, Refused
@@ -153,7 +154,8 @@ def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
 def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
     """What was written of a seat was wrong: the old row is cancelled, `seat` stands instead; gives the entry's sequence.
 
-    Refuses what `take_posts` refuses, another person or organisation than before, and a row that stands no more.
+    Refuses what `take_posts` refuses, a reason that is not on the list, another person or organisation than before, and a row that stands
+    no more.
     """
     held = _held(post_id, seat)
     seat = replace(seat, post=code_of(seat.post))
@@ -161,6 +163,7 @@ def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
         raise Refused([Refusal("other-seat", "Sửa không đổi được người hay tổ chức.", remedy="Hãy hủy rồi ghi lại.")])
     faults = actor.refusals("members.edit", held.organisation_id)
     faults = faults or [*_faults_of_ended([seat]), *_faults([seat], without=held.pk)]
+    faults += faults_of_reason(reason, CORRECTION)
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.post_corrected", seat.starts_on, seat.organisation, seat.person, cancels=_cancels(held),
@@ -170,9 +173,14 @@ def correct_post(post_id: int, seat: Seat, *, reason: str, actor: Actor) -> int:
 
 @transaction.atomic
 def cancel_post(post_id: int, *, reason: str, actor: Actor) -> int:
-    """A seat that was recorded and never held: it goes, the book keeps both acts; gives the entry's sequence."""
+    """A seat that was recorded and never held: it goes, the book keeps both acts; gives the entry's sequence.
+
+    Refuses a reason that is not on the list.
+    """
     held = _held(post_id)
-    actor.require("members.edit", held.organisation_id)
+    faults = actor.refusals("members.edit", held.organisation_id) + faults_of_reason(reason)
+    if faults:
+        raise Refused(faults)
     entry = NewEntry("members.post_cancelled", held.starts_on, held.organisation_id, held.person_id, cancels=_cancels(held),
                      data={"post": code_of(held.post), "reason": reason})  # fmt: skip
     return _written(held, entry, None, actor)

@@ -1,9 +1,11 @@
 """Closed lists of reasons. No "other", no free text: a new reason is a reviewed change of the product (guards 2)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from regulations.answers import Refusal
 
 Words = str | Promise
 
@@ -37,11 +39,21 @@ CANCELLATION: Mapping[str, Words] = {
 
 # Why the day or the place of an act is written anew.
 REPLACEMENT: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("wrong_day", "wrong_place")}
+# A file that is read in again says otherwise: the program's own reason, offered by no form.
+IMPORTED = "imported"
+OWN: Mapping[str, Words] = {IMPORTED: _("Tệp nạp sau ghi khác")}
+
+
+def faults_of_reason(reason: str, offered: Collection[str] = CANCELLATION) -> list[Refusal]:
+    """The refusal of a reason that is not on the list, whoever sends it; nothing for one that is."""
+    if reason in offered:
+        return []
+    return [Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")]
 
 
 def words_of(code: str) -> str:
     """The words for a reason kept in the book or in the log of readings; the code itself for one that is no longer offered."""
-    for reasons in (OPENING, CORRECTION, CANCELLATION):
+    for reasons in (OPENING, CORRECTION, CANCELLATION, OWN):
         if code in reasons:
             return str(reasons[code])
     return code

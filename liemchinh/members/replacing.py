@@ -10,6 +10,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.models import Entry
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.moves import moves_now
+from liemchinh.members.reasons import REPLACEMENT, faults_of_reason
 from liemchinh.members.services import record_change
 from liemchinh.members.timeline import ENTERING, LEAVING, Act, Segment, ordered
 from liemchinh.members.writing import live_acts, prepare, standing_of
@@ -45,8 +46,11 @@ def replace_act(sequence: int, on: date, organisation: int | None, *, reason: st
     """The act is cancelled and recorded again with another day or, for one that leads into a branch, another place.
 
     With it go the other end of a transfer of the same day, and what was recorded of the person in the wrong branch until they left it.
-    Gives the entries' sequences. Refuses what does not exist, what changes nothing, and what the timeline refuses.
+    Gives the entries' sequences. Refuses what does not exist, what changes nothing, a reason that is not on the list of replacements, and
+    what the timeline refuses.
     """
+    if faults := faults_of_reason(reason, REPLACEMENT):
+        raise Refused(faults)
     return record_change(_change(sequence, on, organisation, reason), actor=actor).sequences
 
 

@@ -11,6 +11,7 @@ from liemchinh.journal.bulk import insert_rows
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Post, Term
+from liemchinh.members.reasons import CORRECTION, faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.web.discovery import providers
 from regulations.answers import Refusal, Refused
@@ -59,12 +60,12 @@ def record_term(organisation: int, facts: TermFacts, *, actor: Actor) -> int:
 def correct_term(term_id: int, facts: TermFacts, *, reason: str, actor: Actor) -> int:
     """What was written of a term was wrong; gives the entry's sequence.
 
-    Refuses what `record_term` refuses, and a number or days that leave a post of the term without it.
+    Refuses what `record_term` refuses, a reason that is not on the list, and a number or days that leave a post of the term without it.
     """
     term = _standing(term_id)
     faults = actor.refusals("members.edit", term.organisation_id)
     faults += _faults(facts, [one for one in _locked(term.organisation_id) if one.pk != term.pk])
-    faults += _left_out(term, facts)
+    faults += _left_out(term, facts) + faults_of_reason(reason, CORRECTION)
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.term_corrected", facts.starts_on, term.organisation_id, cancels=_told_by(term),
@@ -77,9 +78,9 @@ def correct_term(term_id: int, facts: TermFacts, *, reason: str, actor: Actor) -
 
 @transaction.atomic
 def cancel_term(term_id: int, *, reason: str, actor: Actor) -> int:
-    """A term that never was goes; refused while a post belongs to it. Gives the entry's sequence."""
+    """A term that never was goes; refused while a post belongs to it, and for a reason not on the list. Gives the entry's sequence."""
     term = _standing(term_id)
-    faults = actor.refusals("members.edit", term.organisation_id) + _left_out(term, None)
+    faults = actor.refusals("members.edit", term.organisation_id) + _left_out(term, None) + faults_of_reason(reason)
     if faults:
         raise Refused(faults)
     entry = NewEntry("members.term_cancelled", term.starts_on, term.organisation_id, cancels=_told_by(term),

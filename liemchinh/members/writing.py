@@ -14,6 +14,7 @@ from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
+from liemchinh.members.reasons import CANCELLATION, CORRECTION, OWN, faults_of_reason
 from liemchinh.members.timeline import KINDS, LABELS, Act, Move, Segment, fold
 from regulations.answers import Refusal
 
@@ -90,6 +91,7 @@ def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Mov
         refusals.append(
             Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử.")
         )
+    refusals += _reason_faults(change)
     acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
@@ -108,6 +110,16 @@ def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Mov
         organisations |= {spell.organisation for spell in [*comes, *(spell for spell in there if spell not in made)]}
         organisations = organisations or {standing.spells[-1].organisation}
     return Prepared(change, standing, goes, comes, organisations), refusals
+
+
+def _reason_faults(change: Change) -> list[Refusal]:
+    """Whatever is cancelled or written anew is so for a reason of its list."""
+    anew = change.person is not None and (change.facts is not None or change.external is not None)
+    if not change.cancels and not anew:
+        return []
+    return faults_of_reason(
+        change.reason, {*OWN, *(CANCELLATION if change.cancels else ()), *(CORRECTION if anew else ())}
+    )
 
 
 def _birth_faults(change: Change) -> list[Refusal]:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liemchinh.members.forms import LIST_OF, FactsForm, day_field, words
+from liemchinh.members.facts import LIST_OF
+from liemchinh.members.forms import FactsForm, day_field, words
 from liemchinh.members.reasons import Words
 from liemchinh.web.dates import PartialDate, show
 

@@ -13,7 +13,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
-from liemchinh.members.reasons import CANCELLATION
+from liemchinh.members.reasons import faults_of_reason
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.matter import end, member_of
 from liemchinh.screening.models import Agreed, Screening, Talk
@@ -38,7 +38,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     last = last_step(case)
     if last is None:
         raise Refused([GONE])
-    faults = actor.refusals(VERB, _place(case, last)) or _faults_of_reason(reason) + faults_of_shown(last, shown)
+    faults = actor.refusals(VERB, _place(case, last)) or faults_of_reason(reason) + faults_of_shown(last, shown)
     if _gone(case):
         faults.append(GONE)
     if last.code == "help" and _helped(case):
@@ -127,13 +127,7 @@ def _held(case: Case, reason: str, actor: Actor) -> tuple[Case, list[Refusal]]:
     held = hold_case(case.pk)
     parties = parties_of(held.pk)
     actor.require(VERB, parties["branch"].organisation if "branch" in parties else None)
-    return held, _faults_of_reason(reason) + ([GONE] if held.closed_by is not None else [])
-
-
-def _faults_of_reason(reason: str) -> list[Refusal]:
-    if reason in CANCELLATION:
-        return []
-    return [Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")]
+    return held, faults_of_reason(reason) + ([GONE] if held.closed_by is not None else [])
 
 
 def _entries(case: Case, kind: str) -> list[Entry]:

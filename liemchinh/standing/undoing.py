@@ -10,7 +10,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
-from liemchinh.members.reasons import CANCELLATION
+from liemchinh.members.reasons import faults_of_reason
 from liemchinh.standing.cases import last_step
 from liemchinh.standing.kept import keep_matter
 from liemchinh.standing.matter import matter_of, subject_of
@@ -35,11 +35,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     subject = subject_of(case, clock.today())
     rule = RULES[last.code]
     faults = actor.refusals(rule.verb, subject.place(rule.at))
-    if reason not in CANCELLATION:
-        faults.append(
-            Refusal("reason", "Lý do này không có trong danh sách.", remedy="Hãy chọn một lý do trong danh sách.")
-        )
-    faults += faults_of_shown(last, shown)
+    faults += faults_of_reason(reason) + faults_of_shown(last, shown)
     if faults:
         raise Refused(faults)
     kind = _act_of(case, last.code)

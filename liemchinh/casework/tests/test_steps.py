@@ -108,11 +108,11 @@ def test_a_step_taken_back_leaves_what_waited_before(world: Any, case: Case) -> 
     before = [(row.step, row.role, row.due_on) for row in Deadline.objects.filter(cancelled_by=None)]
     take(world, case, "voted", count=Count(3, 3, 3, 3), whole=3)
     with transaction.atomic():
-        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
     assert [(row.step, row.role, row.due_on) for row in Deadline.objects.filter(cancelled_by=None)] == before
     assert not Vote.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
     with pytest.raises(Refused, match="bước đầu tiên"), transaction.atomic():
-        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
 
 
 def test_a_party_that_went_elsewhere_since_stays_there_when_a_step_is_taken_back(world: Any, case: Case) -> None:
@@ -121,7 +121,7 @@ def test_a_party_that_went_elsewhere_since_stays_there_when_a_step_is_taken_back
     since = record_act(world.people["em"], exempt, actor=world.actor("console"))
     change_party(case, Who("branch", world.places["commune"]), since)
     with transaction.atomic():
-        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
     assert parties_of(case.pk)["branch"] == Who("branch", world.places["commune"])
 
 
@@ -129,12 +129,12 @@ def test_a_case_that_the_register_ended_keeps_its_steps_until_the_register_is_se
     take(world, case, "voted")
     died = record_act(world.people["binh"], NewAct("died", ON, world.places["branch"]), actor=world.actor("an"))
     with pytest.raises(Refused, match="không phải bằng một bước"), transaction.atomic():
-        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
     case.refresh_from_db()
     assert case.closed_by == died and not Deadline.objects.filter(cancelled_by=None).exists()
     cancel_act(died, reason="wrong_person", actor=world.actor("an"))
     with transaction.atomic():
-        cancel_last_step(case, reason="wrong_date", actor=world.actor("console"))
+        cancel_last_step(case, reason="wrong_day", actor=world.actor("console"))
     case.refresh_from_db()
     assert case.closed_by is None and [row.step for row in awaited_of(case)] == ["voted"]
 

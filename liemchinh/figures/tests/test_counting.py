@@ -128,11 +128,11 @@ def test_kept_sums_follow_every_kind_of_change(small: Small) -> None:
     _agree(small)
     sequence = act(person, "exempt", "2024-04-05", small["b1"])
     _agree(small)
-    cancel_act(sequence, reason="nhầm", actor=CONSOLE)
+    cancel_act(sequence, reason="wrong_person", actor=CONSOLE)
     _agree(small)
     from liemchinh.figures.tests.small import facts
 
-    correct_person(person, facts(1, 2024), reason="nhầm", actor=CONSOLE)
+    correct_person(person, facts(1, 2024), reason="typing", actor=CONSOLE)
     _agree(small)
     act(small.people[0], "transferred_out", "2024-02-02", small["b1"])
     act(small.people[0], "transferred_in", "2024-02-02", small["h"])

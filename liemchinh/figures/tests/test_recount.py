@@ -103,13 +103,13 @@ def _do(small: Small, op: Op, done: list[int]) -> None:
             )[0]
             small.people += [outcome.person] if outcome.person and not outcome.refusals else []
         elif kind == "correct":
-            record_changes([Change(person, facts=facts(number + days, 2010), reason="nhầm")], actor=CONSOLE)
+            record_changes([Change(person, facts=facts(number + days, 2010), reason="typing")], actor=CONSOLE)
         elif kind == "cancel":
             acts = Entry.objects.filter(kind__in=[f"members.{name}" for name in KINDS], member_id=person).order_by(
                 "sequence"
             )
             record_changes(
-                [Change(person, cancels=[list(acts)[days % len(acts)].sequence], reason="nhầm")], actor=CONSOLE
+                [Change(person, cancels=[list(acts)[days % len(acts)].sequence], reason="wrong_person")], actor=CONSOLE
             )
         elif kind == "reorganise":
             done.append(_reorganise(small))

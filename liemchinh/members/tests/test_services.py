@@ -96,7 +96,7 @@ def test_a_correction_replaces_the_details_and_keeps_the_old_ones_as_of_their_da
     sequence = correct_person(
         person,
         PersonFacts("Phạm Thị Ảnh", "nữ", "1990-05-03", card_no="84000124"),
-        reason="typing_error",
+        reason="typing",
         actor=world.actor("an"),
     )
     assert details_of(person).full_name == "Phạm Thị Ảnh"

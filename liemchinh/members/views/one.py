@@ -16,7 +16,8 @@ from liemchinh.journal import clock
 from liemchinh.journal.names import words_for
 from liemchinh.journal.queries import who_read
 from liemchinh.members import dossier
-from liemchinh.members.forms import LISTS, KnownForm, ReasonForm, words
+from liemchinh.members.facts import LISTS
+from liemchinh.members.forms import KnownForm, ReasonForm, words
 from liemchinh.members.known import known_of
 from liemchinh.members.life import passages, seats
 from liemchinh.members.models import Details, Person

@@ -90,11 +90,11 @@ def test_a_tick_on_what_waits_no_longer_is_refused_and_nothing_is_written(kept):
 
 def test_an_act_cancelled_in_the_register_is_told_only_where_it_was_entered(kept):
     commune, nam = kept.places["commune"], kept.actor("nam")
-    cancel_act(died(kept), reason="entered_by_mistake", actor=CONSOLE)
+    cancel_act(died(kept), reason="wrong_person", actor=CONSOLE)
     assert waits(kept) == []
     entered = died(kept, "sibling")
     services.enter_acts(commune, {entered}, actor=nam)
-    cancelled = cancel_act(entered, reason="entered_by_mistake", actor=CONSOLE)
+    cancelled = cancel_act(entered, reason="wrong_person", actor=CONSOLE)
     assert waits(kept) == [cancelled]
     services.enter_acts(commune, {cancelled}, actor=nam)
     with pytest.raises(Refused) as refused:

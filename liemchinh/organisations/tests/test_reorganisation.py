@@ -269,7 +269,7 @@ def test_a_member_who_changed_since_is_in_the_way_even_if_the_act_was_elsewhere(
     )
     old = Entry.objects.filter(kind="members.admitted", organisation_id=ids[7]).earliest("sequence")
     instead = [NewAct("admitted", date(2014, 1, 1), ids[7])]
-    record_changes([Change(old.member_id, acts=instead, cancels=[old.sequence], reason="wrong_date")], actor=CONSOLE)
+    record_changes([Change(old.member_id, acts=instead, cancels=[old.sequence], reason="wrong_day")], actor=CONSOLE)
     with pytest.raises(Refused):
         undo(sequence, actor=CONSOLE)
 

@@ -153,7 +153,7 @@ def test_what_the_register_says_otherwise_since_is_told_person_by_person(world):
     record_act(world.people["binh"], NewAct("died", clock.today(), branch), actor=CONSOLE)
     found = {one.person: (one.then is not None, one.now is not None) for one in changed_since(branch, END, sequence)}
     assert found == {late: (False, True), world.people["branch"]: (True, False)}
-    cancel_act(left, reason="entered_by_mistake", actor=CONSOLE)
+    cancel_act(left, reason="wrong_person", actor=CONSOLE)
     assert [one.person for one in changed_since(branch, END, sequence)] == [late]
 
 

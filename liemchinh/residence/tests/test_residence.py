@@ -202,11 +202,11 @@ def test_a_link_ends_with_the_membership_and_stands_again_when_that_is_cancelled
     with clock.at(date(2026, 12, 20)):
         assert missing_at(world.actor("chi"), half_of(date(2026, 12, 20))) == {}
     assert list(recount.differences()) == []
-    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    cancel_act(act, reason="wrong_person", actor=CONSOLE)
     link.refresh_from_db()
     assert link.ends_on is None and list(recount.differences()) == []
     again = record_act(em, NewAct(kind, date(2026, 3, 2), home), actor=CONSOLE)
-    cancel_act(again, reason="mistyped", instead=[NewAct(kind, date(2026, 2, 20), home)], actor=CONSOLE)
+    cancel_act(again, reason="wrong_person", instead=[NewAct(kind, date(2026, 2, 20), home)], actor=CONSOLE)
     link.refresh_from_db()
     assert link.ends_on == date(2026, 2, 20) and list(recount.differences()) == []
 
@@ -215,7 +215,7 @@ def test_a_link_of_whoever_was_no_member_when_it_began_never_stood(world: World)
     link, em = linked(world), world.people["em"]
     act = record_act(em, NewAct("died", date(2026, 1, 20), world.places["sibling"]), actor=CONSOLE)
     assert not Link.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
-    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    cancel_act(act, reason="wrong_person", actor=CONSOLE)
     assert list(Link.objects.filter(cancelled_by=None, ends_on=None)) == [link] and list(recount.differences()) == []
 
 
@@ -228,7 +228,7 @@ def test_a_link_outlives_a_move_within_the_list_and_its_own_end_stays(world: Wor
     assert link.ends_on is None and not Entry.objects.filter(kind="residence.ended").exists()
     end_link(link.pk, date(2026, 3, 1), actor=world.actor("chi"))
     act = record_act(em, NewAct("died", date(2026, 3, 2), world.places["other_branch"]), actor=CONSOLE)
-    cancel_act(act, reason="mistyped", actor=CONSOLE)
+    cancel_act(act, reason="wrong_person", actor=CONSOLE)
     link.refresh_from_db()
     assert link.ends_on == date(2026, 3, 1) and list(recount.differences()) == []
 
@@ -240,7 +240,9 @@ def test_a_link_of_whoever_was_entered_wrongly_never_stood(world: World) -> None
     )
     person = register_person(facts, [admitted], actor=CONSOLE)
     link_by_letter(world.places["branch"], letter("Danh Thị Sa", "84009"), actor=world.actor("chi"))
-    cancel_act(Entry.objects.get(member_id=person, kind="members.admitted").sequence, reason="mistyped", actor=CONSOLE)
+    cancel_act(
+        Entry.objects.get(member_id=person, kind="members.admitted").sequence, reason="wrong_person", actor=CONSOLE
+    )
     assert not Link.objects.filter(cancelled_by=None).exists() and list(recount.differences()) == []
 
 
