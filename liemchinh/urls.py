@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("liemchinh.access.urls")),
     path("", include("liemchinh.journal.urls")),
     path("", include("liemchinh.organisations.urls")),
+    path("", include("liemchinh.rulebook.urls")),
     path("", include("liemchinh.members.urls")),
     path("", include("liemchinh.behalf.urls")),
     path("", include("liemchinh.requests.urls")),

@@ -138,7 +138,7 @@ def told(row: Deadline, kind: str) -> Awaited:
 
 def calculation(row: Deadline, kind: str) -> Timing:
     """How a deadline was found: rule, first day, days skipped; by the texts of the step before, as they were known when it was counted."""
-    step = case_kind(kind).procedure.step(row.step, row.counted_from)
+    step = case_kind(kind).procedure.step(row.step, row.ruled_on)
     if row.due_on and not step.within:
         return Timing(row.opens_on, None, _("Ngày ghi trên văn bản của bước trước."))
     counted = charter(lambda: place_of(row.case), known=row.counted_with)

@@ -12,7 +12,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.organisations.models import Closure
 from liemchinh.rulebook.models import LocalValue
-from liemchinh.rulebook.places import tops_today
+from liemchinh.rulebook.places import only, tops_today
 from liemchinh.rulebook.rows import local_of, shipped
 from regulations.charter import Charter
 from regulations.layering import with_local
@@ -43,7 +43,9 @@ def rules(within: Within = None, *, known: int | None = None) -> Rules:
     if not entry:
         return Rules(shipped(), 0)
     digest = Entry.objects.filter(pk=entry).values_list("hash", flat=True).get()
-    return Rules(_layered(settings.CHARTER, _tree_of(within), entry, bytes(digest)), entry)
+    return Rules(
+        _layered(settings.CHARTER, tree_above(within() if callable(within) else within), entry, bytes(digest)), entry
+    )
 
 
 def in_force(entry: int) -> QuerySet[LocalValue]:
@@ -61,11 +63,10 @@ def _last_change(known: int | None) -> int:
     return max(told["began"] or 0, told["ended"] or 0)
 
 
-def _tree_of(within: Within) -> int | None:
-    place = within() if callable(within) else within
+def tree_above(place: int | None) -> int | None:
+    """The top of the tree an organisation counts under today; of nothing given the one tree there is, None of several."""
     if place is None:
-        tops = tops_today()
-        return next(iter(tops)) if len(tops) == 1 else None
+        return only(tops_today())
     day = clock.today()
     above = Closure.objects.filter(descendant_id=place, valid_from__lte=day, valid_to__gt=day).order_by("-depth")
     return above.values_list("ancestor_id", flat=True).first() or place

@@ -26,12 +26,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An open deadline that gets another day. None: no day is known, before or after."""
+    """An open deadline that gets another day. None: no day is known, before or after. `opens`: from when the step can be taken, after."""
 
     number: int
     case: int
+    step: str
     before: date | None
     after: date | None
+    opens: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Shown:
     url: str
     before: date | None
     after: date | None
+    opens: date | None
 
 
 class Mover(Protocol):
@@ -87,5 +90,5 @@ def preview(change: Change, actor: Actor) -> Preview:
 
 def mark_of(found: Sequence[Sequence[Move]]) -> str:
     """A short text that is another one as soon as one deadline more, or another day, would move."""
-    told = ";".join(f"{move.number}:{move.before}:{move.after}" for moves in found for move in moves)
+    told = ";".join(f"{move.number}:{move.before}:{move.after}:{move.opens}" for moves in found for move in moves)
     return sha256(told.encode()).hexdigest()[:16]

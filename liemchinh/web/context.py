@@ -93,6 +93,13 @@ DESTINATIONS = (
         ("inspection.keep",),
     ),
     Destination(
+        "rulebook:list",
+        _("Quy định"),
+        "scale",
+        _("Giá trị cơ quan phải xác nhận, và vì sao còn chưa rõ"),
+        ("rulebook.keep",),
+    ),
+    Destination(
         "journal:entries",
         _("Nhật ký"),
         "book-open",

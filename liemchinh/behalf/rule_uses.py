@@ -1,0 +1,13 @@
+"""What this room asks the rules for by name."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+USES: dict[str, str | Promise] = {
+    "behalf.longest": _("Mỗi lần chọn người ghi thay được bao lâu"),
+}
+
+
+def rule_uses() -> list[tuple[str, str | Promise]]:
+    """Rule → what for."""
+    return list(USES.items())

@@ -1,0 +1,14 @@
+"""What this room asks the rules for by name."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+USES: dict[str, str | Promise] = {
+    "probation.length": _("Danh sách đảng viên dự bị sắp đủ thời gian"),
+    "transfer.temporary.committee_seat": _("Nơi giữ chức vụ cấp ủy khi sinh hoạt tạm thời"),
+}
+
+
+def rule_uses() -> list[tuple[str, str | Promise]]:
+    """Rule → what for."""
+    return list(USES.items())
