@@ -22,6 +22,7 @@ from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
 from tests import guide_inspections as inspections
+from tests import guide_rulebook as rulebook
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -42,6 +43,7 @@ def pictures() -> list[Picture]:
         *_standing(),
         *inspections.pictures(),
         *_own_pages(),
+        *rulebook.pictures(),
         *_month(),
         *_figures(),
         *_filling(),

@@ -39,6 +39,8 @@ from tests.permissions_of_national import OBJECTS as BESIDE
 from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_papers import OBJECTS as NUMBERED
 from tests.permissions_of_papers import PAGES as PAPERS
+from tests.permissions_of_rulebook import OBJECTS as RULES
+from tests.permissions_of_rulebook import PAGES as RULEBOOK
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_standing import OBJECTS as MATTERS
@@ -165,6 +167,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "candidate with a paper": cases.with_paper,
     "candidate to decide": cases.to_decide,
     "transfer": transfers,
+    **RULES,
     **SCREENED,
     **MATTERS,
     **INSPECTED,
@@ -344,6 +347,7 @@ TABLE: dict[str, Row] = {
     "transfers:receive": act(f"{KEEPERS} chi", post=422),
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     **SCREENING,
+    **RULEBOOK,
     **STANDING,
     **INSPECTIONS,
     # journal

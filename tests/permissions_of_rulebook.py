@@ -1,6 +1,8 @@
 """Of local values of the rules: the objects that addresses name, and the lines of the tables of addresses and services."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from liemchinh.rulebook import services
 from liemchinh.rulebook.changing import begun, ended
@@ -8,6 +10,7 @@ from liemchinh.rulebook.models import LocalValue
 from liemchinh.rulebook.moving import preview
 from liemchinh.rulebook.services import NewValue, NewYear
 from tests.permissions_of_services import Act, At
+from tests.permissions_rows import Row, act, form, page
 from tests.world import World
 
 OPEN = "personal_data.correct_within"
@@ -42,6 +45,48 @@ def _state(at: At) -> LocalValue:
     return services.state_value(new, actor=at.actor)
 
 
+def _values(world: World, person: str) -> dict[str, Sequence[Any]]:
+    """In each tree a value that waits for the officer who vouches."""
+
+    def at(place: str) -> int:
+        found = LocalValue.objects.filter(tree=world.places[place], vouched_in=None, cancelled_by=None).first()
+        return (found or stated(world, place)).pk
+
+    return {place: (at(place),) for place in TREES}
+
+
+def _counting(world: World, person: str) -> dict[str, Sequence[Any]]:
+    """In each tree a value that counts."""
+
+    def at(place: str) -> int:
+        counts = LocalValue.objects.filter(tree=world.places[place], ending_in=None, cancelled_by=None)
+        return (counts.exclude(vouched_in=None).first() or vouched(world, place)).pk
+
+    return {place: (at(place),) for place in TREES}
+
+
+def _mark(world: World, place: str, person: str) -> Mapping[str, Any]:
+    value = LocalValue.objects.get(tree=world.places[place], vouched_in=None, cancelled_by=None)
+    return {"shown": preview(begun(value), world.actor(SECOND[place])).mark}
+
+
+def _rule(world: World, person: str) -> dict[str, Sequence[Any]]:
+    return {"": (OPEN,)}
+
+
+OBJECTS = {"stated value": _values, "counting value": _counting, "rule": _rule}
+# Who holds the right anywhere looks at the rules; who holds it at the top of a tree states and vouches.
+LOOKS = "an* nam* khoa* dung*"
+PAGES: dict[str, Row] = {
+    "rulebook:list": page(LOOKS),
+    "rulebook:export": page(LOOKS),
+    "rulebook:one": page(LOOKS, of="rule"),
+    "rulebook:state": form("an* dung*", of="rule"),
+    "rulebook:value": page(KEPT, of="stated value"),
+    "rulebook:vouch": act(KEPT, of="stated value", form=_mark),
+    "rulebook:withdraw": act(KEPT, of="stated value"),
+    "rulebook:end": act(KEPT, of="counting value"),
+}
 ACTS: dict[str, Act] = {
     "rulebook.services.state_value": Act(KEPT, _state, places=TREES),
     "rulebook.services.state_year": Act(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -14,12 +14,13 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.names import names_of
 from liemchinh.rulebook.current import charter, tree_above
 from liemchinh.rulebook.models import LocalValue
-from liemchinh.rulebook.places import VERB, places_of, tops_today
+from liemchinh.rulebook.places import VERB, places_of
 from liemchinh.rulebook.rows import called, local_of, read_row, shipped
 from liemchinh.rulebook.uses import Use, uses_of
 from regulations.charter import Charter
 from regulations.layering import PRODUCT, YEAR, local_value
 from regulations.reading import show_day
+from regulations.rulebook import ASK
 from regulations.schema import USABLE, DatedValue, Parameter
 
 
@@ -58,20 +59,18 @@ def ruled_for(actor: Actor) -> Charter:
 
 
 def values_visible_to(actor: Actor) -> QuerySet[LocalValue]:
-    """Local values that stand: of the trees in which the actor holds the right anywhere, and of the installation."""
-    if not actor.may(VERB):
-        return LocalValue.objects.none()
-    trees = [top for top in tops_today() if actor.covers(VERB, top)]
-    own = tree_of(actor)
-    found = LocalValue.objects.filter(tree__in=[*trees, *([own] if own else [])]) | LocalValue.objects.filter(tree=None)
-    return found.filter(cancelled_by=None).order_by("name", "valid_from", "pk")
+    """Local values that stand, in the places where the actor may state and vouch."""
+    places = places_of(actor)
+    here = Q(tree__in=[place for place in places if place is not None])
+    found = LocalValue.objects.filter(here | Q(tree=None) if None in places else here, cancelled_by=None)
+    return found.order_by("name", "valid_from", "pk")
 
 
 def unknowns(actor: Actor, on: date) -> list[Unknown]:
     """What is unknown on a day in the actor's tree, calendar years of the day and the next among it: what most hangs on first."""
     ruled = ruled_for(actor)
     found = {
-        name: answer.reason
+        name: _short(ruled.rulebook.parameters[name], answer.reason)
         for name in ruled.rulebook.parameters
         if (answer := ruled.rulebook.parameter(name, on=on)).verdict == "unknown"
     }
@@ -88,6 +87,12 @@ def unknown_before(actor: Actor, on: date) -> list[Unknown]:
         if told and ruled.rulebook.parameter(name, on=on).verdict == "yes":
             found[name] = "; ".join(days_of(row.valid_from, row.valid_to) for row in told)
     return _sorted(found, actor)
+
+
+def _short(rule: Parameter, reason: str) -> str:
+    """Why a rule is unknown, without its name and what to do, which stand beside it already."""
+    told = reason.removeprefix(f"{rule.description}: ").removesuffix(ASK).strip()
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _sorted(found: dict[str, str], actor: Actor) -> list[Unknown]:
@@ -145,10 +150,7 @@ def can_be_stated(rule: Parameter) -> bool:
 
 def waits_for(actor: Actor) -> list[Shown]:
     """What the actor may vouch for: stated, or its end, by another person."""
-    kept = set(places_of(actor))
-    rows = [
-        row for row in values_visible_to(actor) if row.tree_id in kept and (row.vouched_in is None or row.ending_in)
-    ]
+    rows = values_visible_to(actor).filter(Q(vouched_in=None) | Q(ending_in__isnull=False))
     return [one for one in (shown(row, actor) for row in rows) if not one.mine]
 
 
@@ -206,3 +208,19 @@ def days_off(row: LocalValue) -> list[tuple[date, str]]:
 def days_worked(row: LocalValue) -> list[date]:
     """The weekend days worked it says."""
     return [day["day"] for day in read_row(row.row).get("worked", [])]
+
+
+def differences(row: LocalValue) -> list[tuple[str, list[date]]]:
+    """How the days of a year differ from those that count now in its tree, in words; empty for the value of a rule."""
+    year = local_of(row).year
+    known = charter(row.tree_id).calendar.years.get(year) if year else None
+    if known is None or known.confidence not in USABLE:
+        return []
+    off, worked = {day for day, _name in days_off(row)}, set(days_worked(row))
+    told = (
+        (_("Thêm ngày nghỉ"), off - set(known.off)),
+        (_("Bỏ ngày nghỉ"), set(known.off) - off),
+        (_("Thêm ngày đi làm bù"), worked - known.worked),
+        (_("Bỏ ngày đi làm bù"), set(known.worked) - worked),
+    )
+    return [(words, sorted(days)) for words, days in told if days]

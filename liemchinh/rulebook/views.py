@@ -19,7 +19,7 @@ from liemchinh.rulebook.export import toml_of
 from liemchinh.rulebook.forms import ValueForm, YearForm
 from liemchinh.rulebook.models import LocalValue
 from liemchinh.rulebook.moving import preview
-from liemchinh.rulebook.places import VERB, keeps, places_of
+from liemchinh.rulebook.places import VERB, places_of
 from liemchinh.rulebook.rows import called, shipped
 from liemchinh.rulebook.uses import uses_of
 from liemchinh.web.components import Crumb
@@ -54,8 +54,10 @@ def listed(request: SignedRequest) -> HttpResponse:
     _keeper_or_404(request)
     actor, today = request.actor, clock.today()
     values = [queries.shown(row, actor) for row in queries.values_visible_to(actor)]
+    unknown = queries.unknowns(actor, today)
     given = {
-        "unknown": queries.unknowns(actor, today), "before": queries.unknown_before(actor, today), "today": today, "crumbs": _crumbs(),
+        "unknown": [row for row in unknown if row.uses], "unused": [row for row in unknown if not row.uses], "count": len(unknown),
+        "before": queries.unknown_before(actor, today), "today": today, "crumbs": _crumbs(),
         "waiting": [one for one in values if one.row.vouched_in is None or one.row.ending_in],
         "said": [one for one in values if one.row.vouched_in is not None], "place": _tree_name(queries.tree_of(actor)),
     }  # fmt: skip
@@ -143,8 +145,9 @@ def value(request: SignedRequest, number: int) -> HttpResponse:
     told = queries.shown(row, actor)
     given = {
         "one": told, "row": row, "waits": waits, "moves": moves, "first": moves.shown[:MOST_SHOWN] if moves else [], "most": MOST_SHOWN,
-        "may": keeps(actor, row.tree_id), "place": _tree_name(row.tree_id), "uses": uses_of([row.name])[row.name], "today": clock.today(),
+        "place": _tree_name(row.tree_id), "uses": uses_of([row.name])[row.name], "today": clock.today(),
         "stated": queries.told_of(row), "off": queries.days_off(row), "worked": queries.days_worked(row),
+        "differs": queries.differences(row) if waits else [],
         "crumbs": _crumbs(Crumb(told.title, reverse("rulebook:one", args=[row.name])), Crumb(_("Giá trị cơ quan nêu"))),
     }  # fmt: skip
     return render(request, "rulebook/value.html", given)
