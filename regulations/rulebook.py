@@ -75,6 +75,10 @@ class Rulebook:
             row.unit,
         )
 
+    def in_force(self, name: str, *, on: date, jurisdiction: str = NATION) -> DatedValue | None:
+        """The row that answers for a day, verified or not; None where nothing is said of it. Raises UnknownParameter."""
+        return next(iter(_in_force(self._rule(name).values, on, jurisdiction)), None)
+
     def due_date(
         self, start: date, parameter: str, *, on: date, calendar: Calendar, jurisdiction: str = NATION
     ) -> Answer:

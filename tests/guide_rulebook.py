@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from liemchinh.access.actor import actor_for
 from liemchinh.access.models import Account
+from liemchinh.casework.models import Deadline
 from liemchinh.journal import clock
 from liemchinh.rulebook.models import LocalValue
 from liemchinh.rulebook.places import places_of
@@ -26,6 +27,7 @@ def pictures() -> list[Picture]:
         Picture("rulebook-state", FIRST, reverse("rulebook:state", args=[RULE])),
         Picture("rulebook-year", FIRST, reverse("rulebook:state", args=[f"calendar.{clock.today().year + 1}"])),
         Picture("rulebook-value", SECOND, value, BOTH),
+        Picture("rulebook-why", SECOND, reverse("casework:why", args=[_working_days().pk]), BOTH),
     ]
 
 
@@ -38,6 +40,12 @@ def _stated() -> LocalValue:
     more = next(day for day in _days_after(today) if day.weekday() < 5 and day not in known.off)
     new = NewYear(year, places_of(actor)[0], [*known.off, more], sorted(known.worked), "Thông báo 15-TB/TU", today)
     return found or state_year(new, actor=actor)
+
+
+def _working_days() -> Deadline:
+    """An open deadline of a transfer, counted in working days."""
+    rows = Deadline.objects.filter(case__kind="transfers", step="received", cancelled_by=None, due_on__isnull=False)
+    return rows.order_by("-due_on", "pk")[0]
 
 
 def _days_after(day: date) -> list[date]:

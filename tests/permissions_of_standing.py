@@ -6,7 +6,7 @@ from typing import Any
 
 from liemchinh.access.actor import Actor, Grant
 from liemchinh.casework.grounds import NewGround
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Deadline
 from liemchinh.standing import grounding, services, undoing
 from liemchinh.standing.cases import DECIDE, KEEP, VOTE
 from liemchinh.standing.matter import Given
@@ -51,13 +51,20 @@ def _everywhere(parts: Callable[[World, str], Sequence[Any]]) -> Callable[[World
     return lambda world, person: {place: parts(world, place) for place in REGISTERED}
 
 
+def _deadline(world: World, place: str) -> Sequence[Any]:
+    return (Deadline.objects.filter(case=asked(world, place), cancelled_by=None).order_by("pk")[0].pk,)
+
+
 OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
+    "deadline": _everywhere(_deadline),
     "matter": _everywhere(lambda world, place: (asked(world, place).pk,)),
     "matter at a step": _everywhere(lambda world, place: (asked(world, place).pk, "exemption_decided")),
     "matter with a ground": _everywhere(lambda world, place: (stated(world, place).pk, "strike_off_told")),
     "first step": lambda world, person: {place: (uid, "leave_asked") for place, uid in world.uids.items()},
 }
 PAGES: dict[str, Row] = {
+    # casework: whoever the case is open to
+    "casework:why": page(SIGNED, of="deadline"),
     # standing: the branch of the person and the committee that decides
     "standing:list": page(SIGNED, of="organisation", query="at"),
     "standing:choose": page(SIGNED, of="branch"),

@@ -46,6 +46,7 @@ class Row:
     end: Words
     awaited: str
     due_on: date | None
+    deadline: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,16 @@ def _rows(candidates: Sequence[Candidate]) -> list[Row]:
         title = procedure.step(waits.step, waits.counted_from).title if waits else ""
         branch = called.get(branches.get(candidate.case_id) or 0, "")
         told.append(
-            Row(candidate.case_id, candidate.full_name, branch, way, end, title, waits.due_on if waits else None)
+            Row(
+                candidate.case_id,
+                candidate.full_name,
+                branch,
+                way,
+                end,
+                title,
+                waits.due_on if waits else None,
+                waits.pk if waits else 0,
+            )
         )
     return told
 

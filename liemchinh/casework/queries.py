@@ -26,8 +26,9 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A step that waits: its title, whose it is, from when, by when, and the calculation in words."""
+    """A step that waits: its title, whose it is, from when, by when, and the calculation in words; `number`: of the deadline."""
 
+    number: int
     step: str
     title: str
     role: str
@@ -125,6 +126,7 @@ def told(row: Deadline, kind: str) -> Awaited:
     """A deadline in words."""
     step = case_kind(kind).procedure.step(row.step, clock.today())
     return Awaited(
+        row.pk,
         row.step,
         step.title,
         row.role,

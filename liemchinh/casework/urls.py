@@ -12,6 +12,7 @@ _casework = [
     path("cases/<int:case>/grants/<int:account>/recuse/", views.recuse_one, name="recuse"),
     path("cases/<int:case>/grants/<int:account>/vouch/", views.vouch, name="vouch-grant"),
     path("cases/<int:case>/give/", views.give, name="give"),
+    path("deadlines/<int:number>/why/", views.why, name="why"),
 ]
 
 urlpatterns = [path("", include((_casework, "casework")))]

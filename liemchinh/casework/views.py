@@ -1,4 +1,4 @@
-"""An officer's work, who has a case open, and what two officers do to open it to another. What a case holds is shown by its room."""
+"""An officer's work, why a step is due on its day, who has a case open and how it is opened. What a case holds is shown by its room."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,8 +20,10 @@ from liemchinh.casework.holders import candidates_for, cases_without_holder, gra
 from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case
 from liemchinh.casework.opening import acting_in
-from liemchinh.casework.reading import case_or_404, readings_of
+from liemchinh.casework.queries import waiting_deadline
+from liemchinh.casework.reading import case_or_404, note_reading, readings_of
 from liemchinh.casework.showing import holders_shown
+from liemchinh.casework.why import why_of
 from liemchinh.casework.work import cases_called, my_work
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
@@ -162,6 +164,25 @@ def recuse_one(request: SignedRequest, case: int, account: int) -> HttpResponse:
     recuse(held, get_object_or_404(Account, pk=account), actor=request.actor)
     messages.success(request, _("Đã ghi: người này rút khỏi việc."))
     return _back(request, held, account)
+
+
+@require_safe
+def why(request: SignedRequest, number: int) -> HttpResponse:
+    """The calculation of what a case waits for, for whoever the case is open to; of a granted kind the reading is kept first.
+
+    The number of a deadline that was moved since shows the one that took its place. Says nothing of the people in the case.
+    """
+    row = waiting_deadline(request.actor, number)
+    called = cases_called([(row.case_id, row.case.kind)]).get(row.case_id) if row else None
+    if row is None or called is None:
+        raise Http404
+    if case_kind(row.case.kind).granted:
+        note_reading(request.actor, row.case)
+    given = {
+        "why": why_of(row), "url": called.url, "today": clock.today(),
+        "crumbs": [Crumb(case_kind(row.case.kind).procedure.title, called.url), Crumb(_("Vì sao ngày này"))],
+    }  # fmt: skip
+    return render(request, "casework/deadline.html", given)
 
 
 def _back(request: SignedRequest, case: Case, account: int) -> HttpResponseRedirect:

@@ -46,4 +46,5 @@ def _line(row: Deadline, called: Told, on: date) -> Waiting:
     why = awaited.why or _("Không có văn bản nào đặt hạn cho bước này.")
     if row.opens_on and row.opens_on > on:
         why = f"{_('Làm được từ ngày %(day)s.') % {'day': show(row.opens_on)}} {why}"
-    return Waiting(f"{awaited.title}: {called.title}", why, row.due_on, called.url, f"{row.case.kind}.{row.step}")
+    day = reverse("casework:why", args=[row.pk])
+    return Waiting(f"{awaited.title}: {called.title}", why, row.due_on, called.url, f"{row.case.kind}.{row.step}", day)

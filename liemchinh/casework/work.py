@@ -20,7 +20,10 @@ NO_DAY = date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A step that waits: in which case, whose turn it is, from when and by when; `is_unknown`: no verified rule says by when."""
+    """A step that waits: in which case, whose turn it is, from when and by when; `is_unknown`: no verified rule says by when.
+
+    `deadline`: its number, under which the calculation stands.
+    """
 
     case: Told
     step: str
@@ -28,6 +31,7 @@ class Work:
     opens_on: date | None
     due_on: date | None
     is_unknown: bool
+    deadline: int
 
 
 def my_work(actor: Actor, *, after: str = "", before: str = "") -> tuple[list[Work], Page[Deadline]]:
@@ -61,4 +65,4 @@ def _waiting(actor: Actor) -> QuerySet[Deadline]:
 def _told(row: Deadline, called: Told) -> Work:
     procedure = case_kind(row.case.kind).procedure
     step = procedure.step(row.step, row.counted_from)
-    return Work(called, step.title, procedure.role(row.role), row.opens_on, row.due_on, row.is_unknown)
+    return Work(called, step.title, procedure.role(row.role), row.opens_on, row.due_on, row.is_unknown, row.pk)

@@ -43,6 +43,7 @@ class Row:
     awaited: str
     due_on: date | None
     unknown: bool
+    deadline: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def rows_of(cases: Sequence[Case]) -> list[Row]:
             Row(
                 case.pk, WHAT[case.matter.what], called.get(people.get(case.pk, 0), ""), places.get(branches.get(case.pk, 0), ""),
                 STANDS.get(last.get(case.pk, ""), ""), title, wait.due_on if wait else None, bool(wait and wait.is_unknown),
+                wait.pk if wait else 0,
             )
         )  # fmt: skip
     return found

@@ -48,6 +48,7 @@ class Line:
     closed: bool
     due_on: date | None
     unknown: bool
+    deadline: int
 
 
 def transfers_visible_to(actor: Actor, *sides: str, at: int | None = None) -> QuerySet[Case]:
@@ -139,6 +140,7 @@ def lines(actor: Actor, cases: Sequence[Case]) -> list[Line]:
                 places.get(mine.get(SENDER, 0), transfer.outside), places.get(mine.get(RECEIVER, 0), transfer.outside),
                 transfer.temporary, transfer.until, papers.get(case.pk, ""), steps[case.pk][0].on, *state,
                 case.closed_by is not None, wait.due_on if wait else None, bool(wait and wait.is_unknown),
+                wait.pk if wait else 0,
             )
         )  # fmt: skip
     return found

@@ -12,13 +12,17 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing that waits for this person. `why` says in one sentence why it is theirs; `due_on` is None where no day is known."""
+    """One thing that waits for this person. `why` says in one sentence why it is theirs; `due_on` is None where no day is known.
+
+    `day_url`: where the calculation of the day stands.
+    """
 
     title: str
     why: str
     due_on: date | None
     url: str
     kind: str = ""
+    day_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ ROOM = Path(__file__).resolve().parent.parent
 MODULES = sorted(path for path in ROOM.rglob("*.py") if "tests" not in path.parts)
 CLOCKS = {"today", "now", "utcnow", "time", "localtime"}
 STANDARD = {
-    "argparse", "bisect", "calendar", "collections", "dataclasses", "datetime", "difflib", "fractions", "functools", "importlib",
-    "itertools", "pathlib", "re", "sys", "tomllib", "typing", "unicodedata",
+    "argparse", "ast", "bisect", "calendar", "collections", "dataclasses", "datetime", "difflib", "fractions", "functools",
+    "importlib", "itertools", "pathlib", "re", "sys", "tomllib", "typing", "unicodedata",
 }  # fmt: skip
 
 

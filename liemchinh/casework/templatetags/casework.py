@@ -13,6 +13,7 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import awaited_of, course_of, withdrawn_of
 from liemchinh.casework.showing import holders_shown, links_shown, parties_shown
+from liemchinh.casework.why import whys_of
 from liemchinh.journal import clock
 
 register = template.Library()
@@ -21,8 +22,10 @@ register = template.Library()
 @register.inclusion_tag("casework/course.html")
 def course(case: Case) -> dict[str, Any]:
     """The two cards of what waits and what was done."""
+    whys = whys_of(case)
+    awaited = [(item, whys[item.number]) for item in awaited_of(case)]
     return {
-        "awaited": awaited_of(case), "course": course_of(case), "withdrawn": withdrawn_of(case), "today": clock.today()
+        "awaited": awaited, "course": course_of(case), "withdrawn": withdrawn_of(case), "today": clock.today()
     }  # fmt: skip
 
 
