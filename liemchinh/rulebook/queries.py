@@ -1,6 +1,7 @@
 """What can be seen of the rules: what an office must confirm, one rule with its values and what hangs on it, what waits for whom."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,9 @@ from regulations.layering import PRODUCT, YEAR, local_value
 from regulations.reading import show_day
 from regulations.rulebook import ASK
 from regulations.schema import USABLE, DatedValue, Parameter
+from regulations.topics import topic_of
+
+_DAY_ASKED = re.compile(r" \(ngày [0-9/]+\)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,27 @@ def unknown_before(actor: Actor, on: date) -> list[Unknown]:
     return _sorted(found, actor)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Unknown rules of one topic."""
+
+    title: str
+    rows: Sequence[Unknown]
+
+
+def by_topic(rows: Iterable[Unknown]) -> list[Topic]:
+    """Rules under what their file is about, in the order of those on which most hangs; days off of years first."""
+    found: dict[str, list[Unknown]] = {}
+    rules, folder = shipped().rulebook.parameters, shipped().folder
+    for row in rows:
+        topic = topic_of(rules[row.name], folder) if row.name in rules else _("Lịch nghỉ")
+        found.setdefault(topic, []).append(row)
+    return [Topic(title, within) for title, within in found.items()]
+
+
 def _short(rule: Parameter, reason: str) -> str:
     """Why a rule is unknown, without its name and what to do, which stand beside it already."""
-    told = reason.removeprefix(f"{rule.description}: ").removesuffix(ASK).strip()
+    told = _DAY_ASKED.sub("", reason.removeprefix(f"{rule.description}: ").removesuffix(ASK).strip())
     return f"{told[:1].upper()}{told[1:]}"
 
 
@@ -99,7 +121,7 @@ def _sorted(found: dict[str, str], actor: Actor) -> list[Unknown]:
     waiting = set(values_visible_to(actor).filter(vouched_in=None).values_list("name", flat=True))
     uses = uses_of(found)
     rows = [Unknown(name, called(name), why, uses[name], name in waiting) for name, why in found.items()]
-    return sorted(rows, key=lambda row: (not row.waits, -len(row.uses), row.title))
+    return sorted(rows, key=lambda row: (not row.name.startswith(YEAR), not row.waits, -len(row.uses), row.title))
 
 
 def knows_year(ruled: Charter, year: int) -> bool:

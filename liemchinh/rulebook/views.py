@@ -56,7 +56,7 @@ def listed(request: SignedRequest) -> HttpResponse:
     values = [queries.shown(row, actor) for row in queries.values_visible_to(actor)]
     unknown = queries.unknowns(actor, today)
     given = {
-        "unknown": [row for row in unknown if row.uses], "unused": [row for row in unknown if not row.uses], "count": len(unknown),
+        "topics": queries.by_topic(unknown), "count": len(unknown),
         "before": queries.unknown_before(actor, today), "today": today, "crumbs": _crumbs(),
         "waiting": [one for one in values if one.row.vouched_in is None or one.row.ending_in],
         "said": [one for one in values if one.row.vouched_in is not None], "place": _tree_name(queries.tree_of(actor)),

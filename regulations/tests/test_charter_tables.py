@@ -9,6 +9,7 @@ from regulations.charter import open_charter
 from regulations.code_lists import read_code_lists
 from regulations.kinds import CATEGORIES, load_kinds
 from regulations.reading import Malformed, Problem
+from regulations.topics import topic_of
 
 CHARTER = open_charter()
 LISTS = CHARTER.lists
@@ -179,3 +180,9 @@ def test_a_code_list_that_does_not_hold_together_is_refused(items: str, told: st
     problems: list[Problem] = []
     read_code_lists([path], problems)
     assert [told in str(problem) for problem in problems].count(True) == 1
+
+
+def test_every_rule_has_a_topic_that_reads_as_a_heading() -> None:
+    topics = {topic_of(rule, CHARTER.folder) for rule in CHARTER.rulebook.parameters.values()}
+    assert {"Kết nạp đảng viên", "Chuyển sinh hoạt đảng", "Thời hiệu kỷ luật"} <= topics
+    assert [topic for topic in topics if not topic[:1].isupper() or len(topic) > 70] == []
