@@ -116,6 +116,15 @@ def awaited_of(case: Case) -> list[Awaited]:
     return [told(row, case.kind) for row in rows]
 
 
+def waiting_deadline(actor: Actor, number: int) -> Deadline | None:
+    """A deadline of a case that is open to the actor; of one that was moved or met since, what waits for the same step. None otherwise."""
+    asked = Deadline.objects.filter(pk=number, case__in=cases_visible_to(actor)).first()
+    if asked is None:
+        return None
+    waits = Deadline.objects.filter(case=asked.case_id, step=asked.step, cancelled_by=None)
+    return waits.select_related("case").order_by("-pk").first()
+
+
 def optional_steps(kind: str, *, timed: bool = True) -> list[str]:
     """Steps that nobody waits for; `timed`: also those that have a day of their own."""
     steps = case_kind(kind).procedure.steps

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from liemchinh.access.actor import actor_for
 from liemchinh.journal import clock
@@ -239,3 +240,13 @@ def test_the_book_tells_all_values_again(world: Any) -> None:
 def test_where_nobody_vouched_for_anything_the_rules_cost_one_query(world: Any, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         assert rules(world.places["branch"]).entry == 0
+
+
+def test_what_a_transaction_took_back_is_not_remembered_under_its_number(world: Any) -> None:
+    with transaction.atomic():
+        first = vouched(world)
+        assert verdict(world) == ("yes", 15)
+        transaction.set_rollback(True)
+    assert verdict(world) == ("unknown", None)
+    second = vouched(world, stated(world, value=20))
+    assert (second.vouched_in, verdict(world)) == (first.vouched_in, ("yes", 20))
