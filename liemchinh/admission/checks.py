@@ -38,8 +38,8 @@ class Findings:
 
 def for_the_vote(told: Told, branch: int, on: date) -> Findings:
     """May the branch vote on this candidate on that day?"""
-    found, book = Findings(), _book()
-    _ask_age(found, told, on)
+    found, book = Findings(), _book(branch)
+    _ask_age(found, book, told, on)
     _ask_certificate(found, book, told, on)
     _ask_sponsors(found, book, told, branch, on)
     _ask_file(found, told, "branch_vote")
@@ -48,8 +48,8 @@ def for_the_vote(told: Told, branch: int, on: date) -> Findings:
 
 def for_the_decision(told: Told, committee: int, on: date, voted_on: date) -> Findings:
     """May this committee admit them on that day? What was unknown on the day of the vote is asked again: the committee answers for it."""
-    found, book = Findings(), _book()
-    _ask_age(found, told, on)
+    found, book = Findings(), _book(committee)
+    _ask_age(found, book, told, on)
     _ask_over_sixty(found, book, told, committee, on)
     if told.certificate_on:
         answer = certificate_valid(book, told.certificate_on, on=voted_on)
@@ -58,10 +58,10 @@ def for_the_decision(told: Told, committee: int, on: date, voted_on: date) -> Fi
     return found
 
 
-def sponsors_needed(told: Told, on: date) -> Answer:
-    """How many official members must introduce them: fewer where a union does too."""
+def sponsors_needed(told: Told, branch: int, on: date) -> Answer:
+    """How many official members of the branch must introduce them: fewer where a union does too."""
     name = "with_union" if UNION in told.file else "without_union"
-    return _book().parameter(f"admission.sponsors.{name}", on=on)
+    return _book(branch).parameter(f"admission.sponsors.{name}", on=on)
 
 
 def proved_by_register(branch: int, people: Mapping[int, date], on: date) -> frozenset[int]:
@@ -70,18 +70,18 @@ def proved_by_register(branch: int, people: Mapping[int, date], on: date) -> fro
     return frozenset(person for person, start in since if start <= people[person])
 
 
-def _book() -> Rulebook:
-    return charter().rulebook
+def _book(place: int) -> Rulebook:
+    return charter(place).rulebook
 
 
-def _ask_age(found: Findings, told: Told, on: date) -> None:
+def _ask_age(found: Findings, book: Rulebook, told: Told, on: date) -> None:
     birth = born(told.who)
     if birth is None:
         found.refusals.append(
             Refusal("birth-missing", "Chưa ghi ngày sinh.", remedy="Hãy ghi ngày sinh như trong lý lịch.")
         )
         return
-    found.ask(old_enough(_book(), *birth, on=on), "age", "Hãy chờ đến khi đủ tuổi.")
+    found.ask(old_enough(book, *birth, on=on), "age", "Hãy chờ đến khi đủ tuổi.")
 
 
 def _ask_over_sixty(found: Findings, book: Rulebook, told: Told, committee: int, on: date) -> None:
@@ -109,7 +109,7 @@ def _ask_certificate(found: Findings, book: Rulebook, told: Told, on: date) -> N
 
 
 def _ask_sponsors(found: Findings, book: Rulebook, told: Told, branch: int, on: date) -> None:
-    rule = sponsors_needed(told, on)
+    rule = sponsors_needed(told, branch, on)
     if isinstance(rule.value, int) and len(told.sponsors) < rule.value:
         short = f"Phải có {rule.value} đảng viên chính thức giới thiệu. Mới có {len(told.sponsors)}."
         found.refusals.append(

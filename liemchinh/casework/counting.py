@@ -40,7 +40,7 @@ class Count:
 
 def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int = 0) -> Answer:
     """The number a branch's vote is a share of on a day, by the register of that day and the rule of that vote; "unknown" where that is."""
-    book = charter().rulebook
+    book = charter(organisation).rulebook
     rule = book.parameter(parameter, on=on)
     if not isinstance(rule.value, Threshold):
         return rule
@@ -59,9 +59,9 @@ def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int
     return denominator(book, standings, on=on)
 
 
-def outcome(parameter: str, count: Count, whole: int, on: date) -> Answer:
-    """Whether the votes for meet the threshold of the rule on that day; "unknown" where nobody has verified it."""
-    book = charter().rulebook
+def outcome(parameter: str, count: Count, whole: int, on: date, *, within: int | None = None) -> Answer:
+    """Whether the votes for meet the threshold of the rule on that day, by the rules of a place; "unknown" where they are."""
+    book = charter(within).rulebook
     if not whole > 0 or count.votes_for > whole:
         return Answer("no", None, f"{count.votes_for} phiếu trên {whole} người là không thể có.")
     return vote(book, parameter, count.votes_for, whole, on=on)

@@ -40,7 +40,11 @@ def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
         )
     if refusals:
         return Counted(whole, UNKNOWN, "", refusals)
-    told = {outcome(parameter, count, int(end), on) for end in ends if isinstance(end, int) and end >= count.votes_for}
+    told = {
+        outcome(parameter, count, int(end), on, within=branch)
+        for end in ends
+        if isinstance(end, int) and end >= count.votes_for
+    }
     verdicts = {one.verdict for one in told}
     why = " ".join(
         dict.fromkeys([*(one.reason for one in told), *([answer.reason] if answer.verdict == "unknown" else [])])

@@ -45,7 +45,7 @@ def payers(organisation: int, month: date) -> list[Payer]:
     Those recorded already stay, wherever they went since; whose month another branch recorded is not asked for again.
     """
     day = min(last_day_of(month), clock.today())
-    place = charter().rulebook.parameter(PLACE, on=day).value
+    place = charter(organisation).rulebook.parameter(PLACE, on=day).value
     there = {one.person: one for one in belonging(organisation, day) if place not in _elsewhere(one)}
     recorded = states_of(organisation, month)
     elsewhere = Dues.objects.filter(person_id__in=there, month=month, cancelled_by=None).exclude(

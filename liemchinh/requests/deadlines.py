@@ -8,14 +8,14 @@ from liemchinh.rulebook.current import charter
 from regulations.working_days import add_months
 
 
-def _days(name: str, on: date) -> int | None:
-    value = charter().rulebook.parameter(name, on=on).value
+def _days(name: str, on: date, within: int | None = None) -> int | None:
+    value = charter(within).rulebook.parameter(name, on=on).value
     return value if isinstance(value, int) else None
 
 
-def due_on(sent: date) -> date | None:
-    """The last day for the answer to what is sent on a day; None where the regulations do not say, or it was not verified."""
-    days = _days("personal_data.correct_within", sent)
+def due_on(sent: date, office: int) -> date | None:
+    """The last day for the answer of an office to what is sent on a day; None where the regulations do not say, or it was not verified."""
+    days = _days("personal_data.correct_within", sent, office)
     return None if days is None else sent + timedelta(days=days)
 
 

@@ -65,8 +65,8 @@ def send(person: int, wish: Wish, *, actor: Actor) -> Request:
     entry = NewEntry("requests.sent", today, member=person, data={"request_item": wish.item, "act": wish.act})
     sequence = record([entry, *told_beside(held, TASK)], actor=actor)[0]
     return Request.objects.create(
-        person_id=person, item=wish.item, act=wish.act, value=wish.value, paper=wish.paper, sent_on=today, due_on=due_on(today),
-        office_id=level.office, waits_at_id=level.office, recorded_by=sequence,
+        person_id=person, item=wish.item, act=wish.act, value=wish.value, paper=wish.paper, sent_on=today,
+        due_on=due_on(today, level.office), office_id=level.office, waits_at_id=level.office, recorded_by=sequence,
     )  # fmt: skip
 
 
@@ -212,6 +212,6 @@ def turn_above(request: int, *, actor: Actor) -> int:
     entry = NewEntry("requests.turned", clock.today(), member=own.person_id, data={"request": own.recorded_by})
     sequence = record([entry], actor=actor)[0]
     Request.objects.filter(pk=own.pk).update(
-        waits_at=above, turned_on=clock.today(), due_on=due_on(clock.today()), closed_on=None
+        waits_at=above, turned_on=clock.today(), due_on=due_on(clock.today(), above), closed_on=None
     )
     return sequence

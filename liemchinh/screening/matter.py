@@ -60,7 +60,7 @@ def weigh(case: Case, rule: str, count: Count, on: date) -> tuple[bool, int, lis
         faults.append(Refusal("no-voters", told, remedy="Hãy kiểm tra ngày họp."))
     if faults:
         return False, answer.value, faults
-    result = outcome(rule, count, answer.value, on)
+    result = outcome(rule, count, answer.value, on, within=branch_of(case))
     if result.verdict == "unknown":
         faults.append(Refusal("unknown", result.reason, remedy="Hãy báo cáo kết quả lên cấp ủy."))
     return result.verdict == "yes", answer.value, faults

@@ -19,8 +19,8 @@ from regulations.rules.suspension import extension
 Check = Callable[[Findings, Subject, Given], None]
 
 
-def _book() -> Rulebook:
-    return charter().rulebook
+def _book(subject: Subject) -> Rulebook:
+    return charter(subject.branch).rulebook
 
 
 def is_member(found: Findings, subject: Subject, given: Given) -> None:
@@ -42,13 +42,13 @@ def has_committee(found: Findings, subject: Subject, given: Given) -> None:
 
 def states_ground(found: Findings, subject: Subject, given: Given) -> None:
     """An official member, and a ground of the rules of that day that the records do not contradict."""
-    allowed = grounds_on(given.on)
+    allowed = grounds_on(given.on, subject.branch)
     if not active(given.on).filter(person_id=subject.person, official=True).exists():
         told = f"Ngày {given.on:%d/%m/%Y} người này không phải đảng viên chính thức."
         remedy = "Xóa tên đảng viên dự bị ghi ở mục Kết nạp, hoặc ở hồ sơ của người đó."
         found.refusals.append(Refusal("not-official", told, remedy=remedy))
     if given.ground not in allowed:
-        cited = _book().parameter("strike_off.grounds", on=given.on).citation
+        cited = _book(subject).parameter("strike_off.grounds", on=given.on).citation
         told = f"Ngày {given.on:%d/%m/%Y} quy định không có căn cứ này."
         found.refusals.append(Refusal("ground", told, str(cited or ""), "Hãy chọn một căn cứ trong danh sách."))
         return
@@ -79,7 +79,7 @@ def is_proposed(found: Findings, subject: Subject, given: Given) -> None:
     if subject.case is None:
         return
     outcome, on = outcome_of(subject.case, "strike_off_voted"), subject.day_of("strike_off_voted") or given.on
-    rule = _book().parameter("strike_off.vote", on=on)
+    rule = _book(subject).parameter("strike_off.vote", on=on)
     if outcome == UNKNOWN:
         told = "Chưa rõ tổng số người được tính khi chi bộ biểu quyết."
         found.unknown.append(rule if rule.verdict == "unknown" else Answer("unknown", None, told))
@@ -92,7 +92,7 @@ def is_proposed(found: Findings, subject: Subject, given: Given) -> None:
 
 def has_rule_of_leave(found: Findings, subject: Subject, given: Given) -> None:
     """Who decides on leave, by the rules of the day."""
-    found.ask(_book().parameter("leave.application", on=given.on), "leave", "")
+    found.ask(_book(subject).parameter("leave.application", on=given.on), "leave", "")
 
 
 def is_within_limits(found: Findings, subject: Subject, given: Given) -> None:
@@ -104,7 +104,7 @@ def is_within_limits(found: Findings, subject: Subject, given: Given) -> None:
         )
         return
     before = Step.objects.filter(case=subject.case, code="suspension_extended", cancelled_by=None).count()
-    answer = extension(_book(), since, given.until, before, on=given.on)
+    answer = extension(_book(subject), since, given.until, before, on=given.on)
     found.ask(answer, "extension", "Hết hạn thì cho trở lại sinh hoạt.")
 
 
@@ -120,7 +120,7 @@ def is_over(found: Findings, subject: Subject, given: Given) -> None:
     waits = Deadline.objects.filter(case=subject.case, cancelled_by=None, step__in=_TERMS).first()
     if waits and waits.due_on and given.on < waits.due_on:
         term, began = _TERMS[waits.step]
-        citation = _book().parameter(term, on=subject.day_of(began) or given.on).citation or ""
+        citation = _book(subject).parameter(term, on=subject.day_of(began) or given.on).citation or ""
         told, remedy = f"Đình chỉ hết hạn ngày {waits.due_on:%d/%m/%Y}.", "Thôi đình chỉ trước hạn thì ghi quyết định."
         found.refusals.append(Refusal("not-over", told, str(citation), remedy))
 
@@ -128,13 +128,13 @@ def is_over(found: Findings, subject: Subject, given: Given) -> None:
 def limit_by_law(subject: Subject) -> str:
     """What the rules say of the length of a suspension during proceedings, in words; "" for any other matter."""
     since = subject.day_of("suspended_by_law")
-    return _book().parameter("suspension.in_proceedings", on=since).reason if since else ""
+    return _book(subject).parameter("suspension.in_proceedings", on=since).reason if since else ""
 
 
 def has_card(found: Findings, subject: Subject, given: Given) -> None:
     """The card was recovered, or it was not."""
     if given.card not in CARD:
-        rule = _book().parameter("card.recover", on=given.on)
+        rule = _book(subject).parameter("card.recover", on=given.on)
         found.refusals.append(
             Refusal("card", "Chưa ghi đã thu lại thẻ hay chưa.", str(rule.citation or ""), "Hãy chọn một dòng.")
         )

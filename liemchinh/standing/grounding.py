@@ -28,7 +28,7 @@ def unknown_before(step: str, subject: Subject) -> list[str]:
     """What is unknown of a step if it is taken today, in words; empty where two officers need not stand behind anything."""
     today, found = clock.today(), Findings()
     if step == "suspension_extended":
-        found.ask(charter().rulebook.parameter("suspension.total", on=today), "", "")
+        found.ask(charter(subject.branch).rulebook.parameter("suspension.total", on=today), "", "")
     elif RULES[step].grounded:
         for check in RULES[step].checks:
             check(found, subject, Given(today))

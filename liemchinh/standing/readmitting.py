@@ -52,7 +52,7 @@ def once_left(found: Findings, person: int, on: date) -> None:
 
 def conditions_of(subject: Subject, on: date) -> Sequence[Condition]:
     """What the rules of a day ask of a readmission, each with its answer. Unknown is never read against the person."""
-    book, last = charter().rulebook, last_leaving(subject.person)
+    book, last = charter(subject.branch).rulebook, last_leaving(subject.person)
     found = [
         Condition("readmission-wait", _("Thời gian từ khi ra khỏi Đảng"), _wait(book, last, on), "Hãy chờ đến ngày đó.")
     ]

@@ -107,9 +107,9 @@ AFTER_HELP = "duty.no_progress_after_help"
 ABANDONED = "duty.absent_three_months"
 
 
-def grounds_on(day: date) -> dict[str, str]:
+def grounds_on(day: date, within: int | None = None) -> dict[str, str]:
     """The grounds of strike-off that the rules of a day name, code → the catalogue's words."""
-    codes = charter().rulebook.parameter("strike_off.grounds", on=day).value
+    codes = charter(within).rulebook.parameter("strike_off.grounds", on=day).value
     found = codes if isinstance(codes, tuple) else ()
     return {code: catalogue()[code].text for code in found if code != AFTER_HELP}
 

@@ -166,9 +166,10 @@ def who(request: SignedRequest, case: int) -> HttpResponse:
 def sponsors(request: SignedRequest, case: int) -> HttpResponse:
     """Who introduces the candidate, anew."""
     held, today = case_or_404(request, case), clock.today()
-    offered = officials(branch_on(held.pk, today), today)
+    branch = branch_on(held.pk, today)
+    offered = officials(branch, today)
     return _changing(
         request, case, _("Người giới thiệu"),
         lambda told: SponsorsForm(request.POST or None, officials=offered, initial=initial_sponsors(told)),
-        lambda told, form: replace(told, sponsors=form.sponsors()), sponsors_needed(told_of(held), today).reason,
+        lambda told, form: replace(told, sponsors=form.sponsors()), sponsors_needed(told_of(held), branch, today).reason,
     )  # fmt: skip

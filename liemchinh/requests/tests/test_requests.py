@@ -48,7 +48,7 @@ def test_an_answer_that_corrects_writes_the_register_in_the_same_go(world: World
 
 
 def test_an_unknown_deadline_refuses_nothing_and_gives_no_day(world: World) -> None:
-    assert due_on(date(2026, 3, 3)) is None
+    assert due_on(date(2026, 3, 3), world.places["branch"]) is None
     assert asked(world).due_on is None
 
 

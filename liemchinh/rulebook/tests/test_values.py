@@ -11,6 +11,7 @@ from liemchinh.access.actor import actor_for
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import recount_state
+from liemchinh.requests.deadlines import due_on
 from liemchinh.rulebook.changing import begun, ended
 from liemchinh.rulebook.current import charter, rules
 from liemchinh.rulebook.models import LocalValue
@@ -250,3 +251,10 @@ def test_what_a_transaction_took_back_is_not_remembered_under_its_number(world: 
     assert verdict(world) == ("unknown", None)
     second = vouched(world, stated(world, value=20))
     assert (second.vouched_in, verdict(world)) == (first.vouched_in, ("yes", 20))
+
+
+def test_rooms_above_answer_by_the_value_of_their_own_tree(world: Any) -> None:
+    assert due_on(date(2026, 3, 3), world.places["branch"]) is None
+    vouched(world)
+    days = [due_on(date(2026, 3, 3), world.places[place]) for place in ("branch", "other_branch")]
+    assert days == [date(2026, 3, 18), None]
