@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
-from liemchinh.admission.facts import KIND
+from liemchinh.admission.facts import KIND, is_forgotten
 from liemchinh.admission.models import Candidate
 from liemchinh.casework.kinds import CaseKind, Told, register_kind
 from liemchinh.casework.models import Party
@@ -22,4 +22,4 @@ def tell(cases: Iterable[int]) -> Mapping[int, Told]:
     return {case: Told(name, reverse("admission:one", args=[case])) for case, name in called.items()}
 
 
-register_kind(CaseKind(KIND, {"branch": "branch.keep", "committee": "members.decide"}, tell))
+register_kind(CaseKind(KIND, {"branch": "branch.keep", "committee": "members.decide"}, tell, forgotten=is_forgotten))

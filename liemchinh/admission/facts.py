@@ -70,12 +70,23 @@ class Told:
         return {name: value for name, value in (told | {"certificate_no": self.certificate_no}).items() if value}
 
 
+FORGOTTEN = Refusal(
+    "forgotten",
+    "Dữ liệu của người xin vào Đảng đã được xóa theo thời hạn lưu giữ.",
+    remedy="Muốn xét lại, hãy lập hồ sơ mới.",
+)
+
+
+def is_forgotten(case: Case) -> bool:
+    """Was what is recorded about the candidate deleted? Then nothing more is recorded of the case, and it never waits again."""
+    return not Candidate.objects.filter(case=case).exists()
+
+
 def told_of(case: Case) -> Told:
     """What is recorded about the candidate of a case now. Refuses once it was deleted."""
     row = Candidate.objects.filter(case=case).first()
     if row is None:
-        message = "Dữ liệu của người xin vào Đảng đã được xóa theo thời hạn lưu giữ."
-        raise Refused([Refusal("forgotten", message, remedy="Muốn xét lại, hãy lập hồ sơ mới.")])
+        raise Refused([FORGOTTEN])
     return Told(
         PersonFacts(row.full_name, row.gender, row.birth, row.ethnicity),
         row.agreement_on,

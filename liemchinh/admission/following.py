@@ -1,8 +1,11 @@
-"""A case goes where its member goes: to the branch they transfer to. It ends when they are a member no longer (`casework.following`)."""
+"""A case goes where its member goes: to the branch they transfer to. It ends when they are a member no longer (`casework.following`).
+
+One whose candidate's data was deleted stays as and where it ended: the member is followed by the register's own list of probations.
+"""
 
 from collections.abc import Mapping
 
-from liemchinh.admission.facts import KIND
+from liemchinh.admission.facts import KIND, is_forgotten
 from liemchinh.casework.following import open_again
 from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.steps import Who, change_party, parties_of
@@ -20,7 +23,7 @@ def follow_members(people: Mapping[int, int]) -> None:
 
 def _follow(case: Case, place: tuple[int] | None, sequence: int) -> None:
     case.refresh_from_db()
-    if place is None:
+    if place is None or is_forgotten(case):
         return
     if case.closed_by is not None:
         if Step.objects.filter(case=case, recorded_by=case.closed_by).exists():

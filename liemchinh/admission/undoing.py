@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
-from liemchinh.admission.facts import KIND
+from liemchinh.admission.facts import FORGOTTEN, KIND, is_forgotten
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
@@ -26,14 +26,14 @@ VOTES = frozenset({"branch_vote", "recognition_vote", "strike_off_vote"})
 def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int:
     """Cancels the last step of a case; gives the entry. Whoever could record the step may cancel it.
 
-    Refuses a reason that is not on the list, the first step, a step whose act in the register others stand on, and when another step was
-    recorded since the one with the entry `shown` (0: whichever is last).
+    Refuses a reason that is not on the list, the first step, a step whose act in the register others stand on, a case whose candidate's
+    data was deleted, and when another step was recorded since the one with the entry `shown` (0: whichever is last).
     """
     case = hold_case(case.pk)
     last = last_step(case)
     verb, place = _right(case, last)
     faults = actor.refusals(verb, place)
-    faults += faults_of_reason(reason) + faults_of_shown(last, shown)
+    faults += faults_of_reason(reason) + faults_of_shown(last, shown) + ([FORGOTTEN] if is_forgotten(case) else [])
     if faults:
         raise Refused(faults)
     person = parties_of(case.pk)["member"].person if "member" in parties_of(case.pk) else None

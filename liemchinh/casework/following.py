@@ -21,7 +21,8 @@ MEMBER = "member"
 def follow_members(people: Mapping[int, int]) -> None:
     """Told by the register of people whose stay changed, with the entry after which it is as it stands.
 
-    Kinds that go on without a membership say so of each case (`CaseKind.outlives`).
+    Kinds say of each case whether it goes on without a membership (`CaseKind.outlives`), and whether anything of it is left that could
+    wait again (`CaseKind.forgotten`).
     """
     rows = Party.objects.filter(role=MEMBER, person_id__in=list(people), cancelled_by=None)
     parties = list(rows.select_related("case").order_by("case_id"))
@@ -29,11 +30,11 @@ def follow_members(people: Mapping[int, int]) -> None:
     standing = Spell.objects.filter(person_id__in=concerned, cancelled_by=None, ends_on=None)
     there = set(standing.values_list("person_id", flat=True))
     for party in parties:
-        case, person = party.case, party.person_id or 0
+        case, person, kind = party.case, party.person_id or 0, case_kind(party.case.kind)
         if person not in there:
-            if case.closed_by is None and not case_kind(case.kind).outlives(case):
+            if case.closed_by is None and not kind.outlives(case):
                 end_with(case, people[person])
-        elif was_ended_by_cancelled(case) or _ended_with_an_arrival(case, person):
+        elif (was_ended_by_cancelled(case) or _ended_with_an_arrival(case, person)) and not kind.forgotten(case):
             open_again(case, people[person])
 
 

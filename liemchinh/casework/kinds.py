@@ -24,6 +24,7 @@ class CaseKind:
     """`rights`: the verb each acting party needs in its organisation. `tell`: ids → how each case is called, for readers who may see it.
 
     `outlives`: does a case go on though the party "member" is a member no longer? One that does not ends with the membership.
+    `forgotten`: is what the case was about deleted? Then it never waits again, whatever becomes of the act that ended it.
     `granted`: such a case is there for nobody but who holds the grant of that case besides the right (`casework.grants`); it goes on
     whatever becomes of a membership.
     """
@@ -32,6 +33,7 @@ class CaseKind:
     rights: Mapping[str, str]
     tell: Callable[[Iterable[int]], Mapping[int, Told]]
     outlives: Callable[["Case"], bool] = lambda case: False
+    forgotten: Callable[["Case"], bool] = lambda case: False
     granted: bool = False
 
     @property

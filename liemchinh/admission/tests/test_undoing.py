@@ -23,8 +23,10 @@ from liemchinh.journal.models import Entry, Personal
 from liemchinh.members.changes import Change
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.models import Details
+from liemchinh.members.probation import on_probation
 from liemchinh.members.queries import active, people_visible_to
 from liemchinh.members.services import NewAct, cancel_act, record_act, record_change
+from liemchinh.web.discovery import waiting_for
 from regulations.answers import Refused
 
 
@@ -138,6 +140,27 @@ def test_what_is_forgotten_leaves_tables_and_book_and_the_counts_stay(world: Any
     assert case.closed_by is not None and awaited_of(case) == [] and Step.objects.filter(case=case).count() == 2
     assert list(recount.differences()) == [] and forget_candidates([case.pk]) == 0
     assert list_candidates(world.actor("chi"))[0] == []
+
+
+def test_a_case_whose_candidate_is_forgotten_never_waits_again_and_the_register_follows_the_member(
+    world: Any, case: Case
+) -> None:
+    person, nam = admit(world, case), world.actor("nam")
+    left = record_act(person, NewAct("left", date(2026, 2, 1), world.places["branch"]), actor=nam)
+    with clock.at(date(2027, 3, 3)):
+        forget_due()
+        assert not Candidate.objects.exists()
+        with pytest.raises(Refused, match="đã được xóa"):
+            cancel_step(case, "wrong_day", actor=world.actor("chi"))
+        cancel_act(left, reason="wrong_person", actor=nam)
+        moved = [NewAct("transferred_out", date(2026, 2, 1), world.places["branch"]),
+                 NewAct("transferred_in", date(2026, 2, 1), world.places["sibling"])]  # fmt: skip
+        record_change(Change(person, acts=moved), actor=nam)
+        case.refresh_from_db()
+        assert (case.closed_by, awaited_of(case)) == (left, [])
+        assert [item.kind for item in waiting_for(nam, clock.today()) if item.kind.startswith("admission.")] == []
+        assert person in on_probation(nam, clock.today()).values_list("person_id", flat=True)
+    assert list(recount.differences()) == []
 
 
 def test_nobody_on_probation_is_forgotten_and_whoever_is_erased_from_the_register_is_erased_here(
