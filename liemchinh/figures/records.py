@@ -17,6 +17,8 @@ from liemchinh.figures.queries import BRANCHES, may_see
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
 from liemchinh.figures.sql.relations import Place, Relations, by_unit_type, text
+from liemchinh.figures.statistical.asking import forms
+from liemchinh.figures.statistical.sums import line_of
 from liemchinh.members.models import Person
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.models import Version
@@ -52,9 +54,9 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Records:
     """Either people (one page of them; `next` names where the following page begins) or organisations. `why` says why it ends there:
-    "ethnicity", "conduct", "unit_type", "role" or nothing."""
+    "ethnicity", "conduct", "unit_type", "role" or nothing. `parts`: the indicators that are counted together, mostly one."""
 
-    one: Indicator
+    parts: Sequence[Indicator]
     total: int
     people: Sequence[Record] | None
     organisations: Sequence[Share]
@@ -63,37 +65,57 @@ class Records:
 
 
 def records_visible_to(
-    actor: Actor, asked: Question, key: str, *, after: str = "", size: int = SIZE, unit_type: str = ""
+    actor: Actor,
+    asked: Question,
+    key: str,
+    *,
+    along: Sequence[str] = (),
+    after: str = "",
+    size: int = SIZE,
+    unit_type: str = "",
 ) -> Records | None:
     """What a number counts. None: the organisation is not in the actor's scope, or the indicator has no records (a share).
 
+    `along`: further indicators that a line of a form adds up with it, all of them and in its order; None for what no line adds up.
     `unit_type` narrows it to grassroots organisations of a type with what is under them, as a line of form 5 (a code, ANY_TYPE or NO_TYPE):
     None for an unknown code, and of anything but plain stocks. Then the way ends at organisations: no list of persons out of a cross table.
 
-    People are listed to those who may see the register there; of conduct only with the right to open it; of ethnicity never.
+    People are listed to those who may see the register there; of conduct only with the right to open it, also where a part alone is about
+    it; of ethnicity never.
     A fixed number of queries.
     """
     one = indicator(key)
     if not may_see(actor, asked.organisation) or one.kind not in {"stock", "flow"}:
         return None
-    if unit_type and not _has_types(one, unit_type):
+    if (unit_type and (along or not _has_types(one, unit_type))) or (along and line_of(forms(), (key, *along)) is None):
         return None
-    why = _end(actor, asked.organisation, one, unit_type)
+    parts = [one, *(indicator(part) for part in along)]
+    why = next((end for part in parts if (end := _end(actor, asked.organisation, part, unit_type))), "")
     with relations_of(asked) as relations:
         if relations.known is None:
             catch_up()
-        stands = ground(relations, asked.organisation, asked.tree_on, by_child=False, regions=one.is_of_ties)
+        stands = ground(
+            relations, asked.organisation, asked.tree_on, by_child=False, regions=any(part.is_of_ties for part in parts)
+        )
         place = _of_type(relations, asked, unit_type) if unit_type else stands.as_one(relations)
-        found = records(relations, place, one, asked.period.first, asked.period.last, asked.narrowing)
+        found = _union(relations, place, parts, asked)
         by_place = dict(rows(f"SELECT r.organisation, COUNT(*) FROM ({found}) r GROUP BY r.organisation"))
         page = _page(found, after, size) if not why and one.of == "members" else None
     total = sum(by_place.values())
     if page is None:
-        return Records(
-            one, total, None, _shares(by_place, hides=bool(why and one.sensitive and not _opens(actor, asked))), why=why
-        )
+        hides = bool(why) and any(part.sensitive for part in parts) and not _opens(actor, asked)
+        return Records(parts, total, None, _shares(by_place, hides=hides), why=why)
     people, following = page
-    return Records(one, total, _seen(actor, people), (), following)
+    return Records(parts, total, _seen(actor, people), (), following)
+
+
+def _union(relations: Relations, place: Place, parts: Sequence[Indicator], asked: Question) -> str:
+    """The records of all parts, each with the number of its part."""
+    first, last = asked.period.first, asked.period.last
+    found = (records(relations, place, part, first, last, asked.narrowing) for part in parts)
+    return " UNION ALL ".join(
+        f"SELECT person, organisation, day, {number} AS part FROM ({one}) p{number}" for number, one in enumerate(found)
+    )
 
 
 def _opens(actor: Actor, asked: Question) -> bool:
@@ -130,29 +152,36 @@ def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str
 
 
 def _page(found: str, after: str, size: int) -> tuple[list[tuple[Any, ...]], str]:
-    """One page by name; the cursor is "person.day" of the last row, so that no name stands in an address."""
-    order = "COALESCE(d.sort_key, ''), r.person, r.day"
+    """One page by name; the cursor is "person.day.part.organisation" of the last row, so that no name stands in an address."""
+    order = "COALESCE(d.sort_key, ''), r.person, r.day, r.part, r.organisation"
     listed = (
-        f"SELECT r.person, r.organisation, r.day FROM ({found}) r"
+        f"SELECT r.person, r.organisation, r.day, r.part FROM ({found}) r"
         " LEFT JOIN members_details d ON d.person_id = r.person AND d.cancelled_by IS NULL"
     )
-    person, _, day = after.partition(".")
-    if person.isdigit() and len(person) < 19 and _is_day(day):
+    edge = _edge(after)
+    if edge:
+        person, day, part, place = edge
         own = "COALESCE(d.sort_key, '')"
-        key = f"COALESCE((SELECT x.sort_key FROM members_details x WHERE x.person_id = {int(person)} AND x.cancelled_by IS NULL), '')"
-        beyond = f"r.person > {int(person)} OR (r.person = {int(person)} AND r.day > {text(day)})"
-        listed += f" WHERE {own} > {key} OR ({own} = {key} AND ({beyond}))"
-    told = [(person, place, _day(on)) for person, place, on in rows(f"{listed} ORDER BY {order} LIMIT {int(size) + 1}")]
-    more = len(told) > size
-    last = told[size - 1] if more else None
-    return told[:size], f"{last[0]}.{last[2]}" if last else ""
+        key = f"COALESCE((SELECT x.sort_key FROM members_details x WHERE x.person_id = {person} AND x.cancelled_by IS NULL), '')"
+        beyond = f"(r.person, r.day, r.part, r.organisation) > ({person}, {text(day)}, {part}, {place})"
+        listed += f" WHERE {own} > {key} OR ({own} = {key} AND {beyond})"
+    told = [
+        (person, place, _day(on), part)
+        for person, place, on, part in rows(f"{listed} ORDER BY {order} LIMIT {int(size) + 1}")
+    ]
+    last = told[size - 1] if len(told) > size else None
+    return [row[:3] for row in told[:size]], f"{last[0]}.{last[2]}.{last[3]}.{last[1]}" if last else ""
 
 
-def _is_day(told: str) -> bool:
+def _edge(told: str) -> tuple[int, str, int, int] | None:
+    """The parts of a cursor; None for none and for what is none."""
+    person, day, part, place = (told.split(".") + [""] * 4)[:4]
+    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in (person, part, place)):
+        return None
     try:
-        return bool(date.fromisoformat(told))
+        return int(person), date.fromisoformat(day).isoformat(), int(part), int(place)
     except ValueError:
-        return False
+        return None
 
 
 def _day(value: date | str) -> date:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.declarations import indicator
 from liemchinh.figures.member_book import book_visible_to, may_see_book
 from liemchinh.figures.queries import Figure, report_visible_to
 from liemchinh.figures.records import records_visible_to
@@ -16,7 +17,7 @@ from liemchinh.figures.services import note_export
 from liemchinh.figures.showing import NOT_SHOWN
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.views.frame import Frame, frame_of, given, link
-from liemchinh.figures.views.records import told_places
+from liemchinh.figures.views.records import along_asked, label_of, told_places
 from liemchinh.figures.views.report import columns_asked, indicator_or_404, name_of
 from liemchinh.figures.workbooks import (
     CSV,
@@ -114,11 +115,12 @@ def _cells(figure: Figure) -> list[Cell]:
 
 
 def _records(request: SignedRequest, frame: Frame) -> Made:
-    chosen = indicator_or_404(request.GET.get("key", ""))
-    title = _("Từng dòng: %(label)s") % {"label": chosen.label}
+    key, along = indicator_or_404(request.GET.get("key", "")).key, along_asked(request)
+    label = label_of([indicator(one) for one in (key, *along)])
+    title = _("Từng dòng: %(label)s") % {"label": label}
 
     def table() -> List:
-        found = records_visible_to(request.actor, frame.question, chosen.key, size=MOST_RECORDS)
+        found = records_visible_to(request.actor, frame.question, key, along=along, size=MOST_RECORDS)
         if found is None:
             raise Http404
         if found.people is None:
@@ -129,13 +131,13 @@ def _records(request: SignedRequest, frame: Frame) -> Made:
                 if told.rest
                 else []
             )
-            return List(_titles(frame, title), [_("Tổ chức"), str(chosen.label)], rows, [46, 18])
+            return List(_titles(frame, title), [_("Tổ chức"), label], rows, [46, 18])
         people: list[list[Cell]] = [
             [one.name if one.uid else _("Nay thuộc nơi khác"), one.organisation_name, one.day] for one in found.people
         ]
         return List(_titles(frame, title), [_("Họ và tên"), _("Tổ chức"), _("Ngày")], people, [34, 46, 14])
 
-    if records_visible_to(request.actor, frame.question, chosen.key, size=1) is None:
+    if records_visible_to(request.actor, frame.question, key, along=along, size=1) is None:
         raise Http404
     return title, lambda: as_workbook(table()), lambda: as_csv(table())
 

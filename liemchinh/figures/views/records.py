@@ -13,11 +13,15 @@ from django.views.decorators.http import require_safe
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.asking import Question
-from liemchinh.figures.declarations import Indicator
+from liemchinh.figures.declarations import Indicator, indicators
+from liemchinh.figures.forms import Asked
 from liemchinh.figures.indicators.lists import every_entry
 from liemchinh.figures.queries import report_visible_to
 from liemchinh.figures.records import ANY_TYPE, NO_TYPE, Records, records_visible_to
 from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
+from liemchinh.figures.statistical.asking import forms
+from liemchinh.figures.statistical.layouts import Layout, Row
+from liemchinh.figures.statistical.sums import line_of
 from liemchinh.figures.views.frame import frame_of, given, link
 from liemchinh.figures.views.report import indicator_or_404
 from liemchinh.web.components import Cell, Column, Crumb, Table
@@ -33,7 +37,7 @@ WHY = {
         "Vai trò này xem số liệu. Muốn mở hồ sơ một người ở cấp dưới thì nêu lý do, và việc mở được ghi lại."
     ),
 }
-LONGEST_CURSOR = 40
+LONGEST_CURSOR = 60
 SIZE = 50
 
 
@@ -61,8 +65,9 @@ def told_places(actor: Actor, asked: Question, found: Records) -> Told:
     places = [
         Place(share.organisation, share.name, share.count) for share in found.organisations if share.count is not None
     ]
-    report = report_visible_to(actor, asked, [found.one.key]) if found.why and found.one.sensitive else None
-    if report and report.figures[found.one.key].hidden:
+    sensitive = [part.key for part in found.parts if part.sensitive]
+    report = report_visible_to(actor, asked, sensitive) if found.why and sensitive else None
+    if report and any(report.figures[key].hidden for key in sensitive):
         return Told([], found.total, None)
     return Told(places, found.total - sum(place.count for place in places) if found.people is None else 0, found.total)
 
@@ -70,35 +75,70 @@ def told_places(actor: Actor, asked: Question, found: Records) -> Told:
 @require_safe
 def records(request: SignedRequest, key: str) -> HttpResponse:
     """What a number counts: people one by one where right and work allow it, otherwise by organisation."""
-    chosen = indicator_or_404(key)
+    chosen, along = indicator_or_404(key), along_asked(request)
     frame = frame_of(request)
     after, unit_type = request.GET.get("after", "")[:LONGEST_CURSOR], request.GET.get("unit_type", "")
-    found = records_visible_to(request.actor, frame.question, key, after=after, unit_type=unit_type)
+    found = records_visible_to(request.actor, frame.question, key, along=along, after=after, unit_type=unit_type)
     if found is None:
         raise Http404
-    up = [
-        Crumb(_("Báo cáo"), link("figures:report", frame.asked)),
-        Crumb(str(chosen.label), link("figures:one", frame.asked, key)),
-    ]
+    more = {"unit_type": unit_type or None, "along": ",".join(along) or None}
     told = given(
         request,
         frame,
-        "report",
-        lambda asked: link("figures:records", asked, key, unit_type=unit_type or None),
-        *up,
+        "forms" if along else "report",
+        lambda asked: link("figures:records", asked, key, **more),
+        *_up(frame.asked, found.parts),
         Crumb(_("Từng dòng")),
         tree=False,
     )
-    seen = told_places(request.actor, frame.question, found)
+    seen, label = told_places(request.actor, frame.question, found), label_of(found.parts)
     page = Page([], "", found.next) if found.people is not None else _pages(request, seen)
     told |= {
-        "indicator": chosen, "counts": what_it_counts(chosen), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
-        "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, chosen),
+        "label": label, "counts": _counts(found.parts), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
+        "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, label),
         "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
-        "first": link("figures:records", frame.asked, key, unit_type=unit_type or None), "hides": seen.rest > 0,
-        "export": link("figures:export", frame.asked, "records", key=key),
+        "first": link("figures:records", frame.asked, key, **more), "hides": seen.rest > 0,
+        "export": link("figures:export", frame.asked, "records", key=key, along=more["along"]),
     }  # fmt: skip
     return render(request, "figures/records.html", told)
+
+
+def along_asked(request: SignedRequest) -> tuple[str, ...]:
+    """The further indicators in an address. 404 for what is none."""
+    along = tuple(filter(None, request.GET.get("along", "").split(",")))
+    if not set(along) <= indicators().keys():
+        raise Http404
+    return along
+
+
+def _line(parts: Sequence[Indicator]) -> tuple[Layout, Row] | None:
+    """The line of a form that adds these up; None for one indicator alone, which has a page of its own."""
+    return line_of(forms(), [part.key for part in parts]) if len(parts) > 1 else None
+
+
+def _up(asked: Asked, parts: Sequence[Indicator]) -> list[Crumb]:
+    """Where the number stands: its indicator's page, or the form."""
+    line, one = _line(parts), parts[0]
+    if line is None:
+        return [
+            Crumb(_("Báo cáo"), link("figures:report", asked)),
+            Crumb(str(one.label), link("figures:one", asked, one.key)),
+        ]
+    layout, _row = line
+    form = link("figures:form", asked, layout.code)
+    return [Crumb(_("Biểu thống kê"), link("figures:forms", asked)), Crumb(layout.number, form)]
+
+
+def label_of(parts: Sequence[Indicator]) -> str:
+    """What a number is called: its indicator, or the line of a form that adds these up."""
+    line = _line(parts)
+    return line[1].label if line else str(parts[0].label)
+
+
+def _counts(parts: Sequence[Indicator]) -> str:
+    if len(parts) == 1:
+        return what_it_counts(parts[0])
+    return _("Cộng của: %(parts)s.") % {"parts": "; ".join(str(part.label) for part in parts)}
 
 
 def _unit_type(code: str) -> str:
@@ -134,8 +174,8 @@ def _pages(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[t
     return Page(items, "", str(start + SIZE) if start + SIZE < len(told.places) else "")
 
 
-def _places(told: Told, shown: Sequence[Place], chosen: Indicator) -> Table:
-    columns = (Column(_("Tổ chức")), Column(str(chosen.label), numeric=True))
+def _places(told: Told, shown: Sequence[Place], label: str) -> Table:
+    columns = (Column(_("Tổ chức")), Column(label, numeric=True))
     rows = [[Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in shown]
     if told.rest:
         rows.append(

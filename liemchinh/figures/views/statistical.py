@@ -78,7 +78,7 @@ def _shown(asked: Asked, filled: Filled, line: Line) -> dict[str, Any]:
     cells = _texts(line)
     if not filled.layout.across and line.cells and isinstance(line.cells[2], int | Decimal):
         cells[2] = show_percent(line.cells[2])
-    return {"row": line.row, "cells": list(zip(titles, cells, addresses(asked, filled.layout, line), strict=False)),
+    return {"row": line.row, "cells": list(zip(titles, cells, addresses(asked, filled, line), strict=False)),
             "empty": EMPTY.get(line.missing, ""), "heading": line.missing == "heading", "width": len(titles)}  # fmt: skip
 
 
