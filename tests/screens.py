@@ -17,6 +17,7 @@ ELSEWHERE = {
     "organisations:applying": "while a large reorganisation runs: liemchinh/organisations/tests",
     "members:open": "an act, after the question why: tests/journeys/test_reading.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
+    "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }
 # The same page asked otherwise: the parameters behind its "?".
 ASKED: dict[str, tuple[dict[str, str], ...]] = {
