@@ -9,11 +9,14 @@ from regulations.catalogue import PATH as CATALOGUE
 from regulations.catalogue import catalogue
 from regulations.charter import SHIPPED, Charter, open_charter
 from regulations.documents import Family
+from regulations.issuing import open_issuing
+from regulations.layouts import open_layouts
 from regulations.not_encoded import not_encoded, trespasses
 from regulations.procedures import PHASES, Procedure
 from regulations.questions import ASKS, TITLES
 from regulations.reading import Malformed, Problem, short
 from regulations.schema import NATION, UNITS, DatedValue, Parameter
+from regulations.wordings import open_wordings
 from regulations.worked_examples import failures
 from regulations.working_days import add_months
 
@@ -56,6 +59,9 @@ def check(on: date, folder: Path = SHIPPED, *local: Path) -> list[Problem]:
         charter = open_charter(folder, *local)
         catalogue()
         not_encoded()
+        # How documents are numbered, laid out and worded.
+        for read in (open_issuing, open_layouts, open_wordings):
+            read(folder)
         problems = failures(charter)
     except Malformed as refused:
         return list(refused.problems)

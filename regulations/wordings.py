@@ -15,6 +15,7 @@ WORDINGS = "wordings"
 BLOCKS = {"abstract": "Trích yếu", "basis": "Căn cứ", "body": "Nội dung", "recipients": "Nơi nhận"}
 LONGEST = {"abstract": 300, "basis": 2000, "body": 8000, "recipients": 600}
 SIGNERS = ("head", "chair_and_secretary", "three")
+UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co"})
 _FIELD = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 
 
@@ -84,7 +85,7 @@ def _faults_of_line(line: str) -> Iterable[str]:
     left = _FIELD.sub("", line)
     if "{" in left or "}" in left:
         yield "dấu ngoặc nhọn không khép đúng; trường viết như “{{so}}”, chữ thường không dấu."
-    if any(unicodedata.category(letter) == "Cc" and letter != "\t" for letter in line):
+    if any(unicodedata.category(letter) in UNPRINTABLE and letter != "\t" for letter in line):
         yield "có ký tự không in được."
 
 

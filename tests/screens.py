@@ -16,6 +16,7 @@ ELSEWHERE = {
     "access:pin": "on a remembered phone: liemchinh/access/tests/test_in_browser.py",
     "organisations:applying": "while a large reorganisation runs: liemchinh/organisations/tests",
     "members:open": "an act, after the question why: tests/journeys/test_reading.py",
+    "papers:example": "a PDF or DOCX: liemchinh/papers/tests/test_pages.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
     "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }

@@ -1,6 +1,7 @@
 """A document put together: how its organ is written, its wording with the fields filled, its layout. The same content for DOCX and PDF."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from liemchinh.papers.issuers import Heading
 from liemchinh.web.dates import show_long
 from regulations.issuing import DocumentType, Organ
 from regulations.layouts import Layout
-from regulations.wordings import Wording, fill
+from regulations.wordings import UNPRINTABLE, Wording, fill
 
 # Where the records hold nothing: room to write by hand.
 BLANK = "…" * 10
@@ -80,6 +81,7 @@ class Issue:
 def compose(wording: Wording, issue: Issue, facts: Mapping[str, str], layout: Layout) -> Document:
     """The document; what nobody recorded is left blank to be written in by hand."""
     told = {**facts, **{key: value for key, value in issue.facts().items() if value}}
+    told = {name: printable(value) for name, value in told.items()}
     lines = {
         key: [fill(line.strip(), told, BLANK) for line in text.splitlines() if line.strip()]
         for key, text in wording.blocks().items()
@@ -88,16 +90,21 @@ def compose(wording: Wording, issue: Issue, facts: Mapping[str, str], layout: La
     return Document(
         layout=layout,
         title=layout.words["title"],
-        above=issue.heading.above,
-        issuer=issue.heading.name,
+        above=printable(issue.heading.above),
+        issuer=printable(issue.heading.name),
         number=layout.words["number"].format(number=issue.number),
-        dated=layout.words["dated"].format(place=issue.heading.place or BLANK, day=show_long(issue.on)),
+        dated=layout.words["dated"].format(place=printable(issue.heading.place) or BLANK, day=show_long(issue.on)),
         type_name="" if is_letter else issue.type.title,
         abstract=" ".join(lines["abstract"]),
         paragraphs=(*(Paragraph("basis", line) for line in lines["basis"]), *map(_paragraph, lines["body"])),
         signatures=_signatures(wording, issue, layout),
         recipients=tuple(lines["recipients"]),
     )
+
+
+def printable(text: str) -> str:
+    """The text without what no paper can show and no file may hold: control signs, halves of characters, what is no character."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in UNPRINTABLE)
 
 
 def _paragraph(line: str) -> Paragraph:
@@ -112,5 +119,5 @@ def _signatures(wording: Wording, issue: Issue, layout: Layout) -> tuple[Signatu
         return tuple(Signature("", title) for title in THREE)
     if wording.signers == "chair_and_secretary":
         return tuple(Signature("", title) for title in TWO)
-    authority = layout.words["collective"].format(organ=issue.heading.name) if issue.organ.collective else ""
+    authority = layout.words["collective"].format(organ=printable(issue.heading.name)) if issue.organ.collective else ""
     return (Signature(authority, issue.organ.head_title, issue.head),)

@@ -38,7 +38,8 @@ class Number(Recorded):
     """A number an organ has used in a term, by the type of document. It is never used again, voided or not (`voided_by`).
 
     `dated` None: used in the book of paper before this software, its day not recorded. `on_paper`: given there. A paper of a case knows its
-    case, step and kind; only whoever may open the case is told. With a secrecy mark: number, day and where it lies, and no document.
+    case, step and kind; only whoever may open the case is told, and the number outlives the case. With a secrecy mark: number, day and
+    where it lies, and no document.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="numbers", db_index=False)
@@ -51,7 +52,7 @@ class Number(Recorded):
     written = models.CharField(max_length=60)
     is_secret = models.BooleanField(default=False)
     lies_at = models.CharField(max_length=120, blank=True)
-    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="numbers")
+    case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="numbers")
     step = models.CharField(max_length=30, blank=True)
     kind = models.CharField(max_length=30, blank=True)
     voided_by = models.BigIntegerField(null=True)

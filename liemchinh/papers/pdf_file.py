@@ -7,12 +7,13 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as Text
 
 from liemchinh.papers.composing import Document, Paragraph
 from liemchinh.papers.fonts import prepare_fonts
-from liemchinh.papers.measuring import rule_length
+from liemchinh.papers.measuring import SHORT
 from regulations.layouts import Layout
 
 _ALIGN = {"left": TA_LEFT, "centre": TA_CENTER, "both": TA_JUSTIFY}
@@ -119,10 +120,12 @@ def _lines(layout: Layout, lines: list[tuple[str, str]]) -> list[Flowable]:
     found: list[Flowable] = []
     for name, text in lines:
         part = layout.parts[name]
-        shown = escape(text.upper() if part.caps else text) or "&nbsp;"
-        found.append(Text(f"<u>{shown}</u>" if part.underline else shown, _style(layout, name)))
+        plain, style = text.upper() if part.caps else text, _style(layout, name)
+        shown = escape(plain) or "&nbsp;"
+        found.append(Text(f"<u>{shown}</u>" if part.underline else shown, style))
         if part.rule and text:
-            found.append(Rule(rule_length(part, text), part.after))
+            length = SHORT if part.rule == "short" else stringWidth(plain, style.fontName, part.size)
+            found.append(Rule(length, part.after))
     return found
 
 

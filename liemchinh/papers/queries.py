@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
 from liemchinh.members.holders import terms_of
 from liemchinh.members.models import Term
 from liemchinh.organisations.queries import subtree
@@ -57,6 +58,11 @@ class WordingShown:
 def numbers_visible_to(actor: Actor) -> QuerySet[Number]:
     """The numbers of organisations whose book the actor keeps. What they say of a case is told by nobody's list."""
     return Number.objects.filter(cancelled_by=None, organisation_id__in=subtree(actor.roots(KEEP)))
+
+
+def papers_of(case: Case) -> list[Number]:
+    """The numbered papers of a case, oldest first. For rooms whose page of the case has found that the reader may open it."""
+    return list(Number.objects.filter(case=case, cancelled_by=None).order_by("pk"))
 
 
 def gaps_in(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -16,13 +16,12 @@ from liemchinh.papers import queries
 from liemchinh.papers import wordings as services
 from liemchinh.papers.forms import WordingForm
 from liemchinh.papers.issuers import Issuer
-from liemchinh.papers.issuing import DOCX, PDF, as_file, example_of
+from liemchinh.papers.issuing import DOCX, PDF, example_of
 from liemchinh.papers.views.answering import about, book_address, kept_or_404
+from liemchinh.papers.views.files import file_answer
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
 from regulations.fields import EXAMPLES, FIELDS
-
-TYPES = {PDF: "application/pdf", DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
 @require_safe
@@ -90,10 +89,7 @@ def withdraw(request: SignedRequest, at: int, code: str) -> HttpResponse:
 
 def _file(at: int, code: str, form: str, blocks: dict[str, str] | None) -> HttpResponse:
     organ = "inspection" if Issuer(at, "inspection") in queries.issuers_of(at, clock.today()) else "committee"
-    made = as_file(example_of(Issuer(at, organ), code, clock.today(), EXAMPLES, blocks), form)
-    response = HttpResponse(made, content_type=TYPES[form])
-    response["Content-Disposition"] = f'inline; filename="mau-{code}.{form}"'
-    return response
+    return file_answer(example_of(Issuer(at, organ), code, clock.today(), EXAMPLES, blocks), f"mau-{code}", form)
 
 
 def _known_or_404(request: SignedRequest, at: int, code: str) -> None:
