@@ -198,10 +198,20 @@ def of_numbers(world: World, number: int, people: list[int]) -> tuple[Write, Wri
     return taken, taken
 
 
+def of_number_and_term(world: World, number: int, people: list[int]) -> tuple[Write, Write]:
+    """A number is taken while its term is corrected so that the number lies outside."""
+    issuer = Issuer(_branch(world, number))
+    record_term(issuer.organisation, TermFacts(1, KNOWN_FROM), actor=CONSOLE)
+    set_letterhead(issuer, Heading("CB", "Chi bộ thử"), KNOWN_FROM, actor=CONSOLE)
+    (term,) = Term.objects.filter(organisation_id=issuer.organisation)
+    later = wrote(correct_term, term.pk, TermFacts(1, date(2026, 3, 4)), reason="typing", actor=CONSOLE)
+    return wrote(take_number, issuer, "decision", DAY, actor=CONSOLE), later
+
+
 # Kind of pair → how many of the two are done.
 KINDS = {
     of_numbers: 2, of_entering: 1, of_term: 1, of_many_at_once: 2, of_reception: 1, of_dues: 1, of_two_clerks: 1, of_sending: 1, of_vote: 1,
-    of_correction: 1, of_two_people: 2,
+    of_correction: 1, of_two_people: 2, of_number_and_term: 1,
 }  # fmt: skip
 
 
@@ -227,7 +237,8 @@ def test_of_two_acts_that_exclude_each_other_one_is_done_and_of_others_both(
         assert verify().ok and list(recount_state()) == []
         assert active(DAY).count() == standing
         assert sorted(active(DAY).filter(person_id__in=people).values_list("person_id", flat=True)) == sorted(people)
-    given = sorted(Number.objects.values_list("number", flat=True))
+    taken = Number.objects.filter(organisation_id=world.places["commune"])
+    given = sorted(taken.values_list("number", flat=True))
     assert given == list(range(1, 2 * kinds.count(of_numbers) + 1)), "from 01, none twice, no gap"
     for model, kind in ((Vote, of_vote), (Month, of_dues)):
         assert model._default_manager.filter(cancelled_by=None).count() == kinds.count(kind)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from liemchinh.access.actor import Actor
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import standing, subtree
 from liemchinh.papers.models import Letterhead
 from liemchinh.web.text import clean
@@ -69,6 +70,15 @@ def letterhead_on(issuer: Issuer, on: date) -> Letterhead | None:
     return rows.first()
 
 
+def hold_letterheads(which: Q) -> None:
+    """Holds letterheads until the transaction ends: the room's own lock, after organisations, people and cases and before the book.
+
+    Whoever numbers, changes how an organ is written, or changes a term that may have numbers, waits here for the others.
+    """
+    rows = Letterhead.objects.select_for_update(no_key=True).filter(which, cancelled_by=None)
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def suggestions(organisations: Sequence[int], on: date) -> dict[Issuer, Heading]:
     """What the charter would fill in for every organ its tables give to these organisations; `symbol` "" where none is reliably known."""
     rows = {row.organisation_id: row for row in standing(on).filter(organisation_id__in=organisations)}
@@ -93,7 +103,8 @@ def set_letterhead(issuer: Issuer, heading: Heading, on: date, *, actor: Actor) 
     faults = _faults(issuer, told)
     if faults:
         raise Refused(faults)
-    list(Letterhead.objects.select_for_update(no_key=True).filter(_of(issuer)).order_by("pk"))
+    lock_organisations([issuer.organisation])
+    hold_letterheads(Q(organisation_id=issuer.organisation, organ=issuer.organ))
     return _write([(issuer, told)], on, actor)[0]
 
 
@@ -105,6 +116,7 @@ def take_suggestions(organisation: int, on: date, *, actor: Actor) -> int:
     """
     actor.require("papers.keep", organisation)
     below = list(subtree([organisation], on))
+    lock_organisations(below)
     there = {Issuer(*pair) for pair in Letterhead.objects.filter(cancelled_by=None, organisation_id__in=below).values_list(
         "organisation_id", "organ")}  # fmt: skip
     taken = [

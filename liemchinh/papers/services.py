@@ -11,8 +11,8 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.holders import terms_of
-from liemchinh.papers.issuers import Issuer, issuing, letterhead_on, type_title
-from liemchinh.papers.models import Letterhead, Number
+from liemchinh.papers.issuers import Issuer, hold_letterheads, issuing, letterhead_on, type_title
+from liemchinh.papers.models import Number
 from liemchinh.papers.reasons import NOTED_WRONGLY, VOIDING
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
@@ -58,8 +58,7 @@ def draw_number(issuer: Issuer, type_code: str, on: date) -> Drawn:
     cases). Refuses, with every reason: a type without a symbol, an organ whose symbol or term that day is not recorded, a day to come or
     before the last number's.
     """
-    list(Letterhead.objects.select_for_update(no_key=True).filter(
-        organisation_id=issuer.organisation, organ=issuer.organ, cancelled_by=None).order_by("pk").values_list("pk"))  # fmt: skip
+    hold_letterheads(Q(organisation_id=issuer.organisation, organ=issuer.organ))
     faults, term, symbol = _where(issuer, type_code, on)
     faults += faults_of_day(on, "Văn bản")
     if faults:
@@ -108,8 +107,7 @@ def note_numbers(issuer: Issuer, type_code: str, first: int, last: int, on: date
     numbers that are used already, and more than MOST_AT_ONCE.
     """
     actor.require("papers.keep", issuer.organisation)
-    list(Letterhead.objects.select_for_update(no_key=True).filter(
-        organisation_id=issuer.organisation, organ=issuer.organ, cancelled_by=None).order_by("pk").values_list("pk"))  # fmt: skip
+    hold_letterheads(Q(organisation_id=issuer.organisation, organ=issuer.organ))
     faults, term, symbol = _where(issuer, type_code, on)
     faults += faults_of_day(on, "Văn bản")
     if not 1 <= first <= last or last - first >= MOST_AT_ONCE:
