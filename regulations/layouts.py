@@ -17,7 +17,6 @@ PARTS = (
 )  # fmt: skip
 WORDS = ("title", "star", "number", "dated", "recipients", "collective")
 ALIGNMENTS = ("left", "centre", "both")
-FLAGS = ("bold", "italic", "underline", "caps")
 RULES = ("text", "short")
 
 
@@ -134,9 +133,10 @@ def _sheet(reader: Reader) -> Sheet:
     page = reader.table("page")
     if page is None:
         return Sheet(210, 297, 20, 20, 30, 15, 70, 2, "", "")
-    lengths = ("width", "height", "top", "bottom", "left", "right", "left_column", "numbered_from")
-    told = [page.integer(key) or 0 for key in lengths]
-    sheet = Sheet(*told, page.text("font"), page.text("confidence", choices=CONFIDENCES))
+    sheet = Sheet(
+        _whole(page, "width"), _whole(page, "height"), _whole(page, "top"), _whole(page, "bottom"), _whole(page, "left"), _whole(page, "right"),
+        _whole(page, "left_column"), _whole(page, "numbered_from"), page.text("font"), page.text("confidence", choices=CONFIDENCES),
+    )  # fmt: skip
     if sheet.left + sheet.left_column + sheet.right >= sheet.width or sheet.top + sheet.bottom >= sheet.height:
         page.report("lề và cột trái chiếm hết khổ giấy")
     page.close()
@@ -144,14 +144,31 @@ def _sheet(reader: Reader) -> Sheet:
 
 
 def _part(row: Reader) -> Part:
-    name, size = row.text("name", choices=PARTS), row.integer("size") or 0
-    flags = [row.flag(key) for key in FLAGS]
-    align = row.text("align", choices=ALIGNMENTS)
-    lengths = [row.integer(key, required=False) or 0 for key in ("indent", "before", "after", "leading")]
-    rule = row.text("rule", required=False, choices=RULES) if row.has("rule") else ""
-    confidence = row.text("confidence", choices=CONFIDENCES)
-    part = Part(name, size, *flags, align, *lengths, rule, confidence)  # type: ignore[arg-type]
+    name, size = row.text("name", choices=PARTS), _whole(row, "size")
+    part = Part(
+        name=name,
+        size=size,
+        bold=row.flag("bold"),
+        italic=row.flag("italic"),
+        underline=row.flag("underline"),
+        caps=row.flag("caps"),
+        align=row.text("align", choices=ALIGNMENTS),
+        indent=_length(row, "indent"),
+        before=_length(row, "before"),
+        after=_length(row, "after"),
+        leading=_length(row, "leading"),
+        rule=row.text("rule", required=False, choices=RULES) if row.has("rule") else "",
+        confidence=row.text("confidence", choices=CONFIDENCES),
+    )
     if not 8 <= size <= 20:
         row.report("cỡ chữ từ 8 đến 20 điểm", "size")
     row.close()
     return part
+
+
+def _whole(row: Reader, key: str) -> int:
+    return row.integer(key) or 0
+
+
+def _length(row: Reader, key: str) -> int:
+    return row.integer(key, required=False) or 0

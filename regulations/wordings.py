@@ -45,7 +45,13 @@ class Wording:
 
     def with_blocks(self, blocks: Mapping[str, str]) -> "Wording":
         """The same document in other words."""
-        return replace(self, **{key: blocks[key] for key in BLOCKS})
+        return replace(
+            self,
+            abstract=blocks["abstract"],
+            basis=blocks["basis"],
+            body=blocks["body"],
+            recipients=blocks["recipients"],
+        )
 
 
 def fields_in(text: str) -> list[str]:
