@@ -134,9 +134,17 @@ def _sheet(reader: Reader) -> Sheet:
     if page is None:
         return Sheet(210, 297, 20, 20, 30, 15, 70, 2, "", "")
     sheet = Sheet(
-        _whole(page, "width"), _whole(page, "height"), _whole(page, "top"), _whole(page, "bottom"), _whole(page, "left"), _whole(page, "right"),
-        _whole(page, "left_column"), _whole(page, "numbered_from"), page.text("font"), page.text("confidence", choices=CONFIDENCES),
-    )  # fmt: skip
+        _whole(page, "width"),
+        _whole(page, "height"),
+        _whole(page, "top"),
+        _whole(page, "bottom"),
+        _whole(page, "left"),
+        _whole(page, "right"),
+        _whole(page, "left_column"),
+        _whole(page, "numbered_from"),
+        page.text("font"),
+        page.text("confidence", choices=CONFIDENCES),
+    )
     if sheet.left + sheet.left_column + sheet.right >= sheet.width or sheet.top + sheet.bottom >= sheet.height:
         page.report("lề và cột trái chiếm hết khổ giấy")
     page.close()
