@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from liemchinh.access import scope
 from liemchinh.access.actor import Actor, actor_for
@@ -74,13 +74,8 @@ def grants_to_vouch(actor: Actor, *, near: bool = False) -> list[Grant]:
     for kind in granted_kinds():
         for role, verb in kind.rights.items():
             roots = actor.roots(verb)
-            acting = Party.objects.filter(
-                role=role,
-                cancelled_by=None,
-                case__kind=kind.code,
-                organisation_id__in=roots if near else scope.inside(roots),
-            )
-            places |= Q(case__in=acting.values("case"))
+            acting = Party.objects.filter(role=role, cancelled_by=None, case=OuterRef("case"), case__kind=kind.code)
+            places |= Q(Exists(acting.filter(organisation_id__in=roots if near else scope.inside(roots))))
     found = Grant.objects.filter(places, PENDING).exclude(stated_by=actor.account_id).exclude(account=actor.account_id)
     return list(found.select_related("case").order_by("pk"))
 

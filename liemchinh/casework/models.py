@@ -169,7 +169,14 @@ class Grant(Recorded):
 
     class Meta:
         db_table = "casework_grant"
-        indexes = (models.Index(fields=["account", "case"], name="casework_grant_account", condition=LIVE),)
+        indexes = (
+            models.Index(fields=["account", "case"], name="casework_grant_account", condition=LIVE),
+            models.Index(
+                fields=["case"],
+                name="casework_grant_pending",
+                condition=LIVE & models.Q(stated_by__isnull=False, vouched_by__isnull=True),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["case", "account"], condition=LIVE, name="casework_grant_once"),
             models.UniqueConstraint(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -89,20 +89,22 @@ def sealed_from(actor: Actor) -> QuerySet[Case, int] | None:
     return Case.objects.filter(kind__in=kinds).exclude(mine).values_list("pk", flat=True)
 
 
-def waiting_visible_to(actor: Actor, on: date) -> QuerySet[Deadline]:
-    """Steps of all kinds that the actor's organisations must take, open by a month from `on`; those with a day first, by that day."""
+def waiting_visible_to(actor: Actor, on: date, *, granted: bool = False) -> QuerySet[Deadline]:
+    """Steps that the actor's organisations must take, open by a month from `on`; those with a day first, by that day.
+
+    Of the kinds that open by grant, or of the others: the two are asked apart, because each is quick from another side.
+    """
     mine = Q(pk__in=[])
     for kind in case_kinds().values():
-        for role, verb in kind.rights.items():
+        for role, verb in kind.rights.items() if kind.granted is granted else ():
             if actor.may(verb):
-                acting = Party.objects.filter(
-                    role=role, cancelled_by=None, organisation_id__in=subtree(actor.roots(verb))
-                )
-                turn = Q(case__kind=kind.code, role=role, case__in=acting.values("case"))
-                if kind.granted:
-                    turn &= Q(case__in=granted_to(actor))
-                mine |= turn & ~Q(step__in=optional_steps(kind.code))
+                places = subtree(actor.roots(verb))
+                acting = Party.objects.filter(role=role, cancelled_by=None, organisation_id__in=places)
+                theirs = Exists(acting.filter(case=OuterRef("case"))) if granted else Q(case__in=acting.values("case"))
+                mine |= Q(case__kind=kind.code, role=role) & theirs & ~Q(step__in=optional_steps(kind.code))
     found = Deadline.objects.filter(mine, Q(opens_on=None) | Q(opens_on__lte=on + SOON), cancelled_by=None)
+    if granted:
+        found = found.filter(case__in=granted_to(actor))
     return found.select_related("case").order_by(F("due_on").asc(nulls_last=True), "opens_on", "pk")
 
 

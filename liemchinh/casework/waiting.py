@@ -20,15 +20,19 @@ MOST = 20
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each of the most urgent, and one that says how many more there are."""
-    found = waiting_visible_to(actor, on)
-    rows = list(found[: MOST + 1])
+    found = [waiting_visible_to(actor, on, granted=granted) for granted in (False, True)]
+    rows = sorted((row for part in found for row in part[: MOST + 1]), key=_urgency)
     called = cases_called((row.case_id, row.case.kind) for row in rows[:MOST])
     lines = [_line(row, called[row.case_id], on) for row in rows[:MOST] if row.case_id in called]
     if len(rows) > MOST:
-        more = show_number(found.count() - MOST)
+        more = show_number(sum(part.count() for part in found) - MOST)
         title = _("Còn %(count)s việc khác đang chờ") % {"count": more}
         lines.append(Waiting(title, _("Ở đây chỉ nêu những việc gấp nhất."), None, "", "casework.more"))
     return [*_to_vouch(actor), *lines]
+
+
+def _urgency(row: Deadline) -> tuple[date, date, int]:
+    return (row.due_on or date.max, row.opens_on or date.min, row.pk)
 
 
 def _to_vouch(actor: Actor) -> list[Waiting]:

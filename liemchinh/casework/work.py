@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import Told, case_kind, granted_kinds
-from liemchinh.casework.models import Case, Deadline
-from liemchinh.casework.opening import open_to
+from liemchinh.casework.models import Deadline, Party
+from liemchinh.casework.opening import granted_to
 from liemchinh.casework.queries import optional_steps
+from liemchinh.organisations.queries import subtree
 from liemchinh.web.paging import Page, page
 
 NO_DAY = date(9999, 12, 31)
@@ -54,11 +55,15 @@ def cases_called(cases: Iterable[tuple[int, str]]) -> dict[int, Told]:
 
 
 def _waiting(actor: Actor) -> QuerySet[Deadline]:
-    mine, nobodys = Q(pk__in=[]), Q(pk__in=[])
+    mine = Q(pk__in=[])
     for kind in granted_kinds():
-        mine |= open_to(actor, kind.code)
-        nobodys |= Q(case__kind=kind.code, step__in=optional_steps(kind.code))
-    found = Deadline.objects.filter(case__in=Case.objects.filter(mine), cancelled_by=None).exclude(nobodys)
+        for role, verb in kind.rights.items():
+            if actor.may(verb):
+                places = subtree(actor.roots(verb))
+                acting = Party.objects.filter(role=role, cancelled_by=None, organisation_id__in=places)
+                theirs = Exists(acting.filter(case=OuterRef("case")))
+                mine |= Q(case__kind=kind.code) & theirs & ~Q(step__in=optional_steps(kind.code))
+    found = Deadline.objects.filter(mine, case__in=granted_to(actor), cancelled_by=None)
     return found.select_related("case").annotate(day=Coalesce("due_on", Value(NO_DAY)))
 
 
