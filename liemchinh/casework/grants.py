@@ -5,11 +5,11 @@ from django.db import transaction
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.access.exclusion import lock_person, same_person
 from liemchinh.access.models import Account
-from liemchinh.casework.holders import faults_of_holder, holders_of
+from liemchinh.casework.holders import faults_of_holder, holders_of, may_arrange
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Grant, Recusal
-from liemchinh.casework.opening import HELD, acting_in, faults_of_grant, may_act
+from liemchinh.casework.opening import HELD, NOT_OPEN, acting_in, faults_of_grant
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -24,9 +24,9 @@ def state_grant(case: Case, account: Account, *, actor: Actor) -> int:
     A case that is open to nobody any more (`cases_without_holder`) is stated for by any officer with the right there. Refuses oneself,
     whoever could not hold it (`faults_of_holder`), and whoever has it or is waiting for it already.
     """
-    held = _held(case, account)
+    held, account = _held(case, account)
     faults = faults_of_grant(held, actor)
-    if faults and not holders_of(held) and may_act(actor, held.kind, acting_in(held)):
+    if faults and not holders_of(held) and may_arrange(held, actor):
         faults = []
     if faults:
         raise Refused(faults)
@@ -45,11 +45,11 @@ def vouch_for_grant(case: Case, account: Account, *, actor: Actor) -> int:
     """A second officer of an acting organisation vouches: from now on the account opens the case. Gives the entry.
 
     The second officer needs the right there and no grant, and learns nothing of the case but kind and number. Refuses whoever stated it,
-    the account itself, and what was refused to the first.
+    the account itself, whoever withdrew or is concerned, and what was refused to the first.
     """
-    held = _held(case, account)
-    if not may_act(actor, held.kind, acting_in(held)):
-        raise Refused(faults_of_grant(held, actor))
+    held, account = _held(case, account)
+    if not may_arrange(held, actor):
+        raise Refused([NOT_OPEN])
     pending = Grant.objects.filter(case=held, account=account.pk, cancelled_by=None).exclude(HELD).first()
     if pending is None:
         raise Refused([Refusal("not-stated", "Không có ai chờ xác nhận như vậy.", remedy="Hãy mở lại trang.")])
@@ -74,7 +74,7 @@ def end_grant(case: Case, account: Account, *, actor: Actor) -> int:
     Whoever has the case open may end any, one's own among them. Refuses to leave an open case with nobody: give it to somebody first,
     or withdraw.
     """
-    held = _held(case, account)
+    held, account = _held(case, account)
     faults = faults_of_grant(held, actor)
     if faults:
         raise Refused(faults)
@@ -98,7 +98,7 @@ def recuse(case: Case, account: Account, *, actor: Actor) -> int:
     One's own withdrawal always passes, also the last holder's: then any officer there may give the case to another. Whoever has the case
     open may record another's.
     """
-    held = _held(case, account)
+    held, account = _held(case, account)
     faults = faults_of_grant(held, actor)
     if faults:
         raise Refused(faults)
@@ -110,11 +110,11 @@ def recuse(case: Case, account: Account, *, actor: Actor) -> int:
     return sequence
 
 
-def _held(case: Case, account: Account) -> Case:
+def _held(case: Case, account: Account) -> tuple[Case, Account]:
     if not case_kind(case.kind).granted:
         raise Refused([Refusal("not-by-grant", "Việc này không mở theo từng người.", remedy="Hãy mở lại trang.")])
     lock_person(account)
-    return hold_case(case.pk)
+    return hold_case(case.pk), Account.objects.get(pk=account.pk)
 
 
 def _record(kind: str, case: Case, account: Account, actor: Actor, **more: int) -> int:

@@ -17,6 +17,9 @@ from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from regulations.answers import Refusal
 
+# A database takes only so many numbers in one question.
+AT_ONCE = 5_000
+
 
 def holders_of(case: Case) -> list[int]:
     """The accounts a case is open to today: they hold its grant and a role there."""
@@ -27,11 +30,12 @@ def _holders(cases: Iterable[Case]) -> Mapping[int, list[int]]:
     """The same of several cases, in a number of queries that grows with the accounts alone."""
     kinds = {case.pk: case.kind for case in cases}
     acting: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for case, role, place in Party.objects.filter(case__in=kinds, cancelled_by=None).values_list(
-        "case_id", "role", "organisation_id"
-    ):
-        if place is not None and role in case_kind(kinds[case]).rights:
-            acting[case].append((role, place))
+    about: dict[int, set[int]] = defaultdict(set)
+    for row in Party.objects.filter(case__in=kinds, cancelled_by=None):
+        if row.organisation_id is not None and row.role in case_kind(kinds[row.case_id]).rights:
+            acting[row.case_id].append((row.role, row.organisation_id))
+        elif row.person_id is not None:
+            about[row.case_id].add(row.person_id)
     held = list(Grant.objects.filter(HELD, case__in=kinds).order_by("pk").values_list("case_id", "account"))
     actors = {
         one.pk: actor_for(one, second_factor=True) for one in Account.objects.filter(pk__in={row[1] for row in held})
@@ -42,7 +46,7 @@ def _holders(cases: Iterable[Case]) -> Mapping[int, list[int]]:
         key = (account, kinds[case], tuple(acting[case]))
         if key not in known:
             known[key] = may_act(actors[account], kinds[case], acting[case])
-        if known[key]:
+        if known[key] and actors[account].person_id not in about[case]:
             found[case].append(account)
     return found
 
@@ -60,7 +64,17 @@ def cases_without_holder(actor: Actor) -> list[Case]:
             )
             found += list(Case.objects.filter(kind=kind.code, closed_by=None, pk__in=acting.values("case")))
     cases = {case.pk: case for case in found if actor.account_id is not None}
-    return [cases[number] for number, accounts in sorted(_holders(cases.values()).items()) if not accounts]
+    numbers, adrift = sorted(cases), []
+    for start in range(0, len(numbers), AT_ONCE):
+        holders = _holders([cases[number] for number in numbers[start : start + AT_ONCE]])
+        adrift += [cases[number] for number, accounts in holders.items() if not accounts]
+    return [case for case in adrift if may_arrange(case, actor)]
+
+
+def may_arrange(case: Case, actor: Actor) -> bool:
+    """May the actor have a part in opening the case to others, without having it open: the right there, not withdrawn, not concerned?"""
+    account = Account.objects.filter(pk=actor.account_id or 0).first()
+    return account is not None and may_act(actor, case.kind, acting_in(case)) and not _standing_apart(case, account)
 
 
 def grants_to_vouch(actor: Actor, *, near: bool = False) -> list[Grant]:
@@ -77,7 +91,7 @@ def grants_to_vouch(actor: Actor, *, near: bool = False) -> list[Grant]:
             acting = Party.objects.filter(role=role, cancelled_by=None, case=OuterRef("case"), case__kind=kind.code)
             places |= Q(Exists(acting.filter(organisation_id__in=roots if near else scope.inside(roots))))
     found = Grant.objects.filter(places, PENDING).exclude(stated_by=actor.account_id).exclude(account=actor.account_id)
-    return list(found.select_related("case").order_by("pk"))
+    return [grant for grant in found.select_related("case").order_by("pk") if may_arrange(grant.case, actor)]
 
 
 def candidates_for(case: Case, actor: Actor) -> list[Account]:
@@ -111,13 +125,16 @@ def faults_of_holder(case: Case, account: Account) -> list[Refusal]:
         faults.append(
             Refusal("no-role", told, remedy="Hãy chọn người khác, hoặc để hai cán bộ tổ chức cấp vai trò trước.")
         )
-    if Recusal.objects.filter(case=case, account=account.pk, cancelled_by=None).exists():
+    return faults + _standing_apart(case, account)
+
+
+def _standing_apart(case: Case, account: Account) -> list[Refusal]:
+    """Why somebody has no part in a case: they withdrew from it, with whichever account, or it is about them or where they serve."""
+    faults, own = [], [one.pk for one in accounts_of(account)]
+    if Recusal.objects.filter(case=case, account__in=own, cancelled_by=None).exists():
         faults.append(Refusal("recused", "Người này đã rút khỏi việc này.", remedy="Hãy chọn người khác."))
-    if is_concerned(account, acting_in(case), _parties(case)):
+    parties = Party.objects.filter(case=case, cancelled_by=None).values_list("organisation_id", "person_id")
+    if is_concerned(account, acting_in(case), parties):
         told = "Người này là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
         faults.append(Refusal("conflict", told, remedy="Hãy chọn người khác."))
     return faults
-
-
-def _parties(case: Case) -> list[tuple[int | None, int | None]]:
-    return list(Party.objects.filter(case=case, cancelled_by=None).values_list("organisation_id", "person_id"))

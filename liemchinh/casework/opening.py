@@ -16,6 +16,9 @@ from regulations.answers import Refusal
 PENDING = Q(cancelled_by=None, stated_by__isnull=False, vouched_by=None)
 HELD = Q(cancelled_by=None) & (Q(stated_by=None) | Q(vouched_by__isnull=False))
 Acting = Sequence[tuple[str, int]]
+NOT_OPEN = Refusal(
+    "no-grant", "Việc này không mở cho tài khoản này.", remedy="Người đang mở việc nêu tên, một cán bộ khác xác nhận."
+)
 
 
 def granted_to(actor: Actor) -> QuerySet[Grant, int]:
@@ -49,8 +52,7 @@ def faults_of_grant(case: Case, actor: Actor) -> list[Refusal]:
         return []
     if granted_to(actor).filter(case=case).exists() and may_act(actor, case.kind, acting_in(case)):
         return []
-    told = "Việc này không mở cho tài khoản này."
-    return [Refusal("no-grant", told, remedy="Người đang mở việc nêu tên, một cán bộ khác xác nhận.")]
+    return [NOT_OPEN]
 
 
 def faults_of_taker(case: Case, role: str, actor: Actor) -> list[Refusal]:

@@ -36,6 +36,12 @@ def addresses(world: World) -> list[str]:
         reverse("organisations:one", args=[world.places["district"]]),
         reverse("organisations:entries", args=[branch]),
         reverse("organisations:entries", args=[world.places["district"]]),
+        f"{reverse('figures:records', args=['members'])}?at={branch}",
+        f"{reverse('transfers:book')}?at={branch}",
+        f"{reverse('packets:branches')}?at={world.places['district']}",
+        reverse("figures:forms"),
+        reverse("imports:start"),
+        reverse("imports:waiting"),
     ]
 
 

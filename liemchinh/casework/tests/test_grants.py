@@ -145,9 +145,24 @@ def test_whoever_withdraws_gives_no_reason_and_never_opens_it_again(granted: Any
 def test_whoever_the_case_is_about_neither_opens_it_nor_is_given_it(granted: Any, case: Case) -> None:
     for name in ("thu", "khoa"):
         link_person(granted.accounts[name], person_id=granted.people["binh"], actor=granted.actor("an"))
-    assert refused(state, granted, case, "thu", "duc") == ["no-grant"]
-    assert seen_by(granted) == []
+    assert seen_by(granted) == holders_of(case) == []
+    assert cases_without_holder(granted.actor("duc")) == [case]
+    assert refused(state, granted, case, "thu", "duc") == ["conflict"]
     assert refused(open_one, granted) == ["conflict"]
+
+
+def test_whoever_withdrew_or_is_concerned_neither_vouches_nor_learns_that_somebody_waits(
+    granted: Any, case: Case
+) -> None:
+    granted.accounts["son"] = officer(granted, "son", "Lý Hồng Sơn", "district")
+    link_person(granted.accounts["duc"], person_id=granted.people["binh"], actor=granted.actor("an"))
+    grants.recuse(case, granted.accounts["thu"], actor=granted.actor("khoa"))
+    state(granted, case, "son")
+    assert [grants_to_vouch(granted.actor(name)) for name in ("duc", "thu")] == [[], []]
+    assert [refused(vouch, granted, case, "son", name) for name in ("duc", "thu")] == [["no-grant"]] * 2
+    grants.recuse(case, granted.accounts["khoa"], actor=granted.actor("khoa"))
+    assert [cases_without_holder(granted.actor(name)) for name in ("duc", "thu", "khoa")] == [[], [], []]
+    assert cases_without_holder(granted.actor("son")) == [case]
 
 
 def test_an_officer_of_the_organisation_it_is_about_is_not_given_it(granted: Any) -> None:
