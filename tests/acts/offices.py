@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from liemchinh.casework.models import Case
 from liemchinh.figures.forms import FREE, Asked
 from liemchinh.figures.periods import Period
 from liemchinh.filling import services as filling
@@ -123,19 +124,22 @@ def tick_all(cast: Cast) -> None:
 
 
 def untick(cast: Cast) -> None:
-    """It waits again, unless something in the book took it back or its place is another office's."""
+    """It waits again, unless something in the book took it back or it is another's to enter."""
     ticked = cast.of(list(Entered.objects.order_by("-pk")[:20]))
     place, act = ticked.organisation_id, ticked.act
     national.cancel_entered(place, act, actor=cast.actor("an"))
     layout = Layout.objects.filter(organisation_id=place).first()
-    waits = [] if layout is None else _waits(layout)
-    assert act in waits or layout is None or _is_told_no_more(act, layout)
+    assert layout is None or act in _waits(layout) or _is_told_no_more(act, layout)
 
 
 def _is_told_no_more(act: int, layout: Layout) -> bool:
+    """The office began anew since, or another keeps a part; the act is cancelled, of a case that is open again, or of a seat or a person
+    that went on elsewhere."""
     entry = Entry.objects.get(sequence=act)
-    begun_later = act <= layout.since or Layout.objects.exclude(pk=layout.pk).exists()
-    return begun_later or entry.kind.startswith("members.post_") or Entry.objects.filter(cancels=act).exists()
+    elsewhere = act <= layout.since or Layout.objects.exclude(pk=layout.pk).exists()
+    went_on = entry.kind.startswith(("members.post_", "members.corrected"))
+    reopened = Case.objects.filter(pk=entry.case_id, closed_by=None).exists()
+    return elsewhere or went_on or reopened or Entry.objects.filter(cancels_id=act).exists()
 
 
 def stop_entering(cast: Cast) -> None:
