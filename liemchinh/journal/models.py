@@ -33,8 +33,6 @@ class Entry(models.Model):
             models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=Q(member_id__isnull=False)),
             models.Index(fields=["recorded_at"], name="journal_entry_recorded"),
             models.Index(fields=["kind", "sequence"], name="journal_entry_kind"),
-            # Told whole by the index: who was admitted on some days of long ago is asked of a whole province at once.
-            models.Index(fields=["kind", "effective_on", "happened", "member_id"], name="journal_entry_day"),
             models.Index(fields=["account_id", "sequence"], name="journal_entry_account", condition=Q(account_id__isnull=False)),
             models.Index(fields=["behalf_id", "sequence"], name="journal_entry_behalf", condition=Q(behalf_id__isnull=False)),
         )
