@@ -31,6 +31,8 @@ from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_casework import OBJECTS as BY_GRANT
 from tests.permissions_of_casework import PAGES as CASEWORK
+from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
+from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
@@ -171,6 +173,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **SCREENED,
     **MATTERS,
     **INSPECTED,
+    **INSPECTED_BY_GRANT,
     **BLANKS,
     **BESIDE,
     **NUMBERED,
@@ -350,6 +353,7 @@ TABLE: dict[str, Row] = {
     **RULEBOOK,
     **STANDING,
     **INSPECTIONS,
+    **CASES_OF_INSPECTION,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -15,6 +15,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
 from tests.permissions_of_cases import CASES
+from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
 from tests.permissions_of_own_pages import OWN_PAGES
@@ -26,7 +27,18 @@ from tests.permissions_of_standing import ACTS as STANDING
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
-TABLE = {**SERVICES, **ROOMS, **OWN_PAGES, **CASES, **CASEWORK, **SCREENING, **STANDING, **RULEBOOK, **INSPECTIONS}
+TABLE = {
+    **SERVICES,
+    **ROOMS,
+    **OWN_PAGES,
+    **CASES,
+    **CASEWORK,
+    **SCREENING,
+    **STANDING,
+    **RULEBOOK,
+    **INSPECTIONS,
+    **CASES_OF_INSPECTION,
+}
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")

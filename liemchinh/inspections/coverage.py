@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liemchinh.access.actor import Actor
-from liemchinh.inspections.models import Examined
+from liemchinh.inspections.models import Examined, Result
 from liemchinh.inspections.organ import VERB, own
 from liemchinh.organisations.models import Closure, Version
 from liemchinh.organisations.queries import standing
@@ -75,6 +75,12 @@ def _counted(organisations: Iterable[int], on: date) -> dict[int, dict[int, int]
     rows = Examined.objects.filter(cancelled_by=None, concluded_on__gte=first, concluded_on__lte=on)
     for number, day in rows.values_list("organisation_id", "concluded_on"):
         if number in wanted:
+            found[number][day.year] += 1
+    # An inspection of this software counts once it has ended: while it is open nobody else learns that there is one (guards 8).
+    ended = Result.objects.filter(cancelled_by=None, case__closed_by__isnull=False, organisation__isnull=False)
+    told = ended.filter(case__steps__code="notified", case__steps__cancelled_by=None, case__steps__on__lte=on)
+    for number, day in told.values_list("organisation_id", "case__steps__on"):
+        if number in wanted and day >= first:
             found[number][day.year] += 1
     return found
 

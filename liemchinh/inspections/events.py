@@ -1,5 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.events import STEP_DATA
+from liemchinh.casework.kinds import case_kind
+from liemchinh.inspections.cases import KINDS
 from liemchinh.journal.registry import EventKind, register
 
 ADOPTED = ("organ", "year", "decision", "items")
@@ -40,5 +43,78 @@ register(
         _("Hủy một kết luận kiểm tra đã ghi nhầm của {organisation}"),
         data=("reason",),
         label=_("Hủy một kết luận kiểm tra ghi nhầm"),
+    ),
+)
+
+OPENING = ("organ", "sort", "content", "first", "last", "until", "programme", "number", "source", "source_number",
+           "source_dated", "source_issuer")  # fmt: skip
+SAID = {
+    "reported": ("kept_at",), "exchanged": ("opinion",), "changed": ("until",), "extended": ("until",),
+    "concluded": ("results",),
+}  # fmt: skip
+
+
+def _steps() -> None:
+    """Each step of each kind of case is an act with the title the charter gives it."""
+    for kind in KINDS:
+        procedure = case_kind(kind).procedure
+        first = {step.code for step in procedure.steps if not step.after}
+        for step in {step.code: step for step in procedure.steps}.values():
+            more = OPENING if step.code in first else SAID.get(step.code, ())
+            sentence = f"{{organisation}}: {step.title[:1].lower()}{step.title[1:]}"
+            register(EventKind(f"{kind}.{step.code}", sentence, data=(*STEP_DATA, *more),
+                               label=step.title, sensitive=True))  # fmt: skip
+
+
+_steps()
+register(
+    EventKind(
+        "inspections.team_joined",
+        _("Thêm một người vào tổ kiểm tra, giám sát của {organisation}"),
+        data=("person", "leads"),
+        label=_("Thêm người vào tổ kiểm tra"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.team_left",
+        _("Một người rời tổ kiểm tra, giám sát của {organisation}"),
+        data=("person",),
+        label=_("Rời tổ kiểm tra"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.challenged",
+        _("Đối tượng đề nghị thay đổi một người trong tổ kiểm tra của {organisation}"),
+        data=("person",),
+        label=_("Đề nghị thay đổi người trong tổ"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.challenge_answered",
+        _("{organisation} trả lời đề nghị thay đổi một người trong tổ kiểm tra"),
+        data=("person", "upheld"),
+        label=_("Trả lời đề nghị thay đổi người"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.follow_up_set",
+        _("{organisation} giao việc phải làm theo kết luận"),
+        data=("what", "of_organisation", "of_person", "due_on"),
+        label=_("Giao việc phải làm theo kết luận"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.follow_up_done",
+        _("Ghi một việc theo kết luận của {organisation} đã làm"),
+        data=("set_by",),
+        label=_("Việc theo kết luận đã làm"),
+        sensitive=True,
+    ),
+    EventKind(
+        "inspections.follow_up_confirmed",
+        _("Người thứ hai xác nhận một việc theo kết luận của {organisation} đã làm"),
+        data=("set_by",),
+        label=_("Xác nhận việc theo kết luận đã làm"),
+        sensitive=True,
     ),
 )

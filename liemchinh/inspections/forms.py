@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.inspections.content import ContentForm, initial_content
 from liemchinh.inspections.history import Conclusion
 from liemchinh.inspections.models import LONGEST_NUMBER
 from liemchinh.inspections.planning import PlannedItem
@@ -21,7 +22,6 @@ from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 from liemchinh.web.text import fold
-from regulations.catalogue import GROUPS, catalogue
 
 FEW = 200
 MONTHS = [(str(month), _("Tháng %(month)s") % {"month": month}) for month in range(1, 13)]
@@ -50,7 +50,7 @@ class BeginForm(forms.Form):
         return str(self.cleaned_data.get("organ", COMMITTEE))
 
 
-class ItemForm(forms.Form):
+class ItemForm(ContentForm):
     """One line: what is done, when, over which period, on what content, and to whom. Nobody is ticked beforehand."""
 
     sort = forms.ChoiceField(label=_("Hình thức"), widget=forms.RadioSelect)
@@ -70,11 +70,6 @@ class ItemForm(forms.Form):
         self.number = item.number if item else 0
         self.fields["sort"].choices = list(sorts_of(place.category).items())  # type: ignore[attr-defined]
         self.fields["month"].choices = MONTHS  # type: ignore[attr-defined]
-        for group, title in GROUPS.items():
-            found = [(one.code, one.text) for one in catalogue().values() if one.group == group]
-            self.fields[f"content_{group}"] = forms.MultipleChoiceField(
-                label=title, choices=found, required=False, widget=forms.CheckboxSelectMultiple
-            )
         _offer(self.fields, "organisations", _organisations(place, item))
         _offer(self.fields, "people", _people(place, item))
 
@@ -83,27 +78,17 @@ class ItemForm(forms.Form):
         """The fields out of which subjects are chosen."""
         return (self[name] for name in ("organisations", "people") if name in self.fields)
 
-    @property
-    def groups(self) -> list[Any]:
-        """The fields of content, one for each group of the catalogue, each with how many are ticked."""
-        return [(self[f"content_{group}"], len(self[f"content_{group}"].value() or ())) for group in GROUPS]
-
     def item(self) -> PlannedItem:
         """What was filled in, once valid."""
         told = self.cleaned_data
-        content = tuple(code for group in GROUPS for code in told[f"content_{group}"])
         return PlannedItem(
-            self.number, told["sort"], told["month"], told["first"], told["last"], content,
+            self.number, told["sort"], told["month"], told["first"], told["last"], self.content(),
             tuple(told.get("organisations", ())), tuple(told.get("people", ())),
         )  # fmt: skip
 
 
 def _initial(item: PlannedItem) -> dict[str, Any]:
-    found = item.plain()
-    groups = {
-        f"content_{group}": [code for code in item.content if catalogue()[code].group == group] for group in GROUPS
-    }
-    return {**found, **groups, "first": item.first, "last": item.last}  # fmt: skip
+    return {**item.plain(), **initial_content(item.content), "first": item.first, "last": item.last}
 
 
 def _offer(fields: dict[str, Any], name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -143,12 +128,12 @@ class AddForm(PickingForm):
     def __init__(self, *args: Any, actor: Actor, place: Version, organisations: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if organisations:
-            self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), **_picking_below(place))
+            self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), **picking_below(place))
         else:
             self.fields["person"] = PickField(label=_("Đảng viên"), **picking_person(actor, place.organisation_id))
 
 
-def _picking_below(place: Version) -> dict[str, Any]:
+def picking_below(place: Version) -> dict[str, Any]:
     """The look-ups of a PickField over the organisations that stand under one today."""
     own = place.organisation_id
     below = (

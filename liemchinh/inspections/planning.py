@@ -14,6 +14,7 @@ from regulations.answers import Refusal
 from regulations.catalogue import catalogue
 
 MOST_ITEMS, MOST_SUBJECTS = 300, 300
+_OF_SUBJECTS = ("not-below", "not-member", "people", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ def faults_of_item(item: PlannedItem, place: Version) -> list[Refusal]:
         found.append(_refusal(item, "content", "có nội dung ngoài danh mục.", "Hãy chọn lại trong danh mục."))
     if len(item.organisations) + len(item.people) > MOST_SUBJECTS:
         found.append(_refusal(item, "many", f"có hơn {MOST_SUBJECTS} đối tượng.", "Hãy tách thành nhiều mục."))
-    return found + _faults_of_subjects(item, place)
+    return found + faults_of_subjects(item, place)
 
 
-def _faults_of_subjects(item: PlannedItem, place: Version) -> list[Refusal]:
+def faults_of_subjects(item: PlannedItem, place: Version) -> list[Refusal]:
+    """Subjects that are not below the organisation, and people where only organisations can be."""
     own, found = place.organisation_id, []
     below = set(subtree([own]).filter(descendant_id__in=item.organisations)) - {own}
     here = Spell.objects.filter(cancelled_by=None, ends_on=None, person_id__in=item.people)
@@ -99,4 +101,6 @@ def faults_of_items(items: Iterable[PlannedItem], place: Version) -> list[Refusa
 
 
 def _refusal(item: PlannedItem, code: str, told: str, remedy: str) -> Refusal:
-    return Refusal(f"item-{code}", f"Mục {item.number}: {told}", remedy=remedy)
+    # What is not a line of a programme yet has no number.
+    where = f"Mục {item.number}: " if item.number else "Đối tượng: " if code in _OF_SUBJECTS else "Mục mới: "
+    return Refusal(f"item-{code}", f"{where}{told}", remedy=remedy)

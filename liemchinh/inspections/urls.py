@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.inspections.views import coverage, drafting, programmes
+from liemchinh.inspections.views import cases, coverage, drafting, people, programmes
 
 _inspections = [
     path("inspections/", programmes.listed, name="list"),
@@ -20,6 +20,21 @@ _inspections = [
     path("inspections/programmes/<int:programme>/", programmes.one, name="programme"),
     path("inspections/programmes/<int:programme>/workbook/", programmes.take, name="workbook"),
     path("inspections/programmes/<int:programme>/withdraw/", programmes.withdraw, name="withdraw"),
+    path("inspections/programmes/<int:programme>/item/<int:number>/start/", cases.start, name="start"),
+    path("inspections/at/<int:organisation>/signs/", cases.signs, name="signs"),
+    path("inspections/cases/", cases.cases, name="cases"),
+    path("inspections/cases/<int:case>/", cases.one, name="case"),
+    path("inspections/cases/<int:case>/step/<slug:code>/", cases.step, name="step"),
+    path("inspections/cases/<int:case>/cancel/", cases.cancel, name="cancel"),
+    path("inspections/cases/<int:case>/team/", people.join, name="join"),
+    path("inspections/cases/<int:case>/team/<int:person>/leave/", people.leave, name="leave"),
+    path("inspections/cases/<int:case>/team/<int:person>/challenge/", people.challenge, name="challenge"),
+    path("inspections/cases/<int:case>/team/<int:person>/answer/", people.answer, name="answer"),
+    path("inspections/cases/<int:case>/duties/", people.duty, name="duty"),
+    path("inspections/cases/<int:case>/duties/<int:follow_up>/done/", people.done, name="done"),
+    path("inspections/cases/<int:case>/duties/<int:follow_up>/confirm/", people.confirm, name="confirm"),
+    path("inspections/mine/<int:case>/", people.mine, name="own"),
+    path("inspections/mine/<int:case>/team/<int:person>/challenge/", people.mine_challenge, name="own-challenge"),
 ]
 
 urlpatterns = [path("", include((_inspections, "inspections")))]

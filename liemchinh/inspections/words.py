@@ -22,6 +22,39 @@ SORTS: Mapping[str, Words] = {
     FINANCE: _("Kiểm tra tài chính, thu, nộp, quản lý đảng phí"),
     FOLLOW_UP: _("Theo dõi việc thực hiện kết luận đã có"),
 }
+# The sort of an inspection that no programme plans.
+SIGNS = "signs"
+ALL_SORTS: Mapping[str, Words] = {**SORTS, SIGNS: _("Kiểm tra khi có dấu hiệu vi phạm")}
+# What shows signs: one document with a number, never a number of reports (guards 9).
+SOURCES: Mapping[str, Words] = {
+    "conclusion": _("Kết luận kiểm tra, giám sát, thanh tra"),
+    "audit": _("Báo cáo kiểm toán"),
+    "judgment": _("Bản án, quyết định của tòa án"),
+    "denunciation": _("Tố cáo rõ người viết"),
+}
+RESULTS: Mapping[str, Words] = {
+    "good": _("Thực hiện tốt"),
+    "shortcomings": _("Có khuyết điểm"),
+    "violation": _("Có vi phạm"),
+}
+DISCIPLINE: Mapping[str, Words] = {
+    "no": _("Không phải thi hành kỷ luật"),
+    "own": _("Phải thi hành kỷ luật, thuộc thẩm quyền"),
+    "above": _("Đề nghị cấp trên thi hành kỷ luật"),
+    "below": _("Yêu cầu cấp dưới thi hành kỷ luật"),
+}
+# What has to be done after a conclusion.
+DUTIES: Mapping[str, Words] = {
+    "remedy": _("Khắc phục khuyết điểm, vi phạm đã kết luận"),
+    "repay": _("Hoàn trả tiền, tài sản"),
+    "review": _("Kiểm điểm rút kinh nghiệm"),
+    "report": _("Báo cáo kết quả thực hiện kết luận"),
+}
+# Where a paper handed in lies.
+KEPT_AT: Mapping[str, Words] = {
+    "organ": _("hồ sơ của cơ quan tiến hành"),
+    "office": _("văn thư của cấp ủy"),
+}
 # These are about organisations alone.
 OF_ORGANISATIONS = frozenset({LOWER, FINANCE})
 

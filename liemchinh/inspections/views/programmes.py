@@ -71,7 +71,7 @@ def listed(request: SignedRequest) -> HttpResponse:
     below = versions_visible_to(actor, verb=VERB).filter(parent_id=at).order_by("sort_key")
     own_here = at in own(actor)
     given = {
-        "place": place, "year": year, "own": own_here,
+        "place": place, "year": year, "own": own_here, "cases": bool(own(actor)),
         "organs": [_organ(request, place, organ, year) for organ in organs_of(place.category)],
         "below": _below(request, at, year), "children": [(list_address(v.organisation_id, year), v.name) for v in below[:MOST]],
         "others": [(list_address(number, year), name) for number, name in names(own(actor) - {at}).items()],

@@ -1,0 +1,203 @@
+"""Forms of inspections: how one begins, its steps, its team, what has to be done afterwards. They read; services decide."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import Who
+from liemchinh.inspections.content import ContentForm
+from liemchinh.inspections.follow_ups import Duty
+from liemchinh.inspections.forms import picking_below
+from liemchinh.inspections.matter import SUBJECT, Subject
+from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER
+from liemchinh.inspections.opening import Signs, Source, Start
+from liemchinh.inspections.taking import CHANGES, CONCLUDE, EXCHANGE, REPORT, Given, Outcome
+from liemchinh.inspections.words import BRANCHES, DISCIPLINE, DUTIES, KEPT_AT, RESULTS, SOURCES, organ_name, organs_of
+from liemchinh.journal import clock
+from liemchinh.members.forms import day_field
+from liemchinh.members.posting_forms import picking_person
+from liemchinh.organisations.models import Version
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+
+AHEAD = timedelta(days=366 * 2)
+
+
+def _last_day(label: Any, **options: Any) -> DayField:
+    return DayField(label=label, required=False, not_after=lambda: clock.today() + AHEAD, **options)
+
+
+def who_of(value: str) -> Who:
+    """A subject as a form names it: "o12" an organisation, "p7" a person."""
+    number = int(value[1:])
+    return Who(SUBJECT, number) if value[0] == "o" else Who(SUBJECT, None, number)
+
+
+class StartForm(forms.Form):
+    """The first step of a planned case: who of the line, the day, the decision, and until when."""
+
+    subjects = forms.MultipleChoiceField(label=_("Đối tượng"), widget=forms.CheckboxSelectMultiple)
+    on = day_field(_("Ngày quyết định"))
+    number = LineField(label=_("Số quyết định"), max_length=LONGEST_NUMBER)
+    until = _last_day(
+        _("Phải kết luận chậm nhất ngày"), help_text=_("Theo kế hoạch của cơ quan; bỏ trống nếu kế hoạch không ghi.")
+    )
+
+    def __init__(self, *args: Any, subjects: Sequence[Subject], kind: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["subjects"].choices = [(one.value, one.name) for one in subjects]  # type: ignore[attr-defined]
+        self.fields["subjects"].initial = [one.value for one in subjects] if len(subjects) == 1 else []
+        if not case_kind(kind).procedure.first(clock.today())[0].papers:
+            self.fields["on"].label = _("Ngày giao")
+            del self.fields["number"]
+
+    def who(self) -> list[Who]:
+        """Who was ticked, once valid."""
+        return [who_of(value) for value in self.cleaned_data["subjects"]]
+
+    def start(self) -> Start:
+        """The first step, once valid."""
+        told = self.cleaned_data
+        return Start(told["on"], told.get("number", ""), until=told["until"])
+
+
+class SignsForm(PickingForm, ContentForm):
+    """An inspection on signs: the document that shows them, whom it is about, content and period."""
+
+    organ = forms.ChoiceField(label=_("Cơ quan tiến hành"), widget=forms.RadioSelect)
+    source = forms.ChoiceField(
+        label=_("Loại văn bản nêu dấu hiệu"), choices=list(SOURCES.items()), widget=forms.RadioSelect
+    )
+    source_number = LineField(label=_("Số văn bản"), max_length=LONGEST_NUMBER)
+    source_dated = day_field(_("Ngày văn bản"))
+    source_issuer = LineField(label=_("Nơi ban hành"), max_length=LONGEST_ISSUER)
+    on = day_field(_("Ngày đề xuất"))
+    first = DayField(label=_("Mốc thời gian được xem xét: từ ngày"))
+    last = DayField(label=_("Đến hết ngày"))
+    until = _last_day(
+        _("Phải kết luận chậm nhất ngày"), help_text=_("Theo kế hoạch của cơ quan; bỏ trống nếu kế hoạch không ghi.")
+    )
+
+    def __init__(self, *args: Any, actor: Actor, place: Version, **options: Any) -> None:
+        super().__init__(*args, **options)
+        organs = organs_of(place.category)
+        self.fields["organ"].choices = [(one, organ_name(one, place.category, place.name)) for one in organs]  # type: ignore[attr-defined]
+        self.fields["organ"].initial = organs[-1]
+        self.fields["person"] = PickField(
+            label=_("Đảng viên"), required=False, **picking_person(actor, place.organisation_id)
+        )
+        if place.category not in BRANCHES:
+            self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), required=False, **picking_below(place))
+
+    def signs(self) -> Signs:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        source = Source(told["source"], told["source_number"], told["source_dated"], told["source_issuer"])
+        organisation, person = told.get("organisation"), told.get("person")
+        return Signs(
+            told["organ"], source, self.content(), told["first"], told["last"],
+            (organisation,) if organisation else (), (person,) if person else (),
+        )  # fmt: skip
+
+    def start(self) -> Start:
+        """The day of the proposal and the plan's last day, once valid."""
+        return Start(self.cleaned_data["on"], until=self.cleaned_data["until"])
+
+
+class TakeForm(forms.Form):
+    """One step: its day, its paper where the procedure asks for one, and what it says besides."""
+
+    on = day_field(_("Ngày làm"))
+
+    def __init__(self, *args: Any, case: Case, code: str, subjects: Sequence[Subject], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.code, self.about = code, subjects
+        if case_kind(case.kind).procedure.step(code, clock.today()).papers:
+            self.fields["number"] = LineField(label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER)
+            self.fields["dated"] = DayField(label=_("Ngày ghi trên văn bản"), required=False)
+        if code == REPORT:
+            self.fields["kept_at"] = forms.ChoiceField(
+                label=_("Báo cáo giấy lưu ở"), choices=list(KEPT_AT.items()), widget=forms.RadioSelect
+            )
+        if code == EXCHANGE:
+            self.fields["opinion"] = forms.ChoiceField(
+                label=_("Ý kiến của đối tượng về dự thảo"), widget=forms.RadioSelect,
+                choices=[("yes", _("Đã nhận")), ("no", _("Đối tượng không nêu ý kiến"))],
+            )  # fmt: skip
+        if code in CHANGES:
+            self.fields["until"] = _last_day(_("Phải kết luận chậm nhất ngày"))
+        if code == CONCLUDE:
+            self._ask_results()
+
+    def _ask_results(self) -> None:
+        for one in self.about:
+            told = {"name": one.name}
+            self.fields[f"result-{one.value}"] = forms.ChoiceField(
+                label=_("Kết luận về %(name)s") % told, choices=list(RESULTS.items()), widget=forms.RadioSelect
+            )
+            self.fields[f"discipline-{one.value}"] = forms.ChoiceField(
+                label=_("Thi hành kỷ luật: %(name)s") % told, choices=list(DISCIPLINE.items()), initial="no",
+                help_text=_("Chỉ chọn khác khi kết luận là có vi phạm. Phần mềm không đề xuất hình thức nào."),
+            )  # fmt: skip
+
+    def given(self) -> Given:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        outcomes = [
+            Outcome(one.who, told[f"result-{one.value}"], told[f"discipline-{one.value}"])
+            for one in self.about
+            if self.code == CONCLUDE
+        ]
+        return Given(
+            told["on"], told.get("number", ""), told.get("dated"), told.get("kept_at", ""), told.get("opinion") == "yes",
+            told.get("until"), outcomes,
+        )  # fmt: skip
+
+
+class JoinForm(PickingForm):
+    """Somebody of the register joins the team."""
+
+    leads = forms.BooleanField(label=_("Là tổ trưởng"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, organisation: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"] = PickField(label=_("Người trong tổ"), **picking_person(actor, organisation))
+        self.order_fields(("person", "leads"))
+
+
+class AnswerForm(forms.Form):
+    """The answer to a challenge; upheld, the team member leaves."""
+
+    upheld = forms.ChoiceField(
+        label=_("Trả lời"), widget=forms.RadioSelect,
+        choices=[("yes", _("Thay người này")), ("no", _("Không thay"))],
+    )  # fmt: skip
+    on = day_field(_("Ngày trả lời"))
+
+
+class DutyForm(forms.Form):
+    """What a subject has to do, by when."""
+
+    who = forms.ChoiceField(label=_("Ai phải làm"), widget=forms.RadioSelect)
+    what = forms.ChoiceField(label=_("Việc phải làm"), choices=list(DUTIES.items()), widget=forms.RadioSelect)
+    due_on = DayField(label=_("Chậm nhất ngày"), not_after=lambda: clock.today() + AHEAD)
+
+    def __init__(self, *args: Any, subjects: Sequence[Subject], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["who"].choices = [(one.value, one.name) for one in subjects]  # type: ignore[attr-defined]
+
+    def duty(self) -> Duty:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        return Duty(who_of(told["who"]), told["what"], told["due_on"])
+
+
+class DoneForm(forms.Form):
+    """The day on which it was done."""
+
+    on = day_field(_("Ngày đã làm xong"))

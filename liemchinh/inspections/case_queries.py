@@ -1,0 +1,137 @@
+"""What can be seen of inspections: by grant alone, and by the person concerned once it was announced to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case, Deadline, Party
+from liemchinh.casework.queries import cases_visible_to
+from liemchinh.inspections.cases import KINDS
+from liemchinh.inspections.matter import SUBJECT, is_subject
+from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
+from liemchinh.inspections.words import DISCIPLINE, DUTIES, RESULTS
+from liemchinh.journal import clock
+from liemchinh.members.queries import names as people_names
+from liemchinh.organisations.queries import names
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that may be recorded now."""
+
+    code: str
+    title: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InTeam:
+    """Somebody of the team, and the challenge of them that waits for an answer."""
+
+    row: TeamMember
+    name: str
+    challenged: Challenge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What was concluded about a subject, in words."""
+
+    row: Result
+    name: str
+    result: str
+    discipline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something to be done after a conclusion, in words."""
+
+    row: FollowUp
+    name: str
+    what: str
+    late: bool
+
+
+def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
+    """The inspections the actor holds the grant of, the newest first."""
+    if actor.account_id is None:
+        return Case.objects.none()
+    found = cases_visible_to(actor).filter(kind__in=KINDS, closed_by__isnull=not ended)
+    return found.order_by("-pk")
+
+
+def about_me(actor: Actor) -> list[Case]:
+    """The inspections about the actor's own person that were announced to them, the newest first."""
+    if actor.person_id is None or actor.account_id is None:
+        return []
+    rows = Party.objects.filter(role=SUBJECT, person_id=actor.person_id, cancelled_by=None, case__kind__in=KINDS)
+    found = Case.objects.filter(pk__in=rows.values("case")).order_by("-pk")
+    return [case for case in found if is_subject(case, actor.person_id)]
+
+
+def offers_of(case: Case) -> list[Offer]:
+    """What may come next, in the order of the procedure."""
+    today = clock.today()
+    awaited = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
+    steps = dict.fromkeys(step.code for step in case_kind(case.kind).procedure.steps if step.code in awaited)
+    texts = (case_kind(case.kind).procedure.step(code, today) for code in steps)
+    return [Offer(step.code, step.title, step.optional) for step in texts]
+
+
+def team_shown(case: Case) -> list[InTeam]:
+    """The team with names, its head first."""
+    rows = list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
+    known = people_names([row.person_id for row in rows])
+    waiting = {row.person_id: row for row in Challenge.objects.filter(case=case, cancelled_by=None, answered_on=None)}
+    return [InTeam(row, known.get(row.person_id, ""), waiting.get(row.person_id)) for row in rows]
+
+
+def results_of(case: Case, person: int | None = None) -> list[Concluded]:
+    """What was concluded, about everybody or about one person."""
+    found = Result.objects.filter(case=case, cancelled_by=None).order_by("pk")
+    rows = list(found.filter(person_id=person) if person is not None else found)
+    places, people = _named(rows)
+    return [
+        Concluded(row, _name(row, places, people), str(RESULTS[row.result]), str(DISCIPLINE[row.discipline]))
+        for row in rows
+    ]
+
+
+def to_do(case: Case, on: date, person: int | None = None) -> list[ToDo]:
+    """What has to be done after the conclusion, by its day."""
+    found = FollowUp.objects.filter(case=case, cancelled_by=None).order_by("due_on", "pk")
+    rows = list(found.filter(person_id=person) if person is not None else found)
+    places, people = _named(rows)
+    return [
+        ToDo(row, _name(row, places, people), str(DUTIES[row.what]), row.done_on is None and row.due_on < on)
+        for row in rows
+    ]
+
+
+def follow_ups_waiting(actor: Actor) -> list[FollowUp]:
+    """What has to be done, or confirmed, in the cases open to the actor, by its day."""
+    if actor.account_id is None:
+        return []
+    cases = cases_visible_to(actor).filter(kind__in=KINDS).values("pk")
+    found = FollowUp.objects.filter(case__in=cases, cancelled_by=None, confirmed_by=None)
+    return list(found.order_by("due_on", "pk")[:20])
+
+
+def inspection_of(case: Case) -> Inspection:
+    """What the case is about."""
+    return Inspection.objects.select_related("programme").get(case=case)
+
+
+def _named(rows: Sequence[Result] | Sequence[FollowUp]) -> tuple[dict[int, str], dict[int, str]]:
+    places = names({row.organisation_id for row in rows if row.organisation_id})
+    people = people_names({row.person_id for row in rows if row.person_id})
+    return dict(places), dict(people)
+
+
+def _name(row: Result | FollowUp, places: dict[int, str], people: dict[int, str]) -> str:
+    return places.get(row.organisation_id, "") if row.organisation_id else people.get(row.person_id or 0, "")

@@ -1,0 +1,98 @@
+"""What the pages and steps of an inspection share: its parties, its team, what was told at each step, and who may take part."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case, Step
+from liemchinh.casework.opening import faults_of_grant
+from liemchinh.casework.steps import Who, parties_of, subjects_of
+from liemchinh.inspections.cases import KINDS
+from liemchinh.inspections.models import TeamMember
+from liemchinh.journal.models import Entry
+from liemchinh.members.queries import names as people_names
+from liemchinh.organisations.queries import names
+from regulations.answers import Refusal, Refused
+
+SUBJECT = "subject"
+# From this step on the person concerned knows of it.
+ANNOUNCED = dict.fromkeys(KINDS, "announced") | {"follow_up": "opened"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a case is about: an organisation or a person, with the name of today."""
+
+    who: Who
+    name: str
+
+    @property
+    def value(self) -> str:
+        """How a form names them."""
+        return f"o{self.who.organisation}" if self.who.organisation else f"p{self.who.person}"
+
+
+def subjects(case: Case) -> list[Subject]:
+    """Whom a case is about now."""
+    return named(subjects_of(case.pk, SUBJECT))
+
+
+def named(found: Iterable[Who]) -> list[Subject]:
+    """The same parties with their names; somebody erased has none."""
+    listed = list(found)
+    places = names({one.organisation for one in listed if one.organisation})
+    people = people_names({one.person for one in listed if one.person})
+    return [
+        Subject(one, places.get(one.organisation, "") if one.organisation else people.get(one.person or 0, "(đã xóa dữ liệu)"))
+        for one in listed
+    ]  # fmt: skip
+
+
+def body_of(case: Case) -> int:
+    """The organisation that inspects."""
+    return parties_of(case.pk)["body"].organisation or 0
+
+
+def team_of(case: Case) -> list[TeamMember]:
+    """The team, its head first."""
+    return list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
+
+
+def require_grant(case: Case, actor: Actor) -> None:
+    """Passes for whoever the case is open to; otherwise Refused."""
+    if case.kind not in KINDS:
+        raise Refused([Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")])
+    if faults := faults_of_grant(case, actor):
+        raise Refused(faults)
+
+
+def is_subject(case: Case, person: int | None) -> bool:
+    """Is this person one of those the case is about, and was it announced to them?"""
+    if person is None or person not in {one.person for one in subjects_of(case.pk, SUBJECT)}:
+        return False
+    return announced_on(case) is not None
+
+
+def announced_on(case: Case) -> date | None:
+    """The day on which the decision was announced to whom it concerns; None before."""
+    if case.kind not in ANNOUNCED:
+        return None
+    found = Step.objects.filter(case=case, code=ANNOUNCED[case.kind], cancelled_by=None)
+    return found.order_by("recorded_by").values_list("on", flat=True).first()
+
+
+def told_at(case: Case) -> dict[int, dict[str, Any]]:
+    """What the entry of each step that stands tells besides its day: entry → data."""
+    steps = Step.objects.filter(case=case, cancelled_by=None).values("recorded_by")
+    rows = Entry.objects.filter(sequence__in=steps).values_list("sequence", "payload")
+    return {sequence: json.loads(bytes(payload))["data"] for sequence, payload in rows}
+
+
+def until(case: Case) -> date | None:
+    """The last day for a conclusion by the organ's own plan or its last decision about the time; None where none names one."""
+    told = told_at(case)
+    found = [told[sequence]["until"] for sequence in sorted(told) if told[sequence].get("until")]
+    return date.fromisoformat(found[-1]) if found else None

@@ -1,0 +1,132 @@
+"""Steps of an inspection: the day and papers of each, and what some of them say besides: report, opinion, time, results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, subjects_of, take_step
+from liemchinh.inspections.extending import faults_of_extension
+from liemchinh.inspections.matter import SUBJECT, body_of, require_grant, until
+from liemchinh.inspections.models import Result
+from liemchinh.inspections.words import DISCIPLINE, KEPT_AT, RESULTS
+from liemchinh.journal.registry import Plain
+from liemchinh.web.text import clean
+from regulations.answers import Refusal, Refused
+
+# Steps that say more than their day and papers.
+REPORT, EXCHANGE, CONCLUDE = "reported", "exchanged", "concluded"
+CHANGES = ("changed", "extended")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is concluded about one subject: a code of RESULTS, and of DISCIPLINE."""
+
+    who: Who
+    result: str
+    discipline: str = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a step says: its day, number and day of its paper; where a report lies; whether an opinion came; until when; results."""
+
+    on: date
+    number: str = ""
+    dated: date | None = None
+    kept_at: str = ""
+    opinion: bool = False
+    until: date | None = None
+    outcomes: Sequence[Outcome] = field(default=())
+
+
+@transaction.atomic
+def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
+    """The next step of an inspection; gives its entry.
+
+    Refuses, all at once: whoever does not hold the case, a step whose turn it is not, no number where the procedure asks for a paper, a
+    report without its place, a longer time than a verified rule gives, results that do not name each subject once.
+    """
+    require_grant(case, actor)
+    faults = faults_of_step(case, code, given.on) + faults_of_given(case, code, given)
+    if faults:
+        raise Refused(faults)
+    taken = Taken(code, given.on, _data(code, given), papers=_papers(case, code, given), days=_days(case, code, given))
+    sequence = take_step(case, taken, actor=actor)
+    if code == CONCLUDE:
+        _conclude(case, given.outcomes, sequence)
+    return sequence
+
+
+def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
+    """Everything that is missing or wrong in what a step says."""
+    found = []
+    if case_kind(case.kind).procedure.step(code, given.on).papers and not clean(given.number):
+        found.append(Refusal("number", "Chưa ghi số, ký hiệu văn bản.", remedy="Hãy ghi như trên văn bản."))
+    if code == REPORT and given.kept_at not in KEPT_AT:
+        found.append(Refusal("kept-at", "Chưa chọn nơi lưu báo cáo.", remedy="Hãy chọn nơi báo cáo giấy đang ở."))
+    if code in CHANGES and given.until:
+        found += faults_of_extension(case, code, given.on, given.until)
+    if code == "extended" and given.until is None:
+        found.append(Refusal("until", "Chưa ghi gia hạn đến ngày nào.", remedy="Hãy ghi ngày trong quyết định."))
+    return found + (_faults_of_outcomes(case, given.outcomes) if code == CONCLUDE else [])
+
+
+def _faults_of_outcomes(case: Case, outcomes: Sequence[Outcome]) -> list[Refusal]:
+    found, about = [], subjects_of(case.pk, SUBJECT)
+    if sorted(map(_key, about)) != sorted(_key(one.who) for one in outcomes):
+        told = "Chưa kết luận cho từng đối tượng, hoặc có đối tượng không thuộc việc này."
+        found.append(Refusal("each", told, remedy="Hãy chọn một kết quả cho mỗi đối tượng."))
+    if any(one.result not in RESULTS or one.discipline not in DISCIPLINE for one in outcomes):
+        told = "Có kết quả không nằm trong danh sách."
+        found.append(Refusal("result", told, remedy="Hãy chọn trong danh sách."))
+    elif any(one.discipline != "no" and one.result != "violation" for one in outcomes):
+        told = "Chỉ vi phạm mới phải thi hành kỷ luật."
+        found.append(Refusal("discipline", told, remedy="Hãy xem lại kết quả hoặc việc thi hành kỷ luật."))
+    return found
+
+
+def _key(who: Who) -> tuple[int, int]:
+    return who.organisation or 0, who.person or 0
+
+
+def _data(code: str, given: Given) -> dict[str, Plain]:
+    if code == REPORT:
+        return {"kept_at": given.kept_at}
+    if code == EXCHANGE:
+        return {"opinion": given.opinion}
+    if code in CHANGES and given.until:
+        return {"until": given.until.isoformat()}
+    if code == CONCLUDE:
+        return {"results": [
+            {"organisation": one.who.organisation, "person": one.who.person, "result": one.result, "discipline": one.discipline}
+            for one in given.outcomes
+        ]}  # fmt: skip
+    return {}
+
+
+def _papers(case: Case, code: str, given: Given) -> list[NewPaper]:
+    kinds = case_kind(case.kind).procedure.step(code, given.on).papers
+    number = clean(given.number)
+    return [NewPaper(kind, number, given.dated or given.on, body_of(case)) for kind in kinds] if number else []
+
+
+def _days(case: Case, code: str, given: Given) -> dict[str, date]:
+    """The plan's own last day for the conclusion, or the one a decision put in its place."""
+    last = given.until if code in CHANGES and given.until else until(case)
+    return {CONCLUDE: last} if last else {}
+
+
+def _conclude(case: Case, outcomes: Sequence[Outcome], sequence: int) -> None:
+    Result.objects.bulk_create(
+        Result(
+            case=case, organisation_id=one.who.organisation, person_id=one.who.person, result=one.result,
+            discipline=one.discipline, recorded_by=sequence,
+        )
+        for one in outcomes
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""Who is in the team, what has to be done afterwards, and the page of the person an inspection is about."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.access.roles import roles
+from liemchinh.casework.queries import course_of
+from liemchinh.casework.reading import readings_of
+from liemchinh.inspections import follow_ups, team
+from liemchinh.inspections.case_forms import AnswerForm, DoneForm, DutyForm, JoinForm
+from liemchinh.inspections.case_queries import about_me, inspection_of, results_of, team_shown, to_do
+from liemchinh.inspections.matter import body_of, subjects, until
+from liemchinh.inspections.queries import place_of
+from liemchinh.inspections.views.cases import about, case_or_404, tried
+from liemchinh.inspections.words import ALL_SORTS, content_words, organ_name
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Crumb
+from regulations.answers import Refusal
+
+
+def _form(
+    request: SignedRequest, held: Any, title: str, form: Any, refusals: tuple[Refusal, ...], **more: Any
+) -> HttpResponse:
+    given = about(held, title) | {
+        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "cancel": reverse("inspections:case", args=[held.pk]), **more,
+    }  # fmt: skip
+    bad = request.method == "POST" and not getattr(form, "is_searching", False)
+    return render(request, "members/form.html", given, status=422 if bad else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: SignedRequest, case: int) -> HttpResponse:
+    """Somebody joins the team."""
+    held = case_or_404(request, case)
+    form = JoinForm(request.POST or None, actor=request.actor, organisation=body_of(held))
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        refusals = tried(lambda: team.join_team(held, told["person"], leads=told["leads"], actor=request.actor))
+        if not refusals:
+            return redirect("inspections:case", held.pk)
+    return _form(request, held, _("Thêm người vào tổ"), form, refusals)
+
+
+@require_POST
+def leave(request: SignedRequest, case: int, person: int) -> HttpResponse:
+    """Somebody leaves the team; no reason is asked."""
+    held = case_or_404(request, case)
+    team.leave_team(held, person, actor=request.actor)
+    messages.success(request, _("Đã ghi rời tổ."))
+    return redirect("inspections:case", held.pk)
+
+
+@require_POST
+def challenge(request: SignedRequest, case: int, person: int) -> HttpResponse:
+    """A challenge received on paper."""
+    held = case_or_404(request, case)
+    team.challenge_member(held, person, actor=request.actor)
+    messages.success(request, _("Đã ghi đề nghị thay đổi."))
+    return redirect("inspections:case", held.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: SignedRequest, case: int, person: int) -> HttpResponse:
+    """The answer to a challenge."""
+    held = case_or_404(request, case)
+    if not any(one.row.person_id == person and one.challenged for one in team_shown(held)):
+        raise Http404
+    form, refusals = AnswerForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        refusals = tried(lambda: team.answer_challenge(
+            held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor
+        ))  # fmt: skip
+        if not refusals:
+            return redirect("inspections:case", held.pk)
+    return _form(request, held, _("Trả lời đề nghị thay đổi người trong tổ"), form, refusals)
+
+
+@require_http_methods(["GET", "POST"])
+def duty(request: SignedRequest, case: int) -> HttpResponse:
+    """Something has to be done after the conclusion."""
+    held = case_or_404(request, case)
+    form = DutyForm(request.POST or None, subjects=subjects(held))
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = tried(lambda: follow_ups.set_follow_up(held, form.duty(), actor=request.actor))
+        if not refusals:
+            return redirect("inspections:case", held.pk)
+    return _form(request, held, _("Giao việc phải làm theo kết luận"), form, refusals)
+
+
+@require_http_methods(["GET", "POST"])
+def done(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
+    """It was done on a day."""
+    held = case_or_404(request, case)
+    row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
+    if row is None:
+        raise Http404
+    form, refusals = DoneForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        refusals = tried(lambda: follow_ups.follow_up_done(held, follow_up, on, actor=request.actor))
+        if not refusals:
+            return redirect("inspections:case", held.pk)
+    told = _("Ghi xong, một người khác đang mở việc này xác nhận.")
+    return _form(request, held, _("Ghi việc đã làm"), form, refusals, place=f"{row.name}: {row.what}", says=told)
+
+
+@require_POST
+def confirm(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
+    """A second officer confirms."""
+    held = case_or_404(request, case)
+    follow_ups.confirm_follow_up(held, follow_up, actor=request.actor)
+    messages.success(request, _("Đã xác nhận."))
+    return redirect("inspections:case", held.pk)
+
+
+@require_safe
+def mine(request: SignedRequest, case: int) -> HttpResponse:
+    """For the person concerned: what is examined, who is in the team, what was done, the result about them, who opened it. Prints."""
+    held = _mine_or_404(request, case)
+    facts, person, today = inspection_of(held), request.actor.person_id, clock.today()
+    place, course = place_of(body_of(held)), course_of(held)
+    told = any(step.code == "notified" for step in course)
+    readers = readings_of(held)[:20]
+    offices, known = names(row.organisation_id for row in readers if row.organisation_id), roles()
+    given = {
+        "case": held, "sort": str(ALL_SORTS[facts.sort]), "facts": facts, "content": content_words(facts.content),
+        "organ": organ_name(facts.organ, place.category, place.name) if place else "", "team": team_shown(held),
+        "course": course, "until": until(held), "results": results_of(held, person) if told else [], "to_do": to_do(held, today, person),
+        "readers": [
+            (row.hour, known[row.role].name if row.role in known else "", offices.get(row.organisation_id or 0, ""))
+            for row in readers
+        ],
+        "open": held.closed_by is None, "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Kiểm tra, giám sát"))],
+    }  # fmt: skip
+    return render(request, "inspections/own.html", given)
+
+
+@require_POST
+def mine_challenge(request: SignedRequest, case: int, person: int) -> HttpResponse:
+    """The person concerned challenges a team member."""
+    held = _mine_or_404(request, case)
+    team.challenge_member(held, person, actor=request.actor)
+    messages.success(request, _("Đã gửi đề nghị thay đổi; cơ quan tiến hành trả lời."))
+    return redirect("inspections:own", held.pk)
+
+
+def _mine_or_404(request: SignedRequest, number: int) -> Any:
+    found = next((one for one in about_me(request.actor) if one.pk == number), None)
+    if found is None:
+        raise Http404
+    return found

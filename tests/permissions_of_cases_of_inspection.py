@@ -1,0 +1,203 @@
+"""Of inspections by grant: the cases of the tests, their addresses and the lines of the table of services.
+
+Khoa opens cases of the district about the commune or Bình, Chi those of the branch about Bình; nobody else holds a grant of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import Who, subjects_of
+from liemchinh.inspections import drafting, follow_ups, opening, services, taking, team, undoing
+from liemchinh.inspections.follow_ups import Duty
+from liemchinh.inspections.models import Challenge, FollowUp, TeamMember
+from liemchinh.inspections.opening import Signs, Source, Start
+from liemchinh.inspections.queries import current
+from liemchinh.inspections.taking import Given, Outcome
+from tests.permissions_of_inspections import CONTENT, DAY, KEEPS, ORGAN, PERIOD, YEAR, adopted, line
+from tests.permissions_of_services import Act, At
+from tests.permissions_rows import Row, act, form, page
+from tests.world import World
+
+SUBJECT, ON = "subject", date(2026, 2, 2)
+
+
+def planned(world: World, place: str, *, sort: str = "planned", until: date | None = None) -> Case:
+    """A case of the place's organ out of its programme."""
+    actor, programme = world.actor(KEEPS[place]), adopted(world, place)
+    number = 1
+    if sort != "planned":
+        draft = drafting.begin_draft(world.places[place], ORGAN[place], YEAR, actor=actor)
+        number = drafting.put_item(draft.pk, replace(line(world, place), sort=sort), actor=actor)
+        programme = services.adopt_programme(draft.pk, "13-CTr", DAY, actor=actor)
+    who = Who(SUBJECT, world.places["commune"]) if place == "district" else Who(SUBJECT, None, world.people["binh"])
+    return opening.open_planned(programme.pk, number, [who], Start(ON, "21-QĐ", until=until), actor=actor)
+
+
+def signs(world: World) -> Signs:
+    """What an audit shows about Bình."""
+    source = Source("audit", "07-KL/KTNN", date(2026, 1, 5), "Kiểm toán nhà nước khu vực V")
+    return Signs("inspection", source, CONTENT, *PERIOD, people=(world.people["binh"],))
+
+
+def on_signs(world: World) -> Case:
+    """A case of the district on signs about Bình."""
+    return opening.open_on_signs(world.places["district"], signs(world), Start(ON), actor=world.actor("khoa"))
+
+
+def taken(case: Case, actor: Actor, *steps: str) -> None:
+    """Each of these steps, as it is usually recorded."""
+    for code in steps:
+        about = subjects_of(case.pk, SUBJECT)
+        outcomes = [Outcome(who, "shortcomings") for who in about] if code == "concluded" else []
+        given = Given(ON, "22-TB", kept_at="organ", opinion=True, outcomes=outcomes)
+        taking.record_step(case, code, given, actor=actor)
+
+
+def concluded(case: Case, actor: Actor, *, only: bool = False) -> None:
+    """Everything up to the conclusion of an inspection on signs."""
+    taken(case, actor, *([] if only else ["decided", "prepared", "announced", "reported", "exchanged"]), "concluded")
+
+
+def _case(world: World, place: str) -> Case:
+    """The case of the place in which a step waits: made once."""
+    kind = "inspection_on_signs" if place == "district" else "branch_inspection"
+    found = Case.objects.filter(kind=kind).first()
+    if found is None:
+        found = on_signs(world) if place == "district" else planned(world, "branch")
+    return found
+
+
+def _announced(world: World, place: str) -> Case:
+    case, actor = _case(world, place), world.actor(KEEPS[place])
+    if not case.steps.filter(code="announced").exists():
+        taken(case, actor, *(["decided", "prepared"] if place == "district" else []), "announced")
+        team.join_team(case, world.people[place if place == "branch" else "em"], leads=True, actor=actor)
+    return case
+
+
+def _challenged(world: World, place: str) -> tuple[int, int]:
+    case = _announced(world, place)
+    member = TeamMember.objects.filter(case=case, cancelled_by=None).latest("pk").person_id
+    if not Challenge.objects.filter(case=case, cancelled_by=None).exists():
+        team.challenge_member(case, member, actor=world.actor(KEEPS[place]))
+    return case.pk, member
+
+
+def _with_duty(world: World, place: str) -> tuple[int, int]:
+    case, actor = _announced(world, place), world.actor(KEEPS[place])
+    if not FollowUp.objects.filter(case=case).exists():
+        taken(case, actor, "reported", *(["verified"] if place == "branch" else []), "exchanged", "concluded")
+        who = Who(SUBJECT, None, world.people["binh"])
+        follow_ups.set_follow_up(case, Duty(who, "remedy", date(2026, 6, 30)), actor=actor)
+    return case.pk, FollowUp.objects.get(case=case).pk
+
+
+def _own(parts: Any) -> Any:
+    def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+        return {KEEPS[place]: parts(world, place) for place in KEEPS}
+
+    return found
+
+
+def _started(world: World, place: str) -> tuple[int, int]:
+    adopted(world, place)
+    found = current(world.places[place], ORGAN[place], YEAR)
+    return (found.pk if found else 0), 1
+
+
+OBJECTS = {
+    "line of own programme": _own(_started),
+    "inspection": _own(lambda world, place: (_case(world, place).pk,)),
+    "inspection at a step": _own(lambda world, place: (_announced(world, place).pk, "reported")),
+    "team member": _own(lambda world, place: _challenged(world, place)),
+    "duty": _own(_with_duty),
+    "inspection of me": lambda world, person: {"binh": (_announced(world, "branch").pk,)},
+    "inspector of me": lambda world, person: {"binh": (_announced(world, "branch").pk, world.people["branch"])},
+}
+OWN = "khoa! chi!"
+PAGES: dict[str, Row] = {
+    "inspections:cases": page("khoa chi"),
+    "inspections:start": form(OWN, of="line of own programme"),
+    "inspections:signs": form(OWN, of="own organ"),
+    "inspections:case": page(OWN, of="inspection"),
+    "inspections:cancel": form(OWN, of="inspection"),
+    "inspections:join": form(OWN, of="inspection"),
+    "inspections:duty": form(OWN, of="inspection"),
+    "inspections:step": form(OWN, of="inspection at a step"),
+    "inspections:leave": act(OWN, of="team member"),
+    "inspections:challenge": act(OWN, of="team member", post=422),
+    "inspections:answer": form(OWN, of="team member"),
+    "inspections:done": form(OWN, of="duty"),
+    "inspections:confirm": act(OWN, of="duty", post=422),
+    "inspections:own": page("binh!", of="inspection of me"),
+    "inspections:own-challenge": act("binh!", of="inspector of me"),
+}
+
+
+def _act(call: Any, ready: Any) -> Act:
+    return Act("khoa", call, places=("district",), ready=lambda at: ready(at.world, "district"))
+
+
+def _case_of(at: At) -> Case:
+    return Case.objects.get(pk=at.given[0])
+
+
+def _ready_done(world: World, place: str) -> tuple[int, int]:
+    case, duty = _with_duty(world, place)
+    FollowUp.objects.filter(pk=duty).update(done_on=ON, done_by=world.accounts["an"].pk)
+    return case, duty
+
+
+ACTS: dict[str, Act] = {
+    "inspections.opening.open_planned": Act(
+        "khoa",
+        lambda at: opening.open_planned(
+            at.given.pk, 1, [Who(SUBJECT, at.world.places["commune"])], Start(ON, "1-QĐ"), actor=at.actor
+        ),
+        places=("district",),
+        ready=lambda at: adopted(at.world, "district"),
+    ),
+    "inspections.opening.open_on_signs": Act(
+        "khoa",
+        lambda at: opening.open_on_signs(at.number, signs(at.world), Start(ON), actor=at.actor),
+        places=("district",),
+    ),
+    "inspections.taking.record_step": _act(
+        lambda at: taking.record_step(at.given, "reported", Given(ON, kept_at="organ"), actor=at.actor), _announced
+    ),
+    "inspections.undoing.cancel_step": _act(
+        lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor), _announced
+    ),
+    "inspections.team.join_team": _act(
+        lambda at: team.join_team(at.given, at.world.people["sibling"], leads=False, actor=at.actor), _announced
+    ),
+    "inspections.team.leave_team": _act(
+        lambda at: team.leave_team(at.given, at.world.people["em"], actor=at.actor), _announced
+    ),
+    # The person concerned may besides, once it was announced to them.
+    "inspections.team.challenge_member": Act(
+        "khoa binh*",
+        lambda at: team.challenge_member(at.given, at.world.people["em"], actor=at.actor),
+        places=("district",),
+        ready=lambda at: _announced(at.world, "district"),
+    ),
+    "inspections.team.answer_challenge": _act(
+        lambda at: team.answer_challenge(_case_of(at), at.given[1], ON, upheld=False, actor=at.actor), _challenged
+    ),
+    "inspections.follow_ups.set_follow_up": _act(
+        lambda at: follow_ups.set_follow_up(
+            _case_of(at), Duty(Who(SUBJECT, None, at.world.people["binh"]), "review", ON), actor=at.actor
+        ),
+        _with_duty,
+    ),
+    "inspections.follow_ups.follow_up_done": _act(
+        lambda at: follow_ups.follow_up_done(_case_of(at), at.given[1], ON, actor=at.actor), _with_duty
+    ),
+    "inspections.follow_ups.confirm_follow_up": _act(
+        lambda at: follow_ups.confirm_follow_up(_case_of(at), at.given[1], actor=at.actor), _ready_done
+    ),
+}
