@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.access.models import RoleGrant
-from liemchinh.inspections.models import Draft, Programme
+from liemchinh.inspections.models import Draft, Inspection, Programme
 from tests.guide import DESK, PHONE, Picture
 
 OFFICER, SECRETARY = "kiem-tra-huyen", "bi-thu-chi-bo"
@@ -23,6 +23,9 @@ def pictures() -> list[Picture]:
         Picture("inspections-item", SECRETARY, _first_item),
         Picture("inspections-adopt", SECRETARY, _adopting),
         Picture("inspections-programme", SECRETARY, _adopted, both),
+        Picture("inspection-start", SECRETARY, _starting),
+        Picture("inspection-case", SECRETARY, _started, both),
+        Picture("inspection-signs", OFFICER, reverse("inspections:signs", args=[_place(OFFICER)])),
         Picture("inspections-add-subject", OFFICER, _adding),
         Picture("inspections-coverage", OFFICER, f"{reverse('inspections:coverage')}?at={_place(OFFICER)}"),
     ]
@@ -86,3 +89,18 @@ def _adding(page: Any) -> None:
     if not draft.items:
         _item(page, draft)
     page.goto(f"{reverse('inspections:add-subject', args=[draft.pk, 1])}?what=organisations")
+
+
+def _starting(page: Any) -> None:
+    programme = Programme.objects.filter(cancelled_by=None).latest("pk").pk
+    page.goto(reverse("inspections:start", args=[programme, 1]))
+
+
+def _started(page: Any) -> None:
+    if not Inspection.objects.exists():
+        _starting(page)
+        page.locator("main [name=subjects]").first.check()
+        page.fill("main [name=on]", "17/11/2026")
+        page.click("main form button.button:not(.quiet)")
+        page.wait_for_url("**/cases/**")
+    page.goto(reverse("inspections:case", args=[Inspection.objects.latest("pk").pk]))

@@ -13,7 +13,7 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who
 from liemchinh.inspections.content import ContentForm
 from liemchinh.inspections.follow_ups import Duty
-from liemchinh.inspections.forms import picking_below
+from liemchinh.inspections.forms import picking_below, searched_for
 from liemchinh.inspections.matter import SUBJECT, Subject
 from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER
 from liemchinh.inspections.opening import Signs, Source, Start
@@ -89,10 +89,12 @@ class SignsForm(PickingForm, ContentForm):
         self.fields["organ"].choices = [(one, organ_name(one, place.category, place.name)) for one in organs]  # type: ignore[attr-defined]
         self.fields["organ"].initial = organs[-1]
         self.fields["person"] = PickField(
-            label=_("Đảng viên"), required=False, **picking_person(actor, place.organisation_id)
+            label=_("Đảng viên"), required=False, **searched_for(picking_person(actor, place.organisation_id))
         )
         if place.category not in BRANCHES:
-            self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), required=False, **picking_below(place))
+            self.fields["organisation"] = PickField(
+                label=_("Tổ chức đảng"), required=False, **searched_for(picking_below(place))
+            )
 
     def signs(self) -> Signs:
         """What was filled in, once valid."""

@@ -122,6 +122,12 @@ def _choices(found: Mapping[int, str]) -> list[tuple[str, str]]:
     return [(str(number), name) for number, name in found.items()]
 
 
+def searched_for(picking: dict[str, Any]) -> dict[str, Any]:
+    """The same look-ups with nobody offered before a name was typed: the product draws up no list of whom to inspect (guards 9)."""
+    look_up = picking["look_up"]
+    return picking | {"look_up": lambda query: look_up(query) if query else []}
+
+
 class AddForm(PickingForm):
     """An organisation further below, or a member, for a line: searched for and chosen by a person."""
 
@@ -130,7 +136,9 @@ class AddForm(PickingForm):
         if organisations:
             self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), **picking_below(place))
         else:
-            self.fields["person"] = PickField(label=_("Đảng viên"), **picking_person(actor, place.organisation_id))
+            self.fields["person"] = PickField(
+                label=_("Đảng viên"), **searched_for(picking_person(actor, place.organisation_id))
+            )
 
 
 def picking_below(place: Version) -> dict[str, Any]:

@@ -24,8 +24,7 @@ def mine(actor: Actor, on: date) -> list[Section]:
 
 def _rows(case: Case) -> list[tuple[str, str]]:
     told = course_of(case)
-    last = max(told, key=lambda step: step.on) if told else None
     rows = [(_("Hình thức"), str(ALL_SORTS[inspection_of(case).sort]))]
-    if last:
-        rows.append((_("Bước gần nhất"), f"{last.title}, {show(last.on)}"))
+    if told:
+        rows.append((_("Bước gần nhất"), f"{told[-1].title}, {show(told[-1].on)}"))
     return rows

@@ -23,11 +23,11 @@ from liemchinh.inspections.case_forms import SignsForm, StartForm, TakeForm
 from liemchinh.inspections.case_queries import inspection_of, offers_of, open_to_me, results_of, team_shown, to_do
 from liemchinh.inspections.cases import KINDS, kind_of
 from liemchinh.inspections.extending import reach_of
-from liemchinh.inspections.matter import SUBJECT, body_of, named, subjects, until
+from liemchinh.inspections.matter import SUBJECT, announced_on, body_of, named, subjects, told_at, until
 from liemchinh.inspections.organ import own
 from liemchinh.inspections.queries import items_of, place_of, programmes_visible_to
 from liemchinh.inspections.views.programmes import list_address
-from liemchinh.inspections.words import ALL_SORTS, SOURCES, content_words, organ_name
+from liemchinh.inspections.words import ALL_SORTS, KEPT_AT, SOURCES, content_words, organ_name
 from liemchinh.journal import clock
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
@@ -139,7 +139,10 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     held, today = case_or_404(request, case), clock.today()
     facts, steps = inspection_of(held), offers_of(held)
     place = place_of(body_of(held))
+    said = list(told_at(held).values())
     given = about(held) | {
+        "kept_at": next((KEPT_AT[one["kept_at"]] for one in said if one.get("kept_at") in KEPT_AT), ""),
+        "opinion": next((one["opinion"] for one in said if "opinion" in one), None), "announced": announced_on(held),
         "facts": facts, "subjects": subjects(held), "content": content_words(facts.content),
         "organ": organ_name(facts.organ, place.category, place.name) if place else "",
         "source": SOURCES.get(facts.source, ""), "until": until(held), "team": team_shown(held),

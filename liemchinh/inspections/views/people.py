@@ -21,7 +21,6 @@ from liemchinh.inspections.queries import place_of
 from liemchinh.inspections.views.cases import about, case_or_404, tried
 from liemchinh.inspections.words import ALL_SORTS, content_words, organ_name
 from liemchinh.journal import clock
-from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal
 
@@ -132,15 +131,14 @@ def mine(request: SignedRequest, case: int) -> HttpResponse:
     facts, person, today = inspection_of(held), request.actor.person_id, clock.today()
     place, course = place_of(body_of(held)), course_of(held)
     told = any(step.code == "notified" for step in course)
-    readers = readings_of(held)[:20]
-    offices, known = names(row.organisation_id for row in readers if row.organisation_id), roles()
+    known = roles()
     given = {
         "case": held, "sort": str(ALL_SORTS[facts.sort]), "facts": facts, "content": content_words(facts.content),
         "organ": organ_name(facts.organ, place.category, place.name) if place else "", "team": team_shown(held),
         "course": course, "until": until(held), "results": results_of(held, person) if told else [], "to_do": to_do(held, today, person),
         "readers": [
-            (row.hour, known[row.role].name if row.role in known else "", offices.get(row.organisation_id or 0, ""))
-            for row in readers
+            (row.day, known[row.role].name if row.role in known else "", row.organisation)
+            for row in readings_of(held)[:20]
         ],
         "open": held.closed_by is None, "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Kiểm tra, giám sát"))],
     }  # fmt: skip
