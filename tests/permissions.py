@@ -29,10 +29,10 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
-from tests.permissions_of_casework import OBJECTS as BY_GRANT
-from tests.permissions_of_casework import PAGES as CASEWORK
 from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
+from tests.permissions_of_casework import OBJECTS as BY_GRANT
+from tests.permissions_of_casework import PAGES as CASEWORK
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED

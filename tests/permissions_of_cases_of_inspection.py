@@ -53,7 +53,7 @@ def taken(case: Case, actor: Actor, *steps: str) -> None:
     for code in steps:
         about = subjects_of(case.pk, SUBJECT)
         outcomes = [Outcome(who, "shortcomings") for who in about] if code == "concluded" else []
-        given = Given(ON, "22-TB", kept_at="organ", opinion=True, outcomes=outcomes)
+        given = Given(ON, "22-TB", kept_at="organ", answered=True, outcomes=outcomes)
         taking.record_step(case, code, given, actor=actor)
 
 

@@ -127,7 +127,7 @@ class TakeForm(forms.Form):
                 label=_("Báo cáo giấy lưu ở"), choices=list(KEPT_AT.items()), widget=forms.RadioSelect
             )
         if code == EXCHANGE:
-            self.fields["opinion"] = forms.ChoiceField(
+            self.fields["answered"] = forms.ChoiceField(
                 label=_("Ý kiến của đối tượng về dự thảo"), widget=forms.RadioSelect,
                 choices=[("yes", _("Đã nhận")), ("no", _("Đối tượng không nêu ý kiến"))],
             )  # fmt: skip
@@ -156,7 +156,7 @@ class TakeForm(forms.Form):
             if self.code == CONCLUDE
         ]
         return Given(
-            told["on"], told.get("number", ""), told.get("dated"), told.get("kept_at", ""), told.get("opinion") == "yes",
+            told["on"], told.get("number", ""), told.get("dated"), told.get("kept_at", ""), told.get("answered") == "yes",
             told.get("until"), outcomes,
         )  # fmt: skip
 

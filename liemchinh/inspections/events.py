@@ -49,7 +49,7 @@ register(
 OPENING = ("organ", "sort", "content", "first", "last", "until", "programme", "number", "source", "source_number",
            "source_dated", "source_issuer")  # fmt: skip
 SAID = {
-    "reported": ("kept_at",), "exchanged": ("opinion",), "changed": ("until",), "extended": ("until",),
+    "reported": ("kept_at",), "exchanged": ("answered",), "changed": ("until",), "extended": ("until",),
     "concluded": ("results",),
 }  # fmt: skip
 

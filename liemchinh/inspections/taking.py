@@ -1,4 +1,4 @@
-"""Steps of an inspection: the day and papers of each, and what some of them say besides: report, opinion, time, results."""
+"""Steps of an inspection: the day and papers of each, and what some of them say besides: report, answer to the draft, time, results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,13 +34,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a step says: its day, number and day of its paper; where a report lies; whether an opinion came; until when; results."""
+    """What a step says: its day, number and day of its paper; where a report lies; whether the draft was answered; until when; results."""
 
     on: date
     number: str = ""
     dated: date | None = None
     kept_at: str = ""
-    opinion: bool = False
+    answered: bool = False
     until: date | None = None
     outcomes: Sequence[Outcome] = field(default=())
 
@@ -99,7 +99,7 @@ def _data(code: str, given: Given) -> dict[str, Plain]:
     if code == REPORT:
         return {"kept_at": given.kept_at}
     if code == EXCHANGE:
-        return {"opinion": given.opinion}
+        return {"answered": given.answered}
     if code in CHANGES and given.until:
         return {"until": given.until.isoformat()}
     if code == CONCLUDE:

@@ -37,7 +37,7 @@ def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     secretary.click("main a.button:has-text('Trả lời')")
     send(secretary, upheld="no", on="03/03/2026")
     _step(secretary, "Đảng viên nộp báo cáo", on="10/02/2026", kept_at="organ")
-    _step(secretary, "Trao đổi dự thảo", on="20/02/2026", opinion="yes")
+    _step(secretary, "Trao đổi dự thảo", on="20/02/2026", answered="yes")
     subject = f"p{binh}"
     _step(
         secretary, "Chi bộ kết luận", on="03/03/2026", **{f"result-{subject}": "good", f"discipline-{subject}": "own"}
@@ -85,7 +85,7 @@ def test_an_inspection_on_signs_at_a_desk(as_: Opens, world: World) -> None:
     _step(officer, "Công bố quyết định", on="09/02/2026")
     _step(officer, "nộp báo cáo giải trình", on="16/02/2026", kept_at="organ")
     _step(officer, "Thẩm tra", on="18/02/2026")
-    _step(officer, "Trao đổi dự thảo", on="20/02/2026", opinion="no")
+    _step(officer, "Trao đổi dự thảo", on="20/02/2026", answered="no")
     subject = f"p{world.people['binh']}"
     _step(officer, "kết luận", on="02/03/2026", **{f"result-{subject}": "violation", f"discipline-{subject}": "below"})
     _step(officer, "Ban hành thông báo", on="03/03/2026", number="15-TB/UBKT", dated="03/03/2026")

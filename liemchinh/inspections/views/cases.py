@@ -142,7 +142,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     said = list(told_at(held).values())
     given = about(held) | {
         "kept_at": next((KEPT_AT[one["kept_at"]] for one in said if one.get("kept_at") in KEPT_AT), ""),
-        "opinion": next((one["opinion"] for one in said if "opinion" in one), None), "announced": announced_on(held),
+        "answered": next((one["answered"] for one in said if "answered" in one), None), "announced": announced_on(held),
         "facts": facts, "subjects": subjects(held), "content": content_words(facts.content),
         "organ": organ_name(facts.organ, place.category, place.name) if place else "",
         "source": SOURCES.get(facts.source, ""), "until": until(held), "team": team_shown(held),
