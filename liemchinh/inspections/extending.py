@@ -13,7 +13,7 @@ from liemchinh.web.dates import show
 from regulations.answers import Answer, Refusal
 
 EXTENSION = "supervision.topic.extension.branch"
-CONCLUDED = "concluded"
+CONCLUDED, EXTENDED = "concluded", "extended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class Reach:
 def reach_of(case: Case, on: date) -> Reach:
     """Until when a supervision by topic may be extended at most, by the texts of a day and the values verified there."""
     rulebook = rules(lambda: place_of(case)).charter.rulebook
-    step = case_kind(case.kind).procedure.step(CONCLUDED, on)
+    procedure = case_kind(case.kind).procedure
+    step = procedure.step(CONCLUDED, on)
     start = Step.objects.filter(case=case, code=step.counted_from, cancelled_by=None).order_by("recorded_by").first()
     length = rulebook.parameter(step.within, on=on) if step.within else Answer("unknown")
-    more = rulebook.parameter(EXTENSION, on=on) if case.kind == "topic_supervision" else Answer("unknown")
+    extended = any(one.code == EXTENDED for one in procedure.steps)
+    more = rulebook.parameter(EXTENSION, on=on) if extended else Answer("unknown")
     if start is None or not isinstance(length.value, int) or not isinstance(more.value, int):
         why = [answer.reason for answer in (length, more) if answer.verdict == "unknown" and answer.reason]
         said = (
@@ -49,7 +51,7 @@ def reach_of(case: Case, on: date) -> Reach:
 def faults_of_extension(case: Case, code: str, on: date, last: date) -> list[Refusal]:
     """What speaks against a new last day: it is no later, or later than a verified rule gives. What is unknown refuses nothing."""
     found, before, reach = [], until(case), reach_of(case, on)
-    if last < on or (code == "extended" and before and last <= before):
+    if last < on or (code == EXTENDED and before and last <= before):
         told = f"Ngày mới ({show(last)}) không muộn hơn ngày đang có."
         found.append(Refusal("not-later", told, remedy="Hãy xem lại ngày trong quyết định gia hạn."))
     if reach.last and last > reach.last:

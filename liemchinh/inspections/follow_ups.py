@@ -9,7 +9,7 @@ from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who, subjects_of
-from liemchinh.inspections.matter import SUBJECT, body_of, require_grant
+from liemchinh.inspections.matter import SUBJECT, body_of, follows_up, require_grant
 from liemchinh.inspections.models import FollowUp, Result
 from liemchinh.inspections.words import DUTIES
 from liemchinh.journal import clock
@@ -36,7 +36,7 @@ def set_follow_up(case: Case, duty: Duty, *, actor: Actor) -> int:
     held = hold_case(case.pk)
     require_grant(held, actor)
     faults = []
-    if held.kind != "follow_up" and not Result.objects.filter(case=held, cancelled_by=None).exists():
+    if not follows_up(held) and not Result.objects.filter(case=held, cancelled_by=None).exists():
         faults.append(Refusal("not-concluded", "Việc này chưa có kết luận.", remedy="Hãy ghi kết luận trước."))
     if duty.who not in subjects_of(held.pk, SUBJECT):
         faults.append(Refusal("stranger", "Chỉ giao cho đối tượng của việc.", remedy="Hãy chọn một đối tượng."))

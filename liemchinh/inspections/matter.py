@@ -10,16 +10,16 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import Who, parties_of, subjects_of
-from liemchinh.inspections.cases import KINDS
-from liemchinh.inspections.models import TeamMember
+from liemchinh.inspections.models import Inspection, TeamMember
+from liemchinh.inspections.words import FOLLOW_UP
 from liemchinh.journal.models import Entry
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from regulations.answers import Refusal, Refused
 
 SUBJECT = "subject"
-# From this step on the person concerned knows of it.
-ANNOUNCED = dict.fromkeys(KINDS, "announced") | {"follow_up": "opened"}
+# The step from which on the person concerned knows of it: conclusions they know already are followed up from the first day.
+ANNOUNCED, FIRST = "announced", "opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,19 @@ def team_of(case: Case) -> list[TeamMember]:
     return list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
 
 
+def is_inspection(case: Case) -> bool:
+    """Is it a case of this room?"""
+    return Inspection.objects.filter(case=case).exists()
+
+
+def follows_up(case: Case) -> bool:
+    """Is it about conclusions that were reached before?"""
+    return Inspection.objects.filter(case=case, sort=FOLLOW_UP).exists()
+
+
 def require_grant(case: Case, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if case.kind not in KINDS:
+    if not is_inspection(case):
         raise Refused([Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)
@@ -78,9 +88,7 @@ def is_subject(case: Case, person: int | None) -> bool:
 
 def announced_on(case: Case) -> date | None:
     """The day on which the decision was announced to whom it concerns; None before."""
-    if case.kind not in ANNOUNCED:
-        return None
-    found = Step.objects.filter(case=case, code=ANNOUNCED[case.kind], cancelled_by=None)
+    found = Step.objects.filter(case=case, code=FIRST if follows_up(case) else ANNOUNCED, cancelled_by=None)
     return found.order_by("recorded_by").values_list("on", flat=True).first()
 
 

@@ -152,6 +152,7 @@ def test_the_person_sees_it_from_the_announcement_and_challenges_the_team(world:
         challenge_member(case, em, actor=binh)
     assert codes(refused) == ["challenged"]
     answer_challenge(case, em, clock.today(), upheld=True, actor=khoa)
+    assert Entry.objects.filter(case_id=case.pk, kind="inspections.team_joined").count() == 1
     assert not TeamMember.objects.filter(cancelled_by=None).exists()
     assert Challenge.objects.get(cancelled_by=None).upheld is True and list(case_recount.differences()) == []
     kinds = Entry.objects.filter(case_id=case.pk).order_by("-sequence").values_list("kind", flat=True)[:3]

@@ -21,9 +21,19 @@ from liemchinh.casework.work import cases_called
 from liemchinh.inspections import opening, taking, undoing
 from liemchinh.inspections.case_forms import SignsForm, StartForm, TakeForm
 from liemchinh.inspections.case_queries import inspection_of, offers_of, open_to_me, results_of, team_shown, to_do
-from liemchinh.inspections.cases import KINDS, kind_of
+from liemchinh.inspections.cases import kind_of
 from liemchinh.inspections.extending import reach_of
-from liemchinh.inspections.matter import SUBJECT, announced_on, body_of, named, subjects, told_at, until
+from liemchinh.inspections.matter import (
+    SUBJECT,
+    announced_on,
+    body_of,
+    follows_up,
+    is_inspection,
+    named,
+    subjects,
+    told_at,
+    until,
+)
 from liemchinh.inspections.organ import own
 from liemchinh.inspections.queries import items_of, place_of, programmes_visible_to
 from liemchinh.inspections.views.programmes import list_address
@@ -46,7 +56,7 @@ SAYS = {
 def case_or_404(request: SignedRequest, number: int) -> Case:
     """The case, for whoever it is open to, the reading kept; another kind is not found."""
     held = door(request.actor, number)
-    if held.kind not in KINDS:
+    if not is_inspection(held):
         raise Http404
     return held
 
@@ -148,7 +158,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "source": SOURCES.get(facts.source, ""), "until": until(held), "team": team_shown(held),
         "offers": [offer for offer in steps if not offer.optional], "others": [offer for offer in steps if offer.optional],
         "results": results_of(held), "to_do": to_do(held, today), "me": request.actor.account_id,
-        "may_set": held.kind == "follow_up" or bool(results_of(held)), "last": undoing.last_step(held), "today": today,
+        "may_set": follows_up(held) or bool(results_of(held)), "last": undoing.last_step(held), "today": today,
     }  # fmt: skip
     return render(request, "inspections/case.html", given)
 
