@@ -71,11 +71,20 @@ def _case(world: World, place: str) -> Case:
     return found
 
 
-def _announced(world: World, place: str) -> Case:
+def _told(world: World, place: str) -> Case:
+    """The same, announced to Bình."""
     case, actor = _case(world, place), world.actor(KEEPS[place])
     if not case.steps.filter(code="announced").exists():
         taken(case, actor, *(["decided", "prepared"] if place == "district" else []), "announced")
-        team.join_team(case, world.people[place if place == "branch" else "em"], leads=True, actor=actor)
+    return case
+
+
+def _announced(world: World, place: str) -> Case:
+    """The same with somebody in its team, whom Bình may read of."""
+    case = _told(world, place)
+    if not TeamMember.objects.filter(case=case).exists():
+        person = world.people[place if place == "branch" else "em"]
+        team.join_team(case, person, leads=True, actor=world.actor(KEEPS[place]))
     return case
 
 
@@ -115,7 +124,8 @@ OBJECTS = {
     "inspection at a step": _own(lambda world, place: (_announced(world, place).pk, "reported")),
     "team member": _own(lambda world, place: _challenged(world, place)),
     "duty": _own(_with_duty),
-    "inspection of me": lambda world, person: {"binh": (_announced(world, "branch").pk,)},
+    # Without a team: whoever is in it is named to the person concerned, who may challenge them (guards 13).
+    "inspection of me": lambda world, person: {"binh": (_told(world, "branch").pk,)},
     "inspector of me": lambda world, person: {"binh": (_announced(world, "branch").pk, world.people["branch"])},
 }
 OWN = "khoa! chi!"
