@@ -25,6 +25,7 @@ urlpatterns = [
     _room("standing", "list"),
     _room("casework", "work"),
     _room("inspections", "list"),
+    _room("rulebook", "list"),
     _room("journal", "entries"),
     path("access/", include(([path("", stand_in, name="accounts"), path("me/", stand_in, name="me")], "access"))),
     path("sign-in/", stand_in, name="sign-in"),
