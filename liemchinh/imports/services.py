@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -90,7 +91,7 @@ def take(run: Run, rows: Iterator[Taken], *, actor: Actor) -> Iterator[list[Verd
     require_import(How(run.source, run.into_id), actor)
     for _skipped in islice(rows, run.position):
         pass
-    for piece in _pieces(rows):
+    for piece in _read_ahead(_pieces(rows)):
         with transaction.atomic():
             _hold(run)
             verdicts = _take(piece, run, actor)
@@ -133,6 +134,15 @@ def _pieces(rows: Iterator[Taken]) -> Iterator[_Piece]:
     for (kind, _table), group in groupby(rows, key=lambda item: (item[0], id(item[2]))):
         while taken := list(group if kind in WHOLE else islice(group, PIECE)):
             yield _Piece(kind, [row for _kind, row, _headings in taken], taken[0][2])
+
+
+def _read_ahead(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """Each piece is read while the one before is written: the database works without Python, and waits for the disk."""
+    with ThreadPoolExecutor(1) as beside:
+        following = beside.submit(next, pieces, None)
+        while piece := following.result():
+            following = beside.submit(next, pieces, None)
+            yield piece
 
 
 def _hold(run: Run) -> None:
