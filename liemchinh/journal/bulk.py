@@ -31,8 +31,8 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 
 
 @lru_cache(maxsize=8192)
-def _iso(value: date) -> str:
-    return value.isoformat()
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 @lru_cache(maxsize=64)
@@ -50,7 +50,7 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     if isinstance(field, models.DateTimeField):
         return _moment
     if isinstance(field, models.DateField):
-        return lambda value: _iso(value) if value else None
+        return _iso
     if isinstance(field, models.UUIDField):
         return lambda value: value.hex if isinstance(value, UUID) else value
     return None
@@ -61,7 +61,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     fields = {field.attname: field for field in model._meta.concrete_fields}
     columns = [fields[name] for name in names]
     converters = [(place, convert) for place, field in enumerate(columns) if (convert := _converter(field))]
-    prepared = [_prepared(row, converters) for row in rows]
+    prepared = list(_prepared(rows, converters))
     if not prepared:
         return
     quoted = ", ".join(f'"{field.column}"' for field in columns)
@@ -78,10 +78,14 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
                 cursor.executemany(statement + ", ".join([f"({marks})"] * count), told)
 
 
-def _prepared(row: Sequence[Any], converters: list[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:
+def _prepared(
+    rows: Iterable[Sequence[Any]], converters: list[tuple[int, Callable[[Any], Any]]]
+) -> Iterable[Sequence[Any]]:
     if not converters:
-        return row
-    values = list(row)
-    for place, convert in converters:
-        values[place] = convert(values[place])
-    return values
+        yield from rows
+        return
+    for row in rows:
+        values = list(row)
+        for place, convert in converters:
+            values[place] = convert(values[place])
+        yield values

@@ -32,7 +32,8 @@ def refuse_floats(value: object) -> None:
     """Raises ValueError unless the value is made of dicts, lists, texts, whole numbers, booleans and None."""
     if isinstance(value, dict):
         for item in value.values():
-            refuse_floats(item)
+            if type(item) is not str:
+                refuse_floats(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
             refuse_floats(item)
@@ -47,7 +48,7 @@ def link(previous: bytes, payload: bytes) -> bytes:
 
 def commit(salt: bytes, value: bytes) -> str:
     """The commitment to personal values, in hex: HMAC-SHA-256(salt, value)."""
-    return hmac.new(salt, value, hashlib.sha256).hexdigest()
+    return hmac.digest(salt, value, "sha256").hex()
 
 
 def stamp(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """Every kind of act that can stand in the book, declared once: its sentence, its data, its personal values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 Plain = int | str | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -22,9 +22,9 @@ class EventKind:
     label: str = field(kw_only=True)
     sensitive: bool = False
 
-    def takes(self, data: Iterable[str], personal: Iterable[str]) -> bool:
+    def takes(self, data: Collection[str], personal: Collection[str]) -> bool:
         """True when only declared keys are used."""
-        return all(key in self.data for key in data) and all(key in self.personal for key in personal)
+        return (not data or set(data) <= set(self.data)) and (not personal or set(personal) <= set(self.personal))
 
 
 _kinds: dict[str, EventKind] = {}

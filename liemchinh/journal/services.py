@@ -3,9 +3,9 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from django.db import connection, transaction
 
@@ -32,8 +32,7 @@ class Doer(Protocol):
     def on_behalf_of(self) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """An act to be recorded. `happened` is the date as told ("1956"); empty means the effective day itself."""
 
     kind: str
@@ -43,8 +42,8 @@ class NewEntry:
     case: int | None = None
     happened: str = ""
     cancels: int | None = None
-    data: Mapping[str, Plain] = field(default_factory=dict)
-    personal: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Plain] = MappingProxyType({})
+    personal: Mapping[str, str] = MappingProxyType({})
 
 
 def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:

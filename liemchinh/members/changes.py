@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from liemchinh.members.facts import PersonFacts
 from regulations.answers import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class NewAct:
+class NewAct(NamedTuple):
     """An act to be recorded: kind without "members.", the day it takes effect, where; `happened` is the date as told ("1956").
 
     Only an admission or recognition elsewhere, told when the person first comes, has no organisation. "moved" carries the paper and the

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Min, Q
@@ -41,9 +40,9 @@ def follow(moves: Mapping[int, int], ended: Collection[int], on: date, sequence:
                         spell.ends_on, spell.ends_kind)  # fmt: skip
         target = _final(moves, spell.organisation_id)
         if spell.starts_on < on:
-            rows.append(spell_row(spell.person_id, replace(whole, ends_on=on, ends_kind="moved"), sequence))
-            whole = replace(whole, starts_on=on, starts_kind="moved")
-        rows.append(spell_row(spell.person_id, replace(whole, organisation=target), sequence))
+            rows.append(spell_row(spell.person_id, whole._replace(ends_on=on, ends_kind="moved"), sequence))
+            whole = whole._replace(starts_on=on, starts_kind="moved")
+        rows.append(spell_row(spell.person_id, whole._replace(organisation=target), sequence))
     for start in range(0, len(gone), 5000):
         Spell.objects.filter(id__in=gone[start : start + 5000]).update(cancelled_by=sequence)
     insert_rows(Spell, SPELL_COLUMNS, rows)

@@ -1,9 +1,9 @@
 """A person's time in branches, folded from the acts in the book. Pure: the same acts give the same spells, everywhere."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from regulations.answers import Refusal
 
@@ -27,8 +27,7 @@ LABELS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act about a person: kind (without "members."), the day it takes effect, the organisation where it happened, its entry.
 
     No organisation: an admission or recognition elsewhere, told when the person came. It says since when, and makes no spell here.
@@ -40,8 +39,7 @@ class Act:
     sequence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A spell without its row: half-open, in one organisation, in one standing."""
 
     organisation: int
@@ -54,8 +52,7 @@ class Segment:
     ends_kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """From a day on an organisation's members stand in another: a reorganisation carried them along."""
 
     source: int
@@ -226,7 +223,7 @@ def _carried(segments: list[Segment], moves: Mapping[int, Sequence[Move]]) -> li
             continue
         move = following[0]
         if segment.starts_on < move.on:
-            done.append(replace(segment, ends_on=move.on, ends_kind="moved"))
-            segment = replace(segment, starts_on=move.on, starts_kind="moved")
-        pending.append((replace(segment, organisation=move.target), move.on))
+            done.append(segment._replace(ends_on=move.on, ends_kind="moved"))
+            segment = segment._replace(starts_on=move.on, starts_kind="moved")
+        pending.append((segment._replace(organisation=move.target), move.on))
     return done

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
@@ -96,9 +97,11 @@ def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Mov
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
     # Members follow their organisation from the day of its decision, which may lie ahead.
+    today = clock.today()
     refusals += [
-        fault for act in change.acts if act.kind != "moved" for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")
-    ]
+        fault for act in change.acts if act.on > today and act.kind != "moved"
+        for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")
+    ]  # fmt: skip
     there = dict(zip(standing.spells, standing.spell_ids, strict=True))
     goes = [number for spell, number in there.items() if spell not in made]
     comes = [segment for segment in made if segment not in there]

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -17,6 +18,7 @@ class PartialDate:
     latest: date
 
     @classmethod
+    @lru_cache(maxsize=8192)  # a birth being recorded is asked for several times over
     def parse(cls, text: str) -> "PartialDate":
         """Reads the three ISO forms. Raises ValueError for anything else, for impossible days, and before the year 1800."""
         match = _ISO.fullmatch(text)
