@@ -27,6 +27,7 @@ from liemchinh.demo.national_database import load_comparison, load_layout
 from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
+from liemchinh.journal import clock
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.posting import Seat, take_posts
@@ -174,7 +175,7 @@ def _accounts(
             if role == "administrator" or (role == OFFICER and key in tops):
                 continue
             _grant(
-                Offer(made[told.username], role, places[key] if key else None, example.on),
+                Offer(made[told.username], role, places[key] if key else None, max(example.on, clock.today())),
                 officers[_top(example, key) or tops[0]],
             )
     needing = [account for account in made.values() if needs_second_factor(account)]

@@ -39,6 +39,7 @@ def named(monkeypatch: pytest.MonkeyPatch) -> None:
 def reader(account: int | None = 7, *roots: int, verbs: str = "journal.see", everywhere: bool = False) -> Any:
     return SimpleNamespace(
         account_id=account,
+        person_id=None,
         on_behalf_of=None,
         may=lambda verb: verb in verbs.split(),
         roots=lambda verb: frozenset(roots) if verb in verbs.split() else frozenset(),
@@ -57,7 +58,7 @@ def seen(actor: Any) -> list[int]:
 @pytest.fixture
 def book() -> None:
     """1: mine elsewhere; 2: in place 4; 3: a case in place 4; 4: in place 5; 5: in my name; 6: by the console, nowhere; 7: my case."""
-    mine, other, console = reader(7), reader(8), SimpleNamespace(account_id=None, on_behalf_of=None)
+    mine, other, console = reader(7), reader(8), SimpleNamespace(account_id=None, person_id=None, on_behalf_of=None)
     record([noted(organisation=9)], actor=mine)
     record([noted(organisation=4), noted(organisation=4, case=1), noted(organisation=5)], actor=other)
     record([noted(organisation=9)], actor=SimpleNamespace(account_id=None, on_behalf_of=7))
