@@ -23,6 +23,7 @@ from tests.permissions_rows import Row, act, form, page
 from tests.world import World
 
 SUBJECT, ON = "subject", date(2026, 2, 2)
+KIND_AT = {"district": "inspection_on_signs", "branch": "branch_inspection"}
 
 
 def planned(world: World, place: str, *, sort: str = "planned", until: date | None = None) -> Case:
@@ -64,8 +65,7 @@ def concluded(case: Case, actor: Actor, *, only: bool = False) -> None:
 
 def _case(world: World, place: str) -> Case:
     """The case of the place in which a step waits: made once."""
-    kind = "inspection_on_signs" if place == "district" else "branch_inspection"
-    found = Case.objects.filter(kind=kind).first()
+    found = Case.objects.filter(kind=KIND_AT[place]).exclude(steps__code="concluded").first()
     if found is None:
         found = on_signs(world) if place == "district" else planned(world, "branch")
     return found
@@ -97,12 +97,18 @@ def _challenged(world: World, place: str) -> tuple[int, int]:
 
 
 def _with_duty(world: World, place: str) -> tuple[int, int]:
-    case, actor = _announced(world, place), world.actor(KEEPS[place])
-    if not FollowUp.objects.filter(case=case).exists():
-        taken(case, actor, "reported", *(["verified"] if place == "branch" else []), "exchanged", "concluded")
+    found = FollowUp.objects.filter(case__kind=KIND_AT[place]).first()
+    if found is None:
+        # The district's in a case of its own: in the other one a step waits.
+        case, actor = on_signs(world) if place == "district" else _told(world, place), world.actor(KEEPS[place])
+        if place == "district":
+            concluded(case, actor)
+        else:
+            taken(case, actor, "reported", "verified", "exchanged", "concluded")
         who = Who(SUBJECT, None, world.people["binh"])
         follow_ups.set_follow_up(case, Duty(who, "remedy", date(2026, 6, 30)), actor=actor)
-    return case.pk, FollowUp.objects.get(case=case).pk
+        found = FollowUp.objects.get(case=case)
+    return found.case_id, found.pk
 
 
 def _own(parts: Any) -> Any:

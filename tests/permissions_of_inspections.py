@@ -32,10 +32,10 @@ def line(world: World, place: str, number: int = 0, month: int = 5) -> PlannedIt
     return PlannedItem(number, "planned", month, *PERIOD, CONTENT, people=(world.people["binh"],))
 
 
-def drafted(world: World, place: str) -> Draft:
+def drafted(world: World, place: str, year: int = YEAR) -> Draft:
     """The draft of the place's organ, with one finished line."""
     actor = world.actor(KEEPS[place])
-    draft = drafting.begin_draft(world.places[place], ORGAN[place], YEAR, actor=actor)
+    draft = drafting.begin_draft(world.places[place], ORGAN[place], year, actor=actor)
     if not draft.items:
         drafting.put_item(draft.pk, line(world, place), actor=actor)
         draft.refresh_from_db()
@@ -64,7 +64,8 @@ def _conclusion(world: World) -> Conclusion:
 
 def _by_keeper(*more: Any) -> Any:
     def found(world: World, person: str) -> dict[str, Sequence[Any]]:
-        return {KEEPS[place]: (drafted(world, place).pk, *more) for place in TRIED}
+        # Of a year of its own, which no other line of the table adopts.
+        return {KEEPS[place]: (drafted(world, place, YEAR + 1).pk, *more) for place in TRIED}
 
     return found
 
