@@ -129,9 +129,16 @@ def candidate(hand: Hand, sponsors: list[int]) -> None:
     hand.write(person_1=one, since_1=shown(500), person_2=other, since_2=shown(500))
     hand.tap("main form button.button")
     hand.tap("main >> text=Ghi hồ sơ")
-    hand.write(certificate_no="12/GCN", certificate_on=shown(500), **FILE)
+    hand.tap("main >> text=Ghi từng giấy")
+    hand.write(certificate_no="12/GCN", certificate_on=shown(500))
     hand.tap("main form button.button")
-    hand.tap("text=Chi bộ họp, biểu quyết đề nghị kết nạp")
+    while not (address := hand.page.url).endswith("/file/"):
+        hand.tap(f"main [name=place][value={FILE.get(address.split('/')[-2], 'absent')}]")
+        hand.tap("main form button.button")
+        hand.page.wait_for_url(lambda url, left=address: url != left)
+    hand.tap(".brand")
+    hand.tap("text=Chi bộ họp, biểu quyết đề nghị kết nạp: Lý Văn Minh")
+    hand.tap("a.button:has-text('biểu quyết đề nghị kết nạp')")
     hand.write(on=shown(), number="07-NQ/CB", issued="25", returned="25", valid="25", votes_for="24")
     hand.tap("main form button.button")
 
