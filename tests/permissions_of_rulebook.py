@@ -20,15 +20,18 @@ KEPT = "an dung"
 SECOND = {"province": "oanh", "other": "phuong"}
 
 
-def stated(world: World, place: str, start: date = date(2026, 2, 1)) -> LocalValue:
+def stated(world: World, place: str, start: date = date(2026, 2, 1), until: date | None = None) -> LocalValue:
     """A value that waits for the officer who vouches."""
-    new = NewValue(OPEN, world.places[place], 15, start, None, "Quyết định 12-QĐ/TU", "Điều 4", date(2026, 1, 20))
+    new = NewValue(OPEN, world.places[place], 15, start, until, "Quyết định 12-QĐ/TU", "Điều 4", date(2026, 1, 20))
     return services.state_value(new, actor=world.actor(SECOND[place]))
 
 
 def vouched(world: World, place: str) -> LocalValue:
-    """A value that counts."""
-    value, second = stated(world, place), world.actor({"province": "an", "other": "dung"}[place])
+    """A value that counts, of days before those of the one that waits."""
+    value, second = (
+        stated(world, place, date(2026, 1, 21), date(2026, 1, 31)),
+        world.actor({"province": "an", "other": "dung"}[place]),
+    )
     services.vouch_for_value(value.pk, preview(begun(value), second).mark, actor=second)
     return LocalValue.objects.get(pk=value.pk)
 

@@ -189,6 +189,7 @@ def test_it_waits_for_who_keeps_the_organisation_until_it_is_confirmed(world):
     assert waiting(world.actor("giang"), today) == []
 
 
+@pytest.mark.django_db
 def test_the_rule_of_three_months_is_cited_while_it_is_known():
     assert how_often(date(2025, 6, 30)).value == 3 and how_often(END).verdict == "unknown"
     assert "mẫu 7-HSĐV" in why(date(2025, 6, 30)) and "chưa xác minh" in why(END)
