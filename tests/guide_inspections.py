@@ -9,7 +9,7 @@ from liemchinh.access.models import RoleGrant
 from liemchinh.inspections.models import Draft, Inspection, Programme
 from tests.guide import DESK, PHONE, Picture
 
-OFFICER, SECRETARY = "kiem-tra-huyen", "bi-thu-chi-bo"
+OFFICER, SECRETARY = "kiem-tra-huyen", "bi-thu-chi-bo-truong"
 Walk = Callable[[Any], None]
 
 

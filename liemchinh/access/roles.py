@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from liemchinh.access.verbs import NO_CONTENT, VERBS
+from liemchinh.access.verbs import NO_CONTENT, OPENS_CASES, VERBS
 
 FILE = Path(__file__).with_name("roles.toml")
 _KEYS = {"name", "says", "verbs", "case_role", "administers", "installation", "needs_second_factor"}
@@ -44,6 +44,8 @@ def _role(code: str, body: dict[str, Any]) -> Role:
     role = Role(code, **{**body, "verbs": frozenset(body["verbs"])})
     if role.needs_two and not role.needs_second_factor:
         raise ValueError(f"{FILE.name}, [{code}]: case and administration roles need a second factor")
+    if role.verbs & OPENS_CASES and not role.case_role:
+        raise ValueError(f"{FILE.name}, [{code}]: only a case role opens cases")
     return role
 
 

@@ -39,6 +39,9 @@ VERBS: Mapping[str, str | Promise] = {
     "me.act": _("Tự làm việc của mình: xin sửa thông tin, chọn người ghi thay"),
 }
 
+# Opens cases that nobody sees without a grant: held only by roles that two officers grant (guards 16).
+OPENS_CASES = frozenset({"inspection.keep", "discipline.keep", "letters.keep", "appeals.keep"})
+
 # Held for the installation as a whole: asked without an organisation.
 INSTALLATION = frozenset({"accounts.manage", "installation.see", "journal.audit"})
 

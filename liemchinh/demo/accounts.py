@@ -20,13 +20,16 @@ _WARD = "Đảng bộ phường Tân Quý"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Someone with an account. `works` names the branch, or the committee whose first branch it is; `of` the organisation of the role."""
+    """Someone with an account. `works` names the branch, or the committee whose first branch it is; `of` the organisation of the
+    role; `also` a second role there.
+    """
 
     username: str
     role: str
     of: str
     works: str
     post: str = ""
+    also: str = ""
 
 
 ON_PROBATION = Signer("dang-vien-du-bi", "member", "", _COMMUNE)
@@ -44,7 +47,14 @@ TRA_VINH = (
     Signer("lanh-dao-xa", "leader", _COMMUNE, "Chi bộ Cơ quan xã Huyền Hội", SECRETARY),
     Signer("to-chuc-xa", "organisation_officer", _COMMUNE, "Chi bộ Cơ quan xã Huyền Hội"),
     Signer("bi-thu-chi-bo", "branch_secretary", "", _COMMUNE, SECRETARY),
-    Signer("bi-thu-chi-bo-truong", "branch_secretary", "", "Chi bộ Trường Tiểu học xã Huyền Hội", SECRETARY),
+    Signer(
+        "bi-thu-chi-bo-truong",
+        "branch_secretary",
+        "",
+        "Chi bộ Trường Tiểu học xã Huyền Hội",
+        SECRETARY,
+        "branch_inspector",
+    ),
     Signer("dang-vien", "member", "", _COMMUNE),
     ON_PROBATION,
 )
@@ -120,7 +130,8 @@ def accounts(
     for signer in signers:
         person = person_of(kept[signer.username])
         organisation = tree.named(signer.of).key if signer.of else workplace(tree, signer)
-        made.append(Account(signer.username, person.full_name, ((signer.role, organisation),), person.key))
+        roles = tuple((role, organisation) for role in (signer.role, signer.also) if role)
+        made.append(Account(signer.username, person.full_name, roles, person.key))
     return made
 
 

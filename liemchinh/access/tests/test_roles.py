@@ -9,8 +9,8 @@ from liemchinh.access.verbs import CONSOLE, IN_PERSON, INSTALLATION, NO_CONTENT,
 
 def test_the_roles_are_these_and_each_verb_is_held_by_one_at_least() -> None:
     assert set(roles()) == {
-        "member", "branch_secretary", "organisation_officer", "inspection_officer", "screening_officer", "leader", "auditor",
-        "administrator",
+        "member", "branch_secretary", "branch_inspector", "organisation_officer", "inspection_officer", "screening_officer",
+        "leader", "auditor", "administrator",
     }  # fmt: skip
     assert set().union(*(role.verbs for role in roles().values())) == set(VERBS)
 
@@ -22,11 +22,13 @@ def test_every_list_of_verbs_names_verbs_that_exist() -> None:
 
 def test_case_and_administration_roles_need_two_officers_and_a_second_factor() -> None:
     assert {code for code, role in roles().items() if role.needs_two} == {
+        "branch_inspector",
         "inspection_officer",
         "screening_officer",
         "administrator",
     }
     assert {code for code, role in roles().items() if role.needs_second_factor} == {
+        "branch_inspector",
         "inspection_officer",
         "screening_officer",
         "administrator",
@@ -58,6 +60,7 @@ def test_a_leader_sees_figures_and_opens_a_person_only_with_a_reason() -> None:
         ('[x]\nname="X"\nsays=""\nverbs=["members.love"]', "members.love"),
         ('[x]\nname="X"\nsays=""\nverbs=[]\npower=true', "power"),
         ('[x]\nname="X"\nsays=""\nverbs=[]\ncase_role=true', "second factor"),
+        ('[x]\nname="X"\nsays=""\nverbs=["inspection.keep"]', "only a case role"),
     ],
 )
 def test_a_faulty_file_of_roles_is_refused_and_says_where(
