@@ -76,7 +76,7 @@ def stand_beside(*, granted: bool = True) -> None:
     """From now on the kind is there, for as long as the process lasts: for the tables whose pages are asked later."""
     kinds.register_kind(TriedKind(KIND, {"body": VERB}, tell, granted=granted))
     for code, *_rest in STEPS:
-        registry.register(EventKind(f"{KIND}.{code}", f"Bước {code}", label=code, data=STEP_DATA))
+        registry.register(EventKind(f"{KIND}.{code}", f"Bước {code}", label=f"Bước thử {code}", data=STEP_DATA))
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     fits(secretary)
     member.reload()
     fits(member)
-    assert "Thực hiện tốt" in member.inner_text("main") and "Bí thư chi bộ" in member.inner_text("main")
+    assert "Thực hiện tốt" in member.inner_text("main") and "kiểm tra của chi bộ" in member.inner_text("main")
     assert Result.objects.get().person_id == binh and Case.objects.get().closed_by is not None
 
 
