@@ -12,6 +12,8 @@ from regulations.reading import Malformed, Problem, Reader, open_file, toml_file
 from regulations.rulebook import Rulebook
 from regulations.schema import CONFIDENCES, LENGTHS
 
+LONGEST_SHORT = 40
+
 
 def load_procedures(folder: Path, parameters: Mapping[str, str], problems: list[Problem]) -> dict[str, Procedure]:
     """Reads a folder of procedures; `parameters` gives the unit of each rule a step may name. Mistakes are added to `problems`."""
@@ -70,7 +72,10 @@ def _step(row: Reader, parameters: Mapping[str, str]) -> Step:
         phase=row.text("phase", required=False, choices=PHASES) if row.has("phase") else "",
         forms_vote=row.flag("forms_vote"),
         makes=row.texts("makes", required=False),
+        short=row.text("short", required=False),
     )
+    if len(step.short) > LONGEST_SHORT:
+        row.report(f"dài quá {LONGEST_SHORT} ký tự", "short")
     for key, wanted in (("opens", LENGTHS), ("within", LENGTHS), ("vote", {"fraction"})):
         name = getattr(step, key)
         if name and parameters.get(name) not in wanted:
@@ -100,7 +105,10 @@ def _role(row: Reader) -> Role:
 
 
 def _document(row: Reader) -> DocumentKind:
-    document = DocumentKind(row.text("code"), row.text("title"), row.text("gloss"), row.text("type", required=False))
+    document = DocumentKind(
+        row.text("code"), row.text("title"), row.text("gloss"), row.text("type", required=False),
+        row.texts("to", required=False), row.text("by", required=False),
+    )  # fmt: skip
     row.close()
     return document
 
@@ -111,6 +119,9 @@ def _report_strangers(reader: Reader, procedure: Procedure) -> None:
     for what, codes in (("role", roles), ("document", documents)):
         for code in {code for code in codes if codes.count(code) > 1}:
             reader.report("ghi hai lần", f"{what}[{code}]")
+    for document in procedure.documents:
+        for role in sorted({*document.to, document.by} - {"", *roles}):
+            reader.report(f"“{role}” không phải một bên của thủ tục", f"document[{document.code}]")
     for step in procedure.steps:
         for code in sorted(set(step.makes) - set(documents)):
             reader.report(f"“{code}” không phải một văn bản của thủ tục", f"step[{step.code}].makes")

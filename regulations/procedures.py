@@ -15,12 +15,17 @@ PHASES: Mapping[str, str] = {"preparation": "chuẩn bị", "conduct": "tiến h
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document that steps of a procedure make. `type`: its code in document_types.toml ("": a form of no named type)."""
+    """A document that steps of a procedure make. `type`: its code in document_types.toml ("": a form of no named type).
+
+    `to`: the roles it is addressed to, whose people read it; `by`: the role that draws it up where it is not the one that takes the step.
+    """
 
     code: str
     title: str
     gloss: str
     type: str
+    to: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Step:
     `counted_from` (or the step before), the step can be taken; `within`: the parameter that says by when, counted from the same day (or
     from the day it opens). `vote`: the parameter with the threshold of its counted vote; `forms_vote`: a secret ballot on several forms,
     counted by `rules/voting.py`. `papers`: what is named by number and day when it is recorded; `makes`: documents drawn up for it.
-    `phase`: one of PHASES, or "". `optional`: may be taken, and nobody waits for it.
+    `phase`: one of PHASES, or "". `optional`: may be taken, and nobody waits for it. `short`: the title in a few words, for lists.
     """
 
     code: str
@@ -53,6 +58,7 @@ class Step:
     phase: str = ""
     forms_vote: bool = False
     makes: tuple[str, ...] = ()
+    short: str = ""
 
     def covers(self, on: date) -> bool:
         """Whether this text of the step holds on that day; both ends count."""

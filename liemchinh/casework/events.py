@@ -1,5 +1,10 @@
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.kinds import case_kind
 from liemchinh.journal.registry import EventKind, register
 
 register(
@@ -49,3 +54,23 @@ register(
 
 # What a step's entry may carry beside its own: every room adds these to `data` of its kinds.
 STEP_DATA = ("votes", "papers", "history", "arises_from", "parties", "leaving")
+
+
+def register_steps(kind: str, first: Sequence[str] = (), said: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Each step of a granted kind is an act, told by the charter's title, and in lists by its short one.
+
+    `first`: what the entry of a first step carries besides; `said`: step → what its entry does. For a room's `events.py`.
+    """
+    steps = {step.code: step for step in case_kind(kind).procedure.steps}
+    for step in steps.values():
+        more = (said or {}).get(step.code, ()) if step.after else first
+        sentence = f"{{organisation}}: {step.title[:1].lower()}{step.title[1:]}"
+        label = _in_few_words(step.short, step.gloss)
+        register(EventKind(f"{kind}.{step.code}", sentence, data=(*STEP_DATA, *more), label=label, sensitive=True))
+
+
+def _chosen(short: str, gloss: str) -> str:
+    return gloss if get_language() == "en" else short
+
+
+_in_few_words = lazy(_chosen, str)

@@ -1,8 +1,6 @@
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.casework.events import STEP_DATA
-from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.events import register_steps
 from liemchinh.inspections.cases import KINDS
 from liemchinh.journal.registry import EventKind, register
 
@@ -53,33 +51,8 @@ SAID = {
     "reported": ("kept_at",), "exchanged": ("answered",), "changed": ("until",), "extended": ("until",),
     "concluded": ("results",),
 }  # fmt: skip
-# In lists a step is named in few words; its full title stands in the charter.
-KIND_WORDS = {
-    "inspection": _("Kiểm tra"), "branch_inspection": _("Chi bộ kiểm tra"), "inspection_on_signs": _("Kiểm tra dấu hiệu"),
-    "topic_supervision": _("Giám sát chuyên đề"), "follow_up": _("Theo dõi kết luận"),
-}  # fmt: skip
-STEP_WORDS = {
-    "announced": _("công bố"), "changed": _("điều chỉnh"), "closed": _("lưu hồ sơ"), "concluded": _("kết luận"),
-    "conclusion_announced": _("công bố kết luận"), "decided": _("quyết định"), "exchanged": _("trao đổi dự thảo"),
-    "extended": _("gia hạn"), "handed_over": _("chuyển thẩm quyền"), "managing_meeting": _("họp nơi quản lý"),
-    "notified": _("thông báo"), "opened": _("bắt đầu"), "prepared": _("chuẩn bị"), "proposed": _("đề xuất"),
-    "reminded": _("đôn đốc"), "reported": _("giải trình"), "signs_found": _("có dấu hiệu"), "verified": _("thẩm tra"),
-}  # fmt: skip
-
-
-def _steps() -> None:
-    """Each step of each kind of case is an act with the title the charter gives it."""
-    for kind in KINDS:
-        procedure = case_kind(kind).procedure
-        first = {step.code for step in procedure.steps if not step.after}
-        for step in {step.code: step for step in procedure.steps}.values():
-            more = OPENING if step.code in first else SAID.get(step.code, ())
-            sentence = f"{{organisation}}: {step.title[:1].lower()}{step.title[1:]}"
-            label = format_lazy("{}: {}", KIND_WORDS[kind], STEP_WORDS[step.code])
-            register(EventKind(f"{kind}.{step.code}", sentence, data=(*STEP_DATA, *more), label=label, sensitive=True))
-
-
-_steps()
+for code in KINDS:
+    register_steps(code, OPENING, SAID)
 register(
     EventKind(
         "inspections.team_joined",

@@ -17,6 +17,7 @@ title = "Sai"
 [[step]]
 code = "one"
 title = "Một"
+short = "Một bước có tên ngắn mà dài hơn bốn mươi ký tự"
 gloss = "One"
 role = "branch"
 after = ["nothing"]
@@ -33,6 +34,7 @@ RIGHT = (
     .replace('within = "admission.vote.cell"\nvote = "probation.length"\n', "")
     .replace('"SURE"', '"HIGH"')
     .replace('colour = "red"\n', "")
+    .replace("mà dài hơn bốn mươi ký tự", "")
 )
 
 
@@ -102,7 +104,7 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them(tmp_path: Path) -> Non
     told = str(refused.value)
     assert [
         word
-        for word in ("nothing", "admission.vote.cell", "probation.length", "SURE", "colour", "bắt đầu")
+        for word in ("nothing", "admission.vote.cell", "probation.length", "SURE", "colour", "bắt đầu", "dài quá 40")
         if word not in told
     ] == []
 
@@ -111,6 +113,14 @@ def test_a_step_with_two_texts_on_one_day_is_refused(tmp_path: Path) -> None:
     (tmp_path / "one.toml").write_text(RIGHT + RIGHT[RIGHT.index("[[step]]") :], encoding="utf-8")
     with pytest.raises(Malformed, match="cùng có hiệu lực"):
         open_procedures(tmp_path, open_charter().rulebook)
+
+
+def test_a_document_for_or_by_a_role_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    document = '[[document]]\ncode = "a"\ntitle = "Đơn"\ngloss = "a"\nto = ["nobody"]\nby = "stranger"\n'
+    (tmp_path / "one.toml").write_text(RIGHT + document, encoding="utf-8")
+    with pytest.raises(Malformed) as refused:
+        open_procedures(tmp_path, open_charter().rulebook)
+    assert "nobody" in str(refused.value) and "stranger" in str(refused.value)
 
 
 def test_a_role_may_be_held_by_many_and_is_called_by_its_title(tmp_path: Path) -> None:
@@ -153,6 +163,19 @@ def test_a_document_is_of_a_type_that_the_charter_has_and_some_step_draws_it_up(
     types = set(open_issuing(SHIPPED).types) | {""}
     assert {one.type for one in procedure.documents} <= types
     assert {code for step in procedure.steps for code in step.makes} == {one.code for one in procedure.documents}
+
+
+def test_every_step_of_theirs_has_a_title_in_few_words_that_no_other_has() -> None:
+    shorts = [step.short for one in DRAWN_UP for step in {step.code: step for step in one.steps}.values()]
+    assert all(short and len(short) <= 40 and short[0].isupper() for short in shorts)
+    assert len(set(shorts)) == len(shorts)
+
+
+@pytest.mark.parametrize("procedure", DRAWN_UP, ids=NAMES)
+def test_what_the_body_sends_is_addressed_and_nothing_is_addressed_to_whoever_drew_it_up(procedure: Procedure) -> None:
+    addressed = {one.code for one in procedure.documents if one.to}
+    assert addressed and not [one.code for one in procedure.documents if one.by in one.to and one.by]
+    assert {role for one in procedure.documents for role in one.to} <= {"subject", "appellant"}
 
 
 @pytest.mark.parametrize("code", [name for name in NAMES if name not in {"appeal"}])
