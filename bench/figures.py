@@ -28,6 +28,8 @@ SHIPPED: dict[str, dict[str, str]] = {
                               "valid_to": "DATE"},
     "journal_entry": {"sequence": "BIGINT", "kind": "VARCHAR", "effective_on": "DATE", "organisation_id": "BIGINT", "member_id": "BIGINT",
                       "cancels_id": "BIGINT"},
+    "awards_award": {"organisation_id": "BIGINT", "person_id": "BIGINT", "decided_on": "DATE", "years": "INTEGER", "recorded_by": "BIGINT",
+                     "cancelled_by": "BIGINT"},
 }  # fmt: skip
 
 
