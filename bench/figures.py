@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.copies import add_copies
-from bench.measuring import Taken, median
+from bench.measuring import Taken, median, medians
 
 PROVINCES = 10
 PIECE = 2500
@@ -182,8 +182,10 @@ def _beside_duckdb(size: str, top: int, keys: Sequence[str], periods: Sequence[A
             mine, theirs = sorted(rows(sql)), sorted(there.execute(sql).fetchall())
             if [tuple(map(_plain, row)) for row in mine] != [tuple(map(_plain, row)) for row in theirs]:
                 print(f"{size}: KHÁC NHAU giữa SQLite và DuckDB")
-        own = median(lambda: [rows(sql) for sql in statements])
-        theirs_time = median(lambda: [there.execute(sql).fetchall() for sql in statements])
+        own, theirs_time = medians([
+            lambda: [rows(sql) for sql in statements],
+            lambda: [there.execute(sql).fetchall() for sql in statements],
+        ])  # fmt: skip
     print(f"{size}: {len(statements)} câu SQL như nhau trên dòng gốc: SQLite {own}, DuckDB trên Parquet {theirs_time}:"
           f" {own.wall / theirs_time.wall:.2f} lần", flush=True)  # fmt: skip
 

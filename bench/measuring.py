@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,15 @@ class Taken:
 
 def median(call: Callable[[], Any], times: int = 5) -> Taken:
     """The median of `times` runs, after one that is not counted."""
-    call()
-    runs = [_once(call) for _time in range(times)]
-    return Taken(*(statistics.median(told) for told in zip(*runs, strict=True)))
+    return medians([call], times)[0]
+
+
+def medians(calls: Sequence[Callable[[], Any]], times: int = 5) -> list[Taken]:
+    """The median of each call, run in turns: a machine that slows down or speeds up meanwhile does so for all of them."""
+    for call in calls:
+        call()
+    turns = [[_once(call) for call in calls] for _time in range(times)]
+    return [Taken(*(statistics.median(told) for told in zip(*runs, strict=True))) for runs in zip(*turns, strict=True)]
 
 
 def _once(call: Callable[[], Any]) -> tuple[float, float]:

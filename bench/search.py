@@ -6,9 +6,10 @@
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from bench.measuring import median
+from bench.measuring import median, medians
 
 NOW, PAST = date(2026, 11, 21), date(2024, 3, 5)
 WORDS = ("nguyen van hung", "Nguyễn Văn Hùng", "hung", "nguyen", "tran thi", "le van a", "pham minh duc", "zzz")
@@ -43,7 +44,7 @@ def pasts(actors: dict[str, Any]) -> None:
             "số người": lambda on, r=root: headcounts([r], on),  # type: ignore[misc]
         }
         for name, call in calls.items():
-            now, past = median(lambda call=call: call(NOW)), median(lambda call=call: call(PAST))  # type: ignore[misc]
+            now, past = medians([partial(call, NOW), partial(call, PAST)])
             print(
                 f"{name:<10}{scope:<9} hôm nay {now}, ngày cũ {past}: {past.wall / now.wall:4.2f} lần theo đồng hồ,"
                 f" {past.cpu / now.cpu:4.2f} theo CPU (giới hạn {PAST_LIMIT})",
