@@ -1,6 +1,6 @@
 """Counting in the base rows: one pass for stocks, one for acts, for every part of the asked organisation at once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -36,19 +36,44 @@ def count(
 ) -> Counted:
     """Counts stocks at the end of the period's last day and acts within it."""
     found, groups = Counted(), _groups(_possible(chosen))
-    cut = ground.parts(relations)
+    people, cut = groups.pop("people", []), ground.parts(relations)
     for name, group in groups.items():
         _take(found, group, _query(name, relations, cut, group, period, narrowing))
     wanted = [one for group in groups.values() for one in group]
     _add_up(found, wanted)
     for one in chosen:
         found.whole.setdefault(one.key, 0)
-    people = groups.get("people", [])
-    if people:
-        whole = Counted()
-        _take(whole, people, _query("people", relations, ground.as_one(relations), people, period, narrowing))
-        found.whole.update({one.key: whole.nodes[one.key].get(ground.whole, 0) for one in people})
+    told = people_together(relations, ground, people, [period], narrowing)[0]
+    found.nodes.update(told.nodes)
+    found.whole.update(told.whole)
     return found
+
+
+def people_together(
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], periods: Sequence[Period], narrowing: Narrowing = NOTHING
+) -> list[Counted]:  # fmt: skip
+    """Whom acts of several periods are about, in one pass: each person once at each node, and once in the whole."""
+    found = [Counted(whole={one.key: 0 for one in chosen}) for _period in periods]
+    if not chosen:
+        return found
+    edges, begins = _edges(periods)
+    counting = acts_in(
+        relations, ground.parts(relations), chosen, begins, edges[-1], narrowing, edges[1:], _joined(periods), "f.node, f.person"
+    )  # fmt: skip
+    told = rows(counting.sql)
+    for period, answer in zip(periods, found, strict=True):
+        within = range(edges.index(period.eve), edges.index(period.last))
+        for place, one in enumerate(chosen, 3):
+            met = {(row[0], row[1]) for row in told if row[2] in within and row[place]}
+            answer.nodes[one.key] = dict(Counter(node for node, _person in met))
+            answer.whole[one.key] = len({person for _node, person in met})
+    return found
+
+
+def _edges(periods: Iterable[Period]) -> tuple[list[date], date]:
+    """The days on which any of them begins after, or ends; and the first day of all."""
+    edges = sorted({day for period in periods for day in (period.eve, period.last)})
+    return edges, edges[0] + timedelta(days=1)
 
 
 def acts_together(
@@ -57,9 +82,8 @@ def acts_together(
     """Acts of several periods in one pass: what happened between the days on which any of them begins or ends is counted once."""
     possible, found = _possible(chosen), [Counted() for _period in periods]
     spans = _joined(periods)
-    edges = sorted({day for period in periods for day in (period.eve, period.last)})
+    edges, begins = _edges(periods)
     if possible:
-        begins = edges[0] + timedelta(days=1)
         counting = acts_in(relations, ground.parts(relations), possible, begins, edges[-1], ends=edges[1:], spans=spans)
         told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for node, stretch, *values in rows(counting.sql):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from liemchinh.figures.base import Counted, acts_together, count, members_together
+from liemchinh.figures.base import Counted, acts_together, count, members_together, people_together
 from liemchinh.figures.between import acts_near, members_near
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
@@ -48,7 +48,7 @@ def _put(found: Sequence[Counted], counted: Sequence[Counted]) -> None:
 
 def _is_together(one: Indicator) -> bool:
     """Can several periods or days be counted in one pass?"""
-    return one.of == "members" and not (one.distinct or one.is_of_other_rooms)
+    return one.of == "members"
 
 
 def _together(
@@ -57,7 +57,9 @@ def _together(
     """What all periods ask for, in one pass over members and one over acts."""
     found = [Counted() for _period in periods]
     members = [one for one in chosen if one.kind == "stock"]
-    acts = [one for one in chosen if one.kind == "flow"]
+    people = [one for one in chosen if one.distinct]
+    others = [one for one in chosen if one.is_of_other_rooms and not one.distinct]
+    acts = [one for one in chosen if one.kind == "flow" and one not in [*people, *others]]
     if members:
         days = [period.last for period in periods]
         there = members_near(ground, members, days) if plain else None
@@ -65,6 +67,10 @@ def _together(
     if acts:
         near = acts_near(ground, acts, periods) if plain else None
         _put(found, near or acts_together(relations, ground, acts, periods))
+    if others:
+        _put(found, acts_together(relations, ground, others, periods))
+    if people:
+        _put(found, people_together(relations, ground, people, periods))
     return found
 
 
