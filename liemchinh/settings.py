@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "liemchinh.screening",
     "liemchinh.standing",
     "liemchinh.inspections",
+    "liemchinh.discipline",
     "liemchinh.figures",
     "liemchinh.filling",
     "liemchinh.reconciliation",

@@ -8,7 +8,7 @@ from liemchinh.casework.counting import Count, away_from, exempt_faults, outcome
 from liemchinh.casework.models import Case, Step
 from liemchinh.journal.models import Entry
 from liemchinh.members.queries import active
-from regulations.answers import Refusal
+from regulations.answers import Answer, Refusal
 
 MET, SHORT, UNKNOWN = "met", "short", "unknown"
 
@@ -26,9 +26,8 @@ class Counted:
 def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
     """Weighs a count against the rule of a vote in a branch on a day. Of an unknown whole the larger end is kept."""
     answer = whole_of(parameter, branch, on, exempt_present=count.exempt_present)
-    most = _officials(branch, on)
-    ends = (answer.value, answer.value) if isinstance(answer.value, int) else (_least(branch, on, count), most)
-    whole = max(end for end in ends if isinstance(end, int))
+    ends = ends_of(answer, branch, on, count)
+    whole = max(ends)
     refusals = vote_faults(count, whole) + exempt_faults(count, branch, on)
     if whole == 0:
         refusals.append(
@@ -40,11 +39,7 @@ def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
         )
     if refusals:
         return Counted(whole, UNKNOWN, "", refusals)
-    told = {
-        outcome(parameter, count, int(end), on, within=branch)
-        for end in ends
-        if isinstance(end, int) and end >= count.votes_for
-    }
+    told = {outcome(parameter, count, end, on, within=branch) for end in ends if end >= count.votes_for}
     verdicts = {one.verdict for one in told}
     why = " ".join(
         dict.fromkeys([*(one.reason for one in told), *([answer.reason] if answer.verdict == "unknown" else [])])
@@ -52,6 +47,13 @@ def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
     return Counted(
         whole, {"yes": MET, "no": SHORT}.get(verdicts.pop(), UNKNOWN) if len(verdicts) == 1 else UNKNOWN, why, []
     )
+
+
+def ends_of(answer: Answer, branch: int, on: date, count: Count) -> tuple[int, int]:
+    """The least and the most the number a branch's votes are a share of can be: twice the same where the answer has it."""
+    if isinstance(answer.value, int):
+        return answer.value, answer.value
+    return _least(branch, on, count), _officials(branch, on)
 
 
 def _officials(branch: int, on: date) -> int:

@@ -20,6 +20,7 @@ from regulations.answers import Refusal, Refused
 
 POST_COLUMNS = ("person_id", "organisation_id", "post", "term", "starts_on", "ends_on", "recorded_by")
 GONE = "Chức vụ này không còn như khi mở trang: có người vừa sửa hoặc hủy."
+NOT_HELD = Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,27 @@ def end_post(post_id: int, ends_on: date, *, actor: Actor) -> int:
     """A member's seat or office ends on a day (the first day no longer held); gives the entry's sequence."""
     held = _standing(post_id)
     if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
-        raise Refused([Refusal("not-held", "Chức vụ này không được giữ vào ngày đó.", remedy="Hãy kiểm tra ngày.")])
+        raise Refused([NOT_HELD])
     actor.require("members.edit", held.organisation_id)
     seat = replace(seat_of(held), ends_on=ends_on)
     entry = NewEntry("members.post_ended", ends_on, seat.organisation, seat.person, data={"post": seat.post})
     return _written(held, entry, seat, actor)
+
+
+def end_posts_by_decision(posts: Sequence[int], ends_on: date, *, actor: Actor) -> list[int]:
+    """Seats and offices end by a decision whose room has said who may, inside its transaction; gives the entries.
+
+    `ends_on` is the first day no longer held. Refuses a seat that is not held on the day before.
+    """
+    found = []
+    for number in sorted(posts):
+        held = _standing(number)
+        if held is None or (held.ends_on and held.ends_on <= ends_on) or ends_on <= held.starts_on:
+            raise Refused([NOT_HELD])
+        seat = replace(seat_of(held), ends_on=ends_on)
+        entry = NewEntry("members.post_ended", ends_on, seat.organisation, seat.person, data={"post": seat.post})
+        found.append(_written(held, entry, seat, actor))
+    return found
 
 
 @transaction.atomic

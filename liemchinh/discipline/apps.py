@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DisciplineConfig(AppConfig):
+    name = "liemchinh.discipline"
+    label = "discipline"
+
+    def ready(self) -> None:
+        from liemchinh.casework.history import provide_refusal_words
+        from liemchinh.discipline.recount import differences
+        from liemchinh.discipline.words import OBJECTIONS
+        from liemchinh.journal.verification import register_recount
+
+        provide_refusal_words(OBJECTIONS)
+        register_recount("discipline", differences)

@@ -1,0 +1,139 @@
+"""What a case says of itself: the document it comes from, and what the rules are asked with; each with every reason against it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from django.db.models import Q
+
+from liemchinh.casework.models import Case
+from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Matter
+from liemchinh.discipline.words import LEVELS, ORGANS, SOURCES
+from liemchinh.journal.registry import Plain
+from liemchinh.members.days import faults_of_day
+from liemchinh.web.text import clean
+from regulations.answers import Refusal
+from regulations.catalogue import catalogue
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document a case comes from: a code of SOURCES, number and day as written, who issued it."""
+
+    kind: str
+    number: str
+    dated: date
+    issuer: str
+
+    def faults(self) -> list[Refusal]:
+        """Every reason why it is no such document."""
+        found = faults_of_day(self.dated, "Văn bản làm căn cứ")
+        if self.kind not in SOURCES:
+            told = "Văn bản này không thuộc loại nào mở được việc kỷ luật."
+            found.append(Refusal("source", told, remedy="Hãy chọn một loại trong danh sách."))
+        for code, value, longest, told in (
+            ("source-number", self.number, LONGEST_NUMBER, "số của văn bản làm căn cứ"),
+            ("source-issuer", self.issuer, LONGEST_ISSUER, "nơi ban hành văn bản làm căn cứ"),
+        ):
+            if not 0 < len(clean(value)) <= longest:
+                said = f"Chưa ghi {told}, hoặc dài quá {longest} ký tự."
+                found.append(Refusal(code, said, remedy="Hãy ghi như trên văn bản."))
+        return found
+
+    def plain(self) -> dict[str, Plain]:
+        """As the opening entry keeps it."""
+        return {
+            "source": self.kind, "source_number": clean(self.number), "source_dated": self.dated.isoformat(),
+            "source_issuer": clean(self.issuer),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules are asked with (`models.Matter` says what each is). `seats`, `post`: what is known beside the register."""
+
+    organ: str
+    content: tuple[str, ...]
+    happened_on: date
+    outside: int = 0
+    ended_on: date | None = None
+    continuing: bool = False
+    later: tuple[date, ...] = ()
+    established: bool = True
+    unlawful_diploma: bool = False
+    from_above: bool | None = None
+    task_level: str = ""
+    here: bool | None = None
+    authorised: bool | None = None
+    temporary: bool = False
+    seats: tuple[str, ...] = ()
+    managed_by: str | None = None
+    post: bool | None = None
+    retired: bool = False
+
+    def faults(self) -> list[Refusal]:
+        """Every reason why these cannot be: nothing alleged, a code that is not on its list, days out of order or to come."""
+        found = faults_of_day(self.happened_on, "Hành vi")
+        if not (self.content or self.outside) or not 0 <= self.outside <= MOST:
+            told = "Chưa chọn nội dung vi phạm nào."
+            found.append(
+                Refusal("content", told, remedy="Chọn trong danh mục; việc ngoài danh mục thì ghi số vụ, để trên giấy.")
+            )
+        levels = {*self.seats, *filter(None, (self.managed_by, self.task_level))}
+        if set(self.content) - catalogue().keys() or levels - LEVELS.keys() or self.organ not in ORGANS:
+            told = "Có mục không nằm trong danh sách."
+            found.append(Refusal("not-listed", told, remedy="Hãy chọn trong danh sách."))
+        after = [day for day in (self.ended_on, *self.later) if day is not None]
+        for day in after:
+            found += faults_of_day(day, "Hành vi")
+        if any(day < self.happened_on for day in after) or (self.continuing and self.ended_on):
+            told = "Các ngày của hành vi không khớp nhau: có ngày trước ngày xảy ra, hoặc vừa kết thúc vừa còn kéo dài."
+            found.append(Refusal("days", told, remedy="Hãy xem lại các ngày đã được kết luận."))
+        return found
+
+    def plain(self) -> dict[str, Plain]:
+        """As entries keep them."""
+        told: dict[str, Plain] = {}
+        for name, value in asdict(self).items():
+            if isinstance(value, date):
+                value = value.isoformat()
+            elif isinstance(value, tuple):
+                value = [one.isoformat() if isinstance(one, date) else one for one in value]
+            told[name] = value
+        return told
+
+    def columns(self) -> dict[str, object]:
+        """As `models.Matter` keeps them."""
+        told: dict[str, object] = asdict(self)
+        for name in ("content", "later", "seats"):
+            told[name] = self.plain()[name]
+        return told
+
+
+def facts_of(case: Case, *, at: int | None = None) -> Facts:
+    """What the rules are asked with now, or were asked with when the entry `at` was written."""
+    rows = Matter.objects.filter(case=case)
+    if at is None:
+        row = rows.get(cancelled_by=None)
+    else:
+        row = rows.filter(Q(cancelled_by=None) | Q(cancelled_by__gt=at), recorded_by__lte=at).latest("recorded_by")
+    told = {one.name: getattr(row, one.name) for one in fields(Facts)}
+    told["later"] = tuple(date.fromisoformat(day) for day in row.later)
+    return Facts(**told | {name: tuple(told[name]) for name in ("content", "seats")})
+
+
+def facts_from(plain: Mapping[str, object]) -> dict[str, object]:
+    """The columns of a row, from what an entry keeps: to compare both."""
+    days = ("happened_on", "ended_on")
+    return {
+        name: date.fromisoformat(str(value)) if name in days and value is not None else value
+        for name, value in plain.items()
+    }
+
+
+def keep_facts(case: Case, facts: Facts, sequence: int) -> None:
+    """The facts of a case from the entry `sequence` on; what stood before stays readable."""
+    Matter.objects.filter(case=case, cancelled_by=None).update(cancelled_by=sequence)
+    Matter.objects.create(case=case, recorded_by=sequence, **facts.columns())

@@ -1,0 +1,111 @@
+"""The sanction of a case as its entries tell it: one row, made again whenever a step is taken or cancelled."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from liemchinh.casework.models import Case, Step
+from liemchinh.discipline.models import Sanction
+from liemchinh.journal.models import Entry
+
+SET_ASIDE = "discipline.set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sanction as the book tells it; the fields are those of the row."""
+
+    recorded_by: int
+    person_id: int | None
+    organisation_id: int | None
+    form: str
+    decided_by_id: int
+    organ: str
+    number: str
+    decided_on: date
+    withheld: bool
+    unverified: bool
+    removed_from: tuple[int, ...] = ()
+    announced_on: date | None = None
+    effective_on: date | None = None
+    delivered_on: date | None = None
+    refused_on: date | None = None
+    lapses_on: date | None = None
+    by_product: bool = False
+    set_aside: str = ""
+    set_aside_on: date | None = None
+    set_aside_by: int | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """As the row keeps it."""
+        found = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return found | {"removed_from": list(self.removed_from)}
+
+
+def keep_sanction(case: Case) -> None:
+    """Makes the row of a case anew from the entries that stand."""
+    told = fold(entries_of(case))
+    live = Sanction.objects.filter(case=case, cancelled_by=None)
+    if told is None:
+        live.update(cancelled_by=Entry.objects.filter(case_id=case.pk).latest("sequence").pk)
+    elif not live.filter(recorded_by=told.recorded_by).update(**told.columns()):
+        Sanction.objects.create(case=case, **told.columns())
+
+
+def sanction_of(case: Case) -> Sanction | None:
+    """What was decided in a case and stands in its file, whether or not it has effect."""
+    return Sanction.objects.filter(case=case, cancelled_by=None).first()
+
+
+def entries_of(case: Case) -> list[Entry]:
+    """The entries of a case that stand and can tell of its sanction, in their order."""
+    steps = Step.objects.filter(case=case, cancelled_by=None).values("recorded_by")
+    cancelled = Entry.objects.filter(case_id=case.pk, cancels_id__isnull=False).values("cancels_id")
+    beside = Entry.objects.filter(case_id=case.pk, kind=SET_ASIDE).exclude(sequence__in=cancelled)
+    return sorted([*Entry.objects.filter(sequence__in=steps), *beside], key=lambda entry: entry.sequence)
+
+
+def fold(entries: Iterable[Entry]) -> Told | None:
+    """What the entries of one case make of its sanction; None where none was decided."""
+    told: Told | None = None
+    for entry in entries:
+        code, data, on = entry.kind.partition(".")[2], data_of(entry), entry.effective_on
+        if code == "decided":
+            told = _decided(entry.sequence, data)
+        elif told is None:
+            continue
+        elif code == "announced":
+            told = replace(
+                told, announced_on=on, effective_on=_day(data.get("effective_on")), lapses_on=_day(data.get("lapses_on")),
+                by_product=data.get("by_product", False),
+            )  # fmt: skip
+        elif code == "delivered":
+            told = replace(told, delivered_on=on)
+        elif code == "refused":
+            told = replace(told, refused_on=on)
+        elif entry.kind == SET_ASIDE:
+            told = replace(
+                told, set_aside=data["outcome"], set_aside_on=on, set_aside_by=entry.sequence, form=data["form"],
+                lapses_on=_day(data["lapses_on"]), by_product=data["by_product"],
+            )  # fmt: skip
+    return told
+
+
+def data_of(entry: Entry) -> dict[str, Any]:
+    """What an entry keeps beside its columns."""
+    return json.loads(bytes(entry.payload))["data"]
+
+
+def _decided(sequence: int, data: Mapping[str, Any]) -> Told:
+    paper = data["papers"][0]
+    return Told(
+        sequence, data["of_person"], data["of_organisation"], data["form"], data["by"], data["organ"], paper["number"],
+        date.fromisoformat(paper["dated"]), data["withheld"], data["unverified"], tuple(data["posts"]),
+        effective_on=_day(data["effective_on"]),
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,97 @@
+"""A disciplinary case begins: about one person or one organisation, from a document with number and day. Nothing else begins one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case, Party
+from liemchinh.casework.queries import cases_visible_to
+from liemchinh.casework.steps import Taken, Who, open_case
+from liemchinh.discipline.bodies import category_on, organs_of, place_on
+from liemchinh.discipline.cases import BODY, BRANCH, KIND, SUBJECT, VERB
+from liemchinh.discipline.facts import Facts, Source, keep_facts
+from liemchinh.discipline.models import Discipline
+from liemchinh.members.days import faults_of_day
+from liemchinh.organisations.queries import subtree
+from regulations.answers import Refusal, Refused
+
+FIRST = "filed"
+
+
+@transaction.atomic
+def open_discipline(
+    body: int, about: Who, facts: Facts, source: Source, on: date, *, arises_from: Sequence[int] = (), actor: Actor
+) -> Case:
+    """The file of a disciplinary case; the opener holds its grant.
+
+    Refuses, all at once: somebody who does not work for that very body, an organ it does not have, a document that is none, nothing
+    alleged, days that cannot be, somebody who is not under the body that day, a case it is said to arise from that the opener may not open
+    or that is about somebody else, and a second case about the same beside one the opener has open.
+    """
+    if faults := refusals_of_body(actor, body):
+        raise Refused(faults)
+    faults = faults_of_day(on, "Hồ sơ") + source.faults() + facts.faults()
+    if facts.organ not in organs_of(category_on(body, on)):
+        said = "Tổ chức này không có cơ quan như vậy."
+        faults.append(Refusal("organ", said, remedy="Hãy chọn lại cơ quan."))
+    place = place_on(about, on)
+    faults += _faults_of_subject(about, body, place, on)
+    sources = list(cases_visible_to(actor).filter(pk__in=arises_from).order_by("pk"))
+    faults += _faults_of_sources(about, sources, arises_from) + _faults_of_twice(about, actor)
+    if faults:
+        raise Refused(faults)
+    parties = [Who(BODY, body), Who(SUBJECT, about.organisation, about.person)]
+    if about.person is not None:
+        parties.append(Who(BRANCH, place))
+    taken = Taken(FIRST, on, {**source.plain(), "matter": facts.plain()})
+    case = open_case(KIND, parties, taken, arises_from=sources, actor=actor)
+    told = source.plain()
+    Discipline.objects.create(
+        case=case, source=source.kind, source_number=told["source_number"], source_dated=source.dated,
+        source_issuer=told["source_issuer"], recorded_by=case.recorded_by,
+    )  # fmt: skip
+    keep_facts(case, facts, case.recorded_by)
+    return case
+
+
+def refusals_of_body(actor: Actor, body: int) -> list[Refusal]:
+    """Why the actor cannot open a case for a body: no right there, or a role only above it."""
+    found = actor.refusals(VERB, body)
+    if not found and body not in actor.roots(VERB):
+        told = "Việc kỷ luật của một tổ chức do chính người của tổ chức ấy mở."
+        found = [Refusal("not-own", told, remedy="Nhờ người có vai trò ở chính tổ chức ấy làm việc này.")]
+    return found
+
+
+def _faults_of_subject(about: Who, body: int, place: int | None, on: date) -> list[Refusal]:
+    if (about.person is None) == (about.organisation is None):
+        return [Refusal("subject", "Chưa chọn đúng một đảng viên hoặc một tổ chức.", remedy="Hãy chọn lại đối tượng.")]
+    own = about.organisation == body
+    if place is None or own or not subtree([body], on).filter(descendant_id=place).exists():
+        told = "Đối tượng không thuộc tổ chức đảng này vào ngày đó."
+        return [Refusal("not-below", told, remedy="Hãy xem lại đối tượng, ngày và tổ chức tiến hành.")]
+    return []
+
+
+def _faults_of_sources(about: Who, sources: Sequence[Case], wanted: Sequence[int]) -> list[Refusal]:
+    if {case.pk for case in sources} != set(wanted):
+        told = "Có việc được nêu làm gốc mà tài khoản này không mở được."
+        return [Refusal("source-case", told, remedy="Chỉ nêu việc mà mình đang mở.")]
+    same = Party.objects.filter(case__in=sources, person_id=about.person, organisation_id=about.organisation)
+    if len(sources) != same.filter(cancelled_by=None).values("case").distinct().count():
+        told = "Việc được nêu làm gốc không phải về đối tượng này."
+        return [Refusal("source-subject", told, remedy="Hãy xem lại việc gốc.")]
+    return []
+
+
+def _faults_of_twice(about: Who, actor: Actor) -> list[Refusal]:
+    # Of a case the actor does not have open nothing is told, not even that there is one.
+    mine = cases_visible_to(actor, KIND).filter(closed_by=None).values("pk")
+    same = Party.objects.filter(case__in=mine, role=SUBJECT, person_id=about.person, organisation_id=about.organisation)
+    if not same.filter(cancelled_by=None).exists():
+        return []
+    told = "Đã có một việc kỷ luật đang mở về đối tượng này."
+    rule = "Mỗi vi phạm chỉ xử lý một lần; nhiều vi phạm được xem xét cùng một lúc."
+    return [Refusal("open-before", told, remedy=f"{rule} Hãy ghi thêm vào việc đang mở.")]

@@ -1,0 +1,185 @@
+"""Steps of a disciplinary case. What the rules answer *no* to is not done; what was done all the same is history, without effect."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.history import withholds
+from liemchinh.casework.models import Case, Step
+from liemchinh.casework.opening import faults_of_grant
+from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
+from liemchinh.discipline import asking
+from liemchinh.discipline.ballots import counted, keep_ballot
+from liemchinh.discipline.bodies import body_of, subject_of
+from liemchinh.discipline.cases import BODY, KIND
+from liemchinh.discipline.checks import Found, found_against, unvouched
+from liemchinh.discipline.effects import day_of_effect, put_into_effect
+from liemchinh.discipline.facts import facts_of, keep_facts
+from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_of, voters_of
+from liemchinh.discipline.kept import keep_sanction, sanction_of
+from liemchinh.discipline.models import Deferral, Hearing
+from liemchinh.journal.registry import Plain
+from regulations.answers import Refusal, Refused
+from regulations.rules import competence, lapse
+
+
+@transaction.atomic
+def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
+    """The next step of a case; gives its entry. What a decision does to the register is written with it.
+
+    Refuses, all reasons at once: whoever does not hold the case, a step that is not there or not awaited, what is missing in it, what the
+    rules answer *no* to, and what they leave unknown until two officers stand behind it. With `given.history` the last two stand beside
+    the step instead, and a decision that was out of competence, unheard, out of time or not what was voted has no effect.
+    """
+    require_grant(case, actor)
+    if code not in STEPS:
+        raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
+    faults = faults_of_given(case, code, given)
+    # What cannot be asked about is not asked.
+    found = Found() if faults else found_against(case, code, given)
+    if not given.history:
+        faults += faults_of_step(case, code, given.on) + found.refusals
+        faults += [] if faults else unvouched(case, code, found.unknown)
+    if faults:
+        raise Refused(faults)
+    against = [*found.refusals, *(_unknown(found) if given.history else [])]
+    taken = _taken(case, code, given, found, withheld=given.history and withholds(against))
+    sequence = take_step(case, replace(taken, history=against if given.history else None), actor=actor)
+    _keep(case, code, given, sequence)
+    keep_sanction(case)
+    if code in ("decided", "announced"):
+        put_into_effect(case, sequence, actor=actor)
+    return sequence
+
+
+STEPS = (
+    "deferred", "resumed", "self_review", "branch_meeting", "examined", "heard", "body_meeting", "proposed", "decided",
+    "not_sanctioned", "no_violation", "announced", "delivered", "refused", "reported", "cross_noticed", "closed",
+)  # fmt: skip
+
+
+def require_grant(case: Case, actor: Actor) -> None:
+    """Passes for whoever the case is open to; otherwise Refused."""
+    if case.kind != KIND:
+        raise Refused([Refusal("kind", "Việc này không phải việc kỷ luật.", remedy="Hãy mở lại trang.")])
+    if faults := faults_of_grant(case, actor):
+        raise Refused(faults)
+
+
+def _unknown(found: Found) -> list[Refusal]:
+    return [Refusal("unknown", answer.reason, str(answer.citation or "")) for answer in found.unknown]
+
+
+def _taken(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> Taken:
+    days = {"resumed": given.ask_again_on} if code == "deferred" and given.ask_again_on else {}
+    parties = [Who(BODY, given.to)] if code == "proposed" else []
+    data = _data(case, code, given, found, withheld=withheld)
+    return Taken(
+        code,
+        given.on,
+        data,
+        papers=papers_of(case, code, given),
+        days=days,
+        parties=parties,
+        leads_to=_leads_to(case, code),
+    )
+
+
+def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> dict[str, Plain]:
+    if code in MEETINGS:
+        return _told_at_meeting(case, code, given)
+    if code == "heard":
+        return {"heard": given.heard, "by": body_of(case)}
+    if code == "deferred":
+        return {"clause": given.clause, "ask_again_on": _iso(given.ask_again_on)}
+    if code == "proposed":
+        return {"matter": replace(facts_of(case), organ=given.organ, authorised=None, temporary=False).plain()}
+    if code == "decided":
+        return _told_of_decision(case, given, unverified=bool(found.unknown), withheld=withheld)
+    if code == "announced":
+        return _told_of_announcement(case, given.on)
+    return {"cause": given.cause} if code == "not_sanctioned" else {}
+
+
+def _told_at_meeting(case: Case, code: str, given: Given) -> dict[str, Plain]:
+    told: dict[str, Plain] = {"heard": given.heard, "by": voters_of(case, code)} if given.heard else {}
+    if given.ballot is not None:
+        is_branch = code == "branch_meeting"
+        told["ballot"] = counted(given.ballot, voters_of(case, code), given.on, is_branch=is_branch).plain()
+    return told
+
+
+def _told_of_decision(case: Case, given: Given, *, unverified: bool, withheld: bool) -> dict[str, Plain]:
+    who, facts, ballot = subject_of(case), facts_of(case), asking.deciding_ballot(case)
+    effective = day_of_effect(case, given.dated or given.on, ballot.on if ballot else None)
+    posts: list[Plain] = list(given.posts) if given.form == "removal" else []
+    return {
+        "form": given.form, "organ": facts.organ, "of_person": who.person, "of_organisation": who.organisation,
+        "by": body_of(case), "posts": posts, "unverified": unverified, "withheld": withheld,
+        "effective_on": None if withheld else _iso(effective),
+    }  # fmt: skip
+
+
+def _told_of_announcement(case: Case, on: date) -> dict[str, Plain]:
+    held = sanction_of(case)
+    if held is None:
+        return {}
+    found = lapse.lapses(asking.rules_of(case), held.form, on).value
+    told: dict[str, Plain] = {"effective_on": _iso(held.effective_on or on) if not held.withheld else None}
+    if isinstance(found, lapse.Lapse) and not held.withheld:
+        told |= {"lapses_on": _iso(found.on), "by_product": found.product_rule}
+    return told
+
+
+def _leads_to(case: Case, code: str) -> list[str] | None:
+    if code == "branch_meeting":
+        alone = facts_of(case).organ == "branch"
+        return (
+            ["decided", "proposed", "not_sanctioned", "no_violation", "deferred"]
+            if alone
+            else ["examined", "heard", "deferred"]
+        )
+    if code in ("delivered", "refused"):
+        return ["reported", "cross_noticed"] if _owes_report(case) else ["cross_noticed", "closed"]
+    if code == "cross_noticed":
+        return ["reported"] if _owes_report(case) else ["closed"]
+    if code == "reported":
+        noticed = Step.objects.filter(case=case, code="cross_noticed", cancelled_by=None).exists()
+        return ["closed"] if noticed else None
+    return None
+
+
+def _owes_report(case: Case) -> bool:
+    """Does a report upward still wait? A branch owes one about some members only, any other body always."""
+    if Step.objects.filter(case=case, code="reported", cancelled_by=None).exists():
+        return False
+    facts, who = facts_of(case), subject_of(case)
+    if facts.organ != "branch" or who.person is None:
+        return True
+    last = Step.objects.filter(case=case, cancelled_by=None).latest("recorded_by")
+    member = asking.subject_asked(who, body_of(case), facts, last.on)
+    assert isinstance(member, competence.Member)
+    return competence.report_to(asking.rules_of(case), member, on=last.on).verdict != "no"
+
+
+def _keep(case: Case, code: str, given: Given, sequence: int) -> None:
+    if code in MEETINGS and given.ballot is not None:
+        is_branch = code == "branch_meeting"
+        keep_ballot(case, code, counted(given.ballot, voters_of(case, code), given.on, is_branch=is_branch), sequence)
+    if code in (*MEETINGS, "heard") and given.heard:
+        by = body_of(case) if code == "heard" else voters_of(case, code)
+        Hearing.objects.create(case=case, organisation_id=by, on=given.on, how=given.heard, recorded_by=sequence)
+    if code == "deferred" and given.ask_again_on:
+        Deferral.objects.create(
+            case=case, clause=given.clause, on=given.on, ask_again_on=given.ask_again_on, recorded_by=sequence
+        )
+    if code == "resumed":
+        Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).update(ended_by=sequence)
+    if code == "proposed":
+        keep_facts(case, replace(facts_of(case), organ=given.organ, authorised=None, temporary=False), sequence)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

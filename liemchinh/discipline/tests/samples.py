@@ -1,0 +1,86 @@
+"""Cases for tests: who opens one, the facts most have, and the steps a body takes until it decides."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import Who
+from liemchinh.discipline.ballots import NewBallot
+from liemchinh.discipline.cases import SUBJECT
+from liemchinh.discipline.facts import Facts, Source
+from liemchinh.discipline.given import Given
+from liemchinh.discipline.opening import open_discipline
+from liemchinh.discipline.taking import record_step
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.services import NewAct, register_person
+from tests.granted_kind import officer
+from tests.world import CONSOLE, World
+
+ACT, FILED, MET, HEARD, DECIDED = (
+    date(2024, 5, 6),
+    date(2026, 1, 5),
+    date(2026, 1, 12),
+    date(2026, 1, 8),
+    date(2026, 1, 14),
+)
+SOURCE = Source("inspection", "15-TB/UBKT", date(2025, 12, 20), "Ủy ban kiểm tra")
+PLAIN = Facts("branch", ("office.files_delayed",), ACT, from_above=False, managed_by="", post=False, authorised=False)
+
+
+def voters(world: World, place: str = "branch", more: int = 8) -> None:
+    """So many official members more in a branch, so that votes have a whole."""
+    for number in range(more):
+        facts = PersonFacts(f"Người bỏ phiếu {number}", gender="nam", birth="1970")
+        acts = [
+            NewAct("admitted", date(2016, 5, 19), world.places[place]),
+            NewAct("official", date(2017, 5, 19), world.places[place]),
+        ]
+        register_person(facts, acts, actor=CONSOLE)
+
+
+def binh(world: World) -> Who:
+    """Bình as the subject of a case."""
+    return Who(SUBJECT, person=world.people["binh"])
+
+
+def by_branch(world: World, **more: Any) -> Case:
+    """A case of the branch about Bình, opened by Chi."""
+    facts = replace(PLAIN, **more)
+    return open_discipline(world.places["branch"], binh(world), facts, SOURCE, FILED, actor=world.actor("chi"))
+
+
+def commune_officer(world: World, username: str = "tam") -> Actor:
+    """Somebody who keeps discipline at the commune."""
+    if username not in world.accounts:
+        world.accounts[username] = officer(world, username, f"Cán bộ {username}", "commune")
+    return world.actor(username)
+
+
+def by_commune(world: World, **more: Any) -> Case:
+    """A case of the commune's committee about Bình."""
+    facts = replace(PLAIN, organ="committee", **more)
+    return open_discipline(world.places["commune"], binh(world), facts, SOURCE, FILED, actor=commune_officer(world))
+
+
+def ballot(of: int, votes: Mapping[str, int], *, whole: int = 0) -> NewBallot:
+    """A ballot in which everybody came and every paper was valid."""
+    return NewBallot(of, of, of, votes, whole=whole)
+
+
+def meet(case: Case, votes: Mapping[str, int], actor: Actor, *, of: int = 10, heard: str = "at_meeting") -> int:
+    """The branch meets: 10 official members, Bình heard there."""
+    return record_step(case, "branch_meeting", Given(MET, ballot=ballot(of, votes), heard=heard), actor=actor)
+
+
+def body_meets(case: Case, votes: Mapping[str, int], actor: Actor, *, of: int = 15) -> int:
+    """The committee hears Bình, then meets: 15 members."""
+    record_step(case, "heard", Given(HEARD, heard="met"), actor=actor)
+    return record_step(case, "body_meeting", Given(MET, ballot=ballot(of, votes, whole=of)), actor=actor)
+
+
+def decision(form: str, **more: Any) -> Given:
+    """The decision as it is signed."""
+    return Given(DECIDED, number="07-QĐ/CB", dated=DECIDED, form=form, **more)
