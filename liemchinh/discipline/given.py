@@ -1,5 +1,6 @@
 """What a step says, and everything that is missing in it whatever the rules answer."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,10 +64,8 @@ def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
     found = _faults_of_paper(code, given)
     if code in MEETINGS:
         found += _faults_of_meeting(case, code, given)
-    return found + {
-        "heard": _faults_of_hearing, "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,
-        "decided": _faults_of_decision, "not_sanctioned": _faults_of_cause, "refused": _faults_of_refusal,
-    }.get(code, lambda case, given: [])(case, given)  # fmt: skip
+    missing = _MISSING.get(code)
+    return found + (missing(case, given) if missing else [])
 
 
 def _faults_of_paper(code: str, given: Given) -> list[Refusal]:
@@ -137,6 +136,12 @@ def _faults_of_refusal(_case: Case, given: Given) -> list[Refusal]:
         return []
     said = "Chưa nói rõ với người bị kỷ luật rằng không nhận quyết định có thể làm mất quyền khiếu nại."
     return [Refusal("warned", said, remedy="Hãy nói rõ điều đó trước; chỉ lập biên bản nếu người đó vẫn không nhận.")]
+
+
+_MISSING: Mapping[str, Callable[[Case, Given], list[Refusal]]] = {
+    "heard": _faults_of_hearing, "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,
+    "decided": _faults_of_decision, "not_sanctioned": _faults_of_cause, "refused": _faults_of_refusal,
+}  # fmt: skip
 
 
 def _unless_listed(listed: bool, code: str, said: str) -> list[Refusal]:

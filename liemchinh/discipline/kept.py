@@ -95,7 +95,8 @@ def fold(entries: Iterable[Entry]) -> Told | None:
 
 def data_of(entry: Entry) -> dict[str, Any]:
     """What an entry keeps beside its columns."""
-    return json.loads(bytes(entry.payload))["data"]
+    told: dict[str, Any] = json.loads(bytes(entry.payload))["data"]
+    return told
 
 
 def _decided(sequence: int, data: Mapping[str, Any]) -> Told:

@@ -15,6 +15,7 @@ from liemchinh.discipline.facts import Facts, Source, keep_facts
 from liemchinh.discipline.models import Discipline
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.queries import subtree
+from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 
 FIRST = "filed"
@@ -47,10 +48,9 @@ def open_discipline(
         parties.append(Who(BRANCH, place))
     taken = Taken(FIRST, on, {**source.plain(), "matter": facts.plain()})
     case = open_case(KIND, parties, taken, arises_from=sources, actor=actor)
-    told = source.plain()
     Discipline.objects.create(
-        case=case, source=source.kind, source_number=told["source_number"], source_dated=source.dated,
-        source_issuer=told["source_issuer"], recorded_by=case.recorded_by,
+        case=case, source=source.kind, source_number=clean(source.number), source_dated=source.dated,
+        source_issuer=clean(source.issuer), recorded_by=case.recorded_by,
     )  # fmt: skip
     keep_facts(case, facts, case.recorded_by)
     return case

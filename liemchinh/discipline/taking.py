@@ -12,7 +12,7 @@ from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import counted, keep_ballot
-from liemchinh.discipline.bodies import body_of, subject_of
+from liemchinh.discipline.bodies import body_of, subject_asked, subject_of
 from liemchinh.discipline.cases import BODY, KIND
 from liemchinh.discipline.checks import Found, found_against, unvouched
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
@@ -159,7 +159,7 @@ def _owes_report(case: Case) -> bool:
     if facts.organ != "branch" or who.person is None:
         return True
     last = Step.objects.filter(case=case, cancelled_by=None).latest("recorded_by")
-    member = asking.subject_asked(who, body_of(case), facts, last.on)
+    member = subject_asked(who, body_of(case), facts, last.on)
     assert isinstance(member, competence.Member)
     return competence.report_to(asking.rules_of(case), member, on=last.on).verdict != "no"
 

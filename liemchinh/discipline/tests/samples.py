@@ -14,8 +14,9 @@ from liemchinh.discipline.facts import Facts, Source
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step
+from liemchinh.members.changes import NewAct
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.services import NewAct, register_person
+from liemchinh.members.services import register_person
 from tests.granted_kind import officer
 from tests.world import CONSOLE, World
 

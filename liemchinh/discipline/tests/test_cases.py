@@ -8,12 +8,25 @@ import pytest
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.steps import Who, parties_of
 from liemchinh.discipline import asking, recount
+from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Deferral, Sanction
 from liemchinh.discipline.opening import open_discipline
-from liemchinh.discipline.given import Given
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
-    DECIDED, FILED, HEARD, MET, PLAIN, SOURCE, binh, body_meets, by_branch, by_commune, commune_officer, decision, meet, voters,
+    DECIDED,
+    FILED,
+    HEARD,
+    MET,
+    PLAIN,
+    SOURCE,
+    binh,
+    body_meets,
+    by_branch,
+    by_commune,
+    commune_officer,
+    decision,
+    meet,
+    voters,
 )  # fmt: skip
 from liemchinh.discipline.undoing import cancel_step
 from liemchinh.journal import clock
