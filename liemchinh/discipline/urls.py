@@ -1,8 +1,19 @@
-from django.urls import path
+"""Addresses of this area."""
+
+from django.urls import include, path
 
 from liemchinh.discipline import views
 
-app_name = "discipline"
-urlpatterns = [
-    path("ky-luat/viec/<int:case>", views.one, name="case"),
+_discipline = [
+    path("discipline/", views.cases, name="cases"),
+    path("discipline/at/<int:organisation>/start/", views.start, name="start"),
+    path("discipline/cases/<int:case>/", views.one, name="case"),
+    path("discipline/cases/<int:case>/step/<slug:code>/", views.step, name="step"),
+    path("discipline/cases/<int:case>/matter/", views.matter, name="matter"),
+    path("discipline/cases/<int:case>/ground/<slug:code>/", views.ground, name="ground"),
+    path("discipline/cases/<int:case>/ground/<slug:code>/vouch/", views.vouch, name="vouch"),
+    path("discipline/cases/<int:case>/cancel/", views.cancel, name="cancel"),
+    path("discipline/mine/<int:case>/", views.mine, name="own"),
 ]
+
+urlpatterns = [path("", include((_discipline, "discipline")))]

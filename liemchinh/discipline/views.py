@@ -1,14 +1,246 @@
-"""Pages of disciplinary cases."""
+"""Disciplinary cases: the list of those open to me, how one begins, its page, its steps, and the page of the person concerned.
 
-from django.http import HttpResponse
-from django.shortcuts import render
+The door of each keeps the reading first.
+"""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
-from liemchinh.casework.reading import case_or_404
-from liemchinh.discipline.cases import KIND
+from liemchinh.access.roles import roles
+from liemchinh.casework.forms import CancelStepForm, StepForm
+from liemchinh.casework.grounds import NewGround
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case
+from liemchinh.casework.queries import cases_visible_to, course_of
+from liemchinh.casework.reading import case_or_404, readings_of
+from liemchinh.casework.work import cases_called
+from liemchinh.discipline import opening, stating, taking, undoing
+from liemchinh.discipline.bodies import category_on
+from liemchinh.discipline.cases import KIND, VERB
+from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.forms import FactsForm, GroundForm, StartForm, TakeForm
+from liemchinh.discipline.kept import sanction_of
+from liemchinh.discipline.queries import about_me, ballots_shown, offers_of, open_to_me
+from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Version
+from liemchinh.organisations.queries import names, standing
+from liemchinh.web.components import Crumb, Tab
+from liemchinh.web.paging import page
+from regulations.answers import Refusal, Refused
+
+SAYS = {
+    "deferred": gettext_lazy("Trong thời gian này không bước nào được ghi. Đến ngày hỏi lại thì ghi “tiếp tục xem xét”."),
+    "decided": gettext_lazy("Hình thức phải là hình thức đã đủ phiếu. Phần mềm không đề xuất và không chọn sẵn hình thức nào."),
+    "refused": gettext_lazy("Trước khi lập biên bản, phải nói rõ với người này rằng không nhận quyết định có thể làm mất quyền khiếu nại."),
+    "proposed": gettext_lazy("Hồ sơ chuyển sang cơ quan được đề nghị; ở đó hai cán bộ cho mở việc. Người đang mở ở đây thôi mở."),
+}  # fmt: skip
 
 
+def tried(call: Callable[[], Any]) -> tuple[Refusal, ...]:
+    """Every reason why a service refuses; nothing where it did what was asked."""
+    try:
+        call()
+    except Refused as refused:
+        return refused.refusals
+    return ()
+
+
+@require_safe
+def cases(request: SignedRequest) -> HttpResponse:
+    """Those open to me, called by number: who is in one is read on its page."""
+    places = _own(request.actor)
+    if not places:
+        raise Http404
+    ended = request.GET.get("state") == "ended"
+    found = page(open_to_me(request.actor, ended=ended), order=("pk",), after=request.GET.get("after", ""),
+                 before=request.GET.get("before", ""))  # fmt: skip
+    called = cases_called((case.pk, case.kind) for case in found.items)
+    here = reverse("discipline:cases")
+    given = {
+        "rows": [called[case.pk] for case in found.items if case.pk in called], "page": found, "places": places,
+        "tabs": [Tab(_("Đang mở"), here, not ended), Tab(_("Đã kết thúc"), f"{here}?state=ended", ended)],
+        "crumbs": [Crumb(_("Kỷ luật"))],
+    }  # fmt: skip
+    return render(request, "discipline/cases.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: SignedRequest, organisation: int) -> HttpResponse:
+    """A case begins, from a document with number and day."""
+    place = next((one for one in _own(request.actor) if one.organisation_id == organisation), None)
+    if place is None:
+        raise Http404
+    mine = cases_visible_to(request.actor).exclude(kind=KIND).filter(closed_by=None).order_by("-pk")[:30]
+    earlier = [(number, told.title) for number, told in cases_called((one.pk, one.kind) for one in mine).items()]
+    form = StartForm(request.POST or None, actor=request.actor, place=place, earlier=earlier)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        told, made = form.cleaned_data, []
+        refusals = tried(lambda: made.append(opening.open_discipline(
+            organisation, form.about(), form.facts(), form.said(), told["on"], arises_from=told.get("arises", ()), actor=request.actor
+        )))  # fmt: skip
+        if made:
+            return redirect("discipline:case", made[0].pk)
+    title = _("Lập hồ sơ xem xét kỷ luật")
+    given = {
+        "title": title, "name": place.name, "form": form, "refusals": refusals, "button": _("Lập hồ sơ"),
+        "says": _("Việc này chỉ mở cho người lập; người khác do hai cán bộ cho mở. Mỗi lần mở đều được ghi lại."),
+        "cancel": reverse("discipline:cases"), "crumbs": [Crumb(_("Kỷ luật"), reverse("discipline:cases")), Crumb(title)],
+    }  # fmt: skip
+    bad = request.method == "POST" and not form.is_searching
+    return render(request, "discipline/facts.html", given, status=422 if bad else 200)
+
+
+@require_safe
 def one(request: SignedRequest, case: int) -> HttpResponse:
-    """The page of a case."""
+    """What comes next first; then what the rules answer, the ballots, the sanction, what it is about, and its course."""
+    held, today = case_or_404(request.actor, case, KIND), clock.today()
+    steps = offers_of(held)
+    given = about(held) | facts_shown(held) | {
+        "offers": [one for one in steps if one.waits and not one.optional],
+        "others": [one for one in steps if one.waits and one.optional], "rest": [one for one in steps if not one.waits],
+        "grounds": grounds_shown(held, today, request.actor), "answers": answers_shown(held, today),
+        "ballots": ballots_shown(held), "sanction": sanction_shown(held, today), "last": undoing.last_step(held),
+        "decided": sanction_of(held) is not None,
+    }  # fmt: skip
+    return render(request, "discipline/case.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
+    """One step; of those that do not wait, as it was done on paper."""
     held = case_or_404(request.actor, case, KIND)
-    return render(request, "discipline/case.html", {"case": held})
+    offer = next((one for one in offers_of(held) if one.code == code), None)
+    if offer is None:
+        raise Http404
+    form = TakeForm(request.POST or None, case=held, code=code)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = tried(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã ghi vào sổ."))
+            # A proposal hands the case over: whoever proposed has it open no longer.
+            mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
+            return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
+    return _form(request, held, offer.title, form, refusals, says=SAYS.get(code, ""))
+
+
+@require_http_methods(["GET", "POST"])
+def matter(request: SignedRequest, case: int) -> HttpResponse:
+    """What the rules are asked with, said anew."""
+    held = case_or_404(request.actor, case, KIND)
+    category = category_on(taking.body_of(held), clock.today())
+    form = FactsForm(request.POST or None, category=category, facts=facts_of(held))
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = tried(lambda: stating.state_matter(held, form.facts(), actor=request.actor))
+        if not refusals:
+            return redirect("discipline:case", held.pk)
+    title = _("Ghi lại điều đã được kết luận")
+    return _form(request, held, title, form, refusals, template="discipline/facts.html")
+
+
+@require_http_methods(["GET", "POST"])
+def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
+    """What a meeting or a decision stands on where the rules are unknown."""
+    held = case_or_404(request.actor, case, KIND)
+    if code not in stating.GROUNDED or not any(one.code == code and one.waits for one in offers_of(held)):
+        raise Http404
+    form = GroundForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        new = NewGround(code, told["article"], told["document"])
+        refusals = tried(lambda: stating.state_for_step(held, new, actor=request.actor))
+        if not refusals:
+            return redirect("discipline:case", held.pk)
+    return _form(request, held, _("Nêu điều, văn bản làm căn cứ"), form, refusals)
+
+
+@require_POST
+def vouch(request: SignedRequest, case: int, code: str) -> HttpResponse:
+    """A second officer vouches for it."""
+    held = case_or_404(request.actor, case, KIND)
+    stating.vouch_for_step(held, code, actor=request.actor)
+    messages.success(request, _("Đã xác nhận."))
+    return redirect("discipline:case", held.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: SignedRequest, case: int) -> HttpResponse:
+    """The last step was recorded wrongly."""
+    held = case_or_404(request.actor, case, KIND)
+    last = undoing.last_step(held)
+    if last is None:
+        raise Http404
+    form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        refusals = tried(lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
+            mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
+            return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
+    told_step = case_kind(KIND).procedure.step(last.code, last.on).title
+    return _form(
+        request, held, _("Hủy bước cuối"), form, refusals, place=told_step, button=_("Hủy bước này"), grave=True
+    )
+
+
+@require_safe
+def mine(request: SignedRequest, case: int) -> HttpResponse:
+    """For the person concerned: what is alleged, the steps, the decision and what can be done against it, who opened it. Prints."""
+    held = next((one for one in about_me(request.actor) if one.pk == case), None)
+    if held is None:
+        raise Http404
+    known = roles()
+    given = facts_shown(held) | {
+        "case": held, "course": course_of(held), "sanction": sanction_shown(held, clock.today(), own=True),
+        "ballots": ballots_shown(held),
+        "readers": [
+            (row.day, known[row.role].name if row.role in known else "", row.organisation)
+            for row in readings_of(held)[:20]
+        ],
+        "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Xem xét kỷ luật"))],
+    }  # fmt: skip
+    return render(request, "discipline/own.html", given)
+
+
+def about(held: Case, *more: str) -> dict[str, Any]:
+    """Names and crumbs of a page of a case."""
+    name = _("Việc kỷ luật số %(number)s") % {"number": held.pk}
+    here = reverse("discipline:case", args=[held.pk]) if more else ""
+    body = taking.body_of(held)
+    return {
+        "case": held, "name": name, "body": names([body]).get(body, ""),
+        "crumbs": [Crumb(_("Kỷ luật"), reverse("discipline:cases")), Crumb(name, here), *map(Crumb, more)],
+    }  # fmt: skip
+
+
+def _form(
+    request: SignedRequest, held: Case, title: str, form: StepForm | Any, refusals: tuple[Refusal, ...],
+    template: str = "members/form.html", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    given = about(held, title) | {
+        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "cancel": reverse("discipline:case", args=[held.pk]), **more,
+    }  # fmt: skip
+    return render(request, template, given, status=422 if request.method == "POST" else 200)
+
+
+def _own(actor: Actor) -> list[Version]:
+    """The organisations the actor opens cases for, by name."""
+    found = standing(clock.today()).filter(organisation_id__in=actor.roots(VERB))
+    return list(found.order_by("sort_key", "organisation_id"))

@@ -1,0 +1,272 @@
+"""Forms of disciplinary cases: how one begins, what the rules are asked with, the steps. They read; services decide.
+
+No form of a sanction is chosen beforehand anywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.content import ContentForm, initial_content
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case
+from liemchinh.casework.steps import Who
+from liemchinh.discipline import asking
+from liemchinh.discipline.ballots import LARGEST, NewBallot
+from liemchinh.discipline.bodies import body_of, organs_of, subject_of
+from liemchinh.discipline.cases import KIND, SUBJECT
+from liemchinh.discipline.facts import MOST, Facts, Source
+from liemchinh.discipline.given import MEETINGS, Given
+from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER
+from liemchinh.discipline.queries import bodies_above
+from liemchinh.discipline.words import CAUSES, FORMS, HEARD, LEVELS, ORGANS, SOURCES
+from liemchinh.journal import clock
+from liemchinh.members.forms import day_field
+from liemchinh.members.models import Post
+from liemchinh.members.offices import label_of
+from liemchinh.members.posting_forms import picking_person
+from liemchinh.organisations.models import Version
+from liemchinh.organisations.queries import children_visible_to, names
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+
+AHEAD = timedelta(days=366 * 3)
+KNOWN = (("yes", _("Có")), ("no", _("Không")), ("unknown", _("Chưa rõ")))
+NOBODY, UNKNOWN = "nobody", "unknown"
+
+
+def _known(label: Any, **options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=KNOWN, widget=forms.RadioSelect, **options)
+
+
+def _fact(value: str) -> bool | None:
+    return {"yes": True, "no": False}.get(value)
+
+
+def _word(value: bool | None) -> str:
+    return UNKNOWN if value is None else "yes" if value else "no"
+
+
+class FactsForm(ContentForm):
+    """What the rules are asked with: the conduct as concluded, its days, and what the register does not say of the person."""
+
+    organ = forms.ChoiceField(label=_("Cơ quan tiến hành"), widget=forms.RadioSelect)
+    happened_on = day_field(_("Ngày xảy ra vi phạm"))
+    ended_on = day_field(_("Ngày kết thúc, nếu vi phạm kéo dài"), required=False)
+    continuing = forms.BooleanField(label=_("Vi phạm vẫn đang tiếp diễn"), required=False)
+    later = day_field(_("Ngày có vi phạm mới sau đó"), required=False)
+    established = forms.BooleanField(label=_("Các ngày này đã được cấp có thẩm quyền kết luận"), required=False)
+    unlawful_diploma = forms.BooleanField(
+        label=_("Đã kết luận có dùng văn bằng, chứng chỉ không hợp pháp"), required=False
+    )
+    from_above = _known(_("Việc này có phải nhiệm vụ do cấp trên giao không"))
+    task_level = forms.ChoiceField(
+        label=_("Nếu có, cấp nào giao"), choices=[("", _("Không ghi")), *LEVELS.items()], required=False
+    )
+    managed_by = forms.ChoiceField(
+        label=_("Cấp ủy nào quản lý người này như cán bộ"),
+        choices=[(NOBODY, _("Không thuộc diện cấp trên quản lý")), (UNKNOWN, _("Chưa rõ")), *LEVELS.items()],
+        initial=UNKNOWN,
+    )
+    post = _known(_("Người này có giữ chức vụ trong Đảng không"), initial=UNKNOWN)
+    seats = forms.MultipleChoiceField(
+        label=_("Tham gia cấp ủy nào, ngoài những nơi danh sách đã ghi"), choices=list(LEVELS.items()),
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    retired = forms.BooleanField(label=_("Đã nghỉ hưu, nghỉ công tác"), required=False)
+    authorised = _known(_("Đảng ủy cơ sở có được ủy quyền kết nạp đảng viên không"), initial=UNKNOWN)
+    temporary = forms.BooleanField(label=_("Chi bộ này là nơi sinh hoạt tạm thời"), required=False)
+    here = _known(_("Nếu là nơi sinh hoạt tạm thời: việc có xảy ra tại đó không"), initial=UNKNOWN)
+    outside = forms.IntegerField(
+        label=_("Số việc ngoài danh mục, để trên giấy"), min_value=0, max_value=MOST, initial=0, required=False
+    )
+
+    def __init__(self, *args: Any, category: str, facts: Facts | None = None, **options: Any) -> None:
+        if facts is not None:
+            options["initial"] = _initial(facts)
+        super().__init__(*args, **options)
+        organs = organs_of(category)
+        self.fields["organ"].choices = [(code, ORGANS[code]) for code in organs]  # type: ignore[attr-defined]
+        unused = {"grassroots_committee": ("temporary", "here")}.get(
+            category, ("authorised",) if "branch" in organs else ()
+        )
+        for name in unused or ("authorised", "temporary", "here"):
+            del self.fields[name]
+
+    def facts(self) -> Facts:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        manager = told["managed_by"]
+        return Facts(
+            organ=told["organ"], content=self.content(), outside=told["outside"] or 0, happened_on=told["happened_on"],
+            ended_on=told["ended_on"], continuing=told["continuing"], later=(told["later"],) if told["later"] else (),
+            established=told["established"], unlawful_diploma=told["unlawful_diploma"], from_above=_fact(told["from_above"]),
+            task_level=told["task_level"], here=_fact(told.get("here", "")), authorised=_fact(told.get("authorised", "")),
+            temporary=told.get("temporary", False), seats=tuple(told["seats"]),
+            managed_by={NOBODY: "", UNKNOWN: None}.get(manager, manager), post=_fact(told["post"]), retired=told["retired"],
+        )  # fmt: skip
+
+
+def _initial(facts: Facts) -> dict[str, Any]:
+    told = asdict(facts) | initial_content(facts.content)
+    for name in ("from_above", "here", "authorised", "post"):
+        told[name] = _word(told[name])
+    manager = facts.managed_by
+    return told | {
+        "managed_by": UNKNOWN if manager is None else manager or NOBODY, "later": facts.later[0] if facts.later else None,
+        "seats": list(facts.seats),
+    }  # fmt: skip
+
+
+class StartForm(PickingForm, FactsForm):
+    """How a case begins: the document, whom it is about, and what the rules are asked with."""
+
+    source = forms.ChoiceField(
+        label=_("Căn cứ để xem xét kỷ luật"), choices=list(SOURCES.items()), widget=forms.RadioSelect
+    )
+    source_number = LineField(label=_("Số văn bản"), max_length=LONGEST_NUMBER)
+    source_dated = day_field(_("Ngày văn bản"))
+    source_issuer = LineField(label=_("Nơi ban hành"), max_length=LONGEST_ISSUER)
+    on = day_field(_("Ngày lập hồ sơ"))
+    field_order = ("on", "source", "source_number", "source_dated", "source_issuer", "arises", "person", "organisation")
+
+    def __init__(
+        self, *args: Any, actor: Actor, place: Version, earlier: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, category=place.category, **options)
+        self.fields["person"] = PickField(
+            label=_("Đảng viên"), required=False, **picking_person(actor, place.organisation_id)
+        )
+        below = children_visible_to(actor, place.organisation_id, clock.today())
+        if below.exists():
+            self.fields["organisation"] = forms.TypedChoiceField(
+                label=_("Hoặc tổ chức đảng trực thuộc"), required=False, coerce=int, empty_value=None,
+                choices=[("", _("Không chọn")), *below.order_by("sort_key").values_list("organisation_id", "name")],
+            )  # fmt: skip
+        if earlier:
+            self.fields["arises"] = forms.TypedMultipleChoiceField(
+                label=_("Phát sinh từ việc nào đang mở"), required=False, coerce=int, choices=list(earlier),
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        self.order_fields(self.field_order)
+
+    def about(self) -> Who:
+        """Whom it is about, once valid; both or neither where nobody or too much was chosen."""
+        return Who(SUBJECT, self.cleaned_data.get("organisation"), self.cleaned_data["person"])
+
+    def said(self) -> Source:
+        """The document, once valid."""
+        told = self.cleaned_data
+        return Source(told["source"], told["source_number"], told["source_dated"], told["source_issuer"])
+
+
+class TakeForm(forms.Form):
+    """One step: its day, its paper, and what it says besides. Nothing is chosen beforehand."""
+
+    on = day_field(_("Ngày làm"))
+
+    def __init__(self, *args: Any, case: Case, code: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case, self.code = case, code
+        step = case_kind(KIND).procedure.step(code, clock.today())
+        if step.papers or step.makes:
+            needed = bool(step.papers)
+            self.fields["number"] = LineField(
+                label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER, required=needed
+            )
+            self.fields["dated"] = day_field(_("Ngày ghi trên văn bản"), required=False)
+        if code in MEETINGS:
+            self._ask_ballot()
+        asks = {"heard": self._ask_hearing, "deferred": self._ask_deferral, "proposed": self._ask_target,
+                "decided": self._ask_form, "not_sanctioned": self._ask_cause, "refused": self._ask_warning}  # fmt: skip
+        if code in asks:
+            asks[code]()
+        self.fields["history"] = forms.BooleanField(
+            label=_("Đã làm như vậy trên giấy: ghi lại, kèm mọi điều không đúng quy định"), required=False
+        )
+
+    def given(self) -> Given:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        to, _colon, organ = told.get("to", "").partition(":")
+        return Given(
+            told["on"], told.get("number", ""), told.get("dated"), form=told.get("form", ""), ballot=self._ballot(),
+            heard=told.get("heard", ""), clause=told.get("clause", ""), ask_again_on=told.get("ask_again_on"),
+            cause=told.get("cause", ""), to=int(to or 0), organ=organ, warned=told.get("warned", False),
+            posts=tuple(told.get("posts", ())), history=told["history"],
+        )  # fmt: skip
+
+    def _ballot(self) -> NewBallot | None:
+        told = self.cleaned_data
+        if self.code not in MEETINGS or told["issued"] is None:
+            return None
+        votes = {form: told[f"votes_{form}"] or 0 for form in FORMS if f"votes_{form}" in told}
+        return NewBallot(
+            told["issued"], told["returned"] or 0, told["valid"] or 0, votes, told.get("whole") or 0,
+            told.get("exempt_present") or 0,
+        )  # fmt: skip
+
+    def _ask_ballot(self) -> None:
+        if self.code == "body_meeting":
+            self._number("whole", _("Tổng số thành viên của cơ quan"))
+        self._number("issued", _("Số phiếu phát ra"))
+        self._number("returned", _("Số phiếu thu về"))
+        self._number("valid", _("Số phiếu hợp lệ"))
+        for form in asking.forms_for(self.case, clock.today()):
+            self._number(f"votes_{form}", _("Số phiếu: %(form)s") % {"form": FORMS[form]})
+        if self.code == "branch_meeting":
+            self._number("exempt_present", _("Số đảng viên được miễn sinh hoạt có mặt, bỏ phiếu"))
+        self._ask_hearing(required=False)
+
+    def _ask_hearing(self, *, required: bool = True) -> None:
+        choices = list(HEARD.items()) if required else [("", _("Không ghi ở cuộc họp này")), *HEARD.items()]
+        self._choose("heard", _("Nghe người bị xem xét kỷ luật"), choices, required=required)
+
+    def _ask_deferral(self) -> None:
+        options = asking.rules_of(self.case).parameters["deferral.clauses"].options
+        self._choose("clause", _("Theo điều khoản"), list(options.items()))
+        self.fields["ask_again_on"] = DayField(
+            label=_("Ngày hỏi lại"), not_after=lambda: clock.today() + AHEAD,
+            help_text=_("Chỉ ghi điều khoản và ngày; không ghi hoàn cảnh của người đó ở bất cứ đâu."),
+        )  # fmt: skip
+
+    def _ask_target(self) -> None:
+        self._choose("to", _("Cơ quan được đề nghị"), bodies_above(body_of(self.case), clock.today()))
+
+    def _ask_form(self) -> None:
+        found = [(form, FORMS[form]) for form in asking.forms_for(self.case, clock.today())]
+        self._choose("form", _("Hình thức ghi trong quyết định"), found)
+        held = Post.objects.filter(person_id=subject_of(self.case).person or 0, cancelled_by=None, ends_on=None)
+        places = names({row.organisation_id for row in held})
+        if held:
+            self.fields["posts"] = forms.TypedMultipleChoiceField(
+                label=_("Nếu cách chức: chức vụ nào"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(row.pk, f"{label_of(row.post)}, {places.get(row.organisation_id, '')}") for row in held],
+            )  # fmt: skip
+
+    def _ask_cause(self) -> None:
+        self._choose("cause", _("Vì sao không thi hành kỷ luật"), list(CAUSES.items()))
+
+    def _ask_warning(self) -> None:
+        self.fields["warned"] = forms.BooleanField(
+            label=_("Đã nói rõ với người này: không nhận quyết định có thể làm mất quyền khiếu nại"), required=False
+        )
+
+    def _number(self, name: str, label: Any) -> None:
+        self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=LARGEST, required=False)
+
+    def _choose(self, name: str, label: Any, choices: Sequence[tuple[str, Any]], *, required: bool = True) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label, choices=list(choices), widget=forms.RadioSelect, required=required
+        )
+
+
+class GroundForm(forms.Form):
+    """Article and document, as they stand in the text."""
+
+    article = LineField(label=_("Điều, khoản"), max_length=60)
+    document = LineField(label=_("Tên văn bản"), max_length=120)

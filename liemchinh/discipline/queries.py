@@ -1,0 +1,121 @@
+"""What can be seen of disciplinary cases: by grant alone, and by the person concerned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from liemchinh.access.actor import Actor
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case, Deadline, Party
+from liemchinh.casework.queries import cases_visible_to
+from liemchinh.discipline import asking
+from liemchinh.discipline.bodies import BRANCHES, organs_of
+from liemchinh.discipline.cases import KIND, SUBJECT
+from liemchinh.discipline.models import Ballot, Sanction
+from liemchinh.discipline.taking import STEPS
+from liemchinh.discipline.words import FORMS, ORGANS
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Closure
+from liemchinh.organisations.queries import names, standing
+from regulations.answers import Answer
+from regulations.rules import voting
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that may be recorded; `waits`: it is one of those that come next."""
+
+    code: str
+    title: str
+    optional: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShown:
+    """One line of the count: a form, its votes, those carried down from heavier forms, how many it needs."""
+
+    form: str
+    votes: int
+    carried: int
+    needed: int
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotShown:
+    """A counted ballot, and step by step what it gives; `rounds` empty where that is not known."""
+
+    row: Ballot
+    voted: str
+    form: str
+    rounds: Sequence[RoundShown]
+    answer: Answer
+
+
+def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
+    """The cases the actor holds the grant of, the newest first."""
+    if actor.account_id is None:
+        return Case.objects.none()
+    return cases_visible_to(actor, KIND).filter(closed_by__isnull=not ended).order_by("-pk")
+
+
+def about_me(actor: Actor) -> list[Case]:
+    """The cases about the actor's own person, the newest first: they are told from the first step on."""
+    if actor.person_id is None or actor.account_id is None:
+        return []
+    rows = Party.objects.filter(role=SUBJECT, person_id=actor.person_id, cancelled_by=None, case__kind=KIND)
+    standing_cases = Case.objects.filter(pk__in=rows.values("case"), steps__cancelled_by=None).distinct()
+    return list(standing_cases.order_by("-pk"))
+
+
+def offers_of(case: Case) -> list[Offer]:
+    """Every step there is, in the order of the procedure, and which of them wait now."""
+    if case.closed_by is not None:
+        return []
+    awaited = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
+    procedure, today = case_kind(KIND).procedure, clock.today()
+    steps = [procedure.step(code, today) for code in STEPS]
+    return [Offer(step.code, step.title, step.optional, step.code in awaited) for step in steps]
+
+
+def ballots_shown(case: Case) -> list[BallotShown]:
+    """The ballots of a case in their order, each with its count."""
+    rows = list(Ballot.objects.filter(case=case, cancelled_by=None).select_related("case").order_by("recorded_by"))
+    called = names({row.organisation_id for row in rows})
+    return [_shown(row, called.get(row.organisation_id, "")) for row in rows]
+
+
+def bodies_above(body: int, on: date) -> list[tuple[str, str]]:
+    """Whom a proposal may go to: each body of each organisation above, the nearest first, as ("12:committee", words)."""
+    above = Closure.objects.filter(descendant_id=body, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+    depths = dict(above.values_list("ancestor_id", "depth"))
+    places = sorted(standing(on).filter(organisation_id__in=depths), key=lambda one: depths[one.organisation_id])
+    return [
+        (f"{place.organisation_id}:{organ}", f"{place.name} – {ORGANS[organ]}")
+        for place in places
+        for organ in organs_of(place.category)
+        if place.category not in BRANCHES
+    ]
+
+
+def running(on: date) -> QuerySet[Sanction]:
+    """The sanctions that count on a day: in effect, neither lapsed nor annulled. What everyday screens show is taken from these."""
+    lapsed = Q(lapses_on__isnull=False, lapses_on__lte=on)
+    return Sanction.objects.filter(cancelled_by=None, withheld=False, effective_on__lte=on).exclude(
+        lapsed | Q(set_aside="annulled")
+    )
+
+
+def _shown(row: Ballot, voted: str) -> BallotShown:
+    answer = asking.outcome_of(row)
+    if not isinstance(answer.value, voting.Outcome):
+        return BallotShown(row, voted, "", (), answer)
+    told = answer.value
+    rounds = [
+        RoundShown(str(FORMS[one.form]), one.votes, one.carried, one.needed, one.reached)
+        for one in (told.cumulated or told.own)
+    ]
+    return BallotShown(row, voted, str(FORMS[told.form]) if told.form else "", rounds, answer)
