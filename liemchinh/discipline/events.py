@@ -46,3 +46,12 @@ register(
         sensitive=True,
     ),
 )
+register(
+    EventKind(
+        "discipline.set_aside",
+        _("{organisation} ghi quyết định của cấp có thẩm quyền về một quyết định kỷ luật"),
+        data=("outcome", "form", "number", "dated", "issuer", "lapses_on", "by_product"),
+        label=_("Quyết định của cấp trên về kỷ luật"),
+        sensitive=True,
+    ),
+)

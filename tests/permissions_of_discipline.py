@@ -1,0 +1,105 @@
+"""Of disciplinary cases: those of the tests, their addresses and the lines of the table of services.
+
+Khoa opens one of the district's commission about Bình, Chi one of the branch; nobody else holds a grant of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from liemchinh.casework.grounds import NewGround
+from liemchinh.casework.models import Case
+from liemchinh.discipline import opening, stating, taking, undoing
+from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.given import Given
+from liemchinh.discipline.tests.samples import FILED, HEARD, PLAIN, SOURCE, binh
+from tests.permissions_of_services import Act, At
+from tests.permissions_rows import Row, act, form, page
+from tests.world import World
+
+KEEPS = {"district": "khoa", "branch": "chi"}
+ORGAN = {"district": "inspection_commission", "branch": "branch"}
+
+
+def filed(world: World, place: str) -> Case:
+    """The case of the place, of which the file alone is there: made once."""
+    found = Case.objects.filter(kind="discipline", parties__role="body", parties__organisation=world.places[place]).first()
+    facts = replace(PLAIN, organ=ORGAN[place])
+    return found or opening.open_discipline(
+        world.places[place], binh(world), facts, SOURCE, FILED, actor=world.actor(KEEPS[place])
+    )
+
+
+def _own(parts: Any) -> Any:
+    def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+        return {KEEPS[place]: parts(world, place) for place in KEEPS}
+
+    return found
+
+
+OBJECTS = {
+    "discipline": _own(lambda world, place: (filed(world, place).pk,)),
+    "discipline at a step": _own(lambda world, place: (filed(world, place).pk, "branch_meeting")),
+    "discipline of me": lambda world, person: {"binh": (filed(world, "branch").pk,)},
+}
+OWN = "khoa! chi!"
+PAGES: dict[str, Row] = {
+    "discipline:cases": page("khoa chi"),
+    "discipline:start": form(OWN, of="own organ"),
+    "discipline:case": page(OWN, of="discipline"),
+    "discipline:step": form(OWN, of="discipline at a step"),
+    "discipline:matter": form(OWN, of="discipline"),
+    "discipline:ground": form(OWN, of="discipline at a step"),
+    "discipline:vouch": act(OWN, of="discipline at a step", post=422),
+    "discipline:cancel": form(OWN, of="discipline"),
+    "discipline:own": page("binh!", of="discipline of me"),
+}
+GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")
+
+
+def _act(call: Any) -> Act:
+    return Act("khoa", call, places=("district",), ready=lambda at: filed(at.world, "district"))
+
+
+def _stated(at: At) -> Case:
+    """A ground that Chi, who was let in, has stated."""
+    case = filed(at.world, "district")
+    from liemchinh.casework.grounds import state_ground
+    from tests.granted_kind import more_officers
+
+    thu, duc = more_officers(at.world)
+    from liemchinh.casework.grants import state_grant, vouch_for_grant
+
+    state_grant(case, at.world.accounts["thu"], actor=at.world.actor("khoa"))
+    vouch_for_grant(case, at.world.accounts["thu"], actor=duc)
+    state_ground(case, GROUND, "body", actor=thu)
+    return case
+
+
+ACTS: dict[str, Act] = {
+    "discipline.opening.open_discipline": Act(
+        "khoa",
+        lambda at: opening.open_discipline(
+            at.number, binh(at.world), replace(PLAIN, organ=ORGAN["district"]), SOURCE, FILED, actor=at.actor
+        ),
+        places=("district",),
+    ),
+    "discipline.taking.record_step": _act(
+        lambda at: taking.record_step(at.given, "self_review", Given(HEARD), actor=at.actor)
+    ),
+    "discipline.undoing.cancel_step": _act(lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor)),
+    "discipline.stating.state_matter": _act(
+        lambda at: stating.state_matter(at.given, facts_of(at.given), actor=at.actor)
+    ),
+    "discipline.stating.state_for_step": _act(lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor)),
+    "discipline.stating.vouch_for_step": Act(
+        "khoa",
+        lambda at: stating.vouch_for_step(at.given, GROUND.step, actor=at.actor),
+        places=("district",),
+        ready=_stated,
+    ),
+}
+LEFT_OUT = {
+    "discipline.effects.put_into_effect": "part of discipline.taking.record_step, which has asked who may",
+    "members.posting.end_posts_by_decision": "for rooms that have asked who may: discipline.taking.record_step",
+}
