@@ -21,6 +21,7 @@ from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
+from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_rulebook as rulebook
 from tests import guide_walks as walks
@@ -42,6 +43,7 @@ def pictures() -> list[Picture]:
         *_admission(),
         *_standing(),
         *inspections.pictures(),
+        *discipline.pictures(),
         *_own_pages(),
         *rulebook.pictures(),
         *_month(),

@@ -48,7 +48,7 @@ PAGES: dict[str, Row] = {
     "discipline:start": form(OWN, of="own organ"),
     "discipline:case": page(OWN, of="discipline"),
     "discipline:step": form(OWN, of="discipline at a step"),
-    "discipline:matter": form(OWN, of="discipline"),
+    "discipline:allegation": form(OWN, of="discipline"),
     "discipline:ground": form(OWN, of="discipline at a step"),
     "discipline:vouch": act(OWN, of="discipline at a step", post=422),
     "discipline:cancel": form(OWN, of="discipline"),
@@ -88,8 +88,8 @@ ACTS: dict[str, Act] = {
         lambda at: taking.record_step(at.given, "self_review", Given(HEARD), actor=at.actor)
     ),
     "discipline.undoing.cancel_step": _act(lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor)),
-    "discipline.stating.state_matter": _act(
-        lambda at: stating.state_matter(at.given, facts_of(at.given), actor=at.actor)
+    "discipline.stating.state_allegation": _act(
+        lambda at: stating.state_allegation(at.given, facts_of(at.given), actor=at.actor)
     ),
     "discipline.stating.state_for_step": _act(lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor)),
     "discipline.stating.vouch_for_step": Act(

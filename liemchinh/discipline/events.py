@@ -6,12 +6,12 @@ from liemchinh.discipline.cases import KIND
 from liemchinh.journal.registry import EventKind, register
 
 SAID = {
-    "filed": ("source", "source_number", "source_dated", "source_issuer", "matter"),
+    "filed": ("source", "source_number", "source_dated", "source_issuer", "allegation"),
     "branch_meeting": ("ballot", "heard", "by"),
     "body_meeting": ("ballot", "heard", "by"),
     "heard": ("heard", "by"),
     "deferred": ("clause", "ask_again_on"),
-    "proposed": ("matter",),
+    "proposed": ("allegation",),
     "decided": (
         "form",
         "organ",
@@ -39,9 +39,9 @@ def _steps() -> None:
 _steps()
 register(
     EventKind(
-        "discipline.matter_stated",
+        "discipline.allegation_stated",
         _("{organisation} ghi lại nội dung, ngày của vi phạm và điều dùng để xét thẩm quyền"),
-        data=("matter",),
+        data=("allegation",),
         label=_("Ghi lại nội dung vi phạm"),
         sensitive=True,
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from liemchinh.casework.models import Case
-from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Matter
+from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Allegation
 from liemchinh.discipline.words import LEVELS, ORGANS, SOURCES
 from liemchinh.journal.registry import Plain
 from liemchinh.members.days import faults_of_day
@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules are asked with (`models.Matter` says what each is). `seats`, `post`: what is known beside the register."""
+    """What the rules are asked with (`models.Allegation` says what each is). `seats`, `post`: what is known beside the register."""
 
     organ: str
     content: tuple[str, ...]
@@ -105,7 +105,7 @@ class Facts:
         return told
 
     def columns(self) -> dict[str, object]:
-        """As `models.Matter` keeps them."""
+        """As `models.Allegation` keeps them."""
         told: dict[str, object] = asdict(self)
         for name in ("content", "later", "seats"):
             told[name] = self.plain()[name]
@@ -114,7 +114,7 @@ class Facts:
 
 def facts_of(case: Case, *, at: int | None = None) -> Facts:
     """What the rules are asked with now, or were asked with when the entry `at` was written."""
-    rows = Matter.objects.filter(case=case)
+    rows = Allegation.objects.filter(case=case)
     if at is None:
         row = rows.get(cancelled_by=None)
     else:
@@ -135,5 +135,5 @@ def facts_from(plain: Mapping[str, object]) -> dict[str, object]:
 
 def keep_facts(case: Case, facts: Facts, sequence: int) -> None:
     """The facts of a case from the entry `sequence` on; what stood before stays readable."""
-    Matter.objects.filter(case=case, cancelled_by=None).update(cancelled_by=sequence)
-    Matter.objects.create(case=case, recorded_by=sequence, **facts.columns())
+    Allegation.objects.filter(case=case, cancelled_by=None).update(cancelled_by=sequence)
+    Allegation.objects.create(case=case, recorded_by=sequence, **facts.columns())

@@ -24,6 +24,7 @@ from liemchinh.discipline.facts import MOST, Facts, Source
 from liemchinh.discipline.given import MEETINGS, Given
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER
 from liemchinh.discipline.queries import bodies_above
+from liemchinh.discipline.settling import OUTCOMES, Ruling
 from liemchinh.discipline.words import CAUSES, FORMS, HEARD, LEVELS, ORGANS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
@@ -270,3 +271,26 @@ class GroundForm(forms.Form):
 
     article = LineField(label=_("Điều, khoản"), max_length=60)
     document = LineField(label=_("Tên văn bản"), max_length=120)
+
+
+class SettleForm(forms.Form):
+    """A decision of another body about the sanction of a case."""
+
+    outcome = forms.ChoiceField(label=_("Kết quả"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("Hình thức mới, nếu thay đổi"), widget=forms.RadioSelect, required=False)
+    number = LineField(label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER)
+    dated = day_field(_("Ngày ghi trên văn bản"))
+    issuer = LineField(label=_("Nơi ban hành"), max_length=LONGEST_ISSUER)
+    announced_on = day_field(_("Ngày công bố"))
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = [(one, FORMS[one]) for one in asking.forms_for(case, clock.today())]
+        self.fields["form"].choices = [("", _("Không thay đổi")), *found]  # type: ignore[attr-defined]
+
+    def ruling(self) -> Ruling:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        return Ruling(
+            told["outcome"], told["number"], told["dated"], told["issuer"], told["announced_on"], told["form"]
+        )

@@ -26,14 +26,14 @@ class Discipline(models.Model):
         db_table = "discipline_discipline"
 
 
-class Matter(Recorded):
+class Allegation(Recorded):
     """What the rules are asked with, as a body has established it; said anew in a new row. None: not known.
 
     `content`: codes of the catalogue; `outside`: how many matters are kept on paper because the catalogue has none for them. The day of
     the act, its end, days of later violations; whether it was a task from above; what the register does not say of the person.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="matters")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="allegations")
     organ = models.CharField(max_length=24)
     authorised = models.BooleanField(null=True)
     temporary = models.BooleanField()
@@ -54,12 +54,12 @@ class Matter(Recorded):
     retired = models.BooleanField()
 
     class Meta:
-        db_table = "discipline_matter"
+        db_table = "discipline_allegation"
         constraints = (
-            models.UniqueConstraint(fields=["case"], condition=LIVE, name="discipline_matter_once"),
+            models.UniqueConstraint(fields=["case"], condition=LIVE, name="discipline_allegation_once"),
             models.CheckConstraint(
                 condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("happened_on")),
-                name="discipline_matter_days",
+                name="discipline_allegation_days",
             ),
         )
 

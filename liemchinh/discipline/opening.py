@@ -46,7 +46,7 @@ def open_discipline(
     parties = [Who(BODY, body), Who(SUBJECT, about.organisation, about.person)]
     if about.person is not None:
         parties.append(Who(BRANCH, place))
-    taken = Taken(FIRST, on, {**source.plain(), "matter": facts.plain()})
+    taken = Taken(FIRST, on, {**source.plain(), "allegation": facts.plain()})
     case = open_case(KIND, parties, taken, arises_from=sources, actor=actor)
     Discipline.objects.create(
         case=case, source=source.kind, source_number=clean(source.number), source_dated=source.dated,

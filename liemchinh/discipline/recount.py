@@ -10,11 +10,11 @@ from django.forms.models import model_to_dict
 from liemchinh.discipline.facts import facts_from
 from liemchinh.discipline.given import MEETINGS
 from liemchinh.discipline.kept import data_of, fold
-from liemchinh.discipline.models import Ballot, Deferral, Discipline, Hearing, Matter, Sanction
+from liemchinh.discipline.models import Ballot, Deferral, Discipline, Hearing, Allegation, Sanction
 from liemchinh.journal.models import Entry
 
 Rows = set[tuple[Any, ...]]
-STATED = "discipline.matter_stated"
+STATED = "discipline.allegation_stated"
 
 
 def differences() -> Iterator[str]:
@@ -41,11 +41,11 @@ def _told() -> Rows:
 
 def _of_case(case: int, entries: list[Entry]) -> Rows:
     found: Rows = set()
-    matter: Mapping[str, Any] = {}
+    allegation: Mapping[str, Any] = {}
     deferral: tuple[Any, ...] = ()
     for entry in entries:
         code, data, on = entry.kind.partition(".")[2], data_of(entry), entry.effective_on
-        matter = data.get("matter", matter)
+        allegation = data.get("allegation", allegation)
         if "ballot" in data:
             told = data["ballot"]
             found.add(("ballot", case, code, on, *(told[key] for key in BALLOT), tuple(sorted(told["votes"].items()))))
@@ -56,7 +56,7 @@ def _of_case(case: int, entries: list[Entry]) -> Rows:
             found.add((*deferral, False))
         elif code == "resumed" and deferral:
             found = (found - {(*deferral, False)}) | {(*deferral, True)}
-    found.add(("matter", case, _plain(facts_from(matter))))
+    found.add(("allegation", case, _plain(facts_from(allegation))))
     sanction = fold(entry for entry in entries if entry.kind != STATED)
     return found | ({("sanction", case, _plain(sanction.columns()))} if sanction else set())
 
@@ -69,8 +69,8 @@ def _stored() -> Rows:
     for source in Discipline.objects.all():
         dated = source.source_dated.isoformat()
         found.add(("source", source.case_id, source.source, source.source_number, dated, source.source_issuer))
-    for matter in Matter.objects.filter(cancelled_by=None):
-        found.add(("matter", matter.case_id, _plain(_columns(matter))))
+    for allegation in Allegation.objects.filter(cancelled_by=None):
+        found.add(("allegation", allegation.case_id, _plain(_columns(allegation))))
     for ballot in Ballot.objects.filter(cancelled_by=None).prefetch_related("forms"):
         votes = tuple(sorted((row.form, row.votes) for row in ballot.forms.all()))
         counts = (ballot.issued, ballot.returned, ballot.valid, ballot.exempt_present, ballot.whole, ballot.least)
@@ -88,7 +88,7 @@ def _stored() -> Rows:
     return found
 
 
-def _columns(row: Matter | Sanction, *more: str) -> dict[str, Any]:
+def _columns(row: Allegation | Sanction, *more: str) -> dict[str, Any]:
     left_out = {"id", "case", "recorded_by", "cancelled_by"} - set(more)
     return {name: value for name, value in model_to_dict(row).items() if name not in left_out}
 

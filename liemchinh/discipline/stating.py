@@ -20,7 +20,7 @@ GROUNDED = (*MEETINGS, "decided")
 
 
 @transaction.atomic
-def state_matter(case: Case, facts: Facts, *, actor: Actor) -> int:
+def state_allegation(case: Case, facts: Facts, *, actor: Actor) -> int:
     """What the rules are asked with is established otherwise than before; gives the entry.
 
     Refuses whoever does not hold the case, what `Facts.faults` names, a body that is not there, and once there is a decision.
@@ -37,11 +37,11 @@ def state_matter(case: Case, facts: Facts, *, actor: Actor) -> int:
     if faults:
         raise Refused(faults)
     entry = NewEntry(
-        "discipline.matter_stated",
+        "discipline.allegation_stated",
         clock.today(),
         organisation=body_of(held),
         case=held.pk,
-        data={"matter": facts.plain()},
+        data={"allegation": facts.plain()},
     )
     sequence = record([entry], actor=actor)[0]
     keep_facts(held, facts, sequence)

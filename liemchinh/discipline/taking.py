@@ -7,6 +7,7 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.history import withholds
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
@@ -34,6 +35,7 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     the step instead, and a decision that was out of competence, unheard, out of time or not what was voted has no effect.
     """
     require_grant(case, actor)
+    case = hold_case(case.pk)
     if code not in STEPS:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     faults = faults_of_given(case, code, given)
@@ -95,7 +97,7 @@ def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) 
     if code == "deferred":
         return {"clause": given.clause, "ask_again_on": _iso(given.ask_again_on)}
     if code == "proposed":
-        return {"matter": replace(facts_of(case), organ=given.organ, authorised=None, temporary=False).plain()}
+        return {"allegation": replace(facts_of(case), organ=given.organ, authorised=None, temporary=False).plain()}
     if code == "decided":
         return _told_of_decision(case, given, unverified=bool(found.unknown), withheld=withheld)
     if code == "announced":

@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
 from liemchinh.discipline.effects import act_of, took_effect_with
 from liemchinh.discipline.kept import keep_sanction, sanction_of
-from liemchinh.discipline.models import Ballot, Deferral, Hearing, Matter, Sanction
+from liemchinh.discipline.models import Ballot, Deferral, Hearing, Allegation, Sanction
 from liemchinh.discipline.taking import require_grant
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
@@ -23,6 +24,7 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     another body has set aside since.
     """
     require_grant(case, actor)
+    case = hold_case(case.pk)
     last, held = last_step(case), sanction_of(case)
     faults = faults_of_shown(last, shown) + faults_of_reason(reason)
     if last is not None and held is not None:
@@ -66,10 +68,10 @@ def _cancel_rows(case: Case, undone: int, sequence: int) -> None:
     Deferral.objects.filter(case=case, ended_by=undone).update(ended_by=None)
     if (
         undone == case.recorded_by
-        or not Matter.objects.filter(case=case, recorded_by=undone, cancelled_by=None).exists()
+        or not Allegation.objects.filter(case=case, recorded_by=undone, cancelled_by=None).exists()
     ):
         return
-    Matter.objects.filter(case=case, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
-    before = Matter.objects.get(case=case, cancelled_by=undone)
+    Allegation.objects.filter(case=case, recorded_by=undone, cancelled_by=None).update(cancelled_by=sequence)
+    before = Allegation.objects.get(case=case, cancelled_by=undone)
     before.pk, before.recorded_by, before.cancelled_by = None, sequence, None
     before.save(force_insert=True)

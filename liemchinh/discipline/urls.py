@@ -9,9 +9,10 @@ _discipline = [
     path("discipline/at/<int:organisation>/start/", views.start, name="start"),
     path("discipline/cases/<int:case>/", views.one, name="case"),
     path("discipline/cases/<int:case>/step/<slug:code>/", views.step, name="step"),
-    path("discipline/cases/<int:case>/matter/", views.matter, name="matter"),
+    path("discipline/cases/<int:case>/allegation/", views.allegation, name="allegation"),
     path("discipline/cases/<int:case>/ground/<slug:code>/", views.ground, name="ground"),
     path("discipline/cases/<int:case>/ground/<slug:code>/vouch/", views.vouch, name="vouch"),
+    path("discipline/cases/<int:case>/settle/", views.settle, name="settle"),
     path("discipline/cases/<int:case>/cancel/", views.cancel, name="cancel"),
     path("discipline/mine/<int:case>/", views.mine, name="own"),
 ]

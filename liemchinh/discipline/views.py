@@ -24,11 +24,11 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.queries import cases_visible_to, course_of
 from liemchinh.casework.reading import case_or_404, readings_of
 from liemchinh.casework.work import cases_called
-from liemchinh.discipline import opening, stating, taking, undoing
+from liemchinh.discipline import opening, settling, stating, taking, undoing
 from liemchinh.discipline.bodies import category_on
 from liemchinh.discipline.cases import KIND, VERB
 from liemchinh.discipline.facts import facts_of
-from liemchinh.discipline.forms import FactsForm, GroundForm, StartForm, TakeForm
+from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm, TakeForm
 from liemchinh.discipline.kept import sanction_of
 from liemchinh.discipline.queries import about_me, ballots_shown, offers_of, open_to_me
 from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown
@@ -137,14 +137,14 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def matter(request: SignedRequest, case: int) -> HttpResponse:
+def allegation(request: SignedRequest, case: int) -> HttpResponse:
     """What the rules are asked with, said anew."""
     held = case_or_404(request.actor, case, KIND)
     category = category_on(taking.body_of(held), clock.today())
     form = FactsForm(request.POST or None, category=category, facts=facts_of(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: stating.state_matter(held, form.facts(), actor=request.actor))
+        refusals = tried(lambda: stating.state_allegation(held, form.facts(), actor=request.actor))
         if not refusals:
             return redirect("discipline:case", held.pk)
     title = _("Ghi lại điều đã được kết luận")
@@ -197,6 +197,22 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     return _form(
         request, held, _("Hủy bước cuối"), form, refusals, place=told_step, button=_("Hủy bước này"), grave=True
     )
+
+
+@require_safe@require_http_methods(["GET", "POST"])
+def settle(request: SignedRequest, case: int) -> HttpResponse:
+    """What another body decided about the sanction."""
+    held = case_or_404(request.actor, case, KIND)
+    if sanction_of(held) is None:
+        raise Http404
+    form = SettleForm(request.POST or None, case=held)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = tried(lambda: settling.settle_sanction(held, form.ruling(), actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã ghi vào sổ."))
+            return redirect("discipline:case", held.pk)
+    return _form(request, held, _("Ghi quyết định của cấp có thẩm quyền"), form, refusals)
 
 
 @require_safe

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Matter",
+            name="Allegation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("recorded_by", models.BigIntegerField()),
@@ -158,12 +158,12 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="matters", to="casework.case"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="allegations", to="casework.case"
                     ),
                 ),
             ],
             options={
-                "db_table": "discipline_matter",
+                "db_table": "discipline_allegation",
             },
         ),
         migrations.CreateModel(
@@ -246,18 +246,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("ballot", "form"), name="discipline_form_vote_once"),
         ),
         migrations.AddConstraint(
-            model_name="matter",
+            model_name="allegation",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_by__isnull", True)), fields=("case",), name="discipline_matter_once"
+                condition=models.Q(("cancelled_by__isnull", True)), fields=("case",), name="discipline_allegation_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="matter",
+            model_name="allegation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("ended_on__isnull", True), ("ended_on__gte", models.F("happened_on")), _connector="OR"
                 ),
-                name="discipline_matter_days",
+                name="discipline_allegation_days",
             ),
         ),
         migrations.AddConstraint(

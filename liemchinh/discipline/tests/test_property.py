@@ -14,7 +14,7 @@ from liemchinh.discipline import asking, recount
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
-from liemchinh.discipline.stating import state_matter
+from liemchinh.discipline.stating import state_allegation
 from liemchinh.discipline.taking import STEPS, record_step
 from liemchinh.discipline.tests.samples import ballot, by_branch, by_commune, commune_officer, voters
 from liemchinh.discipline.undoing import cancel_step
@@ -93,7 +93,7 @@ def run(world: World, alone: bool, facts: dict[str, Any], acts: list[Any]) -> No
             if act[0] == 9 and Step.objects.filter(case=case, cancelled_by=None).count() > 1:
                 cancel_step(case, "twice", actor=actor)
             elif act[0] == 8:
-                state_matter(case, replace(facts_of(case), from_above=act[5] == 0), actor=actor)
+                state_allegation(case, replace(facts_of(case), from_above=act[5] == 0), actor=actor)
             else:
                 sequence = record_step(case, code, said, actor=actor)
                 decided |= {sequence: noes} if code == "decided" else {}

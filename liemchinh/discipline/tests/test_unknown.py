@@ -12,7 +12,7 @@ from liemchinh.discipline import asking, recount
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Deferral, Sanction
-from liemchinh.discipline.stating import state_for_step, state_matter, vouch_for_step
+from liemchinh.discipline.stating import state_for_step, state_allegation, vouch_for_step
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
     DECIDED,
@@ -86,11 +86,11 @@ def test_whether_it_was_a_task_from_above_is_unknown_until_it_is_established(wor
     chi, case = world.actor("chi"), by_branch(world, from_above=None)
     meet(case, {"warning": 9}, chi)
     assert asking.competence_of(case, "warning", MET).verdict == "unknown"
-    state_matter(case, replace(facts_of(case), from_above=False), actor=chi)
+    state_allegation(case, replace(facts_of(case), from_above=False), actor=chi)
     record_step(case, "decided", decision("warning"), actor=chi)
     assert not Sanction.objects.get().unverified
     with pytest.raises(Refused) as refused:
-        state_matter(case, replace(facts_of(case), from_above=True), actor=chi)
+        state_allegation(case, replace(facts_of(case), from_above=True), actor=chi)
     assert codes(refused) == ["decided"]
     assert list(recount.differences()) == []
 
