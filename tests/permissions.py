@@ -33,6 +33,8 @@ from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRA
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
 from tests.permissions_of_casework import OBJECTS as BY_GRANT
 from tests.permissions_of_casework import PAGES as CASEWORK
+from tests.permissions_of_discipline import OBJECTS as DISCIPLINED
+from tests.permissions_of_discipline import PAGES as DISCIPLINE
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
@@ -174,6 +176,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **MATTERS,
     **INSPECTED,
     **INSPECTED_BY_GRANT,
+    **DISCIPLINED,
     **BLANKS,
     **BESIDE,
     **NUMBERED,
@@ -354,6 +357,7 @@ TABLE: dict[str, Row] = {
     **STANDING,
     **INSPECTIONS,
     **CASES_OF_INSPECTION,
+    **DISCIPLINE,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

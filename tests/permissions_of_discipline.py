@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from liemchinh.casework.grounds import NewGround
+from liemchinh.casework.grants import state_grant, vouch_for_grant
+from liemchinh.casework.grounds import NewGround, state_ground
 from liemchinh.casework.models import Case
-from liemchinh.discipline import opening, stating, taking, undoing
+from liemchinh.casework.steps import Who
+from liemchinh.discipline import opening, settling, stating, taking, undoing
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
-from liemchinh.discipline.tests.samples import FILED, HEARD, PLAIN, SOURCE, binh
+from liemchinh.discipline.tests.samples import DECIDED, FILED, HEARD, PLAIN, SOURCE, binh, decision
+from tests.granted_kind import more_officers
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import World
@@ -23,7 +26,9 @@ ORGAN = {"district": "inspection_commission", "branch": "branch"}
 
 def filed(world: World, place: str) -> Case:
     """The case of the place, of which the file alone is there: made once."""
-    found = Case.objects.filter(kind="discipline", parties__role="body", parties__organisation=world.places[place]).first()
+    found = Case.objects.filter(
+        kind="discipline", parties__role="body", parties__organisation=world.places[place]
+    ).first()
     facts = replace(PLAIN, organ=ORGAN[place])
     return found or opening.open_discipline(
         world.places[place], binh(world), facts, SOURCE, FILED, actor=world.actor(KEEPS[place])
@@ -37,7 +42,21 @@ def _own(parts: Any) -> Any:
     return found
 
 
+def _decided(world: World, place: str) -> tuple[int]:
+    """A case of the place about somebody without an account, decided on paper without a vote."""
+    person = world.people["sibling" if place == "district" else "branch"]
+    facts, actor = replace(PLAIN, organ=ORGAN[place]), world.actor(KEEPS[place])
+    case = Case.objects.filter(kind="discipline", parties__person=person).first()
+    if case is None:
+        case = opening.open_discipline(
+            world.places[place], Who("subject", person=person), facts, SOURCE, FILED, actor=actor
+        )
+        taking.record_step(case, "decided", decision("warning", history=True), actor=actor)
+    return (case.pk,)
+
+
 OBJECTS = {
+    "discipline decided": _own(_decided),
     "discipline": _own(lambda world, place: (filed(world, place).pk,)),
     "discipline at a step": _own(lambda world, place: (filed(world, place).pk, "branch_meeting")),
     "discipline of me": lambda world, person: {"binh": (filed(world, "branch").pk,)},
@@ -52,8 +71,10 @@ PAGES: dict[str, Row] = {
     "discipline:ground": form(OWN, of="discipline at a step"),
     "discipline:vouch": act(OWN, of="discipline at a step", post=422),
     "discipline:cancel": form(OWN, of="discipline"),
+    "discipline:settle": form(OWN, of="discipline decided"),
     "discipline:own": page("binh!", of="discipline of me"),
 }
+RULING = settling.Ruling("annulled", "9-QĐ", DECIDED, "Tỉnh ủy", DECIDED)
 GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")
 
 
@@ -62,14 +83,8 @@ def _act(call: Any) -> Act:
 
 
 def _stated(at: At) -> Case:
-    """A ground that Chi, who was let in, has stated."""
-    case = filed(at.world, "district")
-    from liemchinh.casework.grounds import state_ground
-    from tests.granted_kind import more_officers
-
-    thu, duc = more_officers(at.world)
-    from liemchinh.casework.grants import state_grant, vouch_for_grant
-
+    """A ground that Thu, who was let in, has stated."""
+    case, (thu, duc) = filed(at.world, "district"), more_officers(at.world)
     state_grant(case, at.world.accounts["thu"], actor=at.world.actor("khoa"))
     vouch_for_grant(case, at.world.accounts["thu"], actor=duc)
     state_ground(case, GROUND, "body", actor=thu)
@@ -77,6 +92,12 @@ def _stated(at: At) -> Case:
 
 
 ACTS: dict[str, Act] = {
+    "discipline.settling.settle_sanction": Act(
+        "khoa",
+        lambda at: settling.settle_sanction(at.given, RULING, actor=at.actor),
+        places=("district",),
+        ready=lambda at: Case.objects.get(pk=_decided(at.world, "district")[0]),
+    ),
     "discipline.opening.open_discipline": Act(
         "khoa",
         lambda at: opening.open_discipline(

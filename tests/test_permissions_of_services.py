@@ -17,6 +17,8 @@ from regulations.answers import Refused
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
+from tests.permissions_of_discipline import ACTS as DISCIPLINE
+from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
 from tests.permissions_of_own_pages import OWN_PAGES
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
@@ -38,8 +40,9 @@ TABLE = {
     **RULEBOOK,
     **INSPECTIONS,
     **CASES_OF_INSPECTION,
+    **DISCIPLINE,
 }
-LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT}
+LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")
 

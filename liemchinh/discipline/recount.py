@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from liemchinh.discipline.facts import facts_from
 from liemchinh.discipline.given import MEETINGS
 from liemchinh.discipline.kept import data_of, fold
-from liemchinh.discipline.models import Ballot, Deferral, Discipline, Hearing, Allegation, Sanction
+from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, Hearing, Sanction
 from liemchinh.journal.models import Entry
 
 Rows = set[tuple[Any, ...]]

@@ -62,7 +62,9 @@ def settle_sanction(case: Case, told: Ruling, *, actor: Actor) -> int:
     if faults := _faults(held, row, told):
         raise Refused(faults)
     form = told.form if told.outcome == CHANGED else row.form
-    entry = NewEntry(SET_ASIDE, told.announced_on, organisation=body_of(held), case=held.pk, data=_data(held, told, form))
+    entry = NewEntry(
+        SET_ASIDE, told.announced_on, organisation=body_of(held), case=held.pk, data=_data(held, told, form)
+    )
     sequence = record([entry], actor=actor)[0]
     was_expelled = row.form == "expulsion" and row.effective_on is not None and row.person_id is not None
     keep_sanction(held)

@@ -8,7 +8,7 @@ from liemchinh.casework.models import Case, Step
 from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
 from liemchinh.discipline.effects import act_of, took_effect_with
 from liemchinh.discipline.kept import keep_sanction, sanction_of
-from liemchinh.discipline.models import Ballot, Deferral, Hearing, Allegation, Sanction
+from liemchinh.discipline.models import Allegation, Ballot, Deferral, Hearing, Sanction
 from liemchinh.discipline.taking import require_grant
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change

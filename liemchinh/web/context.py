@@ -93,6 +93,13 @@ DESTINATIONS = (
         ("inspection.keep",),
     ),
     Destination(
+        "discipline:cases",
+        _("Kỷ luật"),
+        "briefcase",
+        _("Việc kỷ luật được mở cho mình, và lập hồ sơ mới"),
+        ("discipline.keep",),
+    ),
+    Destination(
         "rulebook:list",
         _("Quy định"),
         "scale",

@@ -73,7 +73,12 @@ def test_what_has_lapsed_or_was_annulled_leaves_everyday_screens(world: World) -
     record_step(case, "announced", Given(DECIDED), actor=chi)
     lapses = Sanction.objects.get().lapses_on
     assert lapses == date(2027, 1, 14)
-    assert [running(day).count() for day in (MET - timedelta(days=1), MET, lapses - timedelta(days=1), lapses)] == [0, 1, 1, 0]
+    assert [running(day).count() for day in (MET - timedelta(days=1), MET, lapses - timedelta(days=1), lapses)] == [
+        0,
+        1,
+        1,
+        0,
+    ]
     settle_sanction(case, ANNULLED, actor=chi)
     assert running(LATER).count() == 0
     page = world.client("chi").get(reverse("discipline:case", args=[case.pk])).content.decode()
@@ -117,13 +122,14 @@ def test_a_changed_form_counts_from_the_new_announcement(world: World) -> None:
 def test_a_case_arises_from_one_about_the_same_person_that_is_open_to_me(world: World) -> None:
     from liemchinh.casework.models import Link
     from liemchinh.discipline.opening import open_discipline
-    from tests.granted_kind import KIND, registered
-    from tests.granted_kind import open_one
+    from tests.granted_kind import KIND, open_one, registered
 
     with registered():
         khoa = world.actor("khoa")
         about_binh, about_em = open_one(world), open_one(world, about="em")
-        facts = PLAIN.__class__(**{name: getattr(PLAIN, name) for name in PLAIN.__dataclass_fields__} | {"organ": "inspection_commission"})
+        facts = PLAIN.__class__(
+            **{name: getattr(PLAIN, name) for name in PLAIN.__dataclass_fields__} | {"organ": "inspection_commission"}
+        )
         body = world.places["district"]
         with pytest.raises(Refused) as refused:
             open_discipline(body, binh(world), facts, SOURCE, MET, arises_from=[about_em.pk], actor=khoa)

@@ -12,7 +12,7 @@ from liemchinh.discipline import asking, recount
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Deferral, Sanction
-from liemchinh.discipline.stating import state_for_step, state_allegation, vouch_for_step
+from liemchinh.discipline.stating import state_allegation, state_for_step, vouch_for_step
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
     DECIDED,
