@@ -199,7 +199,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     )
 
 
-@require_safe @ require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "POST"])
 def settle(request: SignedRequest, case: int) -> HttpResponse:
     """What another body decided about the sanction."""
     held = case_or_404(request.actor, case, KIND)

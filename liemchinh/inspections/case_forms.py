@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.content import ContentForm
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who
-from liemchinh.inspections.content import ContentForm
 from liemchinh.inspections.follow_ups import Duty
 from liemchinh.inspections.forms import picking_below, searched_for
 from liemchinh.inspections.matter import SUBJECT, Subject

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.inspections.content import ContentForm, initial_content
+from liemchinh.casework.content import ContentForm, initial_content
 from liemchinh.inspections.history import Conclusion
 from liemchinh.inspections.models import LONGEST_NUMBER
 from liemchinh.inspections.planning import PlannedItem
