@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import Who, parties_of, subjects_of
@@ -95,6 +97,12 @@ def is_probationary(person: int, on: date) -> bool:
     """Is the person on probation on a day? Of somebody who is in no branch then, as they were last."""
     spells = Spell.objects.filter(person_id=person, cancelled_by=None, starts_on__lte=on).order_by("-starts_on")
     return spells.values_list("official", flat=True).first() is False
+
+
+def posts_held(person: int | None, on: date) -> QuerySet[Post]:
+    """The seats and offices somebody holds without an end, and held before a day: those a removal can end."""
+    found = Post.objects.filter(person_id=person or 0, cancelled_by=None, starts_on__lt=on, ends_on=None)
+    return found.order_by("pk")
 
 
 def place_on(who: Who, on: date) -> int | None:

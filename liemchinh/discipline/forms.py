@@ -18,7 +18,7 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import LARGEST, NewBallot
-from liemchinh.discipline.bodies import body_of, organs_of, subject_of
+from liemchinh.discipline.bodies import body_of, organs_of, posts_held, subject_of
 from liemchinh.discipline.cases import KIND, SUBJECT
 from liemchinh.discipline.facts import MOST, Facts, Source
 from liemchinh.discipline.given import MEETINGS, Given
@@ -28,7 +28,6 @@ from liemchinh.discipline.settling import OUTCOMES, Ruling
 from liemchinh.discipline.words import CAUSES, FORMS, HEARD, LEVELS, ORGANS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
-from liemchinh.members.models import Post
 from liemchinh.members.offices import label_of
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.organisations.models import Version
@@ -241,7 +240,7 @@ class TakeForm(forms.Form):
     def _ask_form(self) -> None:
         found = [(form, FORMS[form]) for form in asking.forms_for(self.case, clock.today())]
         self._choose("form", _("Hình thức ghi trong quyết định"), found)
-        held = Post.objects.filter(person_id=subject_of(self.case).person or 0, cancelled_by=None, ends_on=None)
+        held = list(posts_held(subject_of(self.case).person, clock.today()))
         places = names({row.organisation_id for row in held})
         if held:
             self.fields["posts"] = forms.TypedMultipleChoiceField(

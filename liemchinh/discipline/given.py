@@ -9,11 +9,10 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.steps import NewPaper, parties_of
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import NewBallot, counted, faults_of_ballot
-from liemchinh.discipline.bodies import body_of, category_on, organs_of, subject_of
+from liemchinh.discipline.bodies import body_of, category_on, organs_of, posts_held, subject_of
 from liemchinh.discipline.cases import BRANCH, KIND
-from liemchinh.discipline.models import LONGEST_NUMBER
+from liemchinh.discipline.models import LONGEST_NUMBER, Deferral, Sanction
 from liemchinh.discipline.words import CAUSES, HEARD
-from liemchinh.members.models import Post
 from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import clean
 from regulations.answers import Refusal
@@ -96,6 +95,9 @@ def _faults_of_hearing(_case: Case, given: Given) -> list[Refusal]:
 def _faults_of_deferral(case: Case, given: Given) -> list[Refusal]:
     options = asking.rules_of(case).parameters["deferral.clauses"].options
     found = _unless_listed(given.clause in options, "clause", "Chưa chọn điều khoản cho phép chưa xem xét kỷ luật.")
+    if Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).exists():
+        said = "Việc này đang chưa được xem xét."
+        found.append(Refusal("deferred-before", said, remedy="Ghi bước “tiếp tục xem xét” trước."))
     if given.ask_again_on is None or given.ask_again_on <= given.on:
         said = "Chưa ghi ngày hỏi lại, hoặc ngày ấy không sau ngày này."
         found.append(
@@ -116,11 +118,11 @@ def _faults_of_proposal(case: Case, given: Given) -> list[Refusal]:
 def _faults_of_decision(case: Case, given: Given) -> list[Refusal]:
     forms = asking.forms_for(case, given.on)
     found = _unless_listed(given.form in forms, "form", "Chưa chọn hình thức ghi trong quyết định.")
-    person = subject_of(case).person
-    held = set(
-        Post.objects.filter(person_id=person, cancelled_by=None, starts_on__lt=given.on, ends_on=None)
-        .values_list("pk", flat=True)
-    ) if person is not None and given.form == "removal" else set()  # fmt: skip
+    if Sanction.objects.filter(case=case, cancelled_by=None).exists():
+        said = "Việc này đã có quyết định kỷ luật."
+        found.append(Refusal("decided-before", said, remedy="Mỗi vi phạm chỉ xử lý một lần."))
+    removed = posts_held(subject_of(case).person, given.on) if given.form == "removal" else ()
+    held = {row.pk for row in removed}
     if set(given.posts) - held or (held and not given.posts):
         said = "Chưa chọn chức vụ bị cách, hoặc có chức vụ người này không giữ vào ngày đó."
         found.append(Refusal("posts", said, remedy="Hãy chọn những chức vụ ghi trong quyết định."))

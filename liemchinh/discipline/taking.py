@@ -14,13 +14,13 @@ from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import counted, keep_ballot
 from liemchinh.discipline.bodies import body_of, subject_asked, subject_of
-from liemchinh.discipline.cases import BODY, KIND
+from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.checks import Found, found_against, unvouched
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
 from liemchinh.discipline.facts import facts_of, keep_facts
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_of, voters_of
 from liemchinh.discipline.kept import keep_sanction, sanction_of
-from liemchinh.discipline.models import Deferral, Hearing
+from liemchinh.discipline.models import Deferral, Discipline, Hearing
 from liemchinh.journal.registry import Plain
 from regulations.answers import Refusal, Refused
 from regulations.rules import competence, lapse
@@ -64,7 +64,7 @@ STEPS = (
 
 def require_grant(case: Case, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if case.kind != KIND:
+    if not Discipline.objects.filter(case=case).exists():
         raise Refused([Refusal("kind", "Việc này không phải việc kỷ luật.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)

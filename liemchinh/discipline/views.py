@@ -25,7 +25,7 @@ from liemchinh.casework.queries import cases_visible_to, course_of
 from liemchinh.casework.reading import case_or_404, readings_of
 from liemchinh.casework.work import cases_called
 from liemchinh.discipline import opening, settling, stating, taking, undoing
-from liemchinh.discipline.bodies import category_on
+from liemchinh.discipline.bodies import body_of, category_on
 from liemchinh.discipline.cases import KIND, VERB
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm, TakeForm
@@ -140,7 +140,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
 def allegation(request: SignedRequest, case: int) -> HttpResponse:
     """What the rules are asked with, said anew."""
     held = case_or_404(request.actor, case, KIND)
-    category = category_on(taking.body_of(held), clock.today())
+    category = category_on(body_of(held), clock.today())
     form = FactsForm(request.POST or None, category=category, facts=facts_of(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -238,7 +238,7 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     """Names and crumbs of a page of a case."""
     name = _("Việc kỷ luật số %(number)s") % {"number": held.pk}
     here = reverse("discipline:case", args=[held.pk]) if more else ""
-    body = taking.body_of(held)
+    body = body_of(held)
     return {
         "case": held, "name": name, "body": names([body]).get(body, ""),
         "crumbs": [Crumb(_("Kỷ luật"), reverse("discipline:cases")), Crumb(name, here), *map(Crumb, more)],

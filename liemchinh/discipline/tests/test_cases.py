@@ -9,7 +9,7 @@ from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.steps import Who, parties_of
 from liemchinh.discipline import asking, recount
 from liemchinh.discipline.given import Given
-from liemchinh.discipline.models import Deferral, Sanction
+from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, FormVote, Hearing, Sanction
 from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
@@ -232,6 +232,8 @@ def test_whoever_does_not_take_the_paper_is_told_first_what_it_may_cost(world: W
     assert codes(refused) == ["warned"]
     record_step(case, "refused", Given(DECIDED, warned=True), actor=chi)
     assert (Sanction.objects.get().refused_on, Sanction.objects.get().delivered_on) == (DECIDED, None)
+    record_step(case, "cross_noticed", Given(DECIDED, number="5-CV/CB"), actor=chi)
+    record_step(case, "closed", Given(DECIDED), actor=chi)
     no_differences()
 
 
@@ -257,3 +259,28 @@ def test_two_cases_about_the_same_are_one(world: World) -> None:
     with pytest.raises(Refused) as refused:
         by_branch(world)
     assert codes(refused) == ["open-before"]
+
+
+def test_a_case_keeps_its_document_what_it_is_about_how_one_was_heard_and_counts_and_nothing_of_what_was_said(
+    world: World,
+) -> None:
+    voters(world)
+    chi, case = world.actor("chi"), by_branch(world)
+    meet(case, {"reprimand": 3, "warning": 2}, chi)
+    told = Discipline.objects.values_list("source", "source_number", "source_dated", "source_issuer").get(case=case)
+    assert told == ("inspection", "15-TB/UBKT", date(2025, 12, 20), "Ủy ban kiểm tra")
+    row = Allegation.objects.get(case=case)
+    assert (row.content, row.outside, row.happened_on, row.from_above) == (
+        ["office.files_delayed"],
+        0,
+        PLAIN.happened_on,
+        False,
+    )
+    assert Hearing.objects.values_list("organisation", "on", "how").get() == (world.places["branch"], MET, "at_meeting")
+    ballot = Ballot.objects.get(case=case)
+    assert (ballot.issued, ballot.returned, ballot.valid, ballot.whole) == (10, 10, 10, 10)
+    assert dict(FormVote.objects.filter(ballot=ballot).values_list("form", "votes")) == {"reprimand": 3, "warning": 2}
+    record_step(case, "no_violation", Given(DECIDED, number="4-TB/CB"), actor=chi)
+    record_step(case, "closed", Given(DECIDED), actor=chi)
+    assert not Sanction.objects.exists()
+    no_differences()

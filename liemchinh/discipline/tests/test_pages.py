@@ -67,7 +67,7 @@ def test_the_person_concerned_reads_what_is_alleged_and_who_opened_it_and_nobody
     binh = world.client("binh")
     assert own in text(binh, reverse("members:mine"))
     read = text(binh, own)
-    assert "Để chậm hồ sơ" in read and "Chi bộ ấp Gò Cát" in read and "Bí thư chi bộ" in read
+    assert "Để chậm hồ sơ" in read and "Chi bộ ấp Gò Cát" in read and "Người làm công tác kiểm tra của chi bộ" in read
     assert {world.client(name).get(own).status_code for name in ("em", "chi", "khoa", "an")} == {404}
     assert {world.client(name).get(page).status_code for name in ("khoa", "an", "nam", "binh")} == {404}
 

@@ -87,7 +87,7 @@ def run(world: World, alone: bool, facts: dict[str, Any], acts: list[Any]) -> No
         on = FIRST + timedelta(days=number)
         code, said = told(case, act, on, world.places["commune"])
         noes: list[str] = []
-        if code == "decided":
+        if code == "decided" and said.form in asking.forms_for(case, on):
             noes = [name for name, answer in asking.asked(case, said.form, on).named() if answer.verdict == "no"]
         try:
             if act[0] == 9 and Step.objects.filter(case=case, cancelled_by=None).count() > 1:

@@ -25,6 +25,7 @@ from liemchinh.discipline.tests.samples import (
     voters,
 )
 from liemchinh.discipline.undoing import cancel_step
+from liemchinh.journal.models import Entry
 from regulations.answers import Refused
 from tests.granted_kind import more_officers
 from tests.world import World
@@ -86,7 +87,8 @@ def test_whether_it_was_a_task_from_above_is_unknown_until_it_is_established(wor
     chi, case = world.actor("chi"), by_branch(world, from_above=None)
     meet(case, {"warning": 9}, chi)
     assert asking.competence_of(case, "warning", MET).verdict == "unknown"
-    state_allegation(case, replace(facts_of(case), from_above=False), actor=chi)
+    sequence = state_allegation(case, replace(facts_of(case), from_above=False), actor=chi)
+    assert Entry.objects.get(pk=sequence).kind == "discipline.allegation_stated"
     record_step(case, "decided", decision("warning"), actor=chi)
     assert not Sanction.objects.get().unverified
     with pytest.raises(Refused) as refused:
