@@ -10,6 +10,7 @@ from typing import Any
 from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.grounds import NewGround, state_ground
 from liemchinh.casework.models import Case
+from liemchinh.casework.settling import Ruling
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import opening, settling, stating, taking, undoing
 from liemchinh.discipline.facts import facts_of
@@ -74,7 +75,7 @@ PAGES: dict[str, Row] = {
     "discipline:settle": form(OWN, of="discipline decided"),
     "discipline:own": page("binh!", of="discipline of me"),
 }
-RULING = settling.Ruling("annulled", "9-QĐ", DECIDED, "Tỉnh ủy", DECIDED)
+RULING = Ruling("annulled", "9-QĐ", DECIDED, "Tỉnh ủy", DECIDED)
 GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")
 
 
@@ -121,6 +122,7 @@ ACTS: dict[str, Act] = {
     ),
 }
 LEFT_OUT = {
+    "casework.settling.settle_decision": "asks for the grant of a case that rules: discipline/tests/test_rulings.py",
     "discipline.effects.put_into_effect": "part of discipline.taking.record_step, which has asked who may",
     "members.posting.end_posts_by_decision": "for rooms that have asked who may: discipline.taking.record_step",
 }

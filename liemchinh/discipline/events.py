@@ -50,7 +50,7 @@ register(
     EventKind(
         "discipline.set_aside",
         _("{organisation} ghi quyết định của cấp có thẩm quyền về một quyết định kỷ luật"),
-        data=("outcome", "form", "number", "dated", "issuer", "lapses_on", "by_product"),
+        data=("outcome", "form", "number", "dated", "issuer", "lapses_on", "by_product", "ruled_in"),
         label=_("Quyết định của cấp trên về kỷ luật"),
         sensitive=True,
     ),

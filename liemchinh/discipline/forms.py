@@ -15,6 +15,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.content import ContentForm, initial_content
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
+from liemchinh.casework.settling import OUTCOMES, Ruling
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import LARGEST, NewBallot
@@ -24,7 +25,6 @@ from liemchinh.discipline.facts import MOST, Facts, Source
 from liemchinh.discipline.given import MEETINGS, Given
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER
 from liemchinh.discipline.queries import bodies_above
-from liemchinh.discipline.settling import OUTCOMES, Ruling
 from liemchinh.discipline.words import CAUSES, FORMS, HEARD, LEVELS, ORGANS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field

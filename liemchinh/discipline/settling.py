@@ -1,70 +1,103 @@
 """What became of a sanction elsewhere: another body upheld, changed or annulled it; the file, and where it must the register, follow."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
+from liemchinh.casework.settling import ANNULLED, CHANGED, OUTCOMES, Decision, Ruling
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import body_of
+from liemchinh.discipline.bodies import body_of, category_on
 from liemchinh.discipline.kept import SET_ASIDE, keep_sanction, sanction_of
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Sanction
 from liemchinh.discipline.taking import require_grant
+from liemchinh.discipline.words import FORMS
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.queries import last_places
-from liemchinh.members.reasons import Words
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 from regulations.rules import lapse
-
-UPHELD, CHANGED, ANNULLED = "upheld", "changed", "annulled"
-OUTCOMES: Mapping[str, Words] = {
-    UPHELD: _("Giữ nguyên quyết định"),
-    CHANGED: _("Thay đổi hình thức"),
-    ANNULLED: _("Hủy quyết định kỷ luật"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A decision of another body about a sanction: its outcome, the form it puts in its place, number, day, issuer, when announced."""
-
-    outcome: str
-    number: str
-    dated: date
-    issuer: str
-    announced_on: date
-    form: str = ""
+from regulations.rules.competence import LEVELS
 
 
 @transaction.atomic
 def settle_sanction(case: Case, told: Ruling, *, actor: Actor) -> int:
-    """Records what another body decided about the sanction of a case, also after the case has ended; gives the entry.
+    """Whoever holds the case records a ruling that was made elsewhere, on paper; also after the case has ended. Gives the entry.
 
-    Who was expelled and is expelled no longer is a member again from the announcement on. Posts that ended stay ended until somebody is
-    given one. Refuses, all at once: whoever does not hold the case, a sanction that is not there or annulled already, a day to come, what
-    is not on its list, a changed form the charter does not have for the subject or that stands already, no number or issuer.
+    Refuses whoever does not hold the case, and what `faults_of_ruling` names.
     """
     require_grant(case, actor)
+    return _settle(case, told, 0, actor)
+
+
+def faults_of_ruling(case: Case, told: Ruling) -> list[Refusal]:
+    """Every reason against a ruling: a sanction that is not there or annulled already, a day to come or before the decision, what is not on
+    its list, a changed form the charter does not have for the subject or that stands already, no number or issuer."""
+    row = sanction_of(case)
+    if row is None or row.set_aside == ANNULLED:
+        said = "Không có quyết định kỷ luật nào còn đứng."
+        return [Refusal("no-sanction", said, remedy="Hãy mở lại trang.")]
+    return _faults(case, row, told)
+
+
+class Sanctions:
+    """What `casework.settling` asks of this room."""
+
+    def about(self, person: int | None, organisation: int | None) -> list[Decision]:
+        """The announced sanctions on a person or an organisation that no ruling has annulled, the newest first."""
+        whose = Q(person_id=person) if person is not None else Q(organisation_id=organisation or 0)
+        rows = Sanction.objects.filter(whose, cancelled_by=None)
+        standing = rows.exclude(announced_on=None).exclude(set_aside=ANNULLED)
+        return [_decision(row) for row in standing.order_by("-decided_on", "-pk")]
+
+    def of(self, case: Case) -> Decision | None:
+        """The sanction of a case."""
+        row = sanction_of(case)
+        return _decision(row) if row else None
+
+    def forms(self, case: Case, on: date) -> Sequence[tuple[str, str]]:
+        """The forms the charter has for its subject, but for the one that stands."""
+        row = sanction_of(case)
+        stands = row.form if row else ""
+        return [(form, str(FORMS[form])) for form in asking.forms_for(case, on) if form != stands]
+
+    def faults(self, case: Case, ruling: Ruling) -> list[Refusal]:
+        """Every reason against a ruling."""
+        return faults_of_ruling(case, ruling)
+
+    def settle(self, case: Case, ruling: Ruling, ruled_in: int, *, actor: Actor) -> int:
+        """Records a ruling of an appeal; casework has asked who may."""
+        return _settle(case, ruling, ruled_in, actor)
+
+
+def _decision(row: Sanction) -> Decision:
+    return Decision(
+        row.case_id, row.person_id, row.organisation_id, row.form, str(FORMS[row.form]), row.decided_by_id, row.organ,
+        LEVELS.get(category_on(row.decided_by_id, row.decided_on), ""), row.number, row.decided_on, row.announced_on,
+        row.delivered_on, row.refused_on, row.withheld, row.unverified, tuple(row.removed_from), row.form == "expulsion",
+        row.set_aside,
+    )  # fmt: skip
+
+
+def _settle(case: Case, told: Ruling, ruled_in: int, actor: Actor) -> int:
+    """Who was expelled and is expelled no longer is a member again from the announcement on. Posts that ended stay ended until somebody is
+    given one."""
     held = hold_case(case.pk)
     row = sanction_of(held)
-    if row is None or row.set_aside == ANNULLED:
-        raise Refused([Refusal("no-sanction", "Không có quyết định kỷ luật nào còn đứng.", remedy="Hãy mở lại trang.")])
-    if faults := _faults(held, row, told):
+    faults = faults_of_ruling(held, told)
+    if row is None or faults:
         raise Refused(faults)
     form = told.form if told.outcome == CHANGED else row.form
-    entry = NewEntry(
-        SET_ASIDE, told.announced_on, organisation=body_of(held), case=held.pk, data=_data(held, told, form)
-    )
+    data = _data(held, row, told, form) | ({"ruled_in": ruled_in} if ruled_in else {})
+    entry = NewEntry(SET_ASIDE, told.announced_on, organisation=body_of(held), case=held.pk, data=data)
     sequence = record([entry], actor=actor)[0]
     was_expelled = row.form == "expulsion" and row.effective_on is not None and row.person_id is not None
     keep_sanction(held)
@@ -90,10 +123,10 @@ def _faults(case: Case, row: Sanction, told: Ruling) -> list[Refusal]:
     return found
 
 
-def _data(case: Case, told: Ruling, form: str) -> dict[str, Plain]:
+def _data(case: Case, row: Sanction, told: Ruling, form: str) -> dict[str, Plain]:
     """With the day of lapse counted anew from this announcement, as the rules say of a decision confirmed on appeal."""
     found = lapse.lapses(asking.rules_of(case), form, told.announced_on).value
-    counts = told.outcome != ANNULLED and isinstance(found, lapse.Lapse)
+    counts = told.outcome != ANNULLED and not row.withheld
     return {
         "outcome": told.outcome, "form": form, "number": clean(told.number), "dated": told.dated.isoformat(),
         "issuer": clean(told.issuer), "lapses_on": found.on.isoformat() if counts and isinstance(found, lapse.Lapse) else None,

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from liemchinh.casework.settling import Ruling
 from liemchinh.discipline import recount
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.queries import running
-from liemchinh.discipline.settling import Ruling, settle_sanction
+from liemchinh.discipline.settling import settle_sanction
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
     DECIDED,

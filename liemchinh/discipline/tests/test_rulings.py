@@ -1,0 +1,78 @@
+"""A case of another room rules on a sanction: it lists what can be appealed, and its ruling goes back into file and register."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from liemchinh.casework import settling
+from liemchinh.casework.models import Case
+from liemchinh.casework.settling import Ruling, decision_of, decisions_about, settle_decision
+from liemchinh.casework.steps import Taken, Who, open_case
+from liemchinh.discipline import recount
+from liemchinh.discipline.given import Given
+from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.taking import record_step
+from liemchinh.discipline.tests.samples import DECIDED, MET, by_branch, decision, meet, voters
+from regulations.answers import Refused
+from tests.granted_kind import KIND, registered
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+LATER = date(2026, 2, 13)
+ANNULLED = Ruling("annulled", "09-QĐ/HU", LATER, "Ban thường vụ huyện ủy", LATER)
+
+
+@pytest.fixture(autouse=True)
+def kinds_that_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own kind rules on decisions."""
+    monkeypatch.setattr(settling, "_ruling", {KIND})
+
+
+def warned_by_branch(world: World) -> Case:
+    """Bình is warned by the branch; the warning is announced and handed over."""
+    voters(world)
+    chi, case = world.actor("chi"), by_branch(world)
+    meet(case, {"warning": 9}, chi)
+    record_step(case, "decided", decision("warning"), actor=chi)
+    assert decisions_about(person=world.people["binh"]) == [], "nothing is appealed that was not announced"
+    record_step(case, "announced", Given(DECIDED), actor=chi)
+    record_step(case, "delivered", Given(DECIDED), actor=chi)
+    return case
+
+
+def arising(world: World, *sources: Case) -> Case:
+    """A case of the district that arose from these, opened by Khoa."""
+    parties = [Who("body", world.places["district"]), Who("member", person=world.people["binh"])]
+    with transaction.atomic():
+        return open_case(KIND, parties, Taken("opened", LATER), arises_from=sources, actor=world.actor("khoa"))
+
+
+def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return sorted(fault.code for fault in refused.value.refusals)
+
+
+def test_a_ruling_goes_back_into_the_decision_by_the_grant_of_the_case_that_rules(world: World) -> None:
+    case, binh = warned_by_branch(world), world.people["binh"]
+    (told,) = decisions_about(person=binh)
+    assert (told.case, told.form, told.words, told.body) == (case.pk, "warning", "Cảnh cáo", world.places["branch"])
+    assert (told.organ, told.level, told.number) == ("branch", "branch", "07-QĐ/CB")
+    assert (told.announced_on, told.received_on, told.refused_on, told.outcome) == (DECIDED, DECIDED, None, "")
+    assert [form for form, _words in settling.forms_instead(case, LATER)] == ["reprimand", "removal", "expulsion"]
+    with registered():
+        appeal, beside = arising(world, case), arising(world)
+        assert settling.is_under_appeal(case)
+        for ruled_in, name, wanted in ((beside, "khoa", ["not-arisen"]), (appeal, "chi", ["no-grant"])):
+            with pytest.raises(Refused) as refused:
+                settle_decision(case, ANNULLED, ruled_in, actor=world.actor(name))
+            assert codes(refused) == wanted
+        early = replace(ANNULLED, dated=MET)
+        assert [fault.code for fault in settling.faults_of_ruling(case, early)] == ["dated"]
+        settle_decision(case, ANNULLED, appeal, actor=world.actor("khoa"))
+    held = Sanction.objects.get()
+    assert (held.set_aside, held.set_aside_on, held.lapses_on) == ("annulled", LATER, None)
+    assert decisions_about(person=binh) == []
+    assert (found := decision_of(case)) is not None and found.outcome == "annulled"
+    assert [fault.code for fault in settling.faults_of_ruling(case, ANNULLED)] == ["no-sanction"]
+    assert list(recount.differences()) == []
