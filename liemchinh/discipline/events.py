@@ -1,42 +1,18 @@
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.casework.events import STEP_DATA
-from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.events import register_steps
 from liemchinh.discipline.cases import KIND
 from liemchinh.journal.registry import EventKind, register
 
+FILED = ("source", "source_number", "source_dated", "source_issuer", "allegation")
+DECISION = ("form", "organ", "of_person", "of_organisation", "by", "posts", "unverified", "withheld", "effective_on")
+MEETING = ("ballot", "heard", "by")
 SAID = {
-    "filed": ("source", "source_number", "source_dated", "source_issuer", "allegation"),
-    "branch_meeting": ("ballot", "heard", "by"),
-    "body_meeting": ("ballot", "heard", "by"),
-    "heard": ("heard", "by"),
-    "deferred": ("clause", "ask_again_on"),
-    "proposed": ("allegation",),
-    "decided": (
-        "form",
-        "organ",
-        "of_person",
-        "of_organisation",
-        "by",
-        "posts",
-        "unverified",
-        "withheld",
-        "effective_on",
-    ),
-    "announced": ("effective_on", "lapses_on", "by_product"),
+    "branch_meeting": MEETING, "body_meeting": MEETING, "heard": ("heard", "by"), "deferred": ("clause", "ask_again_on"),
+    "proposed": ("allegation",), "decided": DECISION, "announced": ("effective_on", "lapses_on", "by_product"),
     "not_sanctioned": ("cause",),
-}
-
-
-def _steps() -> None:
-    """Each step is an act with the title the charter gives it."""
-    for step in {step.code: step for step in case_kind(KIND).procedure.steps}.values():
-        sentence = f"{{organisation}}: {step.title[:1].lower()}{step.title[1:]}"
-        register(EventKind(f"{KIND}.{step.code}", sentence, data=(*STEP_DATA, *SAID.get(step.code, ())),
-                           label=step.title, sensitive=True))  # fmt: skip
-
-
-_steps()
+}  # fmt: skip
+register_steps(KIND, FILED, SAID)
 register(
     EventKind(
         "discipline.allegation_stated",
