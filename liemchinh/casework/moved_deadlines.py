@@ -21,15 +21,17 @@ from regulations.charter import Charter
 from regulations.procedures import Timing, timing
 
 PIECE = 500
+# Kind, step, first day, the day whose texts count → when the step is due.
+Timer = Callable[[str, str, date, date], Timing]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The rules of a tree before and after, and as they were known at an entry."""
+    """Timings by the rules of a tree before and after, and as they were known at an entry; each counted once for all that share it."""
 
-    before: Charter
-    after: Charter
-    known: Callable[[int], Charter]
+    before: Timer
+    after: Timer
+    known: Callable[[int], Timer]
 
 
 class CaseDeadlines:
@@ -43,8 +45,8 @@ class CaseDeadlines:
         """The open deadlines in these trees that get another day, by number. The number of queries does not grow with the deadlines."""
         found: list[Move] = []
         for tree in sorted(change.trees):
-            known = cache(lambda entry, tree=tree: charter(tree, known=entry))
-            ruled, rows = _Rules(change.before(tree), change.after(tree), known), _open_in(tree)
+            known = cache(lambda entry, tree=tree: _timer(charter(tree, known=entry)))
+            ruled, rows = _Rules(_timer(change.before(tree)), _timer(change.after(tree)), known), _open_in(tree)
             people = set(_people_of().values_list("case_id", "role"))
             found += [
                 move for row in rows if (move := _move(row, ruled, (row.case_id, row.role) in people)) is not None
@@ -110,9 +112,15 @@ def _move(row: Deadline, ruled: _Rules, is_of_person: bool) -> Move | None:
     return Move(row.pk, row.case_id, row.step, row.due_on, due, will.opens_on)
 
 
-def _timing(row: Deadline, ruled: Charter) -> Timing:
-    step = case_kind(row.case.kind).procedure.step(row.step, row.ruled_on)
-    return timing(ruled.rulebook, ruled.calendar, step, row.counted_from, on=row.ruled_on)
+def _timer(ruled: Charter) -> Timer:
+    def timed(kind: str, step: str, start: date, on: date) -> Timing:
+        return timing(ruled.rulebook, ruled.calendar, case_kind(kind).procedure.step(step, on), start, on=on)
+
+    return cache(timed)
+
+
+def _timing(row: Deadline, timed: Timer) -> Timing:
+    return timed(row.case.kind, row.step, row.counted_from, row.ruled_on)
 
 
 def _day(told: Timing) -> date | None:
