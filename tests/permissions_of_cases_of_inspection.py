@@ -17,10 +17,16 @@ from liemchinh.inspections.models import Challenge, FollowUp, TeamMember
 from liemchinh.inspections.opening import Signs, Source, Start
 from liemchinh.inspections.queries import current
 from liemchinh.inspections.taking import Given, Outcome
+from liemchinh.members.models import Term
+from liemchinh.members.terms import TermFacts, record_term
+from liemchinh.papers import declaring
+from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
+from liemchinh.papers.models import Number
+from liemchinh.papers.of_steps import HERE, Choice, typed
 from tests.permissions_of_inspections import CONTENT, DAY, KEEPS, ORGAN, PERIOD, YEAR, adopted, line
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
-from tests.world import World
+from tests.world import KNOWN_FROM, World
 
 SUBJECT, ON = "subject", date(2026, 2, 2)
 KIND_AT = {"district": "inspection_on_signs", "branch": "branch_inspection"}
@@ -35,7 +41,7 @@ def planned(world: World, place: str, *, sort: str = "planned", until: date | No
         number = drafting.put_item(draft.pk, replace(line(world, place), sort=sort), actor=actor)
         programme = services.adopt_programme(draft.pk, "13-CTr", DAY, actor=actor)
     who = Who(SUBJECT, world.places["commune"]) if place == "district" else Who(SUBJECT, None, world.people["binh"])
-    return opening.open_planned(programme.pk, number, [who], Start(ON, "21-QĐ", until=until), actor=actor)
+    return opening.open_planned(programme.pk, number, [who], Start(ON, typed("21-QĐ"), until=until), actor=actor)
 
 
 def signs(world: World) -> Signs:
@@ -54,7 +60,7 @@ def taken(case: Case, actor: Actor, *steps: str) -> None:
     for code in steps:
         about = subjects_of(case.pk, SUBJECT)
         outcomes = [Outcome(who, "shortcomings") for who in about] if code == "concluded" else []
-        given = Given(ON, "22-TB", kept_at="organ", answered=True, outcomes=outcomes)
+        given = Given(ON, typed("22-TB"), kept_at="organ", answered=True, outcomes=outcomes)
         taking.record_step(case, code, given, actor=actor)
 
 
@@ -124,12 +130,31 @@ def _started(world: World, place: str) -> tuple[int, int]:
     return (found.pk if found else 0), 1
 
 
+def _paper(world: World, place: str) -> int:
+    """A paper made with a step of a case of its own: the district's decision, the branch's notice to Bình."""
+    body, organ, actor = world.places[place], ORGAN[place], world.actor(KEEPS[place])
+    found = Number.objects.filter(case__isnull=False, organisation_id=body).first()
+    if found is None:
+        declaring.declare(world.places["province"], declaring.OPEN, "12-QĐ/TU", DAY, actor=world.actor("an"))
+        if not Term.objects.filter(organisation_id=body, cancelled_by=None).exists():
+            record_term(body, TermFacts(9, KNOWN_FROM), actor=world.actor("console"))
+        heading = Heading("CQ", "Cơ quan thử")
+        set_letterhead(Issuer(body, organ), heading, KNOWN_FROM, actor=world.actor("console"))
+        case = on_signs(world) if place == "district" else planned(world, place)
+        step, code = ("decided", "inspection_decision") if place == "district" else ("announced", "inspection_notice")
+        taking.record_step(case, step, Given(ON, Choice(HERE, (code,))), actor=actor)
+        found = Number.objects.get(case=case)
+    return found.pk
+
+
 OBJECTS = {
     "line of own programme": _own(_started),
     "inspection": _own(lambda world, place: (_case(world, place).pk,)),
     "inspection at a step": _own(lambda world, place: (_announced(world, place).pk, "reported")),
     "team member": _own(lambda world, place: _challenged(world, place)),
     "duty": _own(_with_duty),
+    "paper of own case": _own(lambda world, place: (_paper(world, place), "pdf")),
+    "paper to me": lambda world, person: {"binh": (_paper(world, "branch"), "docx")},
     # Without a team: whoever is in it is named to the person concerned, who may challenge them (guards 13).
     "inspection of me": lambda world, person: {"binh": (_told(world, "branch").pk,)},
     "inspector of me": lambda world, person: {"binh": (_announced(world, "branch").pk, world.people["branch"])},
@@ -149,6 +174,8 @@ PAGES: dict[str, Row] = {
     "inspections:answer": form(OWN, of="team member"),
     "inspections:done": form(OWN, of="duty"),
     "inspections:confirm": act(OWN, of="duty", post=422),
+    "papers:file": page(OWN, of="paper of own case"),
+    "papers:own-file": page("binh!", of="paper to me"),
     "inspections:own": page("binh!", of="inspection of me"),
     "inspections:own-challenge": act("binh!", of="inspector of me"),
 }
@@ -172,7 +199,7 @@ ACTS: dict[str, Act] = {
     "inspections.opening.open_planned": Act(
         "khoa",
         lambda at: opening.open_planned(
-            at.given.pk, 1, [Who(SUBJECT, at.world.places["commune"])], Start(ON, "1-QĐ"), actor=at.actor
+            at.given.pk, 1, [Who(SUBJECT, at.world.places["commune"])], Start(ON, typed("1-QĐ")), actor=at.actor
         ),
         places=("district",),
         ready=lambda at: adopted(at.world, "district"),

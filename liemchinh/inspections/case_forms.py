@@ -12,17 +12,30 @@ from liemchinh.casework.content import ContentForm
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who
+from liemchinh.inspections.cases import kind_of
 from liemchinh.inspections.follow_ups import Duty
 from liemchinh.inspections.forms import picking_below, searched_for
-from liemchinh.inspections.matter import SUBJECT, Subject
+from liemchinh.inspections.matter import SUBJECT, Subject, issuer_of
 from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER
 from liemchinh.inspections.opening import Signs, Source, Start
 from liemchinh.inspections.taking import CHANGES, CONCLUDE, EXCHANGE, REPORT, Given, Outcome
-from liemchinh.inspections.words import BRANCHES, DISCIPLINE, DUTIES, KEPT_AT, RESULTS, SOURCES, organ_name, organs_of
+from liemchinh.inspections.words import (
+    BRANCHES,
+    DISCIPLINE,
+    DUTIES,
+    KEPT_AT,
+    RESULTS,
+    SIGNS,
+    SOURCES,
+    organ_name,
+    organs_of,
+)
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.organisations.models import Version
+from liemchinh.papers.issuers import Issuer
+from liemchinh.papers.step_fields import add_paper_fields, choice_of
 from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 
 AHEAD = timedelta(days=366 * 2)
@@ -43,18 +56,19 @@ class StartForm(forms.Form):
 
     subjects = forms.MultipleChoiceField(label=_("Đối tượng"), widget=forms.CheckboxSelectMultiple)
     on = day_field(_("Ngày quyết định"))
-    number = LineField(label=_("Số quyết định"), max_length=LONGEST_NUMBER)
     until = _last_day(
         _("Phải kết luận chậm nhất ngày"), help_text=_("Theo kế hoạch của cơ quan; bỏ trống nếu kế hoạch không ghi.")
     )
 
-    def __init__(self, *args: Any, subjects: Sequence[Subject], kind: str, **options: Any) -> None:
+    def __init__(self, *args: Any, subjects: Sequence[Subject], kind: str, issuer: Issuer, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["subjects"].choices = [(one.value, one.name) for one in subjects]  # type: ignore[attr-defined]
         self.fields["subjects"].initial = [one.value for one in subjects] if len(subjects) == 1 else []
-        if not case_kind(kind).procedure.first(clock.today())[0].papers:
+        today = clock.today()
+        first = case_kind(kind).procedure.first(today)[0]
+        if not first.papers:
             self.fields["on"].label = _("Ngày giao")
-            del self.fields["number"]
+        add_paper_fields(self, kind, first.code, today, issuer)
 
     def who(self) -> list[Who]:
         """Who was ticked, once valid."""
@@ -63,7 +77,7 @@ class StartForm(forms.Form):
     def start(self) -> Start:
         """The first step, once valid."""
         told = self.cleaned_data
-        return Start(told["on"], told.get("number", ""), until=told["until"])
+        return Start(told["on"], choice_of(told), told["until"])
 
 
 class SignsForm(PickingForm, ContentForm):
@@ -91,6 +105,9 @@ class SignsForm(PickingForm, ContentForm):
         self.fields["person"] = PickField(
             label=_("Đảng viên"), required=False, **searched_for(picking_person(actor, place.organisation_id))
         )
+        kind = kind_of(SIGNS, place.category)
+        first, issuer = case_kind(kind).procedure.first(clock.today())[0], Issuer(place.organisation_id, organs[-1])
+        add_paper_fields(self, kind, first.code, clock.today(), issuer)
         if place.category not in BRANCHES:
             self.fields["organisation"] = PickField(
                 label=_("Tổ chức đảng"), required=False, **searched_for(picking_below(place))
@@ -108,7 +125,7 @@ class SignsForm(PickingForm, ContentForm):
 
     def start(self) -> Start:
         """The day of the proposal and the plan's last day, once valid."""
-        return Start(self.cleaned_data["on"], until=self.cleaned_data["until"])
+        return Start(self.cleaned_data["on"], choice_of(self.cleaned_data), self.cleaned_data["until"])
 
 
 class TakeForm(forms.Form):
@@ -119,9 +136,6 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, case: Case, code: str, subjects: Sequence[Subject], **options: Any) -> None:
         super().__init__(*args, **options)
         self.code, self.about = code, subjects
-        if case_kind(case.kind).procedure.step(code, clock.today()).papers:
-            self.fields["number"] = LineField(label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER)
-            self.fields["dated"] = DayField(label=_("Ngày ghi trên văn bản"), required=False)
         if code == REPORT:
             self.fields["kept_at"] = forms.ChoiceField(
                 label=_("Báo cáo giấy lưu ở"), choices=list(KEPT_AT.items()), widget=forms.RadioSelect
@@ -135,6 +149,7 @@ class TakeForm(forms.Form):
             self.fields["until"] = _last_day(_("Phải kết luận chậm nhất ngày"))
         if code == CONCLUDE:
             self._ask_results()
+        add_paper_fields(self, case.kind, code, clock.today(), issuer_of(case))
 
     def _ask_results(self) -> None:
         for one in self.about:
@@ -156,8 +171,7 @@ class TakeForm(forms.Form):
             if self.code == CONCLUDE
         ]
         return Given(
-            told["on"], told.get("number", ""), told.get("dated"), told.get("kept_at", ""), told.get("answered") == "yes",
-            told.get("until"), outcomes,
+            told["on"], choice_of(told), told.get("kept_at", ""), told.get("answered") == "yes", told.get("until"), outcomes,
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from liemchinh.inspections.words import FOLLOW_UP
 from liemchinh.journal.models import Entry
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
+from liemchinh.papers.issuers import Issuer
 from regulations.answers import Refusal, Refused
 
 SUBJECT = "subject"
@@ -56,6 +57,11 @@ def body_of(case: Case) -> int:
     return parties_of(case.pk)["body"].organisation or 0
 
 
+def issuer_of(case: Case) -> Issuer:
+    """The organ whose documents those of the case are."""
+    return Issuer(body_of(case), Inspection.objects.values_list("organ", flat=True).get(case=case))
+
+
 def team_of(case: Case) -> list[TeamMember]:
     """The team, its head first."""
     return list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
@@ -92,15 +98,16 @@ def announced_on(case: Case) -> date | None:
     return found.order_by("recorded_by").values_list("on", flat=True).first()
 
 
-def told_at(case: Case) -> dict[int, dict[str, Any]]:
-    """What the entry of each step that stands tells besides its day: entry → data."""
+def told_at(case: Case, before: int | None = None) -> dict[int, dict[str, Any]]:
+    """What the entry of each step that stands tells besides its day, of those before an entry if one is given: entry → data."""
     steps = Step.objects.filter(case=case, cancelled_by=None).values("recorded_by")
+    steps = steps.filter(recorded_by__lt=before) if before else steps
     rows = Entry.objects.filter(sequence__in=steps).values_list("sequence", "payload")
     return {sequence: json.loads(bytes(payload))["data"] for sequence, payload in rows}
 
 
-def until(case: Case) -> date | None:
+def until(case: Case, before: int | None = None) -> date | None:
     """The last day for a conclusion by the organ's own plan or its last decision about the time; None where none names one."""
-    told = told_at(case)
+    told = told_at(case, before)
     found = [told[sequence]["until"] for sequence in sorted(told) if told[sequence].get("until")]
     return date.fromisoformat(found[-1]) if found else None

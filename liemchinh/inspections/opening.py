@@ -9,7 +9,7 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
-from liemchinh.casework.steps import NewPaper, Taken, Who, open_case
+from liemchinh.casework.steps import Taken, Who, open_case
 from liemchinh.inspections.cases import kind_of
 from liemchinh.inspections.matter import SUBJECT
 from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER, Inspection, Programme
@@ -23,6 +23,8 @@ from liemchinh.members.days import faults_of_day
 from liemchinh.members.queries import last_places
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
+from liemchinh.papers.issuers import Issuer
+from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 from regulations.catalogue import catalogue
@@ -30,11 +32,10 @@ from regulations.catalogue import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first step: its day, number and day of its decision (where one is made), and the last day for a conclusion by its plan."""
+    """The first step: its day and papers, and the last day for a conclusion by its plan."""
 
     on: date
-    number: str = ""
-    dated: date | None = None
+    papers: Choice = NO_PAPER
     until: date | None = None
 
 
@@ -99,7 +100,8 @@ def open_planned(
     place = require_organ(actor, held.organisation_id)
     kind = kind_of(item.sort, place.category)
     inside = {*(Who(SUBJECT, one) for one in item.organisations), *(Who(SUBJECT, None, one) for one in item.people)}
-    faults = _faults_of_start(kind, start)
+    papers, more = _drawn(kind, held.organ, place, start)
+    faults = [*_faults_of_start(start), *more]
     if not subjects:
         faults.append(NOBODY)
     if set(subjects) - inside:
@@ -108,7 +110,9 @@ def open_planned(
     if faults:
         raise Refused(faults)
     origin: dict[str, Plain] = {"programme": held.recorded_by, "number": number}
-    case = _opened(kind, place, subjects, start, _told(held.organ, item.sort, item, origin), arises_from, actor)
+    data = _told(held.organ, item.sort, item, origin)
+    case = _opened(kind, place, subjects, _first(kind, start, data, papers), arises_from, actor)
+    papers.issue(case, _code(kind, start), actor=actor)
     Inspection.objects.create(
         case=case, organ=held.organ, sort=item.sort, content=list(item.content), first=item.first, last=item.last,
         programme=held, number=number, recorded_by=case.recorded_by,
@@ -126,7 +130,9 @@ def open_on_signs(
     one from reports, whatever their number.
     """
     place = require_organ(actor, organisation)
-    faults = told.source.faults() + faults_of_day(start.on, "Đề xuất")
+    kind = kind_of(SIGNS, place.category)
+    papers, more = _drawn(kind, told.organ, place, start)
+    faults = [*told.source.faults(), *faults_of_day(start.on, "Đề xuất"), *more]
     if told.organ not in organs_of(place.category):
         faults.append(Refusal("organ", "Tổ chức này không có cơ quan như vậy.", remedy="Hãy chọn lại cơ quan."))
     item = PlannedItem(0, SIGNS, 1, told.first, told.last, told.content, told.organisations, told.people)
@@ -149,7 +155,8 @@ def open_on_signs(
     }  # fmt: skip
     parties = [*subjects, Who("manager", _manager(subjects, organisation))]
     data = _told(told.organ, SIGNS, item, origin)
-    case = _opened(kind_of(SIGNS, place.category), place, parties, start, data, arises_from, actor)
+    case = _opened(kind, place, parties, _first(kind, start, data, papers), arises_from, actor)
+    papers.issue(case, _code(kind, start), actor=actor)
     Inspection.objects.create(
         case=case, organ=told.organ, sort=SIGNS, content=list(told.content), first=told.first, last=told.last,
         source=source.kind, source_number=clean(source.number), source_dated=source.dated,
@@ -161,15 +168,20 @@ def open_on_signs(
 NOBODY = Refusal("nobody", "Chưa chọn đối tượng.", remedy="Hãy chọn tổ chức hoặc đảng viên.")
 
 
-def _faults_of_start(kind: str, start: Start) -> list[Refusal]:
+def _faults_of_start(start: Start) -> list[Refusal]:
     found = faults_of_day(start.on, "Quyết định")
-    if case_kind(kind).procedure.first(start.on)[0].papers and not clean(start.number):
-        told = "Chưa ghi số quyết định kiểm tra, giám sát."
-        found.append(Refusal("number", told, remedy="Hãy ghi như trên văn bản."))
     if start.until and start.until < start.on:
         told = "Ngày phải kết luận sớm hơn ngày quyết định."
         found.append(Refusal("until", told, remedy="Hãy xem lại kế hoạch."))
     return found
+
+
+def _code(kind: str, start: Start) -> str:
+    return case_kind(kind).procedure.first(start.on)[0].code
+
+
+def _drawn(kind: str, organ: str, place: Version, start: Start) -> tuple[StepPapers, list[Refusal]]:
+    return draw_papers(kind, _code(kind, start), start.on, start.papers, Issuer(place.organisation_id, organ))
 
 
 def _told(organ: str, sort: str, item: PlannedItem, origin: dict[str, Plain]) -> dict[str, Plain]:
@@ -179,16 +191,16 @@ def _told(organ: str, sort: str, item: PlannedItem, origin: dict[str, Plain]) ->
     }  # fmt: skip
 
 
-def _opened(
-    kind: str, place: Version, parties: Sequence[Who], start: Start, data: dict[str, Plain], arises_from: Sequence[Case],
-    actor: Actor,
-) -> Case:  # fmt: skip
-    step = case_kind(kind).procedure.first(start.on)[0]
-    body = place.organisation_id
-    papers = [NewPaper(one, clean(start.number), start.dated or start.on, body) for one in step.papers]
+def _first(kind: str, start: Start, data: dict[str, Plain], papers: StepPapers) -> Taken:
     told = data | ({"until": start.until.isoformat()} if start.until else {})
-    taken = Taken(step.code, start.on, told, papers=papers)
-    return open_case(kind, [Who("body", body), *parties], taken, arises_from=arises_from, actor=actor)
+    return Taken(_code(kind, start), start.on, told, papers=papers.papers)
+
+
+def _opened(
+    kind: str, place: Version, parties: Sequence[Who], first: Taken, arises_from: Sequence[Case], actor: Actor
+) -> Case:
+    body = Who("body", place.organisation_id)
+    return open_case(kind, [body, *parties], first, arises_from=arises_from, actor=actor)
 
 
 def _manager(subjects: Sequence[Who], body: int) -> int:

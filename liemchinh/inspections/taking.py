@@ -7,15 +7,15 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
-from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, subjects_of, take_step
+from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step
 from liemchinh.inspections.extending import faults_of_extension
-from liemchinh.inspections.matter import SUBJECT, body_of, require_grant, until
+from liemchinh.inspections.matter import SUBJECT, issuer_of, require_grant, until
 from liemchinh.inspections.models import Result
 from liemchinh.inspections.words import DISCIPLINE, KEPT_AT, RESULTS
 from liemchinh.journal.registry import Plain
-from liemchinh.web.text import clean
+from liemchinh.papers.of_steps import NO_PAPER, Choice, draw_papers
 from regulations.answers import Refusal, Refused
 
 # Steps that say more than their day and papers.
@@ -34,11 +34,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a step says: its day, number and day of its paper; where a report lies; whether the draft was answered; until when; results."""
+    """What a step says: its day and papers; where a report lies; whether the draft was answered; until when; results."""
 
     on: date
-    number: str = ""
-    dated: date | None = None
+    papers: Choice = NO_PAPER
     kept_at: str = ""
     answered: bool = False
     until: date | None = None
@@ -49,25 +48,26 @@ class Given:
 def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     """The next step of an inspection; gives its entry.
 
-    Refuses, all at once: whoever does not hold the case, a step whose turn it is not, no number where the procedure asks for a paper, a
-    report without its place, a longer time than a verified rule gives, results that do not name each subject once.
+    Refuses, all at once: whoever does not hold the case, a step whose turn it is not, what `draw_papers` refuses of its papers, a report
+    without its place, a longer time than a verified rule gives, results that do not name each subject once.
     """
     require_grant(case, actor)
-    faults = faults_of_step(case, code, given.on) + faults_of_given(case, code, given)
-    if faults:
-        raise Refused(faults)
-    taken = Taken(code, given.on, _data(code, given), papers=_papers(case, code, given), days=_days(case, code, given))
-    sequence = take_step(case, taken, actor=actor)
+    held = hold_case(case.pk)
+    faults = faults_of_step(held, code, given.on) + faults_of_given(held, code, given)
+    papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
+    if faults or more:
+        raise Refused([*faults, *more])
+    taken = Taken(code, given.on, _data(code, given), papers=papers.papers, days=_days(held, code, given))
+    sequence = take_step(held, taken, actor=actor)
+    papers.issue(held, code, actor=actor)
     if code == CONCLUDE:
-        _conclude(case, given.outcomes, sequence)
+        _conclude(held, given.outcomes, sequence)
     return sequence
 
 
 def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
-    """Everything that is missing or wrong in what a step says."""
+    """Everything that is missing or wrong in what a step says besides its papers."""
     found = []
-    if case_kind(case.kind).procedure.step(code, given.on).papers and not clean(given.number):
-        found.append(Refusal("number", "Chưa ghi số, ký hiệu văn bản.", remedy="Hãy ghi như trên văn bản."))
     if code == REPORT and given.kept_at not in KEPT_AT:
         found.append(Refusal("kept-at", "Chưa chọn nơi lưu báo cáo.", remedy="Hãy chọn nơi báo cáo giấy đang ở."))
     if code in CHANGES and given.until:
@@ -108,12 +108,6 @@ def _data(code: str, given: Given) -> dict[str, Plain]:
             for one in given.outcomes
         ]}  # fmt: skip
     return {}
-
-
-def _papers(case: Case, code: str, given: Given) -> list[NewPaper]:
-    kinds = case_kind(case.kind).procedure.step(code, given.on).papers
-    number = clean(given.number)
-    return [NewPaper(kind, number, given.dated or given.on, body_of(case)) for kind in kinds] if number else []
 
 
 def _days(case: Case, code: str, given: Given) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """Papers of cases: a number drawn for a step, written with it, and the document made from the records. For rooms that have said who may."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from liemchinh.papers.declaring import NUMBERS, declaration_for, faults_of_holdi
 from liemchinh.papers.facts import facts_of
 from liemchinh.papers.issuers import Heading, Issuer, issuing, letterhead_on
 from liemchinh.papers.models import Number
-from liemchinh.papers.services import Drawn, draw_number, keep_number
+from liemchinh.papers.services import Drawn, draw_number, keep_number, stands
 from liemchinh.papers.wordings import shipped, wording_on
 from regulations.answers import Refusal, Refused
 from regulations.layouts import layout_on
@@ -52,14 +52,16 @@ class DrawnPaper:
         return NewPaper(self.wanted.kind, self.drawn.written, self.wanted.on, self.wanted.issuer.organisation)
 
 
-def draw_paper(wanted: Wanted) -> DrawnPaper:
+def draw_paper(wanted: Wanted, before: Iterable[DrawnPaper] = ()) -> DrawnPaper:
     """The number of a paper. Needs an open transaction that already holds its case (`casework.locking.hold_case`), if there is one.
 
-    Refuses, all reasons at once, where nothing was declared, and what `services.draw_number` refuses.
+    `before`: papers of the same step that were drawn already. Refuses, all reasons at once, where nothing was declared, and what
+    `services.draw_number` refuses.
     """
     faults = faults_of_holding(wanted.issuer.organisation)
     try:
-        drawn = draw_number(wanted.issuer, shipped()[wanted.document].type, wanted.on)
+        earlier = [one.drawn for one in before]
+        drawn = draw_number(wanted.issuer, shipped()[wanted.document].type, wanted.on, earlier)
     except Refused as refused:
         raise Refused([*faults, *refused.refusals]) from refused
     if faults:
@@ -85,6 +87,9 @@ def document_faults(row: Number) -> list[Refusal]:
         found.append(Refusal("secret", said, remedy="Văn bản mật lập trên máy dành cho việc ấy."))
     if row.voided_by is not None:
         found.append(Refusal("voided", f"Số {row.written} đã được bỏ.", remedy="Hãy lấy số khác."))
+    if not stands(row):
+        said = f"Bước có văn bản {row.written} đã hủy."
+        found.append(Refusal("step-cancelled", said, remedy="Số ấy bỏ ở sổ văn bản, lý do: bước có văn bản đã hủy."))
     declared = declaration_for(row.organisation_id)
     if declared is not None and declared.holds == NUMBERS:
         said = "Theo khai báo, máy này chỉ giữ số, ngày và nơi để của văn bản vụ việc."
@@ -92,8 +97,11 @@ def document_faults(row: Number) -> list[Refusal]:
     return found
 
 
-def document_of(row: Number) -> Document:
-    """The document of a numbered paper, in the words and the layout of its day. Refuses `document_faults`; others say who may."""
+def document_of(row: Number, reader: int | None = None) -> Document:
+    """The document of a numbered paper, in the words and the layout of its day. Refuses `document_faults`; others say who may.
+
+    `reader`: the person it is addressed to, where it is their copy: of several whom a case is about it names them alone.
+    """
     faults = document_faults(row)
     if faults:
         raise Refused(faults)
@@ -102,7 +110,9 @@ def document_of(row: Number) -> Document:
     told = letterhead_on(issuer, on)
     heading = Heading(told.symbol, told.name, told.above, told.place) if told else Heading("", "")
     issue = Issue(row.written, on, heading, issuing().organs[row.organ], issuing().types[row.type], _head(issuer, on))
-    return compose(wording_on(row.organisation_id, row.kind, on), issue, facts_of(row), layout_on(settings.CHARTER, on))
+    return compose(
+        wording_on(row.organisation_id, row.kind, on), issue, facts_of(row, reader), layout_on(settings.CHARTER, on)
+    )
 
 
 def example_of(

@@ -65,6 +65,11 @@ def papers_of(case: Case) -> list[Number]:
     return list(Number.objects.filter(case=case, cancelled_by=None).order_by("pk"))
 
 
+def paper_of_a_case(number: int) -> Number | None:
+    """The paper of a case with this row. Whoever asks then finds out whether the reader may open its case, or is addressed."""
+    return Number.objects.select_related("case").filter(pk=number, case__isnull=False, cancelled_by=None).first()
+
+
 def gaps_in(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """The runs that are missing from 1 up to the highest, first and last of each."""
     found, expected = [], 1

@@ -1,5 +1,6 @@
 """Numbers of documents: drawn under a lock, one after another from 01 in each term; used on paper; voided and never used again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.holders import terms_of
+from liemchinh.members.models import Term
 from liemchinh.papers.issuers import Issuer, hold_letterheads, issuing, letterhead_on, type_title
 from liemchinh.papers.models import Number
 from liemchinh.papers.reasons import NOTED_WRONGLY, VOIDING
@@ -51,12 +53,12 @@ class Drawn:
     written: str
 
 
-def draw_number(issuer: Issuer, type_code: str, on: date) -> Drawn:
+def draw_number(issuer: Issuer, type_code: str, on: date, before: Iterable[Drawn] = ()) -> Drawn:
     """The next number of a type of document of an organ, in the term of `on`. Holds the organ's letterhead until the transaction ends.
 
-    Needs an open transaction; the caller has said who may and already holds what comes before in the order of locks (organisations, people,
-    cases). Refuses, with every reason: a type without a symbol, an organ whose symbol or term that day is not recorded, a day to come or
-    before the last number's.
+    `before`: what the same transaction has drawn already and not written yet. Needs an open transaction; the caller has said who may and
+    already holds what comes before in the order of locks (organisations, people, cases). Refuses, with every reason: a type without a
+    symbol, an organ whose symbol or term that day is not recorded, a day to come or before the last number's.
     """
     hold_letterheads(Q(organisation_id=issuer.organisation, organ=issuer.organ))
     faults, term, symbol = _where(issuer, type_code, on)
@@ -69,7 +71,7 @@ def draw_number(issuer: Issuer, type_code: str, on: date) -> Drawn:
         said = f"Số sau cùng của loại này đề ngày {show(last['dated'])}; số tiếp theo không đề ngày trước đó."
         remedy = "Hãy xem lại ngày. Văn bản đã ký và lấy số trên giấy thì ghi là số đã dùng trên giấy."
         raise Refused([Refusal("number-back", said, RULE, remedy)])
-    number = (last["number"] or 0) + 1
+    number = max([last["number"] or 0, *(one.number for one in before if one.series == series)]) + 1
     return Drawn(series, number, on, write_number(number, issuing().types[type_code].symbol, symbol))
 
 
@@ -144,7 +146,7 @@ def void_number(number_id: int, *, reason: str, actor: Actor) -> int:
         faults.append(Refusal("reason", "Chưa chọn lý do.", remedy="Hãy chọn một lý do trong danh sách."))
     if row.voided_by is not None:
         faults.append(Refusal("voided", f"Số {row.written} đã được bỏ.", remedy="Hãy mở lại sổ văn bản."))
-    if row.case_id is not None and row.case is not None and _stands(row):
+    if row.case_id is not None and stands(row):
         said = f"Số {row.written} đang ở trên một văn bản có hiệu lực."
         faults.append(Refusal("in-use", said, remedy="Văn bản được hủy ở nơi đã lập nó thì số mới bỏ được."))
     if faults:
@@ -195,7 +197,8 @@ def _held(number_id: int, actor: Actor) -> tuple[Number, list[Refusal]]:
     return row, []
 
 
-def _stands(row: Number) -> bool:
+def stands(row: Number) -> bool:
+    """Does the paper of a case stand: has the step it is of not been cancelled?"""
     found = row.case.papers if row.case else None
     return found is not None and found.filter(step=row.step, number=row.written, cancelled_by=None).exists()
 
@@ -211,14 +214,23 @@ def _where(issuer: Issuer, type_code: str, on: date) -> tuple[list[Refusal], int
             else "Không có loại văn bản này."
         )
         found.append(Refusal("type", said, "Quy định 399-QĐ/TW", "Hãy chọn loại khác trong danh sách."))
-    heading = letterhead_on(issuer, on)
-    if heading is None:
+    heading, term = letterhead_on(issuer, on), _term_on(issuer, on)
+    found += faults_of_series(issuer, on)
+    return found, term.number if term else 0, heading.symbol if heading else ""
+
+
+def faults_of_series(issuer: Issuer, on: date) -> list[Refusal]:
+    """Why an organ numbers nothing on a day: its symbol or the term of the day is not recorded."""
+    found = []
+    if letterhead_on(issuer, on) is None:
         said = f"Chưa ghi ký hiệu của cơ quan ban hành vào ngày {show(on)}."
         found.append(Refusal("no-symbol", said, remedy="Hãy ghi phần đầu văn bản của cơ quan ấy trước."))
-    term = next(
-        (one for one in terms_of(issuer.organisation) if one.starts_on <= on and (one.ends_on is None or on < one.ends_on)), None
-    )  # fmt: skip
-    if term is None:
+    if _term_on(issuer, on) is None:
         said = f"Chưa ghi nhiệm kỳ của tổ chức vào ngày {show(on)}; số chạy theo nhiệm kỳ."
         found.append(Refusal("no-term", said, RULE, "Nhờ cán bộ tổ chức ghi nhiệm kỳ ở trang chức vụ của tổ chức."))
-    return found, term.number if term else 0, heading.symbol if heading else ""
+    return found
+
+
+def _term_on(issuer: Issuer, on: date) -> Term | None:
+    terms = terms_of(issuer.organisation)
+    return next((one for one in terms if one.starts_on <= on and (one.ends_on is None or on < one.ends_on)), None)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.papers.views import book, declaration, letterheads, wordings
+from liemchinh.papers.views import book, declaration, files, letterheads, wordings
 
 _papers = [
     path("papers/", book.numbers, name="book"),
@@ -10,6 +10,8 @@ _papers = [
     path("papers/<int:at>/note/", book.note, name="note"),
     path("papers/numbers/<int:number>/void/", book.void, name="void"),
     path("papers/numbers/<int:number>/cancel/", book.cancel, name="cancel-noted"),
+    path("papers/files/<int:number>/<slug:form>/", files.file, name="file"),
+    path("papers/mine/<int:number>/<slug:form>/", files.own_file, name="own-file"),
     path("papers/<int:at>/letterheads/", letterheads.letterheads, name="letterheads"),
     path("papers/<int:at>/letterheads/take/", letterheads.take, name="take-suggestions"),
     path("papers/<int:at>/letterheads/<str:organ>/", letterheads.change, name="letterhead"),

@@ -21,6 +21,7 @@ from liemchinh.inspections.undoing import cancel_step
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Spell
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.granted_kind import more_officers
 from tests.permissions_of_cases_of_inspection import SUBJECT, concluded, on_signs, planned, signs, taken
@@ -72,7 +73,7 @@ def test_nothing_but_a_line_in_force_or_a_document_begins_one(world: World) -> N
         open_planned(programme.pk, 1, [stranger], Start(ON), actor=khoa)
     assert codes(refused) == ["not-planned", "number"]
     with pytest.raises(Refused) as refused:
-        open_planned(programme.pk, 9, [stranger], Start(ON, "1"), actor=khoa)
+        open_planned(programme.pk, 9, [stranger], Start(ON, typed("1")), actor=khoa)
     assert codes(refused) == ["no-item"]
     told = replace(
         signs(world), source=Source("reports", "", clock.today() + timedelta(days=1), ""), content=(), people=()
@@ -113,7 +114,7 @@ def test_without_the_grant_a_colleague_can_do_nothing(world: World) -> None:
     case = on_signs(world)
     assert list(open_to_me(thu, ended=False)) == [] and list(open_to_me(world.actor("khoa"), ended=False)) == [case]
     calls = (
-        lambda: record_step(case, "decided", Given(ON, "1"), actor=thu),
+        lambda: record_step(case, "decided", Given(ON, typed("1")), actor=thu),
         lambda: join_team(case, world.people["em"], leads=True, actor=thu),
         lambda: leave_team(case, world.people["em"], actor=thu),
         lambda: challenge_member(case, world.people["em"], actor=thu),
@@ -192,9 +193,9 @@ def test_a_plans_own_day_is_the_deadline_and_an_extension_says_how_it_was_counte
     taken(case, khoa, "announced", "reported")
     assert reach_of(case, ON).last is None and "Chưa có giá trị được xác minh" in reach_of(case, ON).lines[0]
     with pytest.raises(Refused) as refused:
-        record_step(case, "extended", Given(ON, "5-QĐ", until=date(2026, 4, 1)), actor=khoa)
+        record_step(case, "extended", Given(ON, typed("5-QĐ"), until=date(2026, 4, 1)), actor=khoa)
     assert codes(refused) == ["not-later"]
-    record_step(case, "extended", Given(ON, "5-QĐ", until=date(2026, 4, 11)), actor=khoa)
+    record_step(case, "extended", Given(ON, typed("5-QĐ"), until=date(2026, 4, 11)), actor=khoa)
     taken(case, khoa, "exchanged")
     assert Deadline.objects.get(case=case, step="concluded", cancelled_by=None).due_on == date(2026, 4, 11)
     taken(case, khoa, "concluded", "signs_found")

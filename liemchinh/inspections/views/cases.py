@@ -39,6 +39,7 @@ from liemchinh.inspections.queries import items_of, place_of, programmes_visible
 from liemchinh.inspections.views.programmes import list_address
 from liemchinh.inspections.words import ALL_SORTS, KEPT_AT, SOURCES, content_words, organ_name
 from liemchinh.journal import clock
+from liemchinh.papers.issuers import Issuer
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
 from regulations.answers import Refusal, Refused
@@ -100,7 +101,8 @@ def start(request: SignedRequest, programme: int, number: int) -> HttpResponse:
     about = named(
         [*(Who(SUBJECT, one) for one in item.organisations), *(Who(SUBJECT, None, one) for one in item.people)]
     )
-    form = StartForm(request.POST or None, subjects=about, kind=kind_of(item.sort, place.category))
+    issuer = Issuer(held.organisation_id, held.organ)
+    form = StartForm(request.POST or None, subjects=about, kind=kind_of(item.sort, place.category), issuer=issuer)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Case] = []

@@ -39,7 +39,7 @@ TOLD = {"ho_ten": "Trần Văn Bình", "hinh_thuc": "khiển trách", "noi_dung"
 def known(monkeypatch: pytest.MonkeyPatch, tried: str) -> Iterator[str]:
     """The kind of the tests, whose room tells what fills its papers."""
     monkeypatch.setattr(facts, "_providers", {})
-    provide_facts(tried, lambda case, step: TOLD if step == "begun" else {})
+    provide_facts(tried, lambda asked: TOLD if asked.step == "begun" else {})
     yield tried
 
 
@@ -125,7 +125,7 @@ def test_a_number_outlives_its_case(world: Any, known: str, commission: Issuer, 
 
 
 def test_what_no_paper_can_show_is_left_out(world: Any, known: str, commission: Issuer, declared: int) -> None:
-    provide_facts(known, lambda case, step: {"ho_ten": "Trần\x01 Văn\ufffe Bình <b>&amp;"})
+    provide_facts(known, lambda asked: {"ho_ten": "Trần\x01 Văn\ufffe Bình <b>&amp;"})
     made = document_of(issued(world, known, commission))
     assert made.abstract.endswith("Trần Văn Bình <b>&amp;")
     assert as_file(made, PDF).startswith(b"%PDF-") and as_file(made, DOCX).startswith(b"PK")
@@ -135,7 +135,7 @@ def test_a_field_nobody_knows_is_a_fault_of_the_room_that_tells_it(
     world: Any, known: str, commission: Issuer, declared: int
 ) -> None:
     row = issued(world, known, commission)
-    provide_facts(known, lambda case, step: {"chuyen_rieng": "x"})
+    provide_facts(known, lambda asked: {"chuyen_rieng": "x"})
     with pytest.raises(ValueError, match="chuyen_rieng"):
         facts_of(row)
 
