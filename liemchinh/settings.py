@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "liemchinh.standing",
     "liemchinh.inspections",
     "liemchinh.discipline",
+    "liemchinh.letters",
     "liemchinh.figures",
     "liemchinh.filling",
     "liemchinh.reconciliation",

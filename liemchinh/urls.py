@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("liemchinh.standing.urls")),
     path("", include("liemchinh.inspections.urls")),
     path("", include("liemchinh.discipline.urls")),
+    path("", include("liemchinh.letters.urls")),
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.filling.urls")),
     path("", include("liemchinh.reconciliation.urls")),

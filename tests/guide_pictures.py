@@ -23,6 +23,7 @@ from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
+from tests import guide_letters as letters
 from tests import guide_rulebook as rulebook
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
@@ -44,6 +45,7 @@ def pictures() -> list[Picture]:
         *_standing(),
         *inspections.pictures(),
         *discipline.pictures(),
+        *letters.pictures(),
         *_own_pages(),
         *rulebook.pictures(),
         *_month(),

@@ -39,6 +39,8 @@ from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
 from tests.permissions_of_inspections import PAGES as INSPECTIONS
+from tests.permissions_of_letters import OBJECTS as LETTERED
+from tests.permissions_of_letters import PAGES as LETTERS
 from tests.permissions_of_national import OBJECTS as BESIDE
 from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_papers import OBJECTS as NUMBERED
@@ -177,6 +179,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **INSPECTED,
     **INSPECTED_BY_GRANT,
     **DISCIPLINED,
+    **LETTERED,
     **BLANKS,
     **BESIDE,
     **NUMBERED,
@@ -356,6 +359,7 @@ TABLE: dict[str, Row] = {
     **RULEBOOK,
     **STANDING,
     **INSPECTIONS,
+    **LETTERS,
     **CASES_OF_INSPECTION,
     **DISCIPLINE,
     # journal

@@ -20,6 +20,7 @@ from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_discipline import ACTS as DISCIPLINE
 from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
+from tests.permissions_of_letters import ACTS as LETTERS
 from tests.permissions_of_own_pages import OWN_PAGES
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
 from tests.permissions_of_rulebook import ACTS as RULEBOOK
@@ -39,6 +40,7 @@ TABLE = {
     **STANDING,
     **RULEBOOK,
     **INSPECTIONS,
+    **LETTERS,
     **CASES_OF_INSPECTION,
     **DISCIPLINE,
 }

@@ -1,0 +1,58 @@
+"""Closed lists of this room: organs that receive letters, ways a letter comes, kinds, what becomes of one, bodies outside the tree."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.members.reasons import CANCELLATION, Words
+from liemchinh.papers.issuers import issuing
+
+COMMITTEE, INSPECTION = "committee", "inspection"
+BRANCHES = frozenset({"branch", "grassroots_branch"})
+
+PASSED_ON = "passed_on"
+WAYS: Mapping[str, Words] = {
+    "post": _("Gửi qua đường văn thư"),
+    "desk": _("Nộp trực tiếp"),
+    PASSED_ON: _("Cơ quan khác chuyển đến"),
+}
+APPEAL, DENUNCIATION, MIXED = "appeal", "denunciation", "mixed"
+KINDS: Mapping[str, Words] = {
+    DENUNCIATION: _("Tố cáo"),
+    APPEAL: _("Khiếu nại kỷ luật đảng"),
+    MIXED: _("Vừa khiếu nại vừa tố cáo"),
+    "report": _("Phản ánh"),
+    "recommendation": _("Kiến nghị"),
+}
+COMPETENT, INFORMATION, NOT_HANDLED = "competent", "information", "not_handled"
+OUTCOMES: Mapping[str, Words] = {
+    COMPETENT: _("Thuộc thẩm quyền, giải quyết tại đây"),
+    PASSED_ON: _("Chuyển nơi có thẩm quyền"),
+    INFORMATION: _("Dùng để nắm thông tin"),
+    NOT_HANDLED: _("Không giải quyết, lưu đơn"),
+}
+# Of whom there is no organisation in the tree.
+OUTSIDE: Mapping[str, Words] = {
+    "party_above": _("Tổ chức đảng ngoài cây tổ chức này"),
+    "state": _("Cơ quan nhà nước"),
+    "front": _("Mặt trận Tổ quốc, đoàn thể"),
+    "assembly": _("Quốc hội, hội đồng nhân dân và đại biểu"),
+    "court": _("Tòa án, viện kiểm sát, cơ quan điều tra"),
+    "press": _("Cơ quan báo chí"),
+}
+# Why a line of the book does not stand; nobody is named in it.
+CANCELLING: Mapping[str, Words] = {
+    code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place", "wrong_kind")
+}
+
+
+def organs_of(category: str) -> tuple[str, ...]:
+    """The organs of an organisation of this category that keep a book of letters."""
+    return tuple(one for one in (COMMITTEE, INSPECTION) if category in issuing().organs[one].categories)
+
+
+def organ_name(organ: str, category: str, name: str) -> str:
+    """How an organ is called on a page: the branch by its name, a committee's commission before the organisation's."""
+    if organ == INSPECTION:
+        return str(_("Ủy ban kiểm tra %(name)s")) % {"name": name}
+    return name if category in BRANCHES else str(_("Cấp ủy %(name)s")) % {"name": name}
