@@ -18,10 +18,12 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.granting import Offer, confirm_role, propose_role
 from liemchinh.access.models import Account
 from liemchinh.access.services import create_account
-from liemchinh.casework import kinds
+from liemchinh.casework import concern, kinds
+from liemchinh.casework.concern import Card, Concern
 from liemchinh.casework.events import STEP_DATA
 from liemchinh.casework.kinds import CaseKind, Told
 from liemchinh.casework.models import Case
+from liemchinh.casework.statement_words import EXPLANATION
 from liemchinh.casework.steps import Taken, Who, open_case
 from liemchinh.journal import clock, registry
 from liemchinh.journal.registry import EventKind
@@ -70,6 +72,26 @@ class TriedKind(CaseKind):
 def tell(cases: Iterable[int]) -> Mapping[int, Told]:
     """Called by its number."""
     return {case: Told(f"Vụ thử {case}", f"/vu-thu/{case}") for case in cases}
+
+
+# What it says to whom it is about, from its first step on.
+CONCERN = Concern(
+    frozenset({"member", "subject"}),
+    lambda case, person: ON,
+    lambda case, person: [Card("Việc thử", [("Nội dung", "Điều được xem xét")])],
+    meets={EXPLANATION: lambda on, kept_at: Taken("answered", on)},
+)
+
+
+@contextmanager
+def told_to_them() -> Iterator[None]:
+    """Within it the kind, which stands beside already, shows its cases to the people they are about."""
+    kept = concern._concerns
+    concern._concerns = {**kept, KIND: CONCERN}
+    try:
+        yield
+    finally:
+        concern._concerns = kept
 
 
 def stand_beside(*, granted: bool = True) -> None:

@@ -51,6 +51,8 @@ from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
 from tests.permissions_of_standing import OBJECTS as MATTERS
 from tests.permissions_of_standing import PAGES as STANDING
+from tests.permissions_of_statements import OBJECTS as ANSWERED
+from tests.permissions_of_statements import PAGES as STATEMENTS
 from tests.permissions_of_transfers import posted_place, transfers
 from tests.permissions_rows import Row, act, form, page, place_of
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
@@ -176,6 +178,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **RULES,
     **SCREENED,
     **MATTERS,
+    **ANSWERED,
     **INSPECTED,
     **INSPECTED_BY_GRANT,
     **DISCIPLINED,
@@ -358,6 +361,7 @@ TABLE: dict[str, Row] = {
     **SCREENING,
     **RULEBOOK,
     **STANDING,
+    **STATEMENTS,
     **INSPECTIONS,
     **LETTERS,
     **CASES_OF_INSPECTION,

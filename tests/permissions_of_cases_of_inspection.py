@@ -77,7 +77,7 @@ def _case(world: World, place: str) -> Case:
     return found
 
 
-def _told(world: World, place: str) -> Case:
+def told_to_binh(world: World, place: str) -> Case:
     """The same, announced to Bình."""
     case, actor = _case(world, place), world.actor(KEEPS[place])
     if not case.steps.filter(code="announced").exists():
@@ -87,7 +87,7 @@ def _told(world: World, place: str) -> Case:
 
 def _announced(world: World, place: str) -> Case:
     """The same with somebody in its team, whom Bình may read of."""
-    case = _told(world, place)
+    case = told_to_binh(world, place)
     if not TeamMember.objects.filter(case=case).exists():
         person = world.people[place if place == "branch" else "em"]
         team.join_team(case, person, leads=True, actor=world.actor(KEEPS[place]))
@@ -106,7 +106,7 @@ def _with_duty(world: World, place: str) -> tuple[int, int]:
     found = FollowUp.objects.filter(case__kind=KIND_AT[place]).first()
     if found is None:
         # The district's in a case of its own: in the other one a step waits.
-        case, actor = on_signs(world) if place == "district" else _told(world, place), world.actor(KEEPS[place])
+        case, actor = on_signs(world) if place == "district" else told_to_binh(world, place), world.actor(KEEPS[place])
         if place == "district":
             concluded(case, actor)
         else:
@@ -156,7 +156,8 @@ OBJECTS = {
     "paper of own case": _own(lambda world, place: (_paper(world, place), "pdf")),
     "paper to me": lambda world, person: {"binh": (_paper(world, "branch"), "docx")},
     # Without a team: whoever is in it is named to the person concerned, who may challenge them (guards 13).
-    "inspection of me": lambda world, person: {"binh": (_told(world, "branch").pk,)},
+    "inspection told to binh": _own(lambda world, place: (told_to_binh(world, place).pk,)),
+    "inspection of me": lambda world, person: {"binh": (told_to_binh(world, "branch").pk,)},
     "inspector of me": lambda world, person: {"binh": (_announced(world, "branch").pk, world.people["branch"])},
 }
 OWN = "khoa! chi!"
@@ -176,8 +177,6 @@ PAGES: dict[str, Row] = {
     "inspections:confirm": act(OWN, of="duty", post=422),
     "papers:file": page(OWN, of="paper of own case"),
     "papers:own-file": page("binh!", of="paper to me"),
-    "inspections:own": page("binh!", of="inspection of me"),
-    "inspections:own-challenge": act("binh!", of="inspector of me"),
 }
 
 

@@ -60,7 +60,6 @@ OBJECTS = {
     "discipline decided": _own(_decided),
     "discipline": _own(lambda world, place: (filed(world, place).pk,)),
     "discipline at a step": _own(lambda world, place: (filed(world, place).pk, "branch_meeting")),
-    "discipline of me": lambda world, person: {"binh": (filed(world, "branch").pk,)},
 }
 OWN = "khoa! chi!"
 PAGES: dict[str, Row] = {
@@ -73,7 +72,6 @@ PAGES: dict[str, Row] = {
     "discipline:vouch": act(OWN, of="discipline at a step", post=422),
     "discipline:cancel": form(OWN, of="discipline"),
     "discipline:settle": form(OWN, of="discipline decided"),
-    "discipline:own": page("binh!", of="discipline of me"),
 }
 RULING = Ruling("annulled", "9-QĐ", DECIDED, "Tỉnh ủy", DECIDED)
 GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")

@@ -27,6 +27,7 @@ from tests.permissions_of_rulebook import ACTS as RULEBOOK
 from tests.permissions_of_screening import ACTS as SCREENING
 from tests.permissions_of_services import ACTORS, EXEMPT, SERVICES, Act, At
 from tests.permissions_of_standing import ACTS as STANDING
+from tests.permissions_of_statements import ACTS as STATEMENTS
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
@@ -38,6 +39,7 @@ TABLE = {
     **CASEWORK,
     **SCREENING,
     **STANDING,
+    **STATEMENTS,
     **RULEBOOK,
     **INSPECTIONS,
     **LETTERS,

@@ -50,6 +50,28 @@ register(
         data=("account",),
         label=_("Rút khỏi việc"),
     ),
+    EventKind(
+        "casework.statement_sent",
+        _("Người có liên quan gửi văn bản trong một việc của {organisation}"),
+        data=("person", "what", "evidence"),
+        personal=("text",),
+        label=_("Người có liên quan gửi văn bản"),
+        sensitive=True,
+    ),
+    EventKind(
+        "casework.statement_received",
+        _("{organisation} nhận bản giấy của người có liên quan trong một việc"),
+        data=("person", "what", "kept_at", "number"),
+        label=_("Nhận bản giấy của người có liên quan"),
+        sensitive=True,
+    ),
+    EventKind(
+        "casework.statement_cancelled",
+        _("Hủy một lần nhận bản giấy ghi nhầm của {organisation}"),
+        data=("reason",),
+        label=_("Hủy một lần nhận bản giấy ghi nhầm"),
+        sensitive=True,
+    ),
 )
 
 # What a step's entry may carry beside its own: every room adds these to `data` of its kinds.

@@ -222,3 +222,35 @@ class Link(Recorded):
             models.UniqueConstraint(fields=["case", "source"], condition=LIVE, name="casework_link_once"),
             models.CheckConstraint(condition=~models.Q(case=models.F("source")), name="casework_link_to_another"),
         )
+
+
+class StatementDraft(models.Model):
+    """What the person concerned is writing: sealed (`casework.drafts`), theirs alone, in no book. Gone once sent, thrown away or erased."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "casework_statement_draft"
+        constraints = (
+            models.UniqueConstraint(fields=["case", "person", "what"], name="casework_statement_draft_once"),
+        )
+
+
+class Statement(Recorded):
+    """What the person concerned has sent, or handed in on paper (`on_paper`). Its number is that of its entry.
+
+    Words and evidence stand in the book alone, the words beside the chain, where the database lets nobody change them.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="statements")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=20)
+    on = models.DateField()
+    on_paper = models.BooleanField()
+
+    class Meta:
+        db_table = "casework_statement"
+        constraints = (models.UniqueConstraint(fields=["recorded_by"], name="casework_statement_of_an_entry"),)

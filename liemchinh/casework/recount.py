@@ -8,7 +8,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from liemchinh.casework.history import is_breach
 from liemchinh.casework.kinds import case_kinds, granted_kinds
-from liemchinh.casework.models import Case, Grant, Link, Recusal, Step
+from liemchinh.casework.models import Case, Grant, Link, Recusal, Statement, Step
 from liemchinh.journal.models import Entry
 
 # What an entry about a grant makes of it; a new one takes the place of what was so before.
@@ -16,7 +16,7 @@ HOW = {"grant_stated": "stated", "grant_vouched": "vouched", "grant_ended": "", 
 
 
 def differences() -> Iterator[str]:
-    """One sentence for each case whose steps, history, links or grants are not those of its entries."""
+    """One sentence for each case whose steps, history, links, grants or statements are not those of its entries."""
     told = _told()
     book = {
         (sequence, case, kind.partition(".")[2], on)
@@ -32,6 +32,8 @@ def differences() -> Iterator[str]:
         yield f"Vụ việc số {case}: bước cũ, việc liên quan đang lưu khác với sổ."
     for case in sorted({row[0] for row in _granted() ^ _rows_granted()}):
         yield f"Vụ việc số {case}: người được mở việc đang lưu khác với sổ."
+    for case in sorted({row[0] for row in _sent() ^ _rows_sent()}):
+        yield f"Vụ việc số {case}: văn bản của người có liên quan đang lưu khác với sổ."
 
 
 def _told() -> QuerySet[Entry]:
@@ -87,3 +89,19 @@ def _rows_granted() -> set[tuple[Any, ...]]:
         for row in rows
     }
     return held | {(case, account, "recused") for case, account in recused}
+
+
+def _sent() -> set[tuple[Any, ...]]:
+    """What the people concerned sent and handed in, by the book."""
+    cancelled = Entry.objects.filter(cancels_id=OuterRef("sequence"))
+    kinds = ["casework.statement_sent", "casework.statement_received"]
+    return {
+        (entry.case_id, entry.sequence, data["person"], data["what"], entry.effective_on, entry.kind == kinds[1])
+        for entry in Entry.objects.filter(~Exists(cancelled), kind__in=kinds)
+        for data in [_data(entry)]
+    }
+
+
+def _rows_sent() -> set[tuple[Any, ...]]:
+    rows = Statement.objects.filter(cancelled_by=None)
+    return set(rows.values_list("case_id", "recorded_by", "person_id", "what", "on", "on_paper"))

@@ -213,6 +213,9 @@ def _record(
 ) -> int:
     roles = {one.role: one for one in parties}
     acting = roles.get(case_kind(kind).procedure.step(taken.code, taken.on).role)
+    if case_kind(kind).granted and (acting is None or acting.organisation is None):
+        # A step of the person concerned: the entry stands in the book of whoever keeps the case.
+        acting = next((roles[role] for role in case_kind(kind).rights if role in roles), None)
     person = next((one.person for one in roles.values() if one.person is not None), None)
     granted = case_kind(kind).granted
     data = {**taken.data, **_kept(taken), **(_moved(taken) if granted else {})}

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.concerned import cases_about, waits_for_me
 from liemchinh.casework.holders import grants_to_vouch
-from liemchinh.casework.kinds import Told
+from liemchinh.casework.kinds import Told, case_kind
 from liemchinh.casework.models import Deadline
 from liemchinh.casework.queries import told, waiting_visible_to
 from liemchinh.casework.work import cases_called
@@ -28,11 +29,26 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         more = show_number(sum(part.count() for part in found) - MOST)
         title = _("Còn %(count)s việc khác đang chờ") % {"count": more}
         lines.append(Waiting(title, _("Ở đây chỉ nêu những việc gấp nhất."), None, "", "casework.more"))
-    return [*_to_vouch(actor), *lines]
+    return [*_mine(actor), *_to_vouch(actor), *lines]
 
 
 def _urgency(row: Deadline) -> tuple[date, date, int]:
     return (row.due_on or date.max, row.opens_on or date.min, row.pk)
+
+
+def _mine(actor: Actor) -> list[Waiting]:
+    """The steps that wait for the actor as the person a case is about; for whoever has no page of their own any more, each such case."""
+    lines = []
+    for case in cases_about(actor):
+        url, title = reverse("casework:mine", args=[case.pk]), case_kind(case.kind).procedure.title
+        for row in waits_for_me(case, actor):
+            step = told(row, case.kind)
+            why = step.why or _("Không có văn bản nào đặt hạn cho bước này.")
+            lines.append(Waiting(f"{step.title}: {title}", why, row.due_on, url, "casework.mine"))
+        if not actor.may("me.see"):
+            why = _("Bạn đọc, trả lời, khiếu nại được dù không còn sinh hoạt ở đây.")
+            lines.append(Waiting(_("Việc về bạn: %(title)s") % {"title": title}, why, None, url, "casework.mine"))
+    return lines
 
 
 def _to_vouch(actor: Actor) -> list[Waiting]:

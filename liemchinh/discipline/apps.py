@@ -6,14 +6,17 @@ class DisciplineConfig(AppConfig):
     label = "discipline"
 
     def ready(self) -> None:
+        from liemchinh.casework.concern import provide_concern
         from liemchinh.casework.history import provide_refusal_words
         from liemchinh.casework.settling import provide_decisions
         from liemchinh.discipline.cases import KIND
         from liemchinh.discipline.recount import differences
         from liemchinh.discipline.settling import Sanctions
+        from liemchinh.discipline.to_subject import CONCERN
         from liemchinh.discipline.words import OBJECTIONS
         from liemchinh.journal.verification import register_recount
 
         provide_refusal_words(OBJECTIONS)
         provide_decisions(KIND, Sanctions())
+        provide_concern([KIND], CONCERN)
         register_recount("discipline", differences)

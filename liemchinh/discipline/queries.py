@@ -1,4 +1,4 @@
-"""What can be seen of disciplinary cases: by grant alone, and by the person concerned."""
+"""What can be seen of disciplinary cases: by grant alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline, Party
+from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.discipline import asking
 from liemchinh.discipline.bodies import BRANCHES, organs_of
-from liemchinh.discipline.cases import KIND, SUBJECT
+from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.models import Ballot, Sanction
 from liemchinh.discipline.taking import STEPS
 from liemchinh.discipline.words import FORMS, ORGANS
@@ -60,15 +60,6 @@ def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
     if actor.account_id is None:
         return Case.objects.none()
     return cases_visible_to(actor, KIND).filter(closed_by__isnull=not ended).order_by("-pk")
-
-
-def about_me(actor: Actor) -> list[Case]:
-    """The cases about the actor's own person, the newest first: they are told from the first step on."""
-    if actor.person_id is None or actor.account_id is None:
-        return []
-    rows = Party.objects.filter(role=SUBJECT, person_id=actor.person_id, cancelled_by=None, case__kind=KIND)
-    standing_cases = Case.objects.filter(pk__in=rows.values("case"), steps__cancelled_by=None).distinct()
-    return list(standing_cases.order_by("-pk"))
 
 
 def offers_of(case: Case) -> list[Offer]:

@@ -14,7 +14,6 @@ _discipline = [
     path("discipline/cases/<int:case>/ground/<slug:code>/vouch/", views.vouch, name="vouch"),
     path("discipline/cases/<int:case>/settle/", views.settle, name="settle"),
     path("discipline/cases/<int:case>/cancel/", views.cancel, name="cancel"),
-    path("discipline/mine/<int:case>/", views.mine, name="own"),
 ]
 
 urlpatterns = [path("", include((_discipline, "discipline")))]

@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
-from liemchinh.access.roles import roles
 from liemchinh.casework.forms import CancelStepForm, StepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
-from liemchinh.casework.queries import cases_visible_to, course_of
-from liemchinh.casework.reading import case_or_404, readings_of
+from liemchinh.casework.queries import cases_visible_to
+from liemchinh.casework.reading import case_or_404
 from liemchinh.casework.work import cases_called
 from liemchinh.discipline import opening, settling, stating, taking, undoing
 from liemchinh.discipline.bodies import body_of, category_on
@@ -30,7 +29,7 @@ from liemchinh.discipline.cases import KIND, VERB
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm, TakeForm
 from liemchinh.discipline.kept import sanction_of
-from liemchinh.discipline.queries import about_me, ballots_shown, offers_of, open_to_me
+from liemchinh.discipline.queries import ballots_shown, offers_of, open_to_me
 from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
@@ -213,25 +212,6 @@ def settle(request: SignedRequest, case: int) -> HttpResponse:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("discipline:case", held.pk)
     return _form(request, held, _("Ghi quyết định của cấp có thẩm quyền"), form, refusals)
-
-
-@require_safe
-def mine(request: SignedRequest, case: int) -> HttpResponse:
-    """For the person concerned: what is alleged, the steps, the decision and what can be done against it, who opened it. Prints."""
-    held = next((one for one in about_me(request.actor) if one.pk == case), None)
-    if held is None:
-        raise Http404
-    known = roles()
-    given = facts_shown(held) | {
-        "case": held, "course": course_of(held), "sanction": sanction_shown(held, clock.today(), own=True),
-        "ballots": ballots_shown(held),
-        "readers": [
-            (row.day, known[row.role].name if row.role in known else "", row.organisation)
-            for row in readings_of(held)[:20]
-        ],
-        "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Xem xét kỷ luật"))],
-    }  # fmt: skip
-    return render(request, "discipline/own.html", given)
 
 
 def about(held: Case, *more: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.content import ContentForm
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
+from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.casework.steps import Who
 from liemchinh.inspections.cases import kind_of
 from liemchinh.inspections.follow_ups import Duty
@@ -23,7 +24,6 @@ from liemchinh.inspections.words import (
     BRANCHES,
     DISCIPLINE,
     DUTIES,
-    KEPT_AT,
     RESULTS,
     SIGNS,
     SOURCES,

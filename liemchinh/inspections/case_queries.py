@@ -1,4 +1,4 @@
-"""What can be seen of inspections: by grant alone, and by the person concerned once it was announced to them."""
+"""What can be seen of inspections: by grant alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline, Party
+from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.inspections.cases import KINDS
-from liemchinh.inspections.matter import SUBJECT, is_subject
 from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
 from liemchinh.inspections.words import DISCIPLINE, DUTIES, RESULTS
 from liemchinh.journal import clock
@@ -63,15 +62,6 @@ def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
         return Case.objects.none()
     found = cases_visible_to(actor).filter(kind__in=KINDS, closed_by__isnull=not ended)
     return found.order_by("-pk")
-
-
-def about_me(actor: Actor) -> list[Case]:
-    """The inspections about the actor's own person that were announced to them, the newest first."""
-    if actor.person_id is None or actor.account_id is None:
-        return []
-    rows = Party.objects.filter(role=SUBJECT, person_id=actor.person_id, cancelled_by=None, case__kind__in=KINDS)
-    found = Case.objects.filter(pk__in=rows.values("case")).order_by("-pk")
-    return [case for case in found if is_subject(case, actor.person_id)]
 
 
 def offers_of(case: Case) -> list[Offer]:

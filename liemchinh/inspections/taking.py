@@ -9,11 +9,12 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
+from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step
 from liemchinh.inspections.extending import faults_of_extension
 from liemchinh.inspections.matter import SUBJECT, issuer_of, require_grant, until
 from liemchinh.inspections.models import Result
-from liemchinh.inspections.words import DISCIPLINE, KEPT_AT, RESULTS
+from liemchinh.inspections.words import DISCIPLINE, RESULTS
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.of_steps import NO_PAPER, Choice, draw_papers
 from regulations.answers import Refusal, Refused

@@ -33,8 +33,6 @@ _inspections = [
     path("inspections/cases/<int:case>/duties/", people.duty, name="duty"),
     path("inspections/cases/<int:case>/duties/<int:follow_up>/done/", people.done, name="done"),
     path("inspections/cases/<int:case>/duties/<int:follow_up>/confirm/", people.confirm, name="confirm"),
-    path("inspections/mine/<int:case>/", people.mine, name="own"),
-    path("inspections/mine/<int:case>/team/<int:person>/challenge/", people.mine_challenge, name="own-challenge"),
 ]
 
 urlpatterns = [path("", include((_inspections, "inspections")))]

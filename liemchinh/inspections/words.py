@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.members.reasons import Words
 from regulations.catalogue import GROUPS, catalogue
 
@@ -50,11 +51,9 @@ DUTIES: Mapping[str, Words] = {
     "review": _("Kiểm điểm rút kinh nghiệm"),
     "report": _("Báo cáo kết quả thực hiện kết luận"),
 }
-# Where a paper handed in lies.
-KEPT_AT: Mapping[str, Words] = {
-    "organ": _("hồ sơ của cơ quan tiến hành"),
-    "office": _("văn thư của cấp ủy"),
-}
+# Where a report lies: on paper (KEPT_AT), or sent by the person themselves.
+SENT_BY_PERSON = "sent"
+LIES_AT: Mapping[str, Words] = {**KEPT_AT, SENT_BY_PERSON: _("văn bản người ấy đã gửi trong việc này")}
 # These are about organisations alone.
 OF_ORGANISATIONS = frozenset({LOWER, FINANCE})
 

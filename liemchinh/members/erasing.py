@@ -13,12 +13,19 @@ from liemchinh.members.writing import Standing, standing_of
 from regulations.answers import Refusal, Refused
 
 Eraser = Callable[[Sequence[int]], None]
+Beside = Callable[[Sequence[int]], Sequence[int]]
 _erasers: list[Eraser] = []
+_beside: list[Beside] = []
 
 
 def register_eraser(eraser: Eraser) -> None:
     """Another room keeps something personal of people too: it deletes that in the same transaction, while names still stand."""
     _erasers.append(eraser)
+
+
+def register_beside(entries: Beside) -> None:
+    """Another room has entries that name nobody and keep personal values of people beside them: people → those entries."""
+    _beside.append(entries)
 
 
 @transaction.atomic
@@ -35,9 +42,9 @@ def erase_people(people: Sequence[int], *, actor: Actor) -> int:
     if faults:
         raise Refused(faults)
     record([NewEntry("members.erased", clock.today(), member=person) for person in people], actor=actor)
-    erase_personal(
-        list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True)), member=None, actor=actor
-    )
+    told = list(Entry.objects.filter(member_id__in=people).values_list("sequence", flat=True))
+    told += [sequence for entries in _beside for sequence in entries(people)]
+    erase_personal(told, member=None, actor=actor)
     for eraser in _erasers:
         eraser(people)
     for model in (Details, Card, SourceId):

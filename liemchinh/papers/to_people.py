@@ -1,8 +1,7 @@
 """Papers addressed to a person: whoever a case is about reads them on their own page, once they have been told of the case (guards 13)."""
 
-from collections.abc import Callable
-
 from liemchinh.access.actor import Actor
+from liemchinh.casework.concerned import shown_on
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Party
 from liemchinh.journal.services import record_reading
@@ -11,19 +10,12 @@ from liemchinh.papers.queries import paper_of_a_case, papers_of
 from liemchinh.papers.services import stands
 
 READING = "papers.paper"
-Told = Callable[[Case, int], bool]
-_told: dict[str, Told] = {}
-
-
-def provide_told(kind: str, told: Told) -> None:
-    """Called at start by the room of a kind of case: has a person been told of the case? Until then nothing of it is theirs to read."""
-    _told[kind] = told
 
 
 def papers_to(case: Case, actor: Actor) -> list[Number]:
     """The numbered papers of a case that are addressed to the actor's own person, oldest first; none before they were told of the case."""
-    person, told = actor.person_id, _told.get(case.kind)
-    if actor.account_id is None or person is None or told is None or not told(case, person):
+    person = actor.person_id
+    if actor.account_id is None or person is None or shown_on(case, person) is None:
         return []
     rows = Party.objects.filter(case=case, person_id=person, cancelled_by=None)
     roles, procedure = set(rows.values_list("role", flat=True)), case_kind(case.kind).procedure

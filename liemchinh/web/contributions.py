@@ -51,3 +51,16 @@ class Section:
     title: str
     rows: Sequence[tuple[str, str]]
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """The file of a paper (its kind and number, as the case has them) for the person it is addressed to.
+
+    `own_files.py`: `own_files(actor, case) -> list[OwnFile]`.
+    """
+
+    kind: str
+    number: str
+    words: str
+    url: str

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Statement
 from liemchinh.inspections.models import Result
 from tests.journeys.conftest import PHONE, Opens
 from tests.permissions_of_inspections import adopted
@@ -26,7 +26,7 @@ def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     secretary.click("main .rows a:has-text('Mục 1')")
     send(secretary, on="02/02/2026")
     case = Case.objects.get()
-    page_of_member = f"/inspections/mine/{case.pk}/"
+    page_of_member = f"/cases/mine/{case.pk}/"
     assert member.goto(page_of_member).status == 404, "not before it was announced"
     secretary.click("main a.button:has-text('Thêm người vào tổ')")
     send(secretary, person=str(world.people["branch"]), leads="on")
@@ -36,8 +36,13 @@ def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     secretary.reload()
     secretary.click("main a.button:has-text('Trả lời')")
     send(secretary, upheld="no", on="03/03/2026")
-    _step(secretary, "Đảng viên nộp báo cáo", on="10/02/2026", kept_at="organ")
-    _step(secretary, "Trao đổi dự thảo", on="20/02/2026", answered="yes")
+    _answered(member, page_of_member)
+    secretary.reload()
+    secretary.click("main a:has-text('Giải trình')")
+    assert "Tôi đã làm đủ việc được giao." in secretary.inner_text("main")
+    fits(secretary)
+    secretary.goto(f"/inspections/cases/{case.pk}/")
+    _step(secretary, "Trao đổi dự thảo", on="03/03/2026", answered="yes")
     subject = f"p{binh}"
     _step(
         secretary, "Chi bộ kết luận", on="03/03/2026", **{f"result-{subject}": "good", f"discipline-{subject}": "own"}
@@ -64,6 +69,26 @@ def _read_and_challenged(page: Any, address: str) -> None:
     page.click("main button:has-text('Gửi đề nghị')")
     page.wait_for_load_state()
     assert "chờ trả lời" in page.inner_text("main")
+
+
+def _answered(page: Any, address: str) -> None:
+    """Bình keeps a draft, finds it again, sends it, keeps the receipt, and sees who read it."""
+    page.goto(address)
+    assert "Đảng viên nộp báo cáo" in page.inner_text("main"), "it waits for him"
+    page.click("main .rows li:has-text('Giải trình') a.button:has-text('Viết')")
+    page.fill("main [name=text]", "Tôi đã làm")
+    page.click("main button:has-text('Lưu bản nháp')")
+    page.wait_for_load_state()
+    assert page.input_value("main [name=text]") == "Tôi đã làm"
+    page.click("main summary:has-text('Chứng cứ tôi nêu')")
+    page.select_option("main [name=evidence_minutes]", "mine")
+    send(page, text="Tôi đã làm đủ việc được giao.")
+    fits(page)
+    receipt = Statement.objects.get()
+    assert f"{receipt.recorded_by}" in page.inner_text("main") and "Chưa có ai." in page.inner_text("main")
+    page.goto(address)
+    page.click("main .rows li:has-text('Giải trình') a.button:has-text('In mẫu giấy')")
+    fits(page)
 
 
 def test_an_inspection_on_signs_at_a_desk(as_: Opens, world: World) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from liemchinh.casework.concerned import people_in
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import awaited_of, course_of, withdrawn_of
 from liemchinh.casework.showing import holders_shown, links_shown, parties_shown
+from liemchinh.casework.statement_queries import sent_in
 from liemchinh.casework.why import whys_of
 from liemchinh.journal import clock
 
@@ -31,7 +33,7 @@ def course(case: Case) -> dict[str, Any]:
 
 @register.inclusion_tag("casework/head.html")
 def case_head(case: Case) -> dict[str, Any]:
-    """What a case is, since when, and how many have it open, with the way to their page."""
+    """What a case is, since when, how many have it open with the way to their page, and what the people it is about sent."""
     kind = case_kind(case.kind)
     steps = case.steps.filter(cancelled_by=None).order_by("on", "recorded_by").values_list("on", flat=True)
     held, pending, _gone = holders_shown(case) if kind.granted else ([], [], [])
@@ -42,6 +44,8 @@ def case_head(case: Case) -> dict[str, Any]:
         "granted": kind.granted,
         "held": held,
         "pending": pending,
+        "about": people_in(case) if kind.granted else [],
+        "rows": sent_in(case) if kind.granted else [],
     }
 
 

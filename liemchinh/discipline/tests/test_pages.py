@@ -63,7 +63,7 @@ def test_the_person_concerned_reads_what_is_alleged_and_who_opened_it_and_nobody
     case = by_branch(world)
     meet(case, {"reprimand": 9}, world.actor("chi"))
     text(world.client("chi"), reverse("discipline:case", args=[case.pk]))
-    own, page = reverse("discipline:own", args=[case.pk]), reverse("discipline:case", args=[case.pk])
+    own, page = reverse("casework:mine", args=[case.pk]), reverse("discipline:case", args=[case.pk])
     binh = world.client("binh")
     assert own in text(binh, reverse("members:mine"))
     read = text(binh, own)
@@ -76,5 +76,5 @@ def test_a_decision_without_effect_says_so_to_the_person_too(world: Any) -> None
     tam, case = commune_officer(world), by_commune(world)
     body_meets(case, {"expulsion": 14}, tam)
     record_step(case, "decided", decision("expulsion", history=True), actor=tam)
-    page = text(world.client("binh"), reverse("discipline:own", args=[case.pk]))
+    page = text(world.client("binh"), reverse("casework:mine", args=[case.pk]))
     assert "không có hiệu lực trong danh sách" in page and "Nơi quyết định không có thẩm quyền" in page

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from liemchinh.casework.concerned import cases_about
 from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.steps import Who, subjects_of
 from liemchinh.inspections import case_recount
-from liemchinh.inspections.case_queries import about_me, open_to_me, results_of
+from liemchinh.inspections.case_queries import open_to_me, results_of
 from liemchinh.inspections.coverage import coverage
 from liemchinh.inspections.extending import reach_of
 from liemchinh.inspections.follow_ups import Duty, confirm_follow_up, follow_up_done, set_follow_up
@@ -142,12 +143,12 @@ def test_the_person_sees_it_from_the_announcement_and_challenges_the_team(world:
         join_team(case, world.people["sibling"], leads=True, actor=khoa)
     assert codes(refused) == ["head"]
     taken(case, khoa, "decided", "prepared")
-    assert about_me(binh) == []
+    assert cases_about(binh) == []
     with pytest.raises(Refused) as refused:
         challenge_member(case, em, actor=binh)
     assert codes(refused) == ["no-grant"], "not announced: nobody is told that there is a case"
     taken(case, khoa, "announced")
-    assert about_me(binh) == [case] and about_me(world.actor("em")) == []
+    assert cases_about(binh) == [case] and cases_about(world.actor("em")) == []
     challenge_member(case, em, actor=binh)
     with pytest.raises(Refused) as refused:
         challenge_member(case, em, actor=binh)

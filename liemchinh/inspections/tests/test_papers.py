@@ -192,8 +192,8 @@ def test_whoever_it_is_addressed_to_reads_it_once_they_were_told_and_the_reading
     client, address = making.client("binh"), reverse("papers:own-file", args=[row.pk, "docx"])
     assert papers_to(case, binh) == [] and client.get(address).status_code == 404
     taken(case, khoa, "prepared", "announced")
-    page = client.get(reverse("inspections:own", args=[case.pk])).content.decode()
-    assert "Văn bản gửi tôi" in page and address in page
+    page = client.get(reverse("casework:mine", args=[case.pk])).content.decode()
+    assert "Giấy tờ gửi cho tôi" in page and address in page
     assert client.get(address).content.startswith(b"PK")
     assert Reading.objects.get(object_kind=READING).object_id == row.pk
     assert making.client("em").get(address).status_code == 404

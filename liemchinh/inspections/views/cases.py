@@ -37,7 +37,7 @@ from liemchinh.inspections.matter import (
 from liemchinh.inspections.organ import own
 from liemchinh.inspections.queries import items_of, place_of, programmes_visible_to
 from liemchinh.inspections.views.programmes import list_address
-from liemchinh.inspections.words import ALL_SORTS, KEPT_AT, SOURCES, content_words, organ_name
+from liemchinh.inspections.words import ALL_SORTS, LIES_AT, SOURCES, content_words, organ_name
 from liemchinh.journal import clock
 from liemchinh.papers.issuers import Issuer
 from liemchinh.web.components import Crumb, Tab
@@ -153,7 +153,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     place = place_of(body_of(held))
     said = list(told_at(held).values())
     given = about(held) | {
-        "kept_at": next((KEPT_AT[one["kept_at"]] for one in said if one.get("kept_at") in KEPT_AT), ""),
+        "kept_at": next((LIES_AT[one["kept_at"]] for one in said if one.get("kept_at") in LIES_AT), ""),
         "answered": next((one["answered"] for one in said if "answered" in one), None), "announced": announced_on(held),
         "facts": facts, "subjects": subjects(held), "content": content_words(facts.content),
         "organ": organ_name(facts.organ, place.category, place.name) if place else "",

@@ -1,4 +1,4 @@
-"""Who is in the team, what has to be done afterwards, and the page of the person an inspection is about."""
+"""Who is in the team, and what has to be done afterwards."""
 
 from typing import Any
 
@@ -7,21 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.access.roles import roles
-from liemchinh.casework.queries import course_of
-from liemchinh.casework.reading import readings_of
 from liemchinh.inspections import follow_ups, team
 from liemchinh.inspections.case_forms import AnswerForm, DoneForm, DutyForm, JoinForm
-from liemchinh.inspections.case_queries import about_me, inspection_of, results_of, team_shown, to_do
-from liemchinh.inspections.matter import body_of, subjects, until
-from liemchinh.inspections.queries import place_of
+from liemchinh.inspections.case_queries import team_shown, to_do
+from liemchinh.inspections.matter import body_of, subjects
 from liemchinh.inspections.views.cases import about, case_or_404, tried
-from liemchinh.inspections.words import ALL_SORTS, content_words, organ_name
 from liemchinh.journal import clock
-from liemchinh.web.components import Crumb
 from regulations.answers import Refusal
 
 
@@ -122,40 +116,3 @@ def confirm(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
     follow_ups.confirm_follow_up(held, follow_up, actor=request.actor)
     messages.success(request, _("Đã xác nhận."))
     return redirect("inspections:case", held.pk)
-
-
-@require_safe
-def mine(request: SignedRequest, case: int) -> HttpResponse:
-    """For the person concerned: what is examined, who is in the team, what was done, the result about them, who opened it. Prints."""
-    held = _mine_or_404(request, case)
-    facts, person, today = inspection_of(held), request.actor.person_id, clock.today()
-    place, course = place_of(body_of(held)), course_of(held)
-    told = any(step.code == "notified" for step in course)
-    known = roles()
-    given = {
-        "case": held, "sort": str(ALL_SORTS[facts.sort]), "facts": facts, "content": content_words(facts.content),
-        "organ": organ_name(facts.organ, place.category, place.name) if place else "", "team": team_shown(held),
-        "course": course, "until": until(held), "results": results_of(held, person) if told else [], "to_do": to_do(held, today, person),
-        "readers": [
-            (row.day, known[row.role].name if row.role in known else "", row.organisation)
-            for row in readings_of(held)[:20]
-        ],
-        "open": held.closed_by is None, "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Kiểm tra, giám sát"))],
-    }  # fmt: skip
-    return render(request, "inspections/own.html", given)
-
-
-@require_POST
-def mine_challenge(request: SignedRequest, case: int, person: int) -> HttpResponse:
-    """The person concerned challenges a team member."""
-    held = _mine_or_404(request, case)
-    team.challenge_member(held, person, actor=request.actor)
-    messages.success(request, _("Đã gửi đề nghị thay đổi; cơ quan tiến hành trả lời."))
-    return redirect("inspections:own", held.pk)
-
-
-def _mine_or_404(request: SignedRequest, number: int) -> Any:
-    found = next((one for one in about_me(request.actor) if one.pk == number), None)
-    if found is None:
-        raise Http404
-    return found
