@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import OperationalError, ProgrammingError
 
 
@@ -23,7 +23,8 @@ def prepare() -> bool:
         return False
     with _alone():
         if missing_migrations():
-            call_command("migrate", verbosity=0, interactive=False)
+            with _whole():
+                call_command("migrate", verbosity=0, interactive=False)
     return True
 
 
@@ -71,6 +72,23 @@ def _applied() -> set[tuple[str, str]]:
     except (OperationalError, ProgrammingError):
         # An empty database has no such table; an unreachable one is told by the migration itself.
         return set()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """All or nothing: killed between a table and the note of its migration, or before the triggers, nothing of it is there."""
+    on_sqlite = connection.vendor == "sqlite"
+    if on_sqlite:
+        connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            if not on_sqlite:
+                # Rows written by one migration leave nothing to be checked later, so that the next can change their table.
+                connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+            yield
+    finally:
+        if on_sqlite:
+            connection.enable_constraint_checking()
 
 
 @contextmanager
