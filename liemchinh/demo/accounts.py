@@ -14,6 +14,10 @@ _OFFICE_PARTY = "Chi bộ Ban Tổ chức Tỉnh ủy"
 _OFFICE_INSPECTION = "Chi bộ Cơ quan Ủy ban Kiểm tra Tỉnh ủy"
 _OFFICE_DISTRICT = "Đảng bộ Cơ quan Đảng và đoàn thể huyện Càng Long"
 _OFFICE_TAN_PHU = "Đảng bộ Cơ quan Đảng và đoàn thể quận"
+_OFFICE_CAN_THO = "Chi bộ Ban Tổ chức Thành ủy Cần Thơ"
+_INSPECTION_CAN_THO = "Chi bộ Cơ quan Ủy ban Kiểm tra Thành ủy Cần Thơ"
+_OFFICE_BEN_TRE = "Chi bộ Ban Tổ chức Tỉnh ủy Bến Tre"
+_INSPECTION_BEN_TRE = "Chi bộ Cơ quan Ủy ban Kiểm tra Tỉnh ủy Bến Tre"
 _COMMUNE = "Đảng bộ xã Huyền Hội"
 _WARD = "Đảng bộ phường Tân Quý"
 
@@ -65,6 +69,22 @@ TAN_PHU = (
     Signer("kiem-tra-tan-phu", "inspection_officer", "Đảng bộ quận Tân Phú", _OFFICE_TAN_PHU, INSPECTION_CHAIR),
     Signer("bi-thu-tan-phu", "branch_secretary", "", _WARD, SECRETARY),
     Signer("dang-vien-tan-phu", "member", "", _WARD),
+)
+CAN_THO = (
+    Signer("lanh-dao-can-tho", "leader", "Đảng bộ thành phố Cần Thơ", "Chi bộ Văn phòng Thành ủy Cần Thơ", SECRETARY),
+    Signer("to-chuc-can-tho", "organisation_officer", "Đảng bộ thành phố Cần Thơ", _OFFICE_CAN_THO),
+    Signer("to-chuc-can-tho-2", "organisation_officer", "Đảng bộ thành phố Cần Thơ", _OFFICE_CAN_THO),
+    Signer(
+        "kiem-tra-can-tho", "inspection_officer", "Đảng bộ thành phố Cần Thơ", _INSPECTION_CAN_THO, INSPECTION_CHAIR
+    ),
+    Signer("kiem-tra-can-tho-2", "inspection_officer", "Đảng bộ thành phố Cần Thơ", _INSPECTION_CAN_THO),
+)
+BEN_TRE = (
+    Signer("lanh-dao-ben-tre", "leader", "Đảng bộ tỉnh Bến Tre", "Chi bộ Văn phòng Tỉnh ủy Bến Tre", SECRETARY),
+    Signer("to-chuc-ben-tre", "organisation_officer", "Đảng bộ tỉnh Bến Tre", _OFFICE_BEN_TRE),
+    Signer("to-chuc-ben-tre-2", "organisation_officer", "Đảng bộ tỉnh Bến Tre", _OFFICE_BEN_TRE),
+    Signer("kiem-tra-ben-tre", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE, INSPECTION_CHAIR),
+    Signer("kiem-tra-ben-tre-2", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE),
 )
 INSTALLATION = (
     Account("quan-tri", "Quản trị hệ thống", (("administrator", None),), None),

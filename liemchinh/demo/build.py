@@ -1,4 +1,4 @@
-"""Builds the whole example as of a day: two trees, their members' histories, posts, accounts and published lines."""
+"""Builds the whole example as of a day: four trees, their members' histories, posts, accounts and published lines."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,15 +6,24 @@ from datetime import date
 from liemchinh.demo import accounts, people
 from liemchinh.demo.accounts import INSTALLATION
 from liemchinh.demo.content import Example
+from liemchinh.demo.other_places import ben_tre, can_tho
 from liemchinh.demo.part import Area, make
 from liemchinh.demo.people import People
 from liemchinh.demo.places import tan_phu, tra_vinh
-from liemchinh.demo.plans import OPENS, TAN_PHU_ENTERPRISES, TAN_PHU_OTHERS, TAN_PHU_WARDS, TRA_VINH
+from liemchinh.demo.plans import (
+    BEN_TRE,
+    CAN_THO,
+    OPENS,
+    TAN_PHU_ENTERPRISES,
+    TAN_PHU_OTHERS,
+    TAN_PHU_WARDS,
+    TRA_VINH,
+)  # fmt: skip
 from liemchinh.demo.published import published_lines, reported_values
 from liemchinh.demo.tree import Tree
 
 EARLIEST = TRA_VINH.known_on
-PARTS = 4  # the province, and the district's three areas
+PARTS = 6  # three provinces, and the district's three areas
 Step = Callable[[int], None]
 _ENTERPRISES = ("enterprise_state_full", "enterprise_joint_stock")
 
@@ -32,6 +41,7 @@ def build(on: date, step: Step = lambda done: None) -> Example:
     if on < EARLIEST:
         raise ValueError(f"Ví dụ bắt đầu từ ngày {EARLIEST:%d/%m/%Y}; hãy chọn một ngày từ đó trở đi.")
     province, district = tra_vinh(), tan_phu()
+    city, neighbour = can_tho(), ben_tre()
     known: set[tuple[str, str]] = set()
     parts = (
         make(
@@ -42,12 +52,20 @@ def build(on: date, step: Step = lambda done: None) -> Example:
             step,
         ),
         make(district, _urban_areas(district), accounts.TAN_PHU, People(people.TAN_PHU, on, 1767, known), step),
+        make(city, [Area(city.branches, CAN_THO, 92)], accounts.CAN_THO, People(people.CAN_THO, on, 1092, known), step),
+        make(
+            neighbour,
+            [Area(neighbour.branches, BEN_TRE, 83)],
+            accounts.BEN_TRE,
+            People(people.BEN_TRE, on, 1083, known),
+            step,
+        ),
     )
     events = [event for part in parts for event in part.events]
     events.sort(key=lambda event: event.on)
     return Example(
         on=on,
-        organisations=(*province.organisations, *district.organisations),
+        organisations=tuple(one for tree in (province, district, city, neighbour) for one in tree.organisations),
         persons=tuple(person for part in parts for person in part.persons),
         events=tuple(events),
         posts=tuple(post for part in parts for post in part.posts),

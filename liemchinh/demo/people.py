@@ -34,6 +34,8 @@ class Registry:
 
 TRA_VINH = Registry("tv", "84", "TV", 0.93)
 TAN_PHU = Registry("tp", "79", "HCM", 0.35)
+CAN_THO = Registry("ct", "92", "CT", 0.8)
+BEN_TRE = Registry("bt", "83", "BT", 0.93)
 
 
 @dataclass

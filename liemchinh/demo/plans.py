@@ -127,3 +127,7 @@ def urban(members: int, *, residential: bool, known_on: date = date(2019, 6, 30)
 TAN_PHU_WARDS = urban(5_446, residential=True)
 TAN_PHU_ENTERPRISES = urban(443, residential=False)
 TAN_PHU_OTHERS = urban(7_178 - 5_446 - 443, residential=False)
+
+# Two small registers for cases of inspection and discipline; nobody published how many they are.
+CAN_THO = urban(1_200, residential=True)
+BEN_TRE = urban(1_400, residential=True)
