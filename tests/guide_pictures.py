@@ -305,6 +305,7 @@ def _figures() -> list[Picture]:
         Picture("figures-one", LEADER, f"{reverse('figures:one', args=['members'])}{at}"),
         Picture("figures-records", KEEPER, f"{reverse('figures:records', args=['admitted'])}{at}"),
         Picture("figures-records-leader", LEADER, f"{reverse('figures:records', args=['admitted'])}{at}"),
+        Picture("figures-cases", "kiem-tra-can-tho", f"{reverse('figures:cases')}?at={_place('kiem-tra-can-tho')}"),
         Picture("figures-forms", KEEPER, f"{reverse('figures:forms')}{at}"),
         Picture("figures-form", KEEPER, f"{reverse('figures:form', args=['1'])}{at}"),
         Picture("figures-published", "lanh-dao-tinh", f"{reverse('figures:published')}?at={_place('lanh-dao-tinh')}"),

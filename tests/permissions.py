@@ -282,6 +282,7 @@ TABLE: dict[str, Row] = {
     "figures:report": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:one": page("an nam giang khoa hien chi dung", of="indicator", query="at"),
     "figures:records": page("an nam giang khoa hien chi dung", of="indicator", query="at"),
+    "figures:cases": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:forms": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:form": page("an nam giang khoa hien chi dung", of="form", query="at"),
     "figures:published": page("an nam giang khoa hien chi dung", of="organisation", query="at"),

@@ -11,6 +11,7 @@ from liemchinh.figures.periods import Period
 from liemchinh.figures.placing import Ground
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql import flows
+from liemchinh.figures.sql.cases import cases_in
 from liemchinh.figures.sql.counting import (
     NOTHING,
     Counting,
@@ -46,6 +47,12 @@ def count(
     told = people_together(relations, ground, people, [period], narrowing)[0]
     found.nodes.update(told.nodes)
     found.whole.update(told.whole)
+    # Whoever is in cases of two parts is one in the whole.
+    once = groups.get("case people", [])
+    if once:
+        whole = Counted()
+        _take(whole, once, _query("case people", relations, ground.as_one(relations), once, period, narrowing))
+        found.whole.update({one.key: whole.nodes[one.key].get(ground.whole, 0) for one in once})
     return found
 
 
@@ -153,7 +160,7 @@ def _groups(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:
     groups: dict[str, list[Indicator]] = defaultdict(list)
     for one in chosen:
         name = one.of if one.kind == "stock" else "people" if one.distinct else "acts"
-        groups[name].append(one)
+        groups[f"case {name}" if one.of == "cases" else name].append(one)
     return groups
 
 
@@ -164,7 +171,8 @@ def _query(
         return members_on(relations, place, group, period.last, narrowing)
     if name == "organisations":
         return organisations_on(relations, place, group, period.last, period.first, narrowing)
-    return acts_in(relations, place, group, period.first, period.last, narrowing)
+    counting = cases_in if name.startswith("case ") else acts_in
+    return counting(relations, place, group, period.first, period.last, narrowing)
 
 
 def _take(found: Counted, group: Sequence[Indicator], counting: Counting) -> None:

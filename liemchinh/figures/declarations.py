@@ -24,6 +24,9 @@ COLUMNS: Mapping[str, frozenset[str]] = {
     "members": frozenset({"none"}),
     "admissions": frozenset({"none"}),
     "counterpart": frozenset({"beyond", "class"}),
+    **dict.fromkeys(("organ", "sort", "result", "discipline", "form", "arises", "managed"), frozenset({"in"})),
+    **dict.fromkeys(("about_person", "seated", "heads", "pending"), frozenset({"yes", "no"})),
+    "content": frozenset({"holds"}),
 }
 # Answers that depend on which organisation is asked, so that parts do not add up to the whole.
 RELATIVE = frozenset({("depth", "is"), ("counterpart", "beyond")})
@@ -50,8 +53,11 @@ class Indicator:
     """One thing that can be counted.
 
     `stock`: members (live spells) or organisations (standing versions) at the end of a day. `flow`: acts of `acts` that take effect in a
-    period; with `distinct`, the people they are about. `share`: `over` = (part, whole) in percent, and `mean` = (sum, number); both are
-    never added up. `reported`: told by others, as of a day. `sensitive`: "conduct" or "ethnicity" (guards 10).
+    period; with `distinct`, the people they are about. A flow of `cases` counts under the organisation that acts, each subject of a case
+    once (`sql/cases.py`); with `distinct`, each person or organisation once. `share`: `over` = (part, whole) in percent, and `mean` = (sum,
+    number); both are never added up. `reported`: told by others, as of a day. `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
+    planned or begun and not concluded, a number for whoever does that work there and nobody else (guards 8). `opened_by`: the right there
+    that sees what is hidden from others.
     """
 
     key: str
@@ -59,13 +65,14 @@ class Indicator:
     subject: str
     kind: Kind
     unit: Unit
-    of: Literal["members", "organisations"] = "members"
+    of: Literal["members", "organisations", "cases"] = "members"
     acts: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     distinct: bool = False
     sums: Literal["", "age"] = ""
     over: tuple[str, str] | None = None
-    sensitive: Literal["", "conduct", "ethnicity"] = ""
+    sensitive: Literal["", "conduct", "ethnicity", "open"] = ""
+    opened_by: str = "figures.open_sensitive"
     shown: bool = True
 
     @property

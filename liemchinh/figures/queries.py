@@ -15,6 +15,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 
 BRANCHES = frozenset({"branch", "grassroots_branch"})
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,14 @@ class _Veil:
     """What of a question this reader sees: small numbers about conduct or ethnicity in a branch only with the right to open them."""
 
     def __init__(self, actor: Actor, whole: int, versions: Mapping[int, Version], answer: Answer) -> None:
-        self.is_open = actor.covers("figures.open_sensitive", whole)
+        self.actor, self.whole = actor, whole
         self.whole_is_small = _is_branch(versions.get(whole), answer.whole.get("branches"))
         self.protected = [n for n in answer.nodes if _is_branch(versions.get(n), answer.nodes[n].get("branches"))]
 
     def hides(self, key: str) -> bool:
         """Is there anything to hide of this indicator?"""
-        return not self.is_open and bool(_sensitivity(indicator(key)))
+        one = indicator(key)
+        return bool(_sensitivity(one)) and not self.actor.covers(one.opened_by, self.whole)
 
 
 def _is_branch(version: Version | None, branches: Number | None) -> bool:
@@ -148,6 +150,8 @@ def _figures(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[Figure, 
     nodes = {number: _figure(key, row[key], earlier.nodes[number][key]) for number, row in now.nodes.items()}
     if not veil.hides(key):
         return whole, nodes
+    if _sensitivity(indicator(key)) == OPEN:
+        return _hide(whole), {number: _hide(figure) for number, figure in nodes.items()}
     source = (indicator(key).over or (key,))[0]
     hidden: set[int] = set()
     for answer in answers:
@@ -170,4 +174,5 @@ def _hide(figure: Figure) -> Figure:
 
 
 def _veiled(figure: Figure, veil: _Veil, key: str) -> Figure:
-    return _hide(figure) if veil.hides(key) and is_small(int(figure.value or 0)) else figure
+    small = is_small(int(figure.value or 0)) or _sensitivity(indicator(key)) == OPEN
+    return _hide(figure) if veil.hides(key) and small else figure

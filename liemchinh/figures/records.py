@@ -54,7 +54,7 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Records:
     """Either people (one page of them; `next` names where the following page begins) or organisations. `why` says why it ends there:
-    "ethnicity", "conduct", "unit_type", "role" or nothing. `parts`: the indicators that are counted together, mostly one."""
+    "ethnicity", "conduct", "cases", "unit_type", "role" or nothing. `parts`: the indicators that are counted together, mostly one."""
 
     parts: Sequence[Indicator]
     total: int
@@ -103,7 +103,7 @@ def records_visible_to(
         page = _page(found, after, size) if not why and one.of == "members" else None
     total = sum(by_place.values())
     if page is None:
-        hides = bool(why) and any(part.sensitive for part in parts) and not _opens(actor, asked)
+        hides = bool(why) and any(part.sensitive for part in parts) and not _opens(actor, asked, parts)
         return Records(parts, total, None, _shares(by_place, hides=hides), why=why)
     people, following = page
     return Records(parts, total, _seen(actor, people), (), following)
@@ -118,8 +118,8 @@ def _union(relations: Relations, place: Place, parts: Sequence[Indicator], asked
     )
 
 
-def _opens(actor: Actor, asked: Question) -> bool:
-    return actor.covers("figures.open_sensitive", asked.organisation)
+def _opens(actor: Actor, asked: Question, parts: Sequence[Indicator]) -> bool:
+    return all(actor.covers(part.opened_by, asked.organisation) for part in parts)
 
 
 def _has_types(one: Indicator, unit_type: str) -> bool:
@@ -142,9 +142,11 @@ def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str
     """Why the way to people ends at organisations; empty when it does not."""
     if one.of == "organisations":
         return ""
+    if one.of == "cases":
+        return "cases"
     if one.sensitive == "ethnicity":
         return "ethnicity"
-    if one.sensitive and not actor.covers("figures.open_sensitive", organisation):
+    if one.sensitive and not actor.covers(one.opened_by, organisation):
         return "conduct"
     if unit_type:
         return "unit_type"

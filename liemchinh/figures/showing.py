@@ -40,6 +40,8 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "changes": gettext_lazy("Thay đổi trong kỳ"),
     "awards": gettext_lazy("Huy hiệu Đảng"),
     "leaving": gettext_lazy("Ra khỏi danh sách"),
+    "inspection": gettext_lazy("Kiểm tra, giám sát"),
+    "discipline": gettext_lazy("Thi hành kỷ luật"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
     "reported": gettext_lazy("Số liệu được báo cáo"),
@@ -117,6 +119,12 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "members", False): gettext_lazy("Mỗi việc đã ghi có hiệu lực trong kỳ đếm một lần"),
     ("flow", "members", True): gettext_lazy("Mỗi người có việc ấy trong kỳ đếm một lần"),
+    ("flow", "cases", False): gettext_lazy(
+        "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"
+    ),
+    ("flow", "cases", True): gettext_lazy(
+        "Mỗi đối tượng trong kỳ đếm một lần dù có mấy cuộc, tính cho tổ chức tiến hành"
+    ),
 }
 CONDITIONS: Mapping[str, str | Promise] = {
     "official": gettext_lazy("theo ngày công nhận chính thức"),
@@ -138,4 +146,15 @@ CONDITIONS: Mapping[str, str | Promise] = {
     "members": gettext_lazy("theo số đảng viên của tổ chức ấy"),
     "admissions": gettext_lazy("theo việc kết nạp trong kỳ của tổ chức ấy"),
     "counterpart": gettext_lazy("theo nơi đi, nơi đến ở đầu bên kia"),
+    "organ": gettext_lazy("theo cơ quan tiến hành"),
+    "sort": gettext_lazy("theo hình thức của cuộc"),
+    "result": gettext_lazy("theo kết luận về từng đối tượng"),
+    "discipline": gettext_lazy("theo kết luận về từng đối tượng"),
+    "seated": gettext_lazy("giữ một chức vụ trong cấp ủy vào ngày của bước ấy"),
+    "heads": gettext_lazy("là bí thư vào ngày của bước ấy"),
+    "content": gettext_lazy("theo nội dung của cuộc trong danh mục"),
+    "form": gettext_lazy("theo hình thức trong quyết định; quyết định đã bị hủy thì không đếm"),
+    "arises": gettext_lazy("theo cuộc kiểm tra mà việc kỷ luật bắt nguồn từ đó"),
+    "managed": gettext_lazy("theo cấp quản lý cán bộ đã ghi trong việc"),
+    "pending": gettext_lazy("chưa có quyết định hay thông báo vào cuối kỳ"),
 }

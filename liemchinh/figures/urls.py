@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from liemchinh.figures.views import exporting, lists, records, report, statistical
+from liemchinh.figures.views import cases, exporting, lists, records, report, statistical
 
 _figures = [
     path("figures/", report.report, name="report"),
     path("figures/one/<slug:key>/", report.one, name="one"),
     path("figures/records/<slug:key>/", records.records, name="records"),
+    path("figures/cases/", cases.cases, name="cases"),
     path("figures/forms/", statistical.form_list, name="forms"),
     path("figures/forms/<slug:code>/", statistical.form, name="form"),
     path("figures/published/", lists.published, name="published"),

@@ -8,6 +8,11 @@ from typing import cast
 from liemchinh.figures.declarations import CLASSES, Condition
 from liemchinh.figures.sql.relations import Place, Relations, in_tree, number, text
 
+# Columns of the row that is counted; all others stand in the person's profile.
+OF_ROW = frozenset({
+    "official", "exempt", "suspended", "category", "unit_type", "organ", "sort", "result", "discipline", "about_person", "seated",
+    "heads", "content", "form", "arises", "managed", "pending",
+})  # fmt: skip
 YEAR = 10_000
 OLDEST = 150
 
@@ -36,7 +41,7 @@ def _one(test: Condition, sense: Sense) -> str:
 
 
 def _column(test: Condition, sense: Sense) -> str:
-    return f"{sense.row if test.column in {'official', 'exempt', 'suspended', 'category', 'unit_type'} else 'q'}.{test.column}"
+    return f"{sense.row if test.column in OF_ROW else 'q'}.{test.column}"
 
 
 def _codes(test: Condition) -> str:
@@ -49,6 +54,13 @@ def _in(test: Condition, sense: Sense) -> str:
 
 def _not_in(test: Condition, sense: Sense) -> str:
     return f"COALESCE({_column(test, sense)}, '') NOT IN ({_codes(test)})"
+
+
+def _holds(test: Condition, sense: Sense) -> str:
+    """A list of codes has one of these, or one of a group: "office." stands for all that begins so."""
+    told = cast(tuple[str, ...], test.value)
+    found = (f"{_column(test, sense)} LIKE {text(chr(37) + chr(34) + code + chr(37))}" for code in told)
+    return f"({' OR '.join(found)})"
 
 
 def _before(years: int, sense: Sense) -> str:
@@ -130,4 +142,5 @@ _WAYS: dict[str, Callable[[Condition, Sense], str]] = {
     "none": _none,
     "beyond": _beyond,
     "class": _class,
+    "holds": _holds,
 }

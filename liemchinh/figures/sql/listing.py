@@ -3,7 +3,7 @@
 from datetime import date
 
 from liemchinh.figures.declarations import Indicator
-from liemchinh.figures.sql import flows
+from liemchinh.figures.sql import cases, flows
 from liemchinh.figures.sql.conditions import Sense, all_of
 from liemchinh.figures.sql.counting import DAY_NUMBER, NOTHING, PROFILE, Narrowing
 from liemchinh.figures.sql.relations import Place, Relations, number, text
@@ -12,8 +12,11 @@ from liemchinh.figures.sql.relations import Place, Relations, number, text
 def records(
     relations: Relations, place: Place, one: Indicator, first: date | None, last: date, narrowing: Narrowing = NOTHING
 ) -> str:
-    """A SELECT of (person, organisation, day) of every row that counts; person is NULL for organisations. Of `distinct` ones each person
-    once, at the last act."""
+    """A SELECT of (person, organisation, day) of every row that counts; person is NULL for organisations and of cases,
+    where it ends at the organisation that acts. Of `distinct` ones each person once, at the last act."""
+    if one.of == "cases":
+        counted = cases.rows_of(relations, place, one, first, last, narrowing)
+        return f"SELECT CAST(NULL AS BIGINT) AS person, k.organisation AS organisation, CAST(NULL AS DATE) AS day FROM ({counted}) k"
     if one.kind == "flow":
         return _acts(relations, place, one, first, last, narrowing)
     return (

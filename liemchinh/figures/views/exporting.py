@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.case_table import case_table_visible_to, sanctions_visible_to, stages
 from liemchinh.figures.declarations import indicator
+from liemchinh.figures.indicators.cases import OBJECTS
 from liemchinh.figures.member_book import book_visible_to, may_see_book
 from liemchinh.figures.queries import Figure, report_visible_to
 from liemchinh.figures.records import records_visible_to
@@ -70,7 +72,7 @@ def _file(data: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _made(request: SignedRequest, frame: Frame, what: str) -> Made:
-    made = {"report": _report, "records": _records, "form": _form, "register": _register}.get(what)
+    made = {"report": _report, "records": _records, "form": _form, "register": _register, "cases": _cases}.get(what)
     if made is None:
         raise Http404
     return made(request, frame)
@@ -163,3 +165,28 @@ def _register(request: SignedRequest, frame: Frame) -> Made:
         return as_workbook(made)
 
     return _("Sổ danh sách đảng viên (mẫu 7-HSĐV)"), workbook, None
+
+
+def _cases(request: SignedRequest, frame: Frame) -> Made:
+    title = _("Kết quả kiểm tra, giám sát, kỷ luật")
+    if case_table_visible_to(request.actor, frame.question) is None:
+        raise Http404
+
+    def table() -> List:
+        headings = [_("Cơ quan tiến hành"), _("Việc làm"), _("Đối tượng")]
+        for stage in stages():
+            headings += [stage, _("%(label)s: cùng kỳ năm trước") % {"label": stage}, "±"]
+        rows: list[list[Cell]] = []
+        for block in case_table_visible_to(request.actor, frame.question) or ():
+            for row in block.rows:
+                told = [_cells(figure)[:3] if figure else [None] * 3 for figure in row.cells]
+                rows.append([block.organ, row.work, row.about, *(cell for three in told for cell in three)])
+        for form, found in sanctions_visible_to(request.actor, frame.question) or ():
+            rows += [
+                [_("Thi hành kỷ luật"), form, str(OBJECTS[about][0]), *_cells(one)[:3]]
+                for about, one in found.items()
+                if one
+            ]
+        return List(_titles(frame, title), headings, rows, [20, 26, 14, *[9] * (3 * len(stages()))])
+
+    return title, lambda: as_workbook(table()), lambda: as_csv(table())

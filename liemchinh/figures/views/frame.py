@@ -80,7 +80,8 @@ def stays(request: SignedRequest) -> list[tuple[str, str]]:
 def tabs(asked: Asked, here: str) -> list[Tab]:
     """The pages of figures, with the question carried along."""
     pages: Mapping[str, Any] = {
-        "report": _("Báo cáo"), "forms": _("Biểu thống kê"), "published": _("Số đã công bố"), "indicators": _("Danh mục chỉ tiêu"),
+        "report": _("Báo cáo"), "cases": _("Kiểm tra, kỷ luật"), "forms": _("Biểu thống kê"),
+        "published": _("Số đã công bố"), "indicators": _("Danh mục chỉ tiêu"),
     }  # fmt: skip
     return [Tab(title, link(f"figures:{page}", asked), page == here) for page, title in pages.items()]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.asking import Question
+from liemchinh.figures.case_table import cases_behind
 from liemchinh.figures.declarations import Indicator, indicators
 from liemchinh.figures.forms import Asked
 from liemchinh.figures.indicators.lists import every_entry
@@ -23,7 +24,7 @@ from liemchinh.figures.statistical.asking import forms
 from liemchinh.figures.statistical.layouts import Layout, Row
 from liemchinh.figures.statistical.sums import line_of
 from liemchinh.figures.views.frame import frame_of, given, link
-from liemchinh.figures.views.report import indicator_or_404
+from liemchinh.figures.views.report import PAGES, indicator_or_404, page_of
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
@@ -32,6 +33,9 @@ from liemchinh.web.paging import Page
 WHY = {
     "ethnicity": gettext_lazy("Dân tộc chỉ ghi để làm số liệu thống kê, nên mở đến tổ chức, không mở đến từng người."),
     "conduct": gettext_lazy("Số liệu loại này chỉ mở đến từng người cho cán bộ được giao việc ấy."),
+    "cases": gettext_lazy(
+        "Số liệu về kiểm tra, kỷ luật mở đến tổ chức tiến hành. Từng việc chỉ mở cho người đang giữ việc ấy."
+    ),
     "unit_type": gettext_lazy("Số người theo loại hình cơ sở mở đến tổ chức, không mở đến từng người."),
     "role": gettext_lazy(
         "Vai trò này xem số liệu. Muốn mở hồ sơ một người ở cấp dưới thì nêu lý do, và việc mở được ghi lại."
@@ -85,7 +89,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     told = given(
         request,
         frame,
-        "forms" if along else "report",
+        "forms" if along else page_of(chosen),
         lambda asked: link("figures:records", asked, key, **more),
         *_up(frame.asked, found.parts),
         Crumb(_("Từng dòng")),
@@ -94,6 +98,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     seen, label = told_places(request.actor, frame.question, found), label_of(found.parts)
     page = Page([], "", found.next) if found.people is not None else _pages(request, seen)
     told |= {
+        "cases": cases_behind(request.actor, frame.question, chosen) if chosen.of == "cases" else [],
         "label": label, "counts": _counts(found.parts), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
         "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, label),
         "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
@@ -121,7 +126,7 @@ def _up(asked: Asked, parts: Sequence[Indicator]) -> list[Crumb]:
     line, one = _line(parts), parts[0]
     if line is None:
         return [
-            Crumb(_("Báo cáo"), link("figures:report", asked)),
+            Crumb(str(PAGES[page_of(one)]), link(f"figures:{page_of(one)}", asked)),
             Crumb(str(one.label), link("figures:one", asked, one.key)),
         ]
     layout, _row = line

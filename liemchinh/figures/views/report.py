@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
@@ -28,6 +29,7 @@ from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 DEFAULT = ("members", "members_women", "share_women", "members_probationary", "admitted")
 AT_THE_TOP = ("members", "share_women", "members_age_to_30", "members_age_31_35", "admitted", "members_women")
 MOST_COLUMNS = 8
+PAGES = {"report": gettext_lazy("Báo cáo"), "cases": gettext_lazy("Kiểm tra, kỷ luật")}
 
 
 def columns_asked(request: SignedRequest) -> list[str]:
@@ -76,8 +78,9 @@ def one(request: SignedRequest, key: str) -> HttpResponse:
     def address(asked: Asked) -> str:
         return link("figures:one", asked, key)
 
-    up = Crumb(_("Báo cáo"), link("figures:report", frame.asked))
-    told = given(request, frame, "report", address, up, Crumb(str(chosen.label)))
+    here = page_of(chosen)
+    up = Crumb(str(PAGES[here]), link(f"figures:{here}", frame.asked))
+    told = given(request, frame, here, address, up, Crumb(str(chosen.label)))
     figure = found.figures[key]
     told |= {
         "report": found, "indicator": chosen, "counts": what_it_counts(chosen), "figure": figure, "shown": show_figure(figure),
@@ -90,11 +93,16 @@ def one(request: SignedRequest, key: str) -> HttpResponse:
 
 
 def indicator_or_404(key: str) -> Indicator:
-    """A declared indicator that is shown to people."""
+    """A declared indicator that is shown to people: in the list of all, or as a cell of the table of cases."""
     found = indicators().get(key)
-    if found is None or not found.shown:
+    if found is None or not (found.shown or found.of == "cases"):
         raise Http404
     return found
+
+
+def page_of(chosen: Indicator) -> str:
+    """The page of figures on which an indicator stands."""
+    return "cases" if chosen.of == "cases" else "report"
 
 
 def records_link(asked: Asked, chosen: Indicator) -> str:

@@ -1,0 +1,68 @@
+"""Discipline: decisions by form and object, and the few lines reports print of them. Sanctions cross with nothing else (guards 10).
+
+A lapsed sanction stays among the decisions of its period; an annulled one does not; a changed one counts in its new form.
+"""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.figures.indicators.cases import OBJECTS, ORGANS
+from liemchinh.figures.sql.cases import FILED, SANCTIONED
+
+VERB = "discipline.keep"
+FORMS = {
+    "reprimand": _("khiển trách"),
+    "warning": _("cảnh cáo"),
+    "removal": _("cách chức"),
+    "expulsion": _("khai trừ"),
+    "dissolution": _("giải tán"),
+}
+FORMS_OF = {
+    "orgs": ("reprimand", "warning", "dissolution"),
+    "members": ("reprimand", "warning", "removal", "expulsion"),
+}
+# What the reports name: found in the yearly review, and as head of an organisation.
+REVIEW = Condition("content", "holds", ("duty.rated_not_completed",))
+AS_HEAD = (Condition("heads", "yes"), Condition("content", "holds", ("office.lax_oversight",)))
+MANAGED = Condition("managed", "in", ("province",))
+
+
+def _declare(key: str, label: str, act: str, *where: Condition, unit: str = "times", **more: object) -> None:
+    sensitive = "conduct" if act == SANCTIONED else "open"
+    declare(Indicator(key, label, "discipline", "flow", unit, of="cases", acts=(act,), where=where, sensitive=sensitive,
+                      opened_by=VERB, **more))  # type: ignore[arg-type]  # fmt: skip
+
+
+def _form(code: str) -> Condition:
+    return Condition("form", "in", (code,))
+
+
+for _about, _forms in FORMS_OF.items():
+    _called, _who = OBJECTS[_about]
+    _unit = "organisations" if _about == "orgs" else "times"
+    _declare(
+        f"sanctioned_{_about}", format_lazy(_("Thi hành kỷ luật: {whom}"), whom=_called), SANCTIONED, *_who, unit=_unit
+    )
+    for _code in _forms:
+        _label = format_lazy(_("Thi hành kỷ luật: {whom}, {form}"), whom=_called, form=FORMS[_code])
+        _declare(f"sanctioned_{_about}_{_code}", _label, SANCTIONED, *_who, _form(_code), unit=_unit)
+    declare_partition(f"sanctioned_{_about}", (f"sanctioned_{_about}_{_code}" for _code in _forms))
+    for _organ, _name in ORGANS.items():
+        _label = format_lazy(_("Kỷ luật sau kiểm tra của {organ}: {whom}"), organ=_name, whom=_called)
+        _declare(f"sanctioned_after_{_organ}_{_about}", _label, SANCTIONED, *_who, Condition("arises", "in", (_organ,)),
+                 unit=_unit, shown=False)  # fmt: skip
+    for _code in ("reprimand", "warning"):
+        _label = format_lazy(_("Kỷ luật qua đánh giá hằng năm: {whom}, {form}"), whom=_called, form=FORMS[_code])
+        _declare(f"review_{_about}_{_code}", _label, SANCTIONED, *_who, REVIEW, _form(_code), unit=_unit, shown=False)
+
+_declare("sanctioned_people", _("Đảng viên bị kỷ luật, đếm một lần"), SANCTIONED, *OBJECTS["members"][1], unit="people", distinct=True,
+         shown=False)  # fmt: skip
+_declare("heads", _("Người đứng đầu bị xem xét kỷ luật về trách nhiệm"), FILED, *AS_HEAD, shown=False)
+_declare("heads_managed", _("Trong đó: cán bộ cấp tỉnh quản lý"), FILED, *AS_HEAD, MANAGED, shown=False)
+_declare(
+    "heads_pending", _("Trong đó: đang xem xét vào cuối kỳ"), FILED, *AS_HEAD, Condition("pending", "yes"), shown=False
+)
+for _code in ("reprimand", "warning", "removal"):
+    _label = format_lazy(_("Người đứng đầu bị kỷ luật về trách nhiệm: {form}"), form=FORMS[_code])
+    _declare(f"heads_{_code}", _label, SANCTIONED, *AS_HEAD, _form(_code), shown=False)
