@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
@@ -123,9 +124,15 @@ def faults_of_ruling(case: Case, ruling: Ruling) -> list[Refusal]:
     return _decisions[case.kind].faults(case, ruling)
 
 
+def cases_under_appeal() -> QuerySet[Link, int]:
+    """The cases from which one arose that is open and rules on their decision, by number."""
+    open_ones = Link.objects.filter(cancelled_by=None, case__kind__in=_ruling, case__closed_by=None)
+    return open_ones.values_list("source", flat=True)
+
+
 def is_under_appeal(case: Case) -> bool:
     """Is a case open that arose from this one and rules on its decision?"""
-    return Link.objects.filter(source=case, cancelled_by=None, case__kind__in=_ruling, case__closed_by=None).exists()
+    return cases_under_appeal().filter(source=case).exists()
 
 
 @transaction.atomic

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.places import stands_in
 from liemchinh.casework.steps import Who, parties_of, subjects_of
-from liemchinh.discipline.cases import BODY, SUBJECT
+from liemchinh.discipline.cases import BODY, BRANCH, SUBJECT
 from liemchinh.discipline.facts import Facts
 from liemchinh.members.models import Post, Spell
 from liemchinh.members.offices import code_of
@@ -39,6 +39,26 @@ class Acting:
 def body_of(case: Case) -> int:
     """The organisation that acts now."""
     return parties_of(case.pk)[BODY].organisation or 0
+
+
+def has_new_body(case: Case) -> bool:
+    """Does another organisation act than at the last step: the heir of one that has ended?"""
+    last = Step.objects.filter(case=case, cancelled_by=None).order_by("-recorded_by").values_list("recorded_by").first()
+    if last is None:
+        return False
+    acted = Party.objects.filter(Q(cancelled_by=None) | Q(cancelled_by__gt=last[0]), case=case, role=BODY)
+    then = acted.filter(recorded_by__lte=last[0]).order_by("-recorded_by").values_list("organisation_id", flat=True)
+    return then.first() != body_of(case)
+
+
+def bodies_between(case: Case, on: date) -> list[int]:
+    """Who examines between the branch and the body that decides: those above the branch up to that body, the nearest first."""
+    parties = parties_of(case.pk)
+    branch, body = parties.get(BRANCH), body_of(case)
+    lowest = branch.organisation if branch else subject_of(case).organisation
+    above = Closure.objects.filter(descendant_id=lowest, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+    below = Closure.objects.filter(ancestor_id=body, valid_from__lte=on, valid_to__gt=on).values("descendant_id")
+    return list(above.filter(ancestor_id__in=below).order_by("depth").values_list("ancestor_id", flat=True))
 
 
 def subject_of(case: Case) -> Who:
@@ -103,6 +123,17 @@ def posts_held(person: int | None, on: date) -> QuerySet[Post]:
     """The seats and offices somebody holds without an end, and held before a day: those a removal can end."""
     found = Post.objects.filter(person_id=person or 0, cancelled_by=None, starts_on__lt=on, ends_on=None)
     return found.order_by("pk")
+
+
+def suspended_since(person: int | None, on: date) -> date | None:
+    """From which day somebody's activity is suspended without a break; None for who is not suspended on a day."""
+    found = None
+    rows = Spell.objects.filter(person_id=person or 0, cancelled_by=None, starts_on__lte=on)
+    for spell in rows.order_by("-starts_on", "-pk"):
+        if not spell.suspended or (found is None and spell.ends_on is not None and spell.ends_on <= on):
+            break
+        found = spell.starts_on
+    return found
 
 
 def place_on(who: Who, on: date) -> int | None:

@@ -10,6 +10,7 @@ from liemchinh.discipline import asking
 from liemchinh.discipline.bodies import Acting
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
+from liemchinh.discipline.kept import sanction_of
 from liemchinh.discipline.words import EXPIRED
 from regulations.answers import Answer, Refusal
 from regulations.rules import deferral, voting
@@ -96,8 +97,18 @@ def _proposed(case: Case, given: Given, found: Found) -> None:
     if asking.competence_of(case, form, on).verdict == "yes":
         told = "Cơ quan này có thẩm quyền với hình thức đủ phiếu."
         found.refusals.append(Refusal("competence.own", told, remedy="Cơ quan này tự ra quyết định."))
-    facts = facts_of(case)
-    target = asking.may(case, facts, Acting(given.to, given.organ), form, on)
+    _target(case, given, form, found)
+
+
+def _put_above(case: Case, given: Given, found: Found) -> None:
+    held = sanction_of(case)
+    if held is not None:
+        _target(case, given, held.form, found)
+
+
+def _target(case: Case, given: Given, form: str, found: Found) -> None:
+    """May the body it is put to decide? One of which it is not known asks that itself."""
+    target = asking.may(case, facts_of(case), Acting(given.to, given.organ), form, given.on)
     if target.verdict == "no":
         remedy = "Hãy chọn cơ quan khác ở cấp trên."
         found.refusals.append(Refusal("competence.target", target.reason, str(target.citation or ""), remedy))
@@ -122,6 +133,9 @@ def _not_sanctioned(case: Case, given: Given, found: Found) -> None:
                     "limitation.running", told, str(answer.citation or ""), "Hãy xem lại các ngày đã được kết luận."
                 )
             )
+        elif answer.verdict == "unknown":
+            # The notice says too what was violated and which form there would have been.
+            found.unknown.append(answer)
 
 
 def voted_form(case: Case) -> str:
@@ -136,7 +150,9 @@ def _nothing_voted(case: Case, on: date) -> Refusal:
         said = "Nơi tiến hành chưa ghi kết quả bỏ phiếu về hình thức."
         return Refusal("vote.missing", said, remedy=REMEDIES["vote"])
     said = "Không hình thức nào đủ số phiếu, hoặc chưa rõ kết quả."
-    return Refusal("vote.none", said, remedy="Ghi thông báo không thi hành kỷ luật, hoặc họp và bỏ phiếu lại.")
+    return Refusal(
+        "vote.none", said, remedy="Ghi bước “kết luận không phải kỷ luật”, hoặc xem lại biên bản kiểm phiếu."
+    )
 
 
 CHECKS: Mapping[str, Callable[[Case, Given, Found], None]] = {
@@ -145,6 +161,7 @@ CHECKS: Mapping[str, Callable[[Case, Given, Found], None]] = {
     "heard": _heard,
     "deferred": _deferred,
     "proposed": _proposed,
+    "put_above": _put_above,
     "decided": _decided,
     "not_sanctioned": _not_sanctioned,
 }

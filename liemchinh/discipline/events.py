@@ -9,8 +9,9 @@ DECISION = ("form", "organ", "of_person", "of_organisation", "by", "posts", "unv
 MEETING = ("ballot", "heard", "by")
 SAID = {
     "branch_meeting": MEETING, "body_meeting": MEETING, "heard": ("heard", "by"), "deferred": ("clause", "ask_again_on"),
-    "proposed": ("allegation",), "decided": DECISION, "announced": ("effective_on", "lapses_on", "by_product"),
-    "not_sanctioned": ("cause",),
+    "proposed": ("allegation",), "put_above": ("allegation",), "decided": DECISION,
+    "announced": ("effective_on", "lapses_on", "by_product"),
+    "not_sanctioned": ("cause", "form"), "refused": ("told_cost",), "cross_noticed": ("noticed",),
 }  # fmt: skip
 register_steps(KIND, FILED, SAID)
 register(

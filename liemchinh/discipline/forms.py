@@ -1,11 +1,10 @@
-"""Forms of disciplinary cases: how one begins, what the rules are asked with, the steps. They read; services decide.
+"""Forms of disciplinary cases: how one begins, what the rules are asked with, a ruling. They read; services decide.
 
 No form of a sanction is chosen beforehand anywhere.
 """
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,28 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.content import ContentForm, initial_content
-from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import OUTCOMES, Ruling
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
-from liemchinh.discipline.ballots import LARGEST, NewBallot
-from liemchinh.discipline.bodies import body_of, organs_of, posts_held, subject_of
-from liemchinh.discipline.cases import KIND, SUBJECT
+from liemchinh.discipline.bodies import organs_of
+from liemchinh.discipline.cases import SUBJECT
 from liemchinh.discipline.facts import MOST, Facts, Source
-from liemchinh.discipline.given import MEETINGS, Given
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER
-from liemchinh.discipline.queries import bodies_above
-from liemchinh.discipline.words import CAUSES, FORMS, HEARD, LEVELS, ORGANS, SOURCES
+from liemchinh.discipline.words import FORMS, LEVELS, ORGANS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
-from liemchinh.members.offices import label_of
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.organisations.models import Version
-from liemchinh.organisations.queries import children_visible_to, names
-from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+from liemchinh.organisations.queries import children_visible_to
+from liemchinh.web.forms import LineField, PickField, PickingForm
 
-AHEAD = timedelta(days=366 * 3)
 KNOWN = (("yes", _("Có")), ("no", _("Không")), ("unknown", _("Chưa rõ")))
 NOBODY, UNKNOWN = "nobody", "unknown"
 
@@ -162,107 +155,6 @@ class StartForm(PickingForm, FactsForm):
         """The document, once valid."""
         told = self.cleaned_data
         return Source(told["source"], told["source_number"], told["source_dated"], told["source_issuer"])
-
-
-class TakeForm(forms.Form):
-    """One step: its day, its paper, and what it says besides. Nothing is chosen beforehand."""
-
-    on = day_field(_("Ngày làm"))
-
-    def __init__(self, *args: Any, case: Case, code: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.case, self.code = case, code
-        step = case_kind(KIND).procedure.step(code, clock.today())
-        if step.papers or step.makes:
-            needed = bool(step.papers)
-            self.fields["number"] = LineField(
-                label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER, required=needed
-            )
-            self.fields["dated"] = day_field(_("Ngày ghi trên văn bản"), required=False)
-        if code in MEETINGS:
-            self._ask_ballot()
-        asks = {"heard": self._ask_hearing, "deferred": self._ask_deferral, "proposed": self._ask_target,
-                "decided": self._ask_form, "not_sanctioned": self._ask_cause, "refused": self._ask_warning}  # fmt: skip
-        if code in asks:
-            asks[code]()
-        self.fields["history"] = forms.BooleanField(
-            label=_("Đã làm như vậy trên giấy: ghi lại, kèm mọi điều không đúng quy định"), required=False
-        )
-
-    def given(self) -> Given:
-        """What was filled in, once valid."""
-        told = self.cleaned_data
-        to, _colon, organ = told.get("to", "").partition(":")
-        return Given(
-            told["on"], told.get("number", ""), told.get("dated"), form=told.get("form", ""), ballot=self._ballot(),
-            heard=told.get("heard", ""), clause=told.get("clause", ""), ask_again_on=told.get("ask_again_on"),
-            cause=told.get("cause", ""), to=int(to or 0), organ=organ, warned=told.get("warned", False),
-            posts=tuple(told.get("posts", ())), history=told["history"],
-        )  # fmt: skip
-
-    def _ballot(self) -> NewBallot | None:
-        told = self.cleaned_data
-        if self.code not in MEETINGS or told["issued"] is None:
-            return None
-        votes = {form: told[f"votes_{form}"] or 0 for form in FORMS if f"votes_{form}" in told}
-        return NewBallot(
-            told["issued"], told["returned"] or 0, told["valid"] or 0, votes, told.get("whole") or 0,
-            told.get("exempt_present") or 0,
-        )  # fmt: skip
-
-    def _ask_ballot(self) -> None:
-        if self.code == "body_meeting":
-            self._number("whole", _("Tổng số thành viên của cơ quan"))
-        self._number("issued", _("Số phiếu phát ra"))
-        self._number("returned", _("Số phiếu thu về"))
-        self._number("valid", _("Số phiếu hợp lệ"))
-        for form in asking.forms_for(self.case, clock.today()):
-            self._number(f"votes_{form}", _("Số phiếu: %(form)s") % {"form": FORMS[form]})
-        if self.code == "branch_meeting":
-            self._number("exempt_present", _("Số đảng viên được miễn sinh hoạt có mặt, bỏ phiếu"))
-        self._ask_hearing(required=False)
-
-    def _ask_hearing(self, *, required: bool = True) -> None:
-        choices = list(HEARD.items()) if required else [("", _("Không ghi ở cuộc họp này")), *HEARD.items()]
-        self._choose("heard", _("Nghe người bị xem xét kỷ luật"), choices, required=required)
-
-    def _ask_deferral(self) -> None:
-        options = asking.rules_of(self.case).parameters["deferral.clauses"].options
-        self._choose("clause", _("Theo điều khoản"), list(options.items()))
-        self.fields["ask_again_on"] = DayField(
-            label=_("Ngày hỏi lại"), not_after=lambda: clock.today() + AHEAD,
-            help_text=_("Chỉ ghi điều khoản và ngày; không ghi hoàn cảnh của người đó ở bất cứ đâu."),
-        )  # fmt: skip
-
-    def _ask_target(self) -> None:
-        self._choose("to", _("Cơ quan được đề nghị"), bodies_above(body_of(self.case), clock.today()))
-
-    def _ask_form(self) -> None:
-        found = [(form, FORMS[form]) for form in asking.forms_for(self.case, clock.today())]
-        self._choose("form", _("Hình thức ghi trong quyết định"), found)
-        held = list(posts_held(subject_of(self.case).person, clock.today()))
-        places = names({row.organisation_id for row in held})
-        if held:
-            self.fields["posts"] = forms.TypedMultipleChoiceField(
-                label=_("Nếu cách chức: chức vụ nào"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
-                choices=[(row.pk, f"{label_of(row.post)}, {places.get(row.organisation_id, '')}") for row in held],
-            )  # fmt: skip
-
-    def _ask_cause(self) -> None:
-        self._choose("cause", _("Vì sao không thi hành kỷ luật"), list(CAUSES.items()))
-
-    def _ask_warning(self) -> None:
-        self.fields["warned"] = forms.BooleanField(
-            label=_("Đã nói rõ với người này: không nhận quyết định có thể làm mất quyền khiếu nại"), required=False
-        )
-
-    def _number(self, name: str, label: Any) -> None:
-        self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=LARGEST, required=False)
-
-    def _choose(self, name: str, label: Any, choices: Sequence[tuple[str, Any]], *, required: bool = True) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=list(choices), widget=forms.RadioSelect, required=required
-        )
 
 
 class GroundForm(forms.Form):

@@ -9,15 +9,28 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.steps import NewPaper, parties_of
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import NewBallot, counted, faults_of_ballot
-from liemchinh.discipline.bodies import body_of, category_on, organs_of, posts_held, subject_of
+from liemchinh.discipline.bodies import (
+    bodies_between,
+    body_of,
+    category_on,
+    has_new_body,
+    organs_of,
+    posts_held,
+    subject_of,
+)
 from liemchinh.discipline.cases import BRANCH, KIND
-from liemchinh.discipline.models import LONGEST_NUMBER, Deferral, Sanction
-from liemchinh.discipline.words import CAUSES, HEARD
+from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.kept import is_decided, sanction_of
+from liemchinh.discipline.models import LONGEST_NUMBER, Deferral
+from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED
 from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import clean
 from regulations.answers import Refusal
 
 MEETINGS = ("branch_meeting", "body_meeting")
+# Steps of which minutes are kept, with or without a number.
+MINUTED = ("announced", "delivered", "refused")
+NOTICES = (("discipline_none",), ("discipline_expired",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Given:
     """A step as it is told: its day, number and day of its paper, and what its kind says besides. `history`: it is recorded as it
     happened, with all that speaks against it beside it.
 
-    `form`: as the decision has it. `to`, `organ`: whom a proposal goes to. `warned`: the person was told that not taking the paper may
+    `form`: as the decision has it. `to`, `organ`: whom a proposal goes to. `reviewer`: which body between examined it. `noticed`: codes of
+    NOTICED. `warned`: the person was told that not taking the paper may
     cost the appeal. `posts`: the seats and offices a removal ends.
     """
 
@@ -40,6 +54,8 @@ class Given:
     cause: str = ""
     to: int = 0
     organ: str = ""
+    reviewer: int = 0
+    noticed: tuple[str, ...] = ()
     warned: bool = False
     posts: tuple[int, ...] = ()
     history: bool = False
@@ -48,14 +64,17 @@ class Given:
 def papers_of(case: Case, code: str, given: Given) -> list[NewPaper]:
     """The paper of a step, as the procedure calls it."""
     step, number = case_kind(KIND).procedure.step(code, given.on), clean(given.number)
-    kinds = step.papers or step.makes[:1]
-    return [NewPaper(kind, number, given.dated or given.on, body_of(case)) for kind in kinds] if number else []
+    kinds = NOTICES[given.cause == EXPIRED] if code == "not_sanctioned" else step.papers or step.makes[:1]
+    issuer = given.reviewer if code == "examined" else body_of(case)
+    written = number or code in MINUTED
+    return [NewPaper(kind, number, given.dated or given.on, issuer) for kind in kinds] if written else []
 
 
 def voters_of(case: Case, code: str) -> int:
-    """Who votes at a meeting: the branch of the member, or the body that acts."""
-    parties = parties_of(case.pk)
-    return (parties[BRANCH].organisation or 0) if code == "branch_meeting" and BRANCH in parties else body_of(case)
+    """Who votes at a meeting: the branch of the member, or the body that acts; a branch that decides itself is that body."""
+    branch = parties_of(case.pk).get(BRANCH)
+    below = code == "branch_meeting" and branch is not None and facts_of(case).organ != "branch"
+    return (branch.organisation or 0) if below and branch is not None else body_of(case)
 
 
 def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
@@ -118,7 +137,7 @@ def _faults_of_proposal(case: Case, given: Given) -> list[Refusal]:
 def _faults_of_decision(case: Case, given: Given) -> list[Refusal]:
     forms = asking.forms_for(case, given.on)
     found = _unless_listed(given.form in forms, "form", "Chưa chọn hình thức ghi trong quyết định.")
-    if Sanction.objects.filter(case=case, cancelled_by=None).exists():
+    if is_decided(case, body_of(case)):
         said = "Việc này đã có quyết định kỷ luật."
         found.append(Refusal("decided-before", said, remedy="Mỗi vi phạm chỉ xử lý một lần."))
     removed = posts_held(subject_of(case).person, given.on) if given.form == "removal" else ()
@@ -133,6 +152,31 @@ def _faults_of_cause(_case: Case, given: Given) -> list[Refusal]:
     return _unless_listed(given.cause in CAUSES, "cause", "Chưa chọn vì sao không thi hành kỷ luật.")
 
 
+def _faults_of_examination(case: Case, given: Given) -> list[Refusal]:
+    listed = given.reviewer in bodies_between(case, given.on)
+    return _unless_listed(listed, "reviewer", "Chưa chọn cấp trung gian đã xem xét.")
+
+
+def _faults_of_taking_over(case: Case, _given: Given) -> list[Refusal]:
+    if has_new_body(case):
+        return []
+    said = "Tổ chức tiến hành việc này không đổi từ bước trước."
+    return [Refusal("not-taken-over", said, remedy="Bước này chỉ ghi khi tổ chức cũ đã kết thúc hoạt động.")]
+
+
+def _faults_of_putting_above(case: Case, given: Given) -> list[Refusal]:
+    held = sanction_of(case)
+    if held is None or not held.withheld or not is_decided(case, body_of(case)):
+        said = "Không có quyết định nào không có hiệu lực cần trình cấp trên."
+        return [Refusal("not-withheld", said, remedy="Hãy mở lại trang.")]
+    return _faults_of_proposal(case, given)
+
+
+def _faults_of_notice(_case: Case, given: Given) -> list[Refusal]:
+    listed = bool(given.noticed) and not set(given.noticed) - NOTICED.keys()
+    return _unless_listed(listed, "noticed", "Chưa chọn nơi được đề nghị xử lý.")
+
+
 def _faults_of_refusal(_case: Case, given: Given) -> list[Refusal]:
     if given.warned:
         return []
@@ -141,7 +185,9 @@ def _faults_of_refusal(_case: Case, given: Given) -> list[Refusal]:
 
 
 _MISSING: Mapping[str, Callable[[Case, Given], list[Refusal]]] = {
-    "heard": _faults_of_hearing, "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,
+    "heard": _faults_of_hearing, "examined": _faults_of_examination, "taken_over": _faults_of_taking_over,
+    "put_above": _faults_of_putting_above, "cross_noticed": _faults_of_notice,
+    "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,
     "decided": _faults_of_decision, "not_sanctioned": _faults_of_cause, "refused": _faults_of_refusal,
 }  # fmt: skip
 

@@ -48,15 +48,22 @@ def keep_sanction(case: Case) -> None:
     """Makes the row of a case anew from the entries that stand."""
     told = fold(entries_of(case))
     live = Sanction.objects.filter(case=case, cancelled_by=None)
-    if told is None:
-        live.update(cancelled_by=Entry.objects.filter(case_id=case.pk).latest("sequence").pk)
-    elif not live.filter(recorded_by=told.recorded_by).update(**told.columns()):
+    gone = live.exclude(recorded_by=told.recorded_by) if told else live
+    if gone.exists():
+        gone.update(cancelled_by=Entry.objects.filter(case_id=case.pk).latest("sequence").pk)
+    if told is not None and not live.filter(recorded_by=told.recorded_by).update(**told.columns()):
         Sanction.objects.create(case=case, **told.columns())
 
 
 def sanction_of(case: Case) -> Sanction | None:
     """What was decided in a case and stands in its file, whether or not it has effect."""
     return Sanction.objects.filter(case=case, cancelled_by=None).first()
+
+
+def is_decided(case: Case, body: int) -> bool:
+    """Does a decision stand in the way of another by the body that acts now? One without effect, put to the body above, does not."""
+    held = sanction_of(case)
+    return held is not None and not (held.withheld and held.decided_by_id != body)
 
 
 def entries_of(case: Case) -> list[Entry]:

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.holders import holders_of, may_arrange
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline
+from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
+from liemchinh.casework.settling import cases_under_appeal
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import BRANCHES, organs_of
-from liemchinh.discipline.cases import KIND
+from liemchinh.discipline.bodies import BRANCHES, has_new_body, organs_of
+from liemchinh.discipline.cases import BODY, KIND, VERB
+from liemchinh.discipline.coming import owes_putting_above
 from liemchinh.discipline.models import Ballot, Sanction
-from liemchinh.discipline.taking import STEPS
+from liemchinh.discipline.taking import HANDED_ON, STEPS
 from liemchinh.discipline.words import FORMS, ORGANS
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
@@ -68,7 +71,9 @@ def offers_of(case: Case) -> list[Offer]:
         return []
     awaited = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
     procedure, today = case_kind(KIND).procedure, clock.today()
-    steps = [procedure.step(code, today) for code in STEPS]
+    hidden = set() if has_new_body(case) else {"taken_over"}
+    hidden |= set() if owes_putting_above(case, today) else {"put_above"}
+    steps = [procedure.step(code, today) for code in STEPS if code not in hidden]
     return [Offer(step.code, step.title, step.optional, step.code in awaited) for step in steps]
 
 
@@ -77,6 +82,19 @@ def ballots_shown(case: Case) -> list[BallotShown]:
     rows = list(Ballot.objects.filter(case=case, cancelled_by=None).select_related("case").order_by("recorded_by"))
     called = names({row.organisation_id for row in rows})
     return [_shown(row, called.get(row.organisation_id, "")) for row in rows]
+
+
+def put_to_my_organisation(actor: Actor) -> list[Case]:
+    """Open cases that came to the actor's own organisation with their last step, which the actor may give and nobody there has open."""
+    acting = Party.objects.filter(
+        role=BODY, cancelled_by=None, organisation_id__in=actor.roots(VERB), case=OuterRef("pk")
+    )
+    came = Step.objects.filter(
+        case=OuterRef("case"), code__in=HANDED_ON, recorded_by=OuterRef("recorded_by"), cancelled_by=None
+    )
+    waits = Deadline.objects.filter(Exists(came), case=OuterRef("pk"), cancelled_by=None)
+    found = Case.objects.filter(Exists(acting), Exists(waits), kind=KIND, closed_by=None).order_by("pk")
+    return [case for case in found if not holders_of(case) and may_arrange(case, actor)]
 
 
 def bodies_above(body: int, on: date) -> list[tuple[str, str]]:
@@ -93,11 +111,20 @@ def bodies_above(body: int, on: date) -> list[tuple[str, str]]:
 
 
 def running(on: date) -> QuerySet[Sanction]:
-    """The sanctions that count on a day: in effect, neither lapsed nor annulled. What everyday screens show is taken from these."""
-    lapsed = Q(lapses_on__isnull=False, lapses_on__lte=on)
-    return Sanction.objects.filter(cancelled_by=None, withheld=False, effective_on__lte=on).exclude(
-        lapsed | Q(set_aside="annulled")
-    )
+    """The sanctions that count on a day: in effect, neither lapsed nor annulled. What everyday screens and figures show is of these."""
+    counted = Sanction.objects.filter(cancelled_by=None, withheld=False, effective_on__lte=on)
+    return counted.exclude(set_aside="annulled").exclude(pk__in=lapsed(on).values("pk"))
+
+
+def lapsed(on: date) -> QuerySet[Sanction]:
+    """The sanctions that lapsed by a day. Under a known rule none does while under appeal, or after a new violation within its time."""
+    again = Sanction.objects.filter(
+        Q(person=OuterRef("person")) | Q(organisation=OuterRef("organisation")), cancelled_by=None, withheld=False,
+        effective_on__isnull=False, case__allegations__cancelled_by=None, case__allegations__happened_on__gt=OuterRef("announced_on"),
+        case__allegations__happened_on__lt=OuterRef("lapses_on"),
+    ).exclude(set_aside="annulled")  # fmt: skip
+    stopped = Q(case__in=cases_under_appeal()) | Q(Exists(again))
+    return Sanction.objects.filter(Q(by_product=True) | ~stopped, cancelled_by=None, lapses_on__lte=on)
 
 
 def _shown(row: Ballot, voted: str) -> BallotShown:

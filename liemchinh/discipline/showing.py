@@ -9,18 +9,23 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grounds import ground_of
+from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Ground
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import subject_of
+from liemchinh.discipline.bodies import body_of, subject_of, suspended_since
+from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.checks import voted_form
 from liemchinh.discipline.facts import facts_of
-from liemchinh.discipline.kept import sanction_of
+from liemchinh.discipline.kept import is_decided, sanction_of
 from liemchinh.discipline.models import Discipline, Sanction
+from liemchinh.discipline.queries import lapsed
 from liemchinh.discipline.words import FORMS, ORGANS, SOURCES
+from liemchinh.journal import clock
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from regulations.answers import Answer
 from regulations.catalogue import catalogue
+from regulations.rules import suspension
 
 TONES = {"yes": "good", "no": "late", "unknown": "unknown"}
 
@@ -74,9 +79,18 @@ class SanctionShown:
     gone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """The person's activity is suspended since a day; `until`: the last day of the first term, where the rules know it."""
+
+    since: date
+    until: date | None
+    why: str
+
+
 def answers_shown(case: Case, on: date) -> AnswersShown | None:
     """The answers before the next step; nothing once there is a decision or an end."""
-    if case.closed_by is not None or sanction_of(case) is not None:
+    if case.closed_by is not None or is_decided(case, body_of(case)):
         return None
     form = voted_form(case)
     if not form:
@@ -111,18 +125,27 @@ def facts_shown(case: Case) -> dict[str, Any]:
 
 
 def grounds_shown(case: Case, on: date, actor: Actor) -> list[GroundShown]:
-    """Where the rules leave the decision unknown: what is stated, and whether the reader stated it."""
+    """Where the rules leave decision or notice unknown: what is stated, and whether the reader stated it."""
     form = voted_form(case)
-    waits = Deadline.objects.filter(case=case, step="decided", cancelled_by=None).exists()
-    if not form or not waits:
+    waits = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
+    if not form:
         return []
     named = asking.asked(case, form, on).named()
-    unknown = [answer.reason for _group, answer in named if answer.verdict == "unknown"]
-    if not unknown or any(answer.verdict == "no" for _group, answer in named):
+    if any(answer.verdict == "no" for _group, answer in named):
         return []
-    ground = ground_of(case, "decided")
+    unknown = {group: answer.reason for group, answer in named if answer.verdict == "unknown"}
+    steps = {
+        "decided": list(unknown.values()),
+        "not_sanctioned": [unknown[one] for one in unknown if one == "limitation"],
+    }
+    return [_ground(case, step, why, actor) for step, why in steps.items() if why and step in waits]
+
+
+def _ground(case: Case, step: str, why: Sequence[str], actor: Actor) -> GroundShown:
+    ground = ground_of(case, step)
     mine = ground is not None and ground.stated_by == actor.account_id
-    return [GroundShown("decided", " ".join(dict.fromkeys(unknown)), ground, mine)]
+    title = case_kind(KIND).procedure.step(step, clock.today()).title
+    return GroundShown(step, f"{title}: {' '.join(dict.fromkeys(why))}", ground, mine)
 
 
 def sanction_shown(case: Case, on: date, *, own: bool = False) -> SanctionShown | None:
@@ -130,9 +153,18 @@ def sanction_shown(case: Case, on: date, *, own: bool = False) -> SanctionShown 
     row = sanction_of(case)
     if row is None:
         return None
-    gone = row.set_aside == "annulled" or (row.lapses_on is not None and row.lapses_on <= on)
+    gone = row.set_aside == "annulled" or lapsed(on).filter(pk=row.pk).exists()
     form = str(FORMS[row.form]) if own or not gone else ""
     return SanctionShown(row, form, names([row.decided_by_id]).get(row.decided_by_id, ""), gone)
+
+
+def suspension_shown(case: Case, on: date) -> Suspension | None:
+    """Is the person's activity suspended now? An act of the register, no sanction; here it is read only."""
+    since = suspended_since(subject_of(case).person, on)
+    if since is None:
+        return None
+    told = suspension.first_term(asking.rules_of(case), since)
+    return Suspension(since, told.value if isinstance(told.value, date) else None, told.reason)
 
 
 def _answer(question: str, told: Answer) -> AnswerShown:

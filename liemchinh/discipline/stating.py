@@ -10,13 +10,13 @@ from liemchinh.discipline.bodies import body_of, category_on, organs_of
 from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.facts import Facts, keep_facts
 from liemchinh.discipline.given import MEETINGS
-from liemchinh.discipline.kept import sanction_of
+from liemchinh.discipline.kept import is_decided
 from liemchinh.discipline.taking import require_grant
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
 
-GROUNDED = (*MEETINGS, "decided")
+GROUNDED = (*MEETINGS, "decided", "not_sanctioned")
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def state_allegation(case: Case, facts: Facts, *, actor: Actor) -> int:
     require_grant(case, actor)
     held = hold_case(case.pk)
     faults = facts.faults()
-    if held.closed_by is not None or sanction_of(held) is not None:
+    if held.closed_by is not None or is_decided(held, body_of(held)):
         told = "Đã có quyết định, hoặc việc này đã kết thúc."
         faults.append(Refusal("decided", told, remedy="Điều đã dựa vào khi quyết định thì không đổi được nữa."))
     if facts.organ not in organs_of(category_on(body_of(held), clock.today())):
@@ -68,5 +68,9 @@ def _require_grounded(step: str) -> None:
     if step not in GROUNDED:
         told = "Bước này không cần nêu căn cứ."
         raise Refused(
-            [Refusal("ground-step", told, remedy="Chỉ nêu cho cuộc họp của nơi quyết định và cho quyết định.")]
+            [
+                Refusal(
+                    "ground-step", told, remedy="Chỉ nêu cho cuộc họp của nơi quyết định, cho quyết định và thông báo."
+                )
+            ]
         )

@@ -8,22 +8,24 @@ from django.db import transaction
 from liemchinh.access.actor import Actor
 from liemchinh.casework.history import withholds
 from liemchinh.casework.locking import hold_case
-from liemchinh.casework.models import Case, Step
+from liemchinh.casework.models import Case
 from liemchinh.casework.opening import faults_of_grant
+from liemchinh.casework.settling import is_under_appeal
 from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import counted, keep_ballot
-from liemchinh.discipline.bodies import body_of, subject_asked, subject_of
-from liemchinh.discipline.cases import BODY
-from liemchinh.discipline.checks import Found, found_against, unvouched
+from liemchinh.discipline.bodies import body_of, place_on, subject_of
+from liemchinh.discipline.cases import BODY, BRANCH, REVIEWER
+from liemchinh.discipline.checks import Found, found_against, unvouched, voted_form
+from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
-from liemchinh.discipline.facts import facts_of, keep_facts
+from liemchinh.discipline.facts import Facts, facts_of, keep_facts
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_of, voters_of
 from liemchinh.discipline.kept import keep_sanction, sanction_of
 from liemchinh.discipline.models import Deferral, Discipline, Hearing
 from liemchinh.journal.registry import Plain
 from regulations.answers import Refusal, Refused
-from regulations.rules import competence, lapse
+from regulations.rules import lapse
 
 
 @transaction.atomic
@@ -57,9 +59,12 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
 
 
 STEPS = (
-    "deferred", "resumed", "self_review", "branch_meeting", "examined", "heard", "body_meeting", "proposed", "decided",
-    "not_sanctioned", "no_violation", "announced", "delivered", "refused", "reported", "cross_noticed", "closed",
+    "deferred", "resumed", "taken_over", "self_review", "branch_meeting", "examined", "heard", "body_meeting", "proposed",
+    "decided", "not_sanctioned", "no_violation", "put_above", "announced", "delivered", "refused", "reported", "cross_noticed",
+    "closed",
 )  # fmt: skip
+# With these another body acts from then on.
+HANDED_ON = ("proposed", "put_above")
 
 
 def require_grant(case: Case, actor: Actor) -> None:
@@ -76,17 +81,21 @@ def _unknown(found: Found) -> list[Refusal]:
 
 def _taken(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> Taken:
     days = {"resumed": given.ask_again_on} if code == "deferred" and given.ask_again_on else {}
-    parties = [Who(BODY, given.to)] if code == "proposed" else []
     data = _data(case, code, given, found, withheld=withheld)
     return Taken(
-        code,
-        given.on,
-        data,
-        papers=papers_of(case, code, given),
-        days=days,
-        parties=parties,
-        leads_to=_leads_to(case, code),
-    )
+        code, given.on, data, papers=papers_of(case, code, given), days=days, parties=_parties(case, code, given),
+        leads_to=leads_to(case, code, given.on, withheld=withheld),
+    )  # fmt: skip
+
+
+def _parties(case: Case, code: str, given: Given) -> list[Who]:
+    if code in HANDED_ON:
+        return [Who(BODY, given.to)]
+    if code == "examined":
+        return [Who(REVIEWER, given.reviewer)]
+    who = subject_of(case)
+    place = place_on(who, given.on) if code == "taken_over" and who.person is not None else None
+    return [Who(BRANCH, place)] if place is not None else []
 
 
 def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> dict[str, Plain]:
@@ -96,13 +105,21 @@ def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) 
         return {"heard": given.heard, "by": body_of(case)}
     if code == "deferred":
         return {"clause": given.clause, "ask_again_on": _iso(given.ask_again_on)}
-    if code == "proposed":
-        return {"allegation": replace(facts_of(case), organ=given.organ, authorised=None, temporary=False).plain()}
+    if code in HANDED_ON:
+        return {"allegation": _asked_there(case, given).plain()}
     if code == "decided":
         return _told_of_decision(case, given, unverified=bool(found.unknown), withheld=withheld)
     if code == "announced":
         return _told_of_announcement(case, given.on)
-    return {"cause": given.cause} if code == "not_sanctioned" else {}
+    told: dict[str, dict[str, Plain]] = {
+        "not_sanctioned": {"cause": given.cause, "form": voted_form(case)}, "refused": {"told_cost": given.warned},
+        "cross_noticed": {"noticed": list(given.noticed)},
+    }  # fmt: skip
+    return told.get(code, {})
+
+
+def _asked_there(case: Case, given: Given) -> Facts:
+    return replace(facts_of(case), organ=given.organ, authorised=None, temporary=False)
 
 
 def _told_at_meeting(case: Case, code: str, given: Given) -> dict[str, Plain]:
@@ -128,42 +145,12 @@ def _told_of_announcement(case: Case, on: date) -> dict[str, Plain]:
     held = sanction_of(case)
     if held is None:
         return {}
-    found = lapse.lapses(asking.rules_of(case), held.form, on).value
+    pending = is_under_appeal(case)
+    found = lapse.lapses(asking.rules_of(case), held.form, on, appeal_pending=pending).value
     told: dict[str, Plain] = {"effective_on": _iso(held.effective_on or on) if not held.withheld else None}
     if isinstance(found, lapse.Lapse) and not held.withheld:
         told |= {"lapses_on": _iso(found.on), "by_product": found.product_rule}
     return told
-
-
-def _leads_to(case: Case, code: str) -> list[str] | None:
-    if code == "branch_meeting":
-        alone = facts_of(case).organ == "branch"
-        return (
-            ["decided", "proposed", "not_sanctioned", "no_violation", "deferred"]
-            if alone
-            else ["examined", "heard", "deferred"]
-        )
-    if code in ("delivered", "refused"):
-        return ["reported", "cross_noticed"] if _owes_report(case) else ["cross_noticed", "closed"]
-    if code == "cross_noticed":
-        return ["reported"] if _owes_report(case) else ["closed"]
-    if code == "reported":
-        noticed = Step.objects.filter(case=case, code="cross_noticed", cancelled_by=None).exists()
-        return ["closed"] if noticed else None
-    return None
-
-
-def _owes_report(case: Case) -> bool:
-    """Does a report upward still wait? A branch owes one about some members only, any other body always."""
-    if Step.objects.filter(case=case, code="reported", cancelled_by=None).exists():
-        return False
-    facts, who = facts_of(case), subject_of(case)
-    if facts.organ != "branch" or who.person is None:
-        return True
-    last = Step.objects.filter(case=case, cancelled_by=None).latest("recorded_by")
-    member = subject_asked(who, body_of(case), facts, last.on)
-    assert isinstance(member, competence.Member)
-    return competence.report_to(asking.rules_of(case), member, on=last.on).verdict != "no"
 
 
 def _keep(case: Case, code: str, given: Given, sequence: int) -> None:
@@ -179,8 +166,8 @@ def _keep(case: Case, code: str, given: Given, sequence: int) -> None:
         )
     if code == "resumed":
         Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).update(ended_by=sequence)
-    if code == "proposed":
-        keep_facts(case, replace(facts_of(case), organ=given.organ, authorised=None, temporary=False), sequence)
+    if code in HANDED_ON:
+        keep_facts(case, _asked_there(case, given), sequence)
 
 
 def _iso(day: date | None) -> str | None:

@@ -22,7 +22,7 @@ def _cards(case: Case, _person: int) -> list[Card]:
     sanction, ballots = sanction_shown(case, clock.today(), own=True), ballots_shown(case)
     open_ = _("Đây là việc được xem xét, không có nghĩa là đã có vi phạm.")
     drawn = [
-        (_("Quyết định về tôi"), "sanction", [{"sanction": sanction}] if sanction else [], ""),
+        (_("Quyết định về tôi"), "own_sanction", [{"sanction": sanction}] if sanction else [], ""),
         (_("Việc được xem xét"), "about", [facts_shown(case)], "" if sanction else open_),
         (_("Kết quả bỏ phiếu kín"), "ballot", [{"one": one} for one in ballots], ""),
     ]

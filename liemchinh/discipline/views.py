@@ -26,11 +26,13 @@ from liemchinh.casework.work import cases_called
 from liemchinh.discipline import opening, settling, stating, taking, undoing
 from liemchinh.discipline.bodies import body_of, category_on
 from liemchinh.discipline.cases import KIND, VERB
+from liemchinh.discipline.coming import report_owed
 from liemchinh.discipline.facts import facts_of
-from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm, TakeForm
-from liemchinh.discipline.kept import sanction_of
+from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm
+from liemchinh.discipline.kept import is_decided, sanction_of
 from liemchinh.discipline.queries import ballots_shown, offers_of, open_to_me
-from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown
+from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown, suspension_shown
+from liemchinh.discipline.step_forms import TakeForm
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
@@ -42,6 +44,8 @@ SAYS = {
     "deferred": gettext_lazy("Trong thời gian này không bước nào được ghi. Đến ngày hỏi lại thì ghi “tiếp tục xem xét”."),
     "decided": gettext_lazy("Hình thức phải là hình thức đã đủ phiếu. Phần mềm không đề xuất và không chọn sẵn hình thức nào."),
     "refused": gettext_lazy("Trước khi lập biên bản, phải nói rõ với người này rằng không nhận quyết định có thể làm mất quyền khiếu nại."),
+    "put_above": gettext_lazy("Quyết định đã ghi không có hiệu lực; cấp trên xem xét lại từ đầu. Người đang mở ở đây thôi mở."),
+    "taken_over": gettext_lazy("Tổ chức kế thừa nghe trình bày và bỏ phiếu lại nếu chính tổ chức ấy chưa làm."),
     "proposed": gettext_lazy("Hồ sơ chuyển sang cơ quan được đề nghị; ở đó hai cán bộ cho mở việc. Người đang mở ở đây thôi mở."),
 }  # fmt: skip
 
@@ -111,7 +115,8 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "others": [one for one in steps if one.waits and one.optional], "rest": [one for one in steps if not one.waits],
         "grounds": grounds_shown(held, today, request.actor), "answers": answers_shown(held, today),
         "ballots": ballots_shown(held), "sanction": sanction_shown(held, today), "last": undoing.last_step(held),
-        "decided": sanction_of(held) is not None,
+        "suspension": suspension_shown(held, today),
+        "decided": is_decided(held, body_of(held)),
     }  # fmt: skip
     return render(request, "discipline/case.html", given)
 
@@ -132,7 +137,8 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
             # A proposal hands the case over: whoever proposed has it open no longer.
             mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
             return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
-    return _form(request, held, offer.title, form, refusals, says=SAYS.get(code, ""))
+    says = report_owed(held, clock.today()).reason if code == "reported" else SAYS.get(code, "")
+    return _form(request, held, offer.title, form, refusals, says=says)
 
 
 @require_http_methods(["GET", "POST"])

@@ -57,6 +57,11 @@ CAUSES: Mapping[str, Words] = {
     "order_objected": _("Làm theo lệnh cấp trên nhưng đã kịp thời báo cáo, bảo lưu ý kiến"),
     "authorised_innovation": _("Đổi mới được cấp có thẩm quyền cho phép mà không thành"),
 }
+# To whom a cross-notice goes.
+NOTICED: Mapping[str, Words] = {
+    "state": _("Chính quyền, cơ quan, đơn vị (xử lý về hành chính)"),
+    "mass": _("Mặt trận, đoàn thể (xử lý về đoàn thể)"),
+}
 # How what spoke against a step of history is told; `casework.history` has the words of the four groups.
 OBJECTIONS: Mapping[str, Words] = {
     "competence.none": _("Nơi quyết định không có thẩm quyền với hình thức này"),

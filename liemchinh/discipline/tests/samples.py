@@ -48,10 +48,10 @@ def binh(world: World) -> Who:
     return Who(SUBJECT, person=world.people["binh"])
 
 
-def by_branch(world: World, **more: Any) -> Case:
+def by_branch(world: World, filed: date = FILED, **more: Any) -> Case:
     """A case of the branch about Bình, opened by Chi."""
     facts = replace(PLAIN, **more)
-    return open_discipline(world.places["branch"], binh(world), facts, SOURCE, FILED, actor=world.actor("chi"))
+    return open_discipline(world.places["branch"], binh(world), facts, SOURCE, filed, actor=world.actor("chi"))
 
 
 def commune_officer(world: World, username: str = "tam") -> Actor:

@@ -232,7 +232,7 @@ def test_whoever_does_not_take_the_paper_is_told_first_what_it_may_cost(world: W
     assert codes(refused) == ["warned"]
     record_step(case, "refused", Given(DECIDED, warned=True), actor=chi)
     assert (Sanction.objects.get().refused_on, Sanction.objects.get().delivered_on) == (DECIDED, None)
-    record_step(case, "cross_noticed", Given(DECIDED, number="5-CV/CB"), actor=chi)
+    record_step(case, "cross_noticed", Given(DECIDED, number="5-CV/CB", noticed=("state",)), actor=chi)
     record_step(case, "closed", Given(DECIDED), actor=chi)
     no_differences()
 

@@ -1,7 +1,7 @@
 """A case of another room rules on a sanction: it lists what can be appealed, and its ruling goes back into file and register."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -13,8 +13,9 @@ from liemchinh.casework.steps import Taken, Who, open_case
 from liemchinh.discipline import recount
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.queries import lapsed, running
 from liemchinh.discipline.taking import record_step
-from liemchinh.discipline.tests.samples import DECIDED, MET, by_branch, decision, meet, voters
+from liemchinh.discipline.tests.samples import DECIDED, MET, ballot, by_branch, decision, meet, voters
 from regulations.answers import Refused
 from tests.granted_kind import KIND, registered
 from tests.world import World
@@ -76,3 +77,32 @@ def test_a_ruling_goes_back_into_the_decision_by_the_grant_of_the_case_that_rule
     assert (found := decision_of(case)) is not None and found.outcome == "annulled"
     assert [fault.code for fault in settling.faults_of_ruling(case, ANNULLED)] == ["no-sanction"]
     assert list(recount.differences()) == []
+
+
+def test_where_the_rule_of_lapse_is_known_no_sanction_lapses_under_appeal(world: World) -> None:
+    case = warned_by_branch(world)
+    Sanction.objects.update(by_product=False)  # As if the text of that day were verified.
+    over = date(2027, 1, 14)
+    assert list(lapsed(over)) == [Sanction.objects.get()] and list(running(over)) == []
+    assert list(lapsed(over - timedelta(days=1))) == []
+    with registered():
+        arising(world, case)
+        assert list(lapsed(over)) == [] and list(running(over)) == [Sanction.objects.get()]
+        Sanction.objects.update(by_product=True)
+        assert list(lapsed(over)) == [Sanction.objects.get()], "the product's own rule reads nothing against anybody"
+
+
+def test_where_the_rule_of_lapse_is_known_a_new_violation_within_its_time_stops_it(world: World) -> None:
+    case, chi = warned_by_branch(world), world.actor("chi")
+    for code in ("cross_noticed", "closed"):
+        record_step(case, code, Given(DECIDED, noticed=("state",)), actor=chi)
+    Sanction.objects.update(by_product=False)
+    again, over = date(2026, 2, 20), date(2027, 1, 14)
+    other = by_branch(world, happened_on=DECIDED + timedelta(days=9), filed=again)
+    record_step(
+        other, "branch_meeting", Given(again, ballot=ballot(10, {"reprimand": 9}), heard="at_meeting"), actor=chi
+    )
+    assert list(lapsed(over)) == [Sanction.objects.get()]
+    record_step(other, "decided", Given(again, number="9-QD/CB", form="reprimand"), actor=chi)
+    first = Sanction.objects.get(case=case)
+    assert list(lapsed(over)) == [] and first in running(over)

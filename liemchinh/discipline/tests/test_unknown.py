@@ -7,7 +7,7 @@ import pytest
 
 from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.grounds import NewGround
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Paper
 from liemchinh.discipline import asking, recount
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.given import Given
@@ -124,4 +124,21 @@ def test_cancelling_a_proposal_brings_the_case_back(world: World) -> None:
     assert facts_of(case).organ == "branch" and asking.body_of(case) == world.places["branch"]
     assert list(recount.differences()) == []
     record_step(case, "proposed", to_committee, actor=chi)
+    assert list(recount.differences()) == []
+
+
+def test_that_the_time_is_over_is_told_in_writing_on_a_ground_of_two_where_the_rule_is_unknown(world: World) -> None:
+    voters(world)
+    chi, case = world.actor("chi"), by_branch(world, established=False)
+    meet(case, {"warning": 9}, chi)
+    notice = Given(DECIDED, number="3-TB/CB", cause="expired")
+    with pytest.raises(Refused) as refused:
+        record_step(case, "not_sanctioned", notice, actor=chi)
+    assert codes(refused) == ["unknown"]
+    state_for_step(case, replace(GROUND, step="not_sanctioned"), actor=chi)
+    with_khoa(world, case)
+    vouch_for_step(case, "not_sanctioned", actor=world.actor("khoa"))
+    record_step(case, "not_sanctioned", notice, actor=chi)
+    assert not Sanction.objects.exists()
+    assert Paper.objects.get(case=case, step="not_sanctioned").kind == "discipline_expired"
     assert list(recount.differences()) == []
