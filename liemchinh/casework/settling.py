@@ -79,7 +79,7 @@ class Decisions(Protocol):
         """The decision of a case; None where there is none."""
 
     def forms(self, case: Case, on: date) -> Sequence[tuple[str, str]]:
-        """The forms a ruling of that day may put in its place, the lightest first: code and words."""
+        """The forms a ruling of that day may put in its place, all lighter, the lightest first: code and words."""
 
     def faults(self, case: Case, ruling: Ruling) -> list[Refusal]:
         """Every reason why a ruling cannot be recorded."""
@@ -115,7 +115,7 @@ def decision_of(case: Case) -> Decision | None:
 
 
 def forms_instead(case: Case, on: date) -> Sequence[tuple[str, str]]:
-    """The forms a ruling may put in the place of a decision, the lightest first: code and words."""
+    """The forms a ruling may put in the place of a decision, all lighter, the lightest first: code and words."""
     return _decisions[case.kind].forms(case, on)
 
 

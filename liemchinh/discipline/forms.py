@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.access.actor import Actor
 from liemchinh.casework.content import ContentForm, initial_content
 from liemchinh.casework.models import Case
-from liemchinh.casework.settling import OUTCOMES, Ruling
+from liemchinh.casework.settling import OUTCOMES, Ruling, forms_instead
 from liemchinh.casework.steps import Who
-from liemchinh.discipline import asking
 from liemchinh.discipline.bodies import organs_of
 from liemchinh.discipline.cases import SUBJECT
 from liemchinh.discipline.facts import MOST, Facts, Source
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER
-from liemchinh.discipline.words import FORMS, LEVELS, ORGANS, SOURCES
+from liemchinh.discipline.words import LEVELS, ORGANS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
@@ -176,7 +175,7 @@ class SettleForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = [(one, FORMS[one]) for one in asking.forms_for(case, clock.today())]
+        found = forms_instead(case, clock.today())
         self.fields["form"].choices = [("", _("Không thay đổi")), *found]  # type: ignore[attr-defined]
 
     def ruling(self) -> Ruling:

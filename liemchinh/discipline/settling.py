@@ -40,7 +40,7 @@ def settle_sanction(case: Case, told: Ruling, *, actor: Actor) -> int:
 
 def faults_of_ruling(case: Case, told: Ruling) -> list[Refusal]:
     """Every reason against a ruling: a sanction that is not there or annulled already, a day to come or before the decision, what is not on
-    its list, a changed form the charter does not have for the subject or that stands already, no number or issuer."""
+    its list, a changed form that is not lighter, no number or issuer."""
     row = sanction_of(case)
     if row is None or row.set_aside == ANNULLED:
         said = "Không có quyết định kỷ luật nào còn đứng."
@@ -64,10 +64,9 @@ class Sanctions:
         return _decision(row) if row else None
 
     def forms(self, case: Case, on: date) -> Sequence[tuple[str, str]]:
-        """The forms the charter has for its subject, but for the one that stands."""
+        """The forms lighter than the one that stands, the lightest first."""
         row = sanction_of(case)
-        stands = row.form if row else ""
-        return [(form, str(FORMS[form])) for form in asking.forms_for(case, on) if form != stands]
+        return [(form, str(FORMS[form])) for form in lighter(case, row, on)] if row else []
 
     def faults(self, case: Case, ruling: Ruling) -> list[Refusal]:
         """Every reason against a ruling."""
@@ -76,6 +75,13 @@ class Sanctions:
     def settle(self, case: Case, ruling: Ruling, ruled_in: int, *, actor: Actor) -> int:
         """Records a ruling of an appeal; casework has asked who may."""
         return _settle(case, ruling, ruled_in, actor)
+
+
+def lighter(case: Case, row: Sanction, on: date) -> Sequence[str]:
+    """The forms the charter has for its subject that are lighter than the one that stands: a heavier one needs a decision of its own, of
+    which the rules are asked."""
+    forms = list(asking.forms_for(case, on))
+    return forms[: forms.index(row.form)] if row.form in forms else ()
 
 
 def _decision(row: Sanction) -> Decision:
@@ -113,9 +119,10 @@ def _faults(case: Case, row: Sanction, told: Ruling) -> list[Refusal]:
     if told.dated > told.announced_on or told.dated < row.decided_on:
         said = "Ngày của quyết định này không khớp với ngày công bố, hoặc trước quyết định kỷ luật."
         found.append(Refusal("dated", said, remedy="Hãy xem lại các ngày."))
-    if told.outcome == CHANGED and (told.form == row.form or told.form not in asking.forms_for(case, told.dated)):
-        said = "Chưa chọn hình thức thay cho hình thức đã quyết định."
-        found.append(Refusal("form", said, remedy="Hãy chọn hình thức ghi trong quyết định."))
+    if told.outcome == CHANGED and told.form not in lighter(case, row, told.dated):
+        said = "Chưa chọn hình thức nhẹ hơn thay cho hình thức đã quyết định."
+        remedy = "Hình thức nặng hơn thì cơ quan có thẩm quyền xem xét, quyết định trong một việc riêng."
+        found.append(Refusal("form", said, remedy=remedy))
     for code, value, longest in (("number", told.number, LONGEST_NUMBER), ("issuer", told.issuer, LONGEST_ISSUER)):
         if not 0 < len(clean(value)) <= longest:
             said = f"Chưa ghi số văn bản, nơi ban hành, hoặc dài quá {longest} ký tự."
