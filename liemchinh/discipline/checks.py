@@ -1,7 +1,7 @@
 """What the rules have against a step: *no* blocks it, *unknown* needs a ground, unless it is in the person's favour (guards 12)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from liemchinh.casework.grounds import ground_of
@@ -108,7 +108,8 @@ def _put_above(case: Case, given: Given, found: Found) -> None:
 
 def _target(case: Case, given: Given, form: str, found: Found) -> None:
     """May the body it is put to decide? One of which it is not known asks that itself."""
-    target = asking.may(case, facts_of(case), Acting(given.to, given.organ), form, given.on)
+    facts = replace(facts_of(case), organ=given.organ, authorised=None, temporary=False)
+    target = asking.may(case, facts, Acting(given.to, given.organ), form, given.on)
     if target.verdict == "no":
         remedy = "Hãy chọn cơ quan khác ở cấp trên."
         found.refusals.append(Refusal("competence.target", target.reason, str(target.citation or ""), remedy))
