@@ -10,13 +10,16 @@ class DisciplineConfig(AppConfig):
         from liemchinh.casework.history import provide_refusal_words
         from liemchinh.casework.settling import provide_decisions
         from liemchinh.discipline.cases import KIND
+        from liemchinh.discipline.paper_facts import paper_facts
         from liemchinh.discipline.recount import differences
         from liemchinh.discipline.settling import Sanctions
         from liemchinh.discipline.to_subject import CONCERN
         from liemchinh.discipline.words import OBJECTIONS
         from liemchinh.journal.verification import register_recount
+        from liemchinh.papers.facts import provide_facts
 
         provide_refusal_words(OBJECTIONS)
+        provide_facts(KIND, paper_facts)
         provide_decisions(KIND, Sanctions())
         provide_concern([KIND], CONCERN)
         register_recount("discipline", differences)

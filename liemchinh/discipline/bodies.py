@@ -16,6 +16,8 @@ from liemchinh.organisations.models import Closure, Version
 from liemchinh.organisations.queries import standing
 from regulations.rules.competence import KINDS, LEVELS, Body, Member, Organisation
 
+# Kinds of body that decide at all; the others examine, or advise (which form one may decide on is asked of the rules).
+DECIDING = frozenset({"committee", "standing_committee", "inspection_commission"})
 BRANCHES = frozenset({"branch", "grassroots_branch"})
 # Posts that are a seat on the committee; an inspection commission is another body.
 _SEATS = frozenset(

@@ -1,7 +1,7 @@
 """What a step says, and everything that is missing in it whatever the rules answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from liemchinh.casework.kinds import case_kind
@@ -21,21 +21,21 @@ from liemchinh.discipline.bodies import (
 from liemchinh.discipline.cases import BRANCH, KIND
 from liemchinh.discipline.facts import facts_of
 from liemchinh.discipline.kept import is_decided, sanction_of
-from liemchinh.discipline.models import LONGEST_NUMBER, Deferral
+from liemchinh.discipline.models import Deferral
 from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED
 from liemchinh.organisations.queries import subtree
-from liemchinh.web.text import clean
+from liemchinh.papers.issuers import COMMITTEE, Issuer
+from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
 from regulations.answers import Refusal
 
 MEETINGS = ("branch_meeting", "body_meeting")
 # Steps of which minutes are kept, with or without a number.
 MINUTED = ("announced", "delivered", "refused")
-NOTICES = (("discipline_none",), ("discipline_expired",))
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A step as it is told: its day, number and day of its paper, and what its kind says besides. `history`: it is recorded as it
+    """A step as it is told: its day, its papers, and what its kind says besides. `history`: it is recorded as it
     happened, with all that speaks against it beside it.
 
     `form`: as the decision has it. `to`, `organ`: whom a proposal goes to. `reviewer`: which body between examined it. `noticed`: codes of
@@ -44,8 +44,7 @@ class Given:
     """
 
     on: date
-    number: str = ""
-    dated: date | None = None
+    papers: Choice = NO_PAPER
     form: str = ""
     ballot: NewBallot | None = None
     heard: str = ""
@@ -61,13 +60,37 @@ class Given:
     history: bool = False
 
 
-def papers_of(case: Case, code: str, given: Given) -> list[NewPaper]:
-    """The paper of a step, as the procedure calls it."""
-    step, number = case_kind(KIND).procedure.step(code, given.on), clean(given.number)
-    kinds = NOTICES[given.cause == EXPIRED] if code == "not_sanctioned" else step.papers or step.makes[:1]
-    issuer = given.reviewer if code == "examined" else body_of(case)
-    written = number or code in MINUTED
-    return [NewPaper(kind, number, given.dated or given.on, issuer) for kind in kinds] if written else []
+def issuer_of(case: Case, code: str = "", given: Given | None = None) -> Issuer:
+    """Whose paper that of a step is: the organ that acts, or who examined it between."""
+    if code == "examined" and given is not None:
+        return Issuer(given.reviewer)
+    organ = "inspection" if facts_of(case).organ == "inspection_commission" else COMMITTEE
+    return Issuer(body_of(case), organ)
+
+
+def papers_for(case: Case, code: str, given: Given) -> tuple[StepPapers, list[Refusal]]:
+    """The papers of a step as they are numbered, or every reason against them; minutes stand there without a number too.
+
+    Needs what `draw_papers` needs.
+    """
+    issuer = issuer_of(case, code, given)
+    drawn, found = draw_papers(KIND, code, given.on, given.papers, issuer)
+    if given.papers.dated and given.papers.dated > given.on:
+        said = "Ngày ghi trên văn bản sau ngày làm bước này."
+        found = [*found, Refusal("dated", said, remedy="Hãy xem lại hai ngày.")]
+    if code == "not_sanctioned":
+        wanted = "discipline_expired" if given.cause == EXPIRED else "discipline_none"
+        found = [
+            *found,
+            *_unless_listed(
+                {*given.papers.documents} <= {wanted}, "notice", "Thông báo này không hợp với lý do đã chọn."
+            ),
+        ]
+        drawn = replace(drawn, papers=[replace(one, kind=wanted) for one in drawn.papers])
+    if code in MINUTED and not drawn.papers:
+        kind = case_kind(KIND).procedure.step(code, given.on).makes[0]
+        drawn = replace(drawn, papers=[NewPaper(kind, "", given.on, issuer.organisation)])
+    return drawn, found
 
 
 def voters_of(case: Case, code: str) -> int:
@@ -79,23 +102,9 @@ def voters_of(case: Case, code: str) -> int:
 
 def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
     """Everything that is missing or cannot be in what a step says; no step of history is recorded with these either."""
-    found = _faults_of_paper(code, given)
-    if code in MEETINGS:
-        found += _faults_of_meeting(case, code, given)
+    found = _faults_of_meeting(case, code, given) if code in MEETINGS else []
     missing = _MISSING.get(code)
     return found + (missing(case, given) if missing else [])
-
-
-def _faults_of_paper(code: str, given: Given) -> list[Refusal]:
-    number, found = clean(given.number), []
-    needs = case_kind(KIND).procedure.step(code, given.on).papers
-    if (needs and not number) or len(number) > LONGEST_NUMBER:
-        said = f"Chưa ghi số, ký hiệu văn bản, hoặc dài quá {LONGEST_NUMBER} ký tự."
-        found.append(Refusal("number", said, remedy="Hãy ghi như trên văn bản."))
-    if given.dated and given.dated > given.on:
-        said = "Ngày ghi trên văn bản sau ngày làm bước này."
-        found.append(Refusal("dated", said, remedy="Hãy xem lại hai ngày."))
-    return found
 
 
 def _faults_of_meeting(case: Case, code: str, given: Given) -> list[Refusal]:

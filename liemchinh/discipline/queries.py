@@ -13,7 +13,7 @@ from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.settling import cases_under_appeal
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import BRANCHES, has_new_body, organs_of
+from liemchinh.discipline.bodies import BRANCHES, DECIDING, body_of, has_new_body, organs_of
 from liemchinh.discipline.cases import BODY, KIND, VERB
 from liemchinh.discipline.coming import owes_putting_above
 from liemchinh.discipline.models import Ballot, Sanction
@@ -97,16 +97,16 @@ def put_to_my_organisation(actor: Actor) -> list[Case]:
     return [case for case in found if not holders_of(case) and may_arrange(case, actor)]
 
 
-def bodies_above(body: int, on: date) -> list[tuple[str, str]]:
-    """Whom a proposal may go to: each body of each organisation above, the nearest first, as ("12:committee", words)."""
-    above = Closure.objects.filter(descendant_id=body, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+def bodies_above(case: Case, on: date) -> list[tuple[str, str]]:
+    """Whom a proposal may go to: each body of each organisation above that decides at all, the nearest first: ("12:committee", words)."""
+    above = Closure.objects.filter(descendant_id=body_of(case), depth__gt=0, valid_from__lte=on, valid_to__gt=on)
     depths = dict(above.values_list("ancestor_id", "depth"))
     places = sorted(standing(on).filter(organisation_id__in=depths), key=lambda one: depths[one.organisation_id])
     return [
         (f"{place.organisation_id}:{organ}", f"{place.name} – {ORGANS[organ]}")
         for place in places
         for organ in organs_of(place.category)
-        if place.category not in BRANCHES
+        if place.category not in BRANCHES and organ in DECIDING
     ]
 
 

@@ -96,7 +96,7 @@ def answers_shown(case: Case, on: date) -> AnswersShown | None:
     if not form:
         general = [
             _answer(_("Có được xem xét lúc này không"), asking.deferral_of(case, on)),
-            _answer(_("Đã nghe người bị xem xét trình bày chưa"), asking.hearing_of(case, on)),
+            _answer(_("Người bị xem xét đã được nghe trình bày không"), asking.hearing_of(case, on)),
         ]
         return AnswersShown("", general, [
             FormShown(one.words, _answer(_("Thẩm quyền"), one.competence), _answer(_("Thời hiệu"), one.limitation))
@@ -106,7 +106,7 @@ def answers_shown(case: Case, on: date) -> AnswersShown | None:
     return AnswersShown(str(FORMS[form]), [
         _answer(_("Nơi này có được quyết định hình thức ấy với người này không"), told.competence),
         _answer(_("Có được xem xét lúc này không"), told.deferral),
-        _answer(_("Đã nghe người bị xem xét trình bày chưa"), told.hearing),
+        _answer(_("Người bị xem xét đã được nghe trình bày không"), told.hearing),
         _answer(_("Còn thời hiệu không"), told.limitation),
         _answer(_("Biểu quyết có đúng không"), told.vote),
     ], ())  # fmt: skip
@@ -168,5 +168,5 @@ def suspension_shown(case: Case, on: date) -> Suspension | None:
 
 
 def _answer(question: str, told: Answer) -> AnswerShown:
-    word = {"yes": _("được"), "no": _("không"), "unknown": _("chưa xác minh")}[told.verdict]
+    word = {"yes": _("có"), "no": _("không"), "unknown": _("chưa xác minh")}[told.verdict]
     return AnswerShown(question, word, TONES[told.verdict], told.reason, str(told.citation or ""))

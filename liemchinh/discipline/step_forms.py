@@ -7,21 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import LARGEST, NewBallot
-from liemchinh.discipline.bodies import bodies_between, body_of, posts_held, subject_of
+from liemchinh.discipline.bodies import bodies_between, posts_held, subject_of
 from liemchinh.discipline.cases import KIND
-from liemchinh.discipline.given import MEETINGS, Given
-from liemchinh.discipline.models import LONGEST_NUMBER
+from liemchinh.discipline.given import MEETINGS, Given, issuer_of
 from liemchinh.discipline.queries import bodies_above
 from liemchinh.discipline.words import CAUSES, FORMS, HEARD, NOTICED
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.offices import label_of
 from liemchinh.organisations.queries import names
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.papers.step_fields import add_paper_fields, choice_of
+from liemchinh.web.forms import DayField
 
 AHEAD = timedelta(days=366 * 3)
 
@@ -34,13 +33,6 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, case: Case, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.case, self.code = case, code
-        step = case_kind(KIND).procedure.step(code, clock.today())
-        if step.papers or step.makes:
-            needed = bool(step.papers)
-            self.fields["number"] = LineField(
-                label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER, required=needed
-            )
-            self.fields["dated"] = day_field(_("Ngày ghi trên văn bản"), required=False)
         if code in MEETINGS:
             self._ask_ballot()
         asks = {
@@ -53,13 +45,14 @@ class TakeForm(forms.Form):
         self.fields["history"] = forms.BooleanField(
             label=_("Đã làm như vậy trên giấy: ghi lại, kèm mọi điều không đúng quy định"), required=False
         )
+        add_paper_fields(self, KIND, code, clock.today(), issuer_of(case))
 
     def given(self) -> Given:
         """What was filled in, once valid."""
         told = self.cleaned_data
         to, _colon, organ = told.get("to", "").partition(":")
         return Given(
-            told["on"], told.get("number", ""), told.get("dated"), form=told.get("form", ""), ballot=self._ballot(),
+            told["on"], choice_of(told), form=told.get("form", ""), ballot=self._ballot(),
             heard=told.get("heard", ""), clause=told.get("clause", ""), ask_again_on=told.get("ask_again_on"),
             cause=told.get("cause", ""), to=int(to or 0), organ=organ, reviewer=int(told.get("reviewer") or 0),
             noticed=tuple(told.get("noticed", ())), warned=told.get("warned", False), posts=tuple(told.get("posts", ())),
@@ -101,7 +94,7 @@ class TakeForm(forms.Form):
         )  # fmt: skip
 
     def _ask_target(self) -> None:
-        self._choose("to", _("Cơ quan được đề nghị"), bodies_above(body_of(self.case), clock.today()))
+        self._choose("to", _("Cơ quan được đề nghị"), bodies_above(self.case, clock.today()))
 
     def _ask_reviewer(self) -> None:
         between = bodies_between(self.case, clock.today())

@@ -1,5 +1,6 @@
 """Steps of a disciplinary case. What the rules answer *no* to is not done; what was done all the same is history, without effect."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.settling import is_under_appeal
-from liemchinh.casework.steps import Taken, Who, faults_of_step, take_step
+from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, take_step
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import counted, keep_ballot
 from liemchinh.discipline.bodies import body_of, place_on, subject_of
@@ -20,7 +21,7 @@ from liemchinh.discipline.checks import Found, found_against, unvouched, voted_f
 from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
 from liemchinh.discipline.facts import Facts, facts_of, keep_facts
-from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_of, voters_of
+from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_for, voters_of
 from liemchinh.discipline.kept import keep_sanction, sanction_of
 from liemchinh.discipline.models import Deferral, Discipline, Hearing
 from liemchinh.journal.registry import Plain
@@ -41,20 +42,22 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     if code not in STEPS:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     faults = faults_of_given(case, code, given)
+    papers, unnumbered = papers_for(case, code, given)
     # What cannot be asked about is not asked.
     found = Found() if faults else found_against(case, code, given)
     if not given.history:
         faults += faults_of_step(case, code, given.on) + found.refusals
         faults += [] if faults else unvouched(case, code, found.unknown)
-    if faults:
-        raise Refused(faults)
+    if faults or unnumbered:
+        raise Refused([*unnumbered, *faults])
     against = [*found.refusals, *(_unknown(found) if given.history else [])]
-    taken = _taken(case, code, given, found, withheld=given.history and withholds(against))
+    taken = _taken(case, code, given, found, papers.papers, withheld=given.history and withholds(against))
     sequence = take_step(case, replace(taken, history=against if given.history else None), actor=actor)
     _keep(case, code, given, sequence)
     keep_sanction(case)
     if code in ("decided", "announced"):
         put_into_effect(case, sequence, actor=actor)
+    papers.issue(case, code, actor=actor)
     return sequence
 
 
@@ -79,11 +82,12 @@ def _unknown(found: Found) -> list[Refusal]:
     return [Refusal("unknown", answer.reason, str(answer.citation or "")) for answer in found.unknown]
 
 
-def _taken(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> Taken:
+def _taken(case: Case, code: str, given: Given, found: Found, papers: Sequence[NewPaper], *, withheld: bool) -> Taken:
     days = {"resumed": given.ask_again_on} if code == "deferred" and given.ask_again_on else {}
-    data = _data(case, code, given, found, withheld=withheld)
+    signed = next((one.dated for one in papers if one.dated), given.on)
+    data = _data(case, code, given, found, signed, withheld=withheld)
     return Taken(
-        code, given.on, data, papers=papers_of(case, code, given), days=days, parties=_parties(case, code, given),
+        code, given.on, data, papers=papers, days=days, parties=_parties(case, code, given),
         leads_to=leads_to(case, code, given.on, withheld=withheld),
     )  # fmt: skip
 
@@ -98,7 +102,7 @@ def _parties(case: Case, code: str, given: Given) -> list[Who]:
     return [Who(BRANCH, place)] if place is not None else []
 
 
-def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) -> dict[str, Plain]:
+def _data(case: Case, code: str, given: Given, found: Found, signed: date, *, withheld: bool) -> dict[str, Plain]:
     if code in MEETINGS:
         return _told_at_meeting(case, code, given)
     if code == "heard":
@@ -108,7 +112,7 @@ def _data(case: Case, code: str, given: Given, found: Found, *, withheld: bool) 
     if code in HANDED_ON:
         return {"allegation": _asked_there(case, given).plain()}
     if code == "decided":
-        return _told_of_decision(case, given, unverified=bool(found.unknown), withheld=withheld)
+        return _told_of_decision(case, given, signed, unverified=bool(found.unknown), withheld=withheld)
     if code == "announced":
         return _told_of_announcement(case, given.on)
     told: dict[str, dict[str, Plain]] = {
@@ -130,9 +134,9 @@ def _told_at_meeting(case: Case, code: str, given: Given) -> dict[str, Plain]:
     return told
 
 
-def _told_of_decision(case: Case, given: Given, *, unverified: bool, withheld: bool) -> dict[str, Plain]:
+def _told_of_decision(case: Case, given: Given, signed: date, *, unverified: bool, withheld: bool) -> dict[str, Plain]:
     who, facts, ballot = subject_of(case), facts_of(case), asking.deciding_ballot(case)
-    effective = day_of_effect(case, given.dated or given.on, ballot.on if ballot else None)
+    effective = day_of_effect(case, signed, ballot.on if ballot else None)
     posts: list[Plain] = list(given.posts) if given.form == "removal" else []
     return {
         "form": given.form, "organ": facts.organ, "of_person": who.person, "of_organisation": who.organisation,

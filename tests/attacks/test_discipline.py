@@ -29,6 +29,7 @@ from liemchinh.discipline.tests.samples import (
     voters,
 )
 from liemchinh.members.models import Spell
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.attacks.test_granted_cases import pages
 from tests.granted_kind import more_officers, officer
@@ -79,7 +80,7 @@ def decided_by_heir(world: World) -> list[str]:
     merge(world, "branch", "sibling")
     state_grant(case, world.accounts["tu"], actor=world.actor("lien"))
     vouch_for_grant(case, world.accounts["tu"], actor=world.actor("hoa"))
-    told = Given(AFTER, number="1-QĐ/CB", form="warning")
+    told = Given(AFTER, papers=typed("1-QĐ/CB"), form="warning")
     return codes(lambda: record_step(case, "decided", told, actor=world.actor("tu")))
 
 

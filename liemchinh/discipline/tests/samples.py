@@ -18,6 +18,7 @@ from liemchinh.discipline.taking import record_step
 from liemchinh.members.changes import NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import register_person
+from liemchinh.papers.of_steps import typed
 from tests.granted_kind import officer
 from tests.world import CONSOLE, World
 
@@ -85,4 +86,4 @@ def body_meets(case: Case, votes: Mapping[str, int], actor: Actor, *, of: int = 
 
 def decision(form: str, **more: Any) -> Given:
     """The decision as it is signed."""
-    return Given(DECIDED, number="07-QĐ/CB", dated=DECIDED, form=form, **more)
+    return Given(DECIDED, papers=typed("07-QĐ/CB", DECIDED), form=form, **more)

@@ -32,6 +32,7 @@ from liemchinh.discipline.undoing import cancel_step
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Spell
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.world import World
 
@@ -98,7 +99,7 @@ def test_a_task_from_above_is_beyond_the_branch_which_proposes_to_the_committee(
         record_step(case, "decided", decision("warning"), actor=chi)
     assert codes(refused) == ["competence.none"]
     assert "Quy định 296-QĐ/TW" in str(refused.value)
-    proposal = Given(DECIDED, number="02-TTr/CB", to=world.places["commune"], organ="committee")
+    proposal = Given(DECIDED, papers=typed("02-TTr/CB"), to=world.places["commune"], organ="committee")
     with pytest.raises(Refused) as refused:
         record_step(case, "proposed", replace(proposal, to=world.places["sibling"]), actor=chi)
     assert codes(refused) == ["proposed-to"]
@@ -114,7 +115,7 @@ def test_a_branch_that_may_decide_does_not_propose(world: World) -> None:
     voters(world)
     chi, case = world.actor("chi"), by_branch(world)
     meet(case, {"warning": 8}, chi)
-    proposal = Given(DECIDED, number="02-TTr/CB", to=world.places["commune"], organ="committee")
+    proposal = Given(DECIDED, papers=typed("02-TTr/CB"), to=world.places["commune"], organ="committee")
     with pytest.raises(Refused) as refused:
         record_step(case, "proposed", proposal, actor=chi)
     assert codes(refused) == ["competence.own"]
@@ -134,7 +135,7 @@ def test_what_is_over_ends_with_a_written_notice_and_no_sanction(world: World) -
     voters(world)
     chi, case = world.actor("chi"), by_branch(world, happened_on=date(2020, 1, 12))
     meet(case, {"reprimand": 9}, chi)
-    notice = Given(DECIDED, number="03-TB/CB", cause="expired")
+    notice = Given(DECIDED, papers=typed("03-TB/CB"), cause="expired")
     record = asking.limitation_of(case, "reprimand", MET)
     assert record.verdict == "no"
     with pytest.raises(Refused) as refused:
@@ -150,7 +151,7 @@ def test_what_still_runs_is_not_called_over(world: World) -> None:
     chi, case = world.actor("chi"), by_branch(world)
     meet(case, {"reprimand": 9}, chi)
     with pytest.raises(Refused) as refused:
-        record_step(case, "not_sanctioned", Given(DECIDED, number="03-TB/CB", cause="expired"), actor=chi)
+        record_step(case, "not_sanctioned", Given(DECIDED, papers=typed("03-TB/CB"), cause="expired"), actor=chi)
     assert codes(refused) == ["limitation.running"]
 
 
@@ -232,7 +233,7 @@ def test_whoever_does_not_take_the_paper_is_told_first_what_it_may_cost(world: W
     assert codes(refused) == ["warned"]
     record_step(case, "refused", Given(DECIDED, warned=True), actor=chi)
     assert (Sanction.objects.get().refused_on, Sanction.objects.get().delivered_on) == (DECIDED, None)
-    record_step(case, "cross_noticed", Given(DECIDED, number="5-CV/CB", noticed=("state",)), actor=chi)
+    record_step(case, "cross_noticed", Given(DECIDED, papers=typed("5-CV/CB"), noticed=("state",)), actor=chi)
     record_step(case, "closed", Given(DECIDED), actor=chi)
     no_differences()
 
@@ -280,7 +281,7 @@ def test_a_case_keeps_its_document_what_it_is_about_how_one_was_heard_and_counts
     ballot = Ballot.objects.get(case=case)
     assert (ballot.issued, ballot.returned, ballot.valid, ballot.whole) == (10, 10, 10, 10)
     assert dict(FormVote.objects.filter(ballot=ballot).values_list("form", "votes")) == {"reprimand": 3, "warning": 2}
-    record_step(case, "no_violation", Given(DECIDED, number="4-TB/CB"), actor=chi)
+    record_step(case, "no_violation", Given(DECIDED, papers=typed("4-TB/CB")), actor=chi)
     record_step(case, "closed", Given(DECIDED), actor=chi)
     assert not Sanction.objects.exists()
     no_differences()

@@ -28,6 +28,7 @@ from liemchinh.discipline.undoing import cancel_step
 from liemchinh.discipline.words import FORMS, HEARD
 from liemchinh.members.models import Post, Spell
 from liemchinh.members.posting import Seat, take_post
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from regulations.rules import voting
 from tests.granted_kind import officer
@@ -80,7 +81,7 @@ def told(world: World, case: Case, act: Any, on: date) -> tuple[str, Given]:
     place = next(name for name, number in world.places.items() if number == body_of(case))
     posts = tuple(posts_held(world.people["binh"], on).values_list("pk", flat=True)) if form == "removal" else ()
     return code, Given(
-        on, number="1-QĐ", form=form, ballot=ballot(10, body_votes, whole=10), heard=heard, clause="clause_296_8_7",
+        on, papers=typed("1-QĐ"), form=form, ballot=ballot(10, body_votes, whole=10), heard=heard, clause="clause_296_8_7",
         ask_again_on=on + timedelta(days=30), cause="expired", to=world.places[ABOVE[place]], organ="committee",
         reviewer=body_of(case), noticed=("state",), warned=True, posts=posts, history=history == 0,
     )  # fmt: skip

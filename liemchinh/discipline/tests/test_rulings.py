@@ -16,6 +16,7 @@ from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.queries import lapsed, running
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import DECIDED, MET, ballot, by_branch, decision, meet, voters
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.granted_kind import KIND, registered
 from tests.world import World
@@ -103,6 +104,6 @@ def test_where_the_rule_of_lapse_is_known_a_new_violation_within_its_time_stops_
         other, "branch_meeting", Given(again, ballot=ballot(10, {"reprimand": 9}), heard="at_meeting"), actor=chi
     )
     assert list(lapsed(over)) == [Sanction.objects.get()]
-    record_step(other, "decided", Given(again, number="9-QD/CB", form="reprimand"), actor=chi)
+    record_step(other, "decided", Given(again, papers=typed("9-QD/CB"), form="reprimand"), actor=chi)
     first = Sanction.objects.get(case=case)
     assert list(lapsed(over)) == [] and first in running(over)

@@ -26,6 +26,7 @@ from liemchinh.discipline.tests.samples import (
 )
 from liemchinh.discipline.undoing import cancel_step
 from liemchinh.journal.models import Entry
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.granted_kind import more_officers
 from tests.world import World
@@ -113,7 +114,7 @@ def test_cancelling_a_proposal_brings_the_case_back(world: World) -> None:
     voters(world)
     chi, case = world.actor("chi"), by_branch(world, from_above=True, task_level="grassroots")
     meet(case, {"warning": 8}, chi)
-    to_committee = Given(DECIDED, number="02-TTr/CB", to=world.places["commune"], organ="committee")
+    to_committee = Given(DECIDED, papers=typed("02-TTr/CB"), to=world.places["commune"], organ="committee")
     record_step(case, "proposed", to_committee, actor=chi)
     tam, sau = commune_officer(world), commune_officer(world, "sau")
     state_grant(case, world.accounts["tam"], actor=sau)
@@ -131,7 +132,7 @@ def test_that_the_time_is_over_is_told_in_writing_on_a_ground_of_two_where_the_r
     voters(world)
     chi, case = world.actor("chi"), by_branch(world, established=False)
     meet(case, {"warning": 9}, chi)
-    notice = Given(DECIDED, number="3-TB/CB", cause="expired")
+    notice = Given(DECIDED, papers=typed("3-TB/CB"), cause="expired")
     with pytest.raises(Refused) as refused:
         record_step(case, "not_sanctioned", notice, actor=chi)
     assert codes(refused) == ["unknown"]

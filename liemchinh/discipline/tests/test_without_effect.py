@@ -30,6 +30,7 @@ from liemchinh.discipline.tests.samples import (
     voters,
 )
 from liemchinh.discipline.undoing import cancel_step
+from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
 from tests.granted_kind import officer
 from tests.world import World
@@ -55,7 +56,7 @@ def expelled_without_competence(world: World) -> Case:
 
 
 def put_to_province(world: World, case: Case) -> None:
-    to = Given(DECIDED, number="8-TTr/DU", to=world.places["province"], organ="standing_committee")
+    to = Given(DECIDED, papers=typed("8-TTr/DU"), to=world.places["province"], organ="standing_committee")
     record_step(case, "put_above", to, actor=commune_officer(world))
 
 
@@ -99,7 +100,7 @@ def test_the_body_above_hears_votes_and_decides_anew_and_only_that_counts(world:
     assert codes(refused) == ["hearing.missing", "not-awaited"], "who was heard by the body below was not heard here"
     record_step(case, "heard", Given(LATER, heard="met"), actor=kien)
     record_step(case, "body_meeting", Given(LATER, ballot=ballot(9, {"warning": 8}, whole=9)), actor=kien)
-    record_step(case, "decided", Given(LATER, number="3-QD/TU", form="warning"), actor=kien)
+    record_step(case, "decided", Given(LATER, papers=typed("3-QD/TU"), form="warning"), actor=kien)
     held = Sanction.objects.get(cancelled_by=None)
     assert (held.form, held.decided_by_id, held.withheld) == ("warning", world.places["province"], False)
     assert awaited(case) == {"announced"}
@@ -118,7 +119,7 @@ def test_only_a_decision_without_effect_is_put_above_and_never_decided_a_second_
     chi, case = world.actor("chi"), by_branch(world)
     meet(case, {"warning": 9}, chi)
     record_step(case, "decided", decision("warning"), actor=chi)
-    to = Given(DECIDED, number="8-TTr", to=world.places["commune"], organ="committee")
+    to = Given(DECIDED, papers=typed("8-TTr"), to=world.places["commune"], organ="committee")
     with pytest.raises(Refused) as refused:
         record_step(case, "put_above", to, actor=chi)
     assert "not-withheld" in codes(refused)
@@ -163,7 +164,7 @@ def test_the_heir_of_a_branch_takes_the_case_over_and_votes_anew(world: World) -
     after = date(2026, 3, 2)
     assert asking.deciding_ballot(case) is None and asking.hearing_of(case, after).verdict == "no"
     with pytest.raises(Refused) as refused:
-        record_step(case, "decided", Given(after, number="1-QD", form="warning"), actor=tu)
+        record_step(case, "decided", Given(after, papers=typed("1-QD"), form="warning"), actor=tu)
     assert codes(refused) == ["hearing.missing", "vote.other_form"]
     record_step(case, "taken_over", Given(after), actor=tu)
     assert awaited(case) == {"self_review", "branch_meeting", "deferred"}
@@ -173,7 +174,7 @@ def test_the_heir_of_a_branch_takes_the_case_over_and_votes_anew(world: World) -
     )
     found = asking.deciding_ballot(case)
     assert found is not None and (found.whole, told(found).value.form) == (16, "reprimand")
-    record_step(case, "decided", Given(after, number="1-QD", form="reprimand"), actor=tu)
+    record_step(case, "decided", Given(after, papers=typed("1-QD"), form="reprimand"), actor=tu)
     assert Sanction.objects.get().decided_by_id == world.places["sibling"]
     with pytest.raises(Refused) as refused:
         record_step(case, "taken_over", Given(after), actor=tu)
@@ -195,7 +196,7 @@ def test_who_examines_between_the_branch_and_the_body_is_a_party(world: World) -
 
 def test_it_is_not_put_to_a_body_that_may_not_decide_either(world: World) -> None:
     case = expelled_without_competence(world)
-    to = Given(DECIDED, number="8-TTr/DU", to=world.places["province"], organ="advisory_agency")
+    to = Given(DECIDED, papers=typed("8-TTr/DU"), to=world.places["province"], organ="advisory_agency")
     with pytest.raises(Refused) as refused:
         record_step(case, "put_above", to, actor=commune_officer(world))
     assert codes(refused) == ["competence.target"]

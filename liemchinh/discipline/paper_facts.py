@@ -1,0 +1,79 @@
+"""What fills the papers of a disciplinary case: what it is about, what it stands on, the vote, the form, days, where one appeals."""
+
+from liemchinh.casework.models import Party
+from liemchinh.casework.steps import Who
+from liemchinh.discipline import asking
+from liemchinh.discipline.cases import BODY
+from liemchinh.discipline.checks import voted_form
+from liemchinh.discipline.models import Allegation, Ballot, Discipline, Sanction
+from liemchinh.discipline.words import FORMS
+from liemchinh.organisations.models import Closure
+from liemchinh.organisations.queries import names
+from liemchinh.papers.facts import Asked, Facts, paper_named
+from liemchinh.web.dates import show_long
+from regulations.catalogue import catalogue
+from regulations.rules import voting
+from regulations.rules.limitation import Period
+
+HANDED_ON = ("proposed", "put_above")
+
+
+def paper_facts(asked: Asked) -> Facts:
+    """The fields of a paper, as the book stood when it was drawn up."""
+    source = Discipline.objects.get(case=asked.case)
+    row = asked.standing(Allegation.objects.filter(case=asked.case)).order_by("-recorded_by").first()
+    items, codes = catalogue(), row.content if row else ()
+    decided = paper_named(asked, "discipline_decision")
+    told = {
+        "noi_dung": "; ".join(items[code].text for code in codes if code in items),
+        "van_ban_can_cu": source.source_number,
+        "ngay_can_cu": show_long(source.source_dated),
+        "co_quan_can_cu": source.source_issuer,
+        "quyet_dinh": decided.get("number", ""),
+        "ngay_quyet_dinh": decided.get("day", ""),
+    }
+    return told | _ballot(asked) | _form(asked) | _places(asked)
+
+
+def _ballot(asked: Asked) -> dict[str, str]:
+    row = asked.standing(Ballot.objects.filter(case=asked.case)).order_by("-recorded_by").first()
+    if row is None:
+        return {}
+    outcome = asking.outcome_of(row).value
+    rounds = (outcome.cumulated or outcome.own) if isinstance(outcome, voting.Outcome) else ()
+    # With those carried down from heavier forms.
+    agreed = next((one.votes + one.carried for one in rounds if one.form == outcome.form), None)
+    told = {"phieu_phat": row.issued, "phieu_thu": row.returned, "phieu_hop_le": row.valid, "phieu_tong": row.whole}
+    return {name: str(number) for name, number in told.items()} | {
+        "ngay_hop": show_long(row.on), "phieu_dong_y": "" if agreed is None else str(agreed),
+    }  # fmt: skip
+
+
+def _form(asked: Asked) -> dict[str, str]:
+    held = asked.standing(Sanction.objects.filter(case=asked.case)).order_by("-recorded_by").first()
+    form = held.form if held else voted_form(asked.case)
+    if not form:
+        return {}
+    answers = asking.asked(asked.case, form, asked.on)
+    told = {"hinh_thuc": str(FORMS[form]).lower(), "dieu_khoan": str(answers.competence.citation or "")}
+    if held and held.effective_on:
+        told["ngay_hieu_luc"] = show_long(held.effective_on)
+    period = answers.limitation.value
+    if asked.document == "discipline_expired":
+        told["dieu_khoan"] = str(answers.limitation.citation or "")
+        if isinstance(period, Period) and period.last:
+            told["han"] = show_long(period.last)
+    return told
+
+
+def _places(asked: Asked) -> dict[str, str]:
+    """Who is asked to decide, and who is above: to whom an appeal goes."""
+    rows = asked.standing(Party.objects.filter(case=asked.case, role=BODY)).order_by("-recorded_by")
+    acting = Who(BODY, rows.values_list("organisation_id", flat=True).first())
+    above = Closure.objects.filter(
+        descendant_id=acting.organisation or 0, depth=1, valid_from__lte=asked.on, valid_to__gt=asked.on
+    ).values_list("ancestor_id", flat=True)
+    nearest = above.first()
+    called = names(one for one in (acting.organisation, nearest) if one)
+    told = {"noi_nhan_don": called.get(nearest or 0, "")}
+    return told | ({"noi_giai_quyet": called.get(acting.organisation or 0, "")} if asked.step in HANDED_ON else {})
