@@ -57,6 +57,7 @@ def test_a_branch_reprimands_a_member_who_reads_every_step(as_: Opens, world: Wo
         "managed_by": "nobody", "post": "no",
     }  # fmt: skip
     send(keeper, **told)
+    keeper.click("main summary:has-text('Quy định nói gì về từng hình thức')")
     assert "Khiển trách" in text(keeper) and "Kết quả bỏ phiếu" not in text(keeper)
     take(keeper, "Chi bộ họp", on=MET, heard="at_meeting", **counted(10, reprimand=5, warning=4))
     fits(keeper)
