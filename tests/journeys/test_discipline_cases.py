@@ -70,7 +70,7 @@ def test_a_branch_reprimands_a_member_who_reads_every_step(as_: Opens, world: Wo
     take(keeper, "Lưu hồ sơ", on=SIGNED)
     fits(keeper)
     member.goto("/members/mine/")
-    member.click("main a[href^='/discipline/mine/']")
+    member.click("main a[href^='/cases/mine/']")
     fits(member)
     assert "Số 07-QĐ/CB ngày 14/01/2026" in text(member) and "kiểm tra của chi bộ" in text(member)
     held = Sanction.objects.get()
@@ -107,7 +107,7 @@ def test_two_thirds_of_a_branch_propose_an_expulsion_and_half_of_the_committee_d
     last = Spell.objects.filter(person=world.people["binh"], cancelled_by=None).latest("starts_on")
     assert (last.ends_on, last.ends_kind) == (date(2026, 1, 30), "expelled")
     member = as_("binh", size=PHONE)
-    member.goto(f"/discipline/mine/{case.pk}/")
+    member.goto(f"/cases/mine/{case.pk}/")
     fits(member)
     assert "Khai trừ" in text(member) and "khiếu nại với cấp trên trực tiếp" in text(member)
 
@@ -133,7 +133,7 @@ def test_a_deferral_tells_its_reason_nowhere(as_: Opens, world: World) -> None:
     assert fields == {"csrfmiddlewaretoken", "on", "clause", "ask_again_on", "history"}, "no field could hold a reason"
     send(keeper, on=MET, clause="clause_296_8_7", ask_again_on="01/06/2026")
     pages = [text(keeper)]
-    member.goto(f"/discipline/mine/{case.pk}/")
+    member.goto(f"/cases/mine/{case.pk}/")
     fits(member)
     pages.append(text(member))
     for page in pages:
