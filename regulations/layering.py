@@ -9,7 +9,7 @@ from regulations.charter import Charter
 from regulations.loader import read_value
 from regulations.reading import Problem, Reader, show_day
 from regulations.rulebook import Rulebook
-from regulations.schema import DatedValue, Parameter
+from regulations.schema import NATION, DatedValue, Parameter
 from regulations.working_days import Calendar, Year, read_year
 
 # Layers above the centre's own, as `load_parameters` counts them.
@@ -83,7 +83,8 @@ def against_verified(rule: Parameter, value: DatedValue) -> list[str]:
         return ["đây là quy tắc bảo vệ của chính phần mềm, không cơ quan nào thay được"]
     found = []
     for row in rule.values:
-        if not row.usable or not _meet(row, value):
+        # What one province gave itself is nobody else's; a local value is of the office that states it.
+        if row.jurisdiction != NATION or not row.usable or not _meet(row, value):
             continue
         if value.valid_from <= row.checked_on:
             found.append(

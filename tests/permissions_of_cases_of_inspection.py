@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.models import Case
+from liemchinh.casework.grants import state_grant, vouch_for_grant
+from liemchinh.casework.grounds import NewGround
+from liemchinh.casework.models import Case, Grant
 from liemchinh.casework.steps import Who, subjects_of
-from liemchinh.inspections import drafting, follow_ups, opening, services, taking, team, undoing
+from liemchinh.inspections import drafting, follow_ups, opening, services, stating, taking, team, undoing
 from liemchinh.inspections.follow_ups import Duty
 from liemchinh.inspections.models import Challenge, FollowUp, TeamMember
 from liemchinh.inspections.opening import Signs, Source, Start
@@ -23,18 +25,37 @@ from liemchinh.papers import declaring
 from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from liemchinh.papers.models import Number
 from liemchinh.papers.of_steps import HERE, Choice, typed
+from liemchinh.rulebook.changing import begun
+from liemchinh.rulebook.models import LocalValue
+from liemchinh.rulebook.moving import preview
+from liemchinh.rulebook.services import NewValue, state_value, vouch_for_value
+from tests.granted_kind import more_officers
 from tests.permissions_of_inspections import CONTENT, DAY, KEEPS, ORGAN, PERIOD, YEAR, adopted, line
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import KNOWN_FROM, World
 
 SUBJECT, ON = "subject", date(2026, 2, 2)
+GROUND = NewGround("announced", "Điều 6", "Quy định 21-QĐ/TW")
 KIND_AT = {"district": "inspection_on_signs", "branch": "branch_inspection"}
+
+
+def verified(world: World) -> None:
+    """What a branch may when it inspects, as two officers of the province vouched for."""
+    first, second = world.actor("oanh"), world.actor("an")
+    for name, value in (("inspection.lookback.branch", 18), ("inspection.team_size_most.branch", 5)):
+        if LocalValue.objects.filter(name=name, cancelled_by=None).exists():
+            continue
+        days = (date(2025, 7, 1), date(2026, 4, 10))
+        new = NewValue(name, world.places["province"], value, *days, "299-QĐ/TU", "Điều 5", date(2025, 6, 20))
+        stated = state_value(new, actor=first)
+        vouch_for_value(stated.pk, preview(begun(stated), second).mark, actor=second)
 
 
 def planned(world: World, place: str, *, sort: str = "planned", until: date | None = None) -> Case:
     """A case of the place's organ out of its programme."""
     actor, programme = world.actor(KEEPS[place]), adopted(world, place)
+    verified(world)
     number = 1
     if sort != "planned":
         draft = drafting.begin_draft(world.places[place], ORGAN[place], YEAR, actor=actor)
@@ -75,6 +96,28 @@ def _case(world: World, place: str) -> Case:
     if found is None:
         found = on_signs(world) if place == "district" else planned(world, "branch")
     return found
+
+
+def _untold(world: World, place: str) -> Case:
+    """A case of its own that waits to be announced."""
+    kind, sort = ("inspection", "planned") if place == "district" else ("topic_supervision", "topic")
+    return Case.objects.filter(kind=kind).first() or planned(world, place, sort=sort)
+
+
+def let_in(world: World, case: Case) -> Actor:
+    """Thu, to whom the case is open beside Khoa."""
+    thu, duc = more_officers(world)
+    if not Grant.objects.filter(case=case, account=thu.account_id, cancelled_by=None).exists():
+        state_grant(case, world.accounts["thu"], actor=world.actor("khoa"))
+        vouch_for_grant(case, world.accounts["thu"], actor=duc)
+    return thu
+
+
+def _stated(world: World, place: str) -> Case:
+    """The same with a ground that Thu stated."""
+    case = _untold(world, place)
+    stating.state_for_step(case, GROUND, actor=let_in(world, case))
+    return case
 
 
 def told_to_binh(world: World, place: str) -> Case:
@@ -150,6 +193,7 @@ def _paper(world: World, place: str) -> int:
 OBJECTS = {
     "line of own programme": _own(_started),
     "inspection": _own(lambda world, place: (_case(world, place).pk,)),
+    "inspection before it is announced": _own(lambda world, place: (_untold(world, place).pk, "announced")),
     "inspection at a step": _own(lambda world, place: (_announced(world, place).pk, "reported")),
     "team member": _own(lambda world, place: _challenged(world, place)),
     "duty": _own(_with_duty),
@@ -170,10 +214,13 @@ PAGES: dict[str, Row] = {
     "inspections:join": form(OWN, of="inspection"),
     "inspections:duty": form(OWN, of="inspection"),
     "inspections:step": form(OWN, of="inspection at a step"),
+    "inspections:ground": form(OWN, of="inspection before it is announced"),
+    "inspections:vouch": act(OWN, of="inspection before it is announced", post=422),
     "inspections:leave": act(OWN, of="team member"),
     "inspections:challenge": act(OWN, of="team member", post=422),
     "inspections:answer": form(OWN, of="team member"),
     "inspections:done": form(OWN, of="duty"),
+    "inspections:cancel-duty": form(OWN, of="duty"),
     "inspections:confirm": act(OWN, of="duty", post=422),
     "papers:file": page(OWN, of="paper of own case"),
     "papers:own-file": page("binh!", of="paper to me"),
@@ -211,6 +258,12 @@ ACTS: dict[str, Act] = {
     "inspections.taking.record_step": _act(
         lambda at: taking.record_step(at.given, "reported", Given(ON, kept_at="organ"), actor=at.actor), _announced
     ),
+    "inspections.stating.state_for_step": _act(
+        lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor), _untold
+    ),
+    "inspections.stating.vouch_for_step": _act(
+        lambda at: stating.vouch_for_step(at.given, GROUND.step, actor=at.actor), _stated
+    ),
     "inspections.undoing.cancel_step": _act(
         lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor), _announced
     ),
@@ -238,6 +291,9 @@ ACTS: dict[str, Act] = {
     ),
     "inspections.follow_ups.follow_up_done": _act(
         lambda at: follow_ups.follow_up_done(_case_of(at), at.given[1], ON, actor=at.actor), _with_duty
+    ),
+    "inspections.follow_ups.cancel_follow_up": _act(
+        lambda at: follow_ups.cancel_follow_up(_case_of(at), at.given[1], "wrong_day", actor=at.actor), _with_duty
     ),
     "inspections.follow_ups.confirm_follow_up": _act(
         lambda at: follow_ups.confirm_follow_up(_case_of(at), at.given[1], actor=at.actor), _ready_done

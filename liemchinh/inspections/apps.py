@@ -7,7 +7,9 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.casework.concern import provide_concern
+        from liemchinh.casework.history import provide_refusal_words
         from liemchinh.inspections import case_recount
+        from liemchinh.inspections.asking import QUESTIONS
         from liemchinh.inspections.cases import KINDS
         from liemchinh.inspections.paper_facts import paper_facts
         from liemchinh.inspections.recount import differences
@@ -17,6 +19,7 @@ class InspectionsConfig(AppConfig):
 
         register_recount("inspections", differences)
         register_recount("inspection cases", case_recount.differences)
+        provide_refusal_words(QUESTIONS | {f"unknown-{code}": words for code, words in QUESTIONS.items()})
         for kind in KINDS:
             provide_facts(kind, paper_facts)
         provide_concern(KINDS, CONCERN)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
@@ -39,6 +40,8 @@ from liemchinh.papers.step_fields import add_paper_fields, choice_of
 from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 
 AHEAD = timedelta(days=366 * 2)
+# The button that keeps whom was chosen; its name ends as that of a search does. And under which name those kept are sent.
+MORE, CHOSEN, MOST = "more-find", "chosen", 30
 
 
 def _last_day(label: Any, **options: Any) -> DayField:
@@ -80,8 +83,26 @@ class StartForm(forms.Form):
         return Start(told["on"], choice_of(told), told["until"])
 
 
+def with_chosen(data: QueryDict) -> QueryDict:
+    """What was sent, with the one just chosen among those kept, so that another can be searched for."""
+    told = data.copy()
+    for name, letter in (("organisation", "o"), ("person", "p")):
+        if _is_number(number := told.get(name, "")):
+            told.appendlist(CHOSEN, f"{letter}{number}")
+        for key in (name, f"{name}-query"):
+            told.pop(key, None)
+    return told
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 class SignsForm(PickingForm, ContentForm):
-    """An inspection on signs: the document that shows them, whom it is about, content and period."""
+    """An inspection on signs: the document that shows them, whom it is about, content and period.
+
+    Several may be chosen one after another: "Chọn thêm" keeps whom was chosen and comes back, as a search does.
+    """
 
     organ = forms.ChoiceField(label=_("Cơ quan tiến hành"), widget=forms.RadioSelect)
     source = forms.ChoiceField(
@@ -97,8 +118,8 @@ class SignsForm(PickingForm, ContentForm):
         _("Phải kết luận chậm nhất ngày"), help_text=_("Theo kế hoạch của cơ quan; bỏ trống nếu kế hoạch không ghi.")
     )
 
-    def __init__(self, *args: Any, actor: Actor, place: Version, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *args: Any, actor: Actor, place: Version, **options: Any) -> None:
+        super().__init__(with_chosen(data) if data and MORE in data else data, *args, **options)
         organs = organs_of(place.category)
         self.fields["organ"].choices = [(one, organ_name(one, place.category, place.name)) for one in organs]  # type: ignore[attr-defined]
         self.fields["organ"].initial = organs[-1]
@@ -113,14 +134,31 @@ class SignsForm(PickingForm, ContentForm):
                 label=_("Tổ chức đảng"), required=False, **searched_for(picking_below(place))
             )
 
+        self._offer_chosen()
+
+    def _offer_chosen(self) -> None:
+        """Those kept by "Chọn thêm", by the names that the actor may see; nothing else that a browser sends is shown or taken."""
+        kept = list(dict.fromkeys(self.data.getlist(CHOSEN)))[:MOST] if self.data else []
+        choices = []
+        for value in kept:
+            field = self.fields.get({"o": "organisation", "p": "person"}.get(value[:1], ""))
+            told = field.title_of(int(value[1:])) if isinstance(field, PickField) and _is_number(value[1:]) else None
+            choices += [(value, told.title)] if told else []
+        if choices:
+            self.fields[CHOSEN] = forms.MultipleChoiceField(
+                label=_("Đối tượng đã chọn"), choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+            )
+
     def signs(self) -> Signs:
         """What was filled in, once valid."""
         told = self.cleaned_data
         source = Source(told["source"], told["source_number"], told["source_dated"], told["source_issuer"])
-        organisation, person = told.get("organisation"), told.get("person")
+        about = [who_of(value) for value in told.get(CHOSEN, ())]
+        organisations = [*(one.organisation for one in about), told.get("organisation")]
+        people = [*(one.person for one in about), told.get("person")]
         return Signs(
             told["organ"], source, self.content(), told["first"], told["last"],
-            (organisation,) if organisation else (), (person,) if person else (),
+            tuple(dict.fromkeys(filter(None, organisations))), tuple(dict.fromkeys(filter(None, people))),
         )  # fmt: skip
 
     def start(self) -> Start:
@@ -150,6 +188,9 @@ class TakeForm(forms.Form):
         if code == CONCLUDE:
             self._ask_results()
         add_paper_fields(self, case.kind, code, clock.today(), issuer_of(case))
+        self.fields["history"] = forms.BooleanField(
+            label=_("Đã làm như vậy trên giấy: ghi lại, kèm mọi điều không đúng quy định"), required=False
+        )
 
     def _ask_results(self) -> None:
         for one in self.about:
@@ -172,7 +213,15 @@ class TakeForm(forms.Form):
         ]
         return Given(
             told["on"], choice_of(told), told.get("kept_at", ""), told.get("answered") == "yes", told.get("until"), outcomes,
+            told["history"],
         )  # fmt: skip
+
+
+class GroundForm(forms.Form):
+    """Article and document that two officers stand behind."""
+
+    article = LineField(label=_("Điều, khoản"), max_length=60)
+    document = LineField(label=_("Văn bản"), max_length=120)
 
 
 class JoinForm(PickingForm):

@@ -7,9 +7,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline
+from liemchinh.casework.models import Case, Deadline, Ground, Step
 from liemchinh.casework.queries import cases_visible_to
+from liemchinh.inspections.asking import GROUNDED, asked, unknown
 from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
 from liemchinh.inspections.words import DISCIPLINE, DUTIES, RESULTS
@@ -25,6 +27,16 @@ class Offer:
     code: str
     title: str
     optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroundShown:
+    """What the rules leave unknown before a step, and what two officers stand behind; `mine`: the reader stated it."""
+
+    step: str
+    why: str
+    ground: Ground | None
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,30 @@ def offers_of(case: Case) -> list[Offer]:
     return [Offer(step.code, step.title, step.optional) for step in texts]
 
 
+def rest_of(case: Case) -> list[Offer]:
+    """The other steps of the procedure: recorded only as they happened on paper. None once the case has ended."""
+    if case.closed_by is not None:
+        return []
+    today, offered = clock.today(), {offer.code for offer in offers_of(case)}
+    procedure = case_kind(case.kind).procedure
+    first = {step.code for step in procedure.first(today)}
+    codes = dict.fromkeys(step.code for step in procedure.steps if step.code not in offered | first)
+    return [Offer(code, procedure.step(code, today).title, True) for code in codes]
+
+
+def grounds_shown(case: Case, on: date, actor: Actor) -> list[GroundShown]:
+    """Where the rules leave a step that waits unknown: what is stated, and whether the reader stated it."""
+    found = []
+    for step in {offer.code for offer in offers_of(case)} & set(GROUNDED):
+        why = [refusal.message for refusal in unknown(asked(case, step, on))]
+        if why:
+            ground = ground_of(case, step)
+            found.append(
+                GroundShown(step, " ".join(why), ground, ground is not None and ground.stated_by == actor.account_id)
+            )
+    return found
+
+
 def team_shown(case: Case) -> list[InTeam]:
     """The team with names, its head first."""
     rows = list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
@@ -110,6 +146,13 @@ def follow_ups_waiting(actor: Actor) -> list[FollowUp]:
     cases = cases_visible_to(actor).filter(kind__in=KINDS).values("pk")
     found = FollowUp.objects.filter(case__in=cases, cancelled_by=None, confirmed_by=None)
     return list(found.order_by("due_on", "pk")[:20])
+
+
+def withheld_of(actor: Actor) -> list[Case]:
+    """The open cases of the actor with a step of history that has no effect and that was not put to the body above yet."""
+    found = open_to_me(actor, ended=False).filter(steps__withheld=True, steps__cancelled_by=None)
+    put = Step.objects.filter(code="handed_over", cancelled_by=None).values("case")
+    return list(found.exclude(pk__in=put).distinct()[:20])
 
 
 def inspection_of(case: Case) -> Inspection:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from liemchinh.casework.history import is_breach
 from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
 from liemchinh.journal.models import Entry
@@ -41,7 +42,8 @@ def _told() -> Rows:
                     data["last"],
                 )
             )
-        if entry.sequence not in cancelled:
+        # A conclusion of history that breached the hearing has no effect (guards 12).
+        if entry.sequence not in cancelled and not any(is_breach(one["code"]) for one in data.get("history", ())):
             found |= {("result", entry.case_id, one["organisation"], one["person"], one["result"], one["discipline"])
                       for one in data.get("results", ())}  # fmt: skip
     return found | _beside()
@@ -76,6 +78,8 @@ def _beside() -> Rows:
             ]
         elif name == "follow_up_done":
             duties[data["set_by"]][6] = entry.effective_on.isoformat() if entry.effective_on else None
+        elif name == "follow_up_cancelled":
+            duties.pop(data["set_by"], None)
         elif name == "follow_up_confirmed":
             duties[data["set_by"]][7] = True
     answers = {("challenge", *key, tuple(told)) for key, told in challenges.items()}

@@ -103,4 +103,11 @@ register(
         label=_("Xác nhận việc theo kết luận đã làm"),
         sensitive=True,
     ),
+    EventKind(
+        "inspections.follow_up_cancelled",
+        _("Hủy một việc theo kết luận của {organisation} đã giao nhầm"),
+        data=("set_by", "reason"),
+        label=_("Hủy việc giao nhầm theo kết luận"),
+        sensitive=True,
+    ),
 )

@@ -16,6 +16,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
+from liemchinh.members.reasons import faults_of_reason
 from regulations.answers import Refusal, Refused
 
 NONE = Refusal("not-there", "Việc phải làm này không còn như khi mở trang.", remedy="Hãy mở lại trang.")
@@ -83,6 +84,21 @@ def confirm_follow_up(case: Case, follow_up: int, *, actor: Actor) -> int:
         raise Refused([Refusal("by-two", told, remedy="Nhờ một người khác đang mở việc này xác nhận.")])
     sequence = _record("inspections.follow_up_confirmed", held, {"set_by": row.recorded_by}, clock.today(), actor)
     FollowUp.objects.filter(pk=row.pk).update(confirmed_by=in_person(actor))
+    return sequence
+
+
+@transaction.atomic
+def cancel_follow_up(case: Case, follow_up: int, reason: str, *, actor: Actor) -> int:
+    """It was set wrongly and nobody has to do it; gives the entry. Refuses a reason that is not of the list, and what was confirmed."""
+    held = hold_case(case.pk)
+    require_grant(held, actor)
+    row = FollowUp.objects.filter(case=held, pk=follow_up, cancelled_by=None, confirmed_by=None).first()
+    faults = faults_of_reason(reason) + ([NONE] if row is None else [])
+    if row is None or faults:
+        raise Refused(faults)
+    data: dict[str, Plain] = {"set_by": row.recorded_by, "reason": reason}
+    sequence = _record("inspections.follow_up_cancelled", held, data, clock.today(), actor)
+    FollowUp.objects.filter(pk=row.pk).update(cancelled_by=sequence)
     return sequence
 
 

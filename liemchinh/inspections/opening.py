@@ -25,9 +25,11 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
+from liemchinh.rulebook.current import charter
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 from regulations.catalogue import catalogue
+from regulations.rules.inspecting import LOOKBACK, may_look_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def open_planned(
     inside = {*(Who(SUBJECT, one) for one in item.organisations), *(Who(SUBJECT, None, one) for one in item.people)}
     papers, more = _drawn(kind, held.organ, place, start)
     faults = [*_faults_of_start(start), *more]
+    faults += faults_of_lookback(place, item.first, start.on)
     if not subjects:
         faults.append(NOBODY)
     if set(subjects) - inside:
@@ -145,6 +148,7 @@ def open_on_signs(
     if told.last < told.first:
         said = "Mốc thời gian kết thúc trước khi bắt đầu."
         faults.append(Refusal("period", said, remedy="Hãy xem lại hai ngày của mốc."))
+    faults += faults_of_lookback(place, told.first, start.on)
     if faults:
         raise Refused(faults)
     subjects = [*(Who(SUBJECT, one) for one in told.organisations), *(Who(SUBJECT, None, one) for one in told.people)]
@@ -174,6 +178,17 @@ def _faults_of_start(start: Start) -> list[Refusal]:
         told = "Ngày phải kết luận sớm hơn ngày quyết định."
         found.append(Refusal("until", told, remedy="Hãy xem lại kế hoạch."))
     return found
+
+
+def faults_of_lookback(place: Version, first: date, on: date) -> list[Refusal]:
+    """The refusal of a period that a verified rule lets a branch not look back to; what is unknown is asked when it is announced."""
+    if place.category not in LOOKBACK:
+        return []
+    answer = may_look_back(charter(place.organisation_id).rulebook, place.category, first, on=on)
+    if answer.verdict != "no":
+        return []
+    remedy = "Sửa mốc thời gian trong chương trình bằng quyết định khác trước."
+    return [Refusal("lookback", answer.reason, str(answer.citation or ""), remedy)]
 
 
 def _code(kind: str, start: Start) -> str:

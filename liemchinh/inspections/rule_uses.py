@@ -4,8 +4,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.inspections.extending import EXTENSION
+from regulations.rules import inspecting
 
-USES: dict[str, str | Promise] = {EXTENSION: _("Gia hạn giám sát chuyên đề của chi bộ")}
+USES: dict[str, str | Promise] = {
+    EXTENSION: _("Gia hạn giám sát chuyên đề của chi bộ"),
+    inspecting.LOOKBACK["branch"]: _("Mốc thời gian chi bộ trực thuộc được kiểm tra"),
+    inspecting.LOOKBACK["grassroots_branch"]: _("Mốc thời gian chi bộ cơ sở được kiểm tra"),
+    inspecting.TEAM: _("Số người trong tổ kiểm tra của chi bộ"),
+    inspecting.TOPIC: _("Chi bộ nào giám sát chuyên đề"),
+    inspecting.DUTIES: _("Nghĩa vụ báo cho người được kiểm tra khi công bố"),
+}
 
 
 def rule_uses() -> list[tuple[str, str | Promise]]:

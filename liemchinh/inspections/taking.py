@@ -7,10 +7,13 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.history import withholds
+from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step
+from liemchinh.inspections import asking
 from liemchinh.inspections.extending import faults_of_extension
 from liemchinh.inspections.matter import SUBJECT, issuer_of, require_grant, until
 from liemchinh.inspections.models import Result
@@ -35,7 +38,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a step says: its day and papers; where a report lies; whether the draft was answered; until when; results."""
+    """What a step says: its day and papers; where a report lies; whether the draft was answered; until when; results.
+
+    `history`: done so on paper, recorded as it happened.
+    """
 
     on: date
     papers: Choice = NO_PAPER
@@ -43,6 +49,7 @@ class Given:
     answered: bool = False
     until: date | None = None
     outcomes: Sequence[Outcome] = field(default=())
+    history: bool = False
 
 
 @transaction.atomic
@@ -50,18 +57,28 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     """The next step of an inspection; gives its entry.
 
     Refuses, all at once: whoever does not hold the case, a step whose turn it is not, what `draw_papers` refuses of its papers, a report
-    without its place, a longer time than a verified rule gives, results that do not name each subject once.
+    without its place, results that do not name each subject once; besides, what the rules answer *no* to, and what they leave unknown
+    until two officers stand behind it. Of a step of history the last two and its order stand beside it; a conclusion about somebody
+    unheard then has no effect.
     """
     require_grant(case, actor)
     held = hold_case(case.pk)
-    faults = faults_of_step(held, code, given.on) + faults_of_given(held, code, given)
+    if code not in {step.code for step in case_kind(held.kind).procedure.steps}:
+        raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
+    faults, found = faults_of_given(held, code, given), asking.asked(held, code, given.on)
+    against = [*asking.refused(found), *asking.unheard(held, code), *_too_long(held, code, given)]
+    if given.history:
+        against += asking.unknown(found)
+    else:
+        faults += faults_of_step(held, code, given.on) + against + asking.unvouched(held, code, found)
     papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
     if faults or more:
         raise Refused([*faults, *more])
-    taken = Taken(code, given.on, _data(code, given), papers=papers.papers, days=_days(held, code, given))
+    taken = Taken(code, given.on, _data(code, given), papers=papers.papers, days=_days(held, code, given),
+                  history=against if given.history else None)  # fmt: skip
     sequence = take_step(held, taken, actor=actor)
     papers.issue(held, code, actor=actor)
-    if code == CONCLUDE:
+    if code == CONCLUDE and not (given.history and withholds(against)):
         _conclude(held, given.outcomes, sequence)
     return sequence
 
@@ -71,11 +88,13 @@ def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
     found = []
     if code == REPORT and given.kept_at not in KEPT_AT:
         found.append(Refusal("kept-at", "Chưa chọn nơi lưu báo cáo.", remedy="Hãy chọn nơi báo cáo giấy đang ở."))
-    if code in CHANGES and given.until:
-        found += faults_of_extension(case, code, given.on, given.until)
     if code == "extended" and given.until is None:
         found.append(Refusal("until", "Chưa ghi gia hạn đến ngày nào.", remedy="Hãy ghi ngày trong quyết định."))
     return found + (_faults_of_outcomes(case, given.outcomes) if code == CONCLUDE else [])
+
+
+def _too_long(case: Case, code: str, given: Given) -> list[Refusal]:
+    return faults_of_extension(case, code, given.on, given.until) if code in CHANGES and given.until else []
 
 
 def _faults_of_outcomes(case: Case, outcomes: Sequence[Outcome]) -> list[Refusal]:

@@ -9,13 +9,17 @@ from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.inspections.matter import announced_on, body_of, is_subject, require_grant, subjects
 from liemchinh.inspections.models import Challenge, TeamMember
+from liemchinh.inspections.queries import place_of
+from liemchinh.inspections.words import BRANCHES
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Spell
 from liemchinh.members.queries import people_visible_to
+from liemchinh.rulebook.current import charter
 from regulations.answers import Refusal, Refused
+from regulations.rules.inspecting import may_team_be
 
 GONE = Refusal("not-there", "Người này không có trong tổ.", remedy="Hãy mở lại trang.")
 ENDED = Refusal("case-closed", "Việc này đã kết thúc.", remedy="Hãy lập việc mới.")
@@ -42,11 +46,24 @@ def join_team(case: Case, person: int, *, leads: bool, actor: Actor) -> int:
         faults.append(Refusal("twice", "Người này đã ở trong tổ.", remedy="Không cần ghi lại."))
     if leads and team.filter(leads=True).exists():
         faults.append(Refusal("head", "Tổ đã có tổ trưởng.", remedy="Ghi tổ trưởng trước rời tổ, rồi ghi người mới."))
+    faults += _too_many(held, team.count() + 1)
     if faults:
         raise Refused(faults)
     sequence = _record("inspections.team_joined", held, {"person": person, "leads": leads}, actor)
     TeamMember.objects.create(case=held, person_id=person, leads=leads, recorded_by=sequence)
     return sequence
+
+
+def _too_many(case: Case, people: int) -> list[Refusal]:
+    """The refusal of more people than a verified rule gives a branch; what is unknown refuses nobody here, it is asked when announced."""
+    place = place_of(body_of(case))
+    if place is None or place.category not in BRANCHES:
+        return []
+    rulebook = charter(place.organisation_id).rulebook
+    answer = may_team_be(rulebook, people, on=clock.today())
+    if answer.verdict != "no":
+        return []
+    return [Refusal("team-size", answer.reason, str(answer.citation or ""), "Ghi người khác rời tổ trước.")]
 
 
 @transaction.atomic

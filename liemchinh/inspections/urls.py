@@ -25,6 +25,8 @@ _inspections = [
     path("inspections/cases/", cases.cases, name="cases"),
     path("inspections/cases/<int:case>/", cases.one, name="case"),
     path("inspections/cases/<int:case>/step/<slug:code>/", cases.step, name="step"),
+    path("inspections/cases/<int:case>/ground/<slug:code>/", cases.ground, name="ground"),
+    path("inspections/cases/<int:case>/ground/<slug:code>/vouch/", cases.vouch, name="vouch"),
     path("inspections/cases/<int:case>/cancel/", cases.cancel, name="cancel"),
     path("inspections/cases/<int:case>/team/", people.join, name="join"),
     path("inspections/cases/<int:case>/team/<int:person>/leave/", people.leave, name="leave"),
@@ -32,6 +34,7 @@ _inspections = [
     path("inspections/cases/<int:case>/team/<int:person>/answer/", people.answer, name="answer"),
     path("inspections/cases/<int:case>/duties/", people.duty, name="duty"),
     path("inspections/cases/<int:case>/duties/<int:follow_up>/done/", people.done, name="done"),
+    path("inspections/cases/<int:case>/duties/<int:follow_up>/cancel/", people.cancel_duty, name="cancel-duty"),
     path("inspections/cases/<int:case>/duties/<int:follow_up>/confirm/", people.confirm, name="confirm"),
 ]
 

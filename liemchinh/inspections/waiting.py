@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.work import cases_called
-from liemchinh.inspections.case_queries import follow_ups_waiting
+from liemchinh.inspections.case_queries import follow_ups_waiting, withheld_of
 from liemchinh.inspections.words import DUTIES
 from liemchinh.web.contributions import Waiting
 
@@ -24,4 +24,14 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         )
         for row in rows
         if row.case_id in called and row.done_by != actor.account_id
+    ] + _withheld(actor)  # fmt: skip
+
+
+def _withheld(actor: Actor) -> list[Waiting]:
+    """What was concluded on paper without hearing and has no effect: it is put to the body above."""
+    cases = withheld_of(actor)
+    called = cases_called((case.pk, case.kind) for case in cases)
+    why = _("Kết luận ghi lại từ giấy không có hiệu lực; phải báo cáo cấp trên xem xét.")
+    return [
+        Waiting(told.title, why, None, told.url, "inspections.withheld") for told in called.values()
     ]  # fmt: skip

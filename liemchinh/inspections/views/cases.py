@@ -9,18 +9,29 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.casework.forms import CancelStepForm
+from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.reading import case_or_404 as door
 from liemchinh.casework.steps import Who
 from liemchinh.casework.work import cases_called
-from liemchinh.inspections import opening, taking, undoing
-from liemchinh.inspections.case_forms import SignsForm, StartForm, TakeForm
-from liemchinh.inspections.case_queries import inspection_of, offers_of, open_to_me, results_of, team_shown, to_do
+from liemchinh.inspections import opening, stating, taking, undoing
+from liemchinh.inspections.asking import GROUNDED, asked, unknown
+from liemchinh.inspections.case_forms import GroundForm, SignsForm, StartForm, TakeForm
+from liemchinh.inspections.case_queries import (
+    grounds_shown,
+    inspection_of,
+    offers_of,
+    open_to_me,
+    rest_of,
+    results_of,
+    team_shown,
+    to_do,
+)
 from liemchinh.inspections.cases import kind_of
 from liemchinh.inspections.extending import reach_of
 from liemchinh.inspections.matter import (
@@ -159,6 +170,8 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "organ": organ_name(facts.organ, place.category, place.name) if place else "",
         "source": SOURCES.get(facts.source, ""), "until": until(held), "team": team_shown(held),
         "offers": [offer for offer in steps if not offer.optional], "others": [offer for offer in steps if offer.optional],
+        "rest": rest_of(held), "grounds": grounds_shown(held, today, request.actor),
+        "answers": [one for offer in steps for one in asked(held, offer.code, today)],
         "results": results_of(held), "to_do": to_do(held, today), "me": request.actor.account_id,
         "may_set": follows_up(held) or bool(results_of(held)), "last": undoing.last_step(held), "today": today,
     }  # fmt: skip
@@ -169,7 +182,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
 def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     """One step that may be taken now."""
     held = case_or_404(request, case)
-    offer = next((one for one in offers_of(held) if one.code == code), None)
+    offer = next((one for one in (*offers_of(held), *rest_of(held)) if one.code == code), None)
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=held, code=code, subjects=subjects(held))
@@ -185,6 +198,38 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
         "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
     return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
+    """What a step stands on where the rules are unknown."""
+    held = case_or_404(request, case)
+    if code not in GROUNDED or not any(one.code == code for one in offers_of(held)):
+        raise Http404
+    form = GroundForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        new = NewGround(code, told["article"], told["document"])
+        refusals = tried(lambda: stating.state_for_step(held, new, actor=request.actor))
+        if not refusals:
+            return redirect("inspections:case", held.pk)
+    title = _("Nêu điều, văn bản làm căn cứ")
+    why = "\n".join(one.message for one in unknown(asked(held, code, clock.today())))
+    given = about(held, title) | {
+        "title": title, "form": form, "refusals": refusals, "button": _("Nêu căn cứ này"), "says": why,
+        "cancel": reverse("inspections:case", args=[held.pk]),
+    }  # fmt: skip
+    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+def vouch(request: SignedRequest, case: int, code: str) -> HttpResponse:
+    """A second officer vouches for it."""
+    held = case_or_404(request, case)
+    stating.vouch_for_step(held, code, actor=request.actor)
+    messages.success(request, _("Đã xác nhận."))
+    return redirect("inspections:case", held.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from liemchinh.inspections.case_queries import team_shown, to_do
 from liemchinh.inspections.matter import body_of, subjects
 from liemchinh.inspections.views.cases import about, case_or_404, tried
 from liemchinh.journal import clock
+from liemchinh.members.forms import CancelForm
 from regulations.answers import Refusal
 
 
@@ -107,6 +108,24 @@ def done(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
             return redirect("inspections:case", held.pk)
     told = _("Ghi xong, một người khác đang mở việc này xác nhận.")
     return _form(request, held, _("Ghi việc đã làm"), form, refusals, place=f"{row.name}: {row.what}", says=told)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel_duty(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
+    """It was set wrongly."""
+    held = case_or_404(request, case)
+    row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
+    if row is None:
+        raise Http404
+    form, refusals = CancelForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        refusals = tried(lambda: follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
+            return redirect("inspections:case", held.pk)
+    title = _("Hủy việc giao nhầm")
+    return _form(request, held, title, form, refusals, place=f"{row.name}: {row.what}", button=title, grave=True)
 
 
 @require_POST
