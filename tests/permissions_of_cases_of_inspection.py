@@ -173,19 +173,34 @@ def _started(world: World, place: str) -> tuple[int, int]:
     return (found.pk if found else 0), 1
 
 
+HEADINGS = {
+    "district": Heading("UBKTHU", "Ủy ban kiểm tra", "Huyện ủy Sông Thu", "Sông Thu"),
+    "branch": Heading("CB", "Chi bộ ấp Gò Cát", "Đảng ủy xã Trà Mây", "Trà Mây"),
+}
+
+
+def numbering(world: World, place: str = "district") -> None:
+    """The place's organ can number: its term and its symbol are recorded."""
+    body, console = world.places[place], world.actor("console")
+    if not Term.objects.filter(organisation_id=body, cancelled_by=None).exists():
+        record_term(body, TermFacts(9, KNOWN_FROM), actor=console)
+    set_letterhead(Issuer(body, ORGAN[place]), HEADINGS[place], KNOWN_FROM, actor=console)
+
+
+def declared(world: World) -> None:
+    """The province has declared that papers without a secrecy mark are made here."""
+    declaring.declare(world.places["province"], declaring.OPEN, "12-QĐ/TU", DAY, actor=world.actor("an"))
+
+
 def _paper(world: World, place: str) -> int:
     """A paper made with a step of a case of its own: the district's decision, the branch's notice to Bình."""
-    body, organ, actor = world.places[place], ORGAN[place], world.actor(KEEPS[place])
-    found = Number.objects.filter(case__isnull=False, organisation_id=body).first()
+    found = Number.objects.filter(case__isnull=False, organisation_id=world.places[place]).first()
     if found is None:
-        declaring.declare(world.places["province"], declaring.OPEN, "12-QĐ/TU", DAY, actor=world.actor("an"))
-        if not Term.objects.filter(organisation_id=body, cancelled_by=None).exists():
-            record_term(body, TermFacts(9, KNOWN_FROM), actor=world.actor("console"))
-        heading = Heading("CQ", "Cơ quan thử")
-        set_letterhead(Issuer(body, organ), heading, KNOWN_FROM, actor=world.actor("console"))
+        declared(world)
+        numbering(world, place)
         case = on_signs(world) if place == "district" else planned(world, place)
         step, code = ("decided", "inspection_decision") if place == "district" else ("announced", "inspection_notice")
-        taking.record_step(case, step, Given(ON, Choice(HERE, (code,))), actor=actor)
+        taking.record_step(case, step, Given(ON, Choice(HERE, (code,))), actor=world.actor(KEEPS[place]))
         found = Number.objects.get(case=case)
     return found.pk
 

@@ -14,9 +14,8 @@ from liemchinh.inspections.team import join_team, leave_team
 from liemchinh.inspections.undoing import cancel_step
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.verification import recount_state
-from liemchinh.members.terms import TermFacts, record_term
-from liemchinh.papers.declaring import NUMBERS, OPEN, declare
-from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
+from liemchinh.papers.declaring import NUMBERS, declare
+from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.issuing import document_faults, document_of
 from liemchinh.papers.models import Number
 from liemchinh.papers.of_steps import HERE, NONE, OUTSIDE, SECRET, Choice, documents_of, typed
@@ -24,27 +23,19 @@ from liemchinh.papers.queries import papers_of
 from liemchinh.papers.services import faults_of_series
 from liemchinh.papers.to_people import READING, papers_to
 from regulations.answers import Refused
-from tests.permissions_of_cases_of_inspection import SUBJECT, on_signs, signs, taken
-from tests.world import KNOWN_FROM, World
+from tests.permissions_of_cases_of_inspection import SUBJECT, declared, numbering, on_signs, signs, taken
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 2, 2)
 DECISION = Choice(HERE, ("inspection_decision",))
 
 
-def numbering(world: World) -> None:
-    """The district's commission can number, and nothing is declared yet."""
-    district, console = world.places["district"], world.actor("console")
-    record_term(district, TermFacts(9, KNOWN_FROM), actor=console)
-    heading = Heading("UBKTHU", "Ủy ban kiểm tra", "Huyện ủy Sông Thu", "Sông Thu")
-    set_letterhead(Issuer(district, "inspection"), heading, KNOWN_FROM, actor=console)
-
-
 @pytest.fixture
 def making(world: World) -> World:
-    """The same, and the province has declared that papers without a secrecy mark are made here."""
+    """The district's commission can number, and the province has declared that papers without a secrecy mark are made here."""
     numbering(world)
-    declare(world.places["province"], OPEN, "12-QĐ/TU", ON, actor=world.actor("an"))
+    declared(world)
     return world
 
 
