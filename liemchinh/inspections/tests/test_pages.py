@@ -179,7 +179,7 @@ def test_a_conclusion_without_effect_waits_to_be_put_to_the_body_above(world: Wo
     assert "không có hiệu lực" in page and "Người có liên quan chưa được trình bày ý kiến" in page
     [waits] = [one for one in waiting(khoa, clock.today()) if one.kind == "inspections.withheld"]
     assert waits.why == "Kết luận ghi lại từ giấy không có hiệu lực; phải báo cáo cấp trên xem xét."
-    own = text(world.client("binh"), reverse("inspections:own", args=[case.pk]))
-    assert "Người có liên quan có quyền khiếu nại" in own
+    own = text(world.client("binh"), reverse("casework:mine", args=[case.pk]))
+    assert "Người có liên quan chưa được trình bày ý kiến" in own
     record_step(case, "handed_over", Given(clock.today(), typed("30-CV"), history=True), actor=khoa)
     assert [one for one in waiting(khoa, clock.today()) if one.kind == "inspections.withheld"] == []
