@@ -19,6 +19,7 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who, subjects_of
 from liemchinh.demo.states import BEN_TRE, CAN_THO, CONTENT, TAN_PHU, Work
+from liemchinh.inspections.asking import asked, unknown
 from liemchinh.inspections.drafting import begin_draft, put_item
 from liemchinh.inspections.follow_ups import Duty, follow_up_done, set_follow_up
 from liemchinh.inspections.matter import SUBJECT
@@ -153,7 +154,9 @@ def _course(case: Case, one: _Chosen, day: date, actor: Actor) -> None:
         until = on + timedelta(days=20) if code in ("changed", "extended") else None
         needed = case_kind(case.kind).procedure.step(code, on).papers
         papers = typed(f"{case.pk:02}-VB/UBKT") if needed else NO_PAPER
-        given = Given(on, papers, kept_at="organ", answered=True, until=until, outcomes=outcomes)
+        # Where nobody has verified a rule for the day, the example's offices had done so on paper: it stands beside the step.
+        history = bool(unknown(asked(case, code, on)))
+        given = Given(on, papers, "organ", answered=True, until=until, outcomes=outcomes, history=history)
         record_step(case, code, given, actor=actor)
         if code == "concluded" and one.work.duty:
             _duty(case, on, day, actor)
