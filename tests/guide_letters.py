@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.access.models import RoleGrant
-from liemchinh.letters.models import Letter
+from liemchinh.letters.models import Denunciation, Letter, Sorting
 from tests.guide import DESK, PHONE, Picture
 
 OFFICER = "kiem-tra-huyen"
@@ -18,6 +18,8 @@ def pictures() -> list[Picture]:
         Picture("letters-book", OFFICER, _written, (DESK, PHONE)),
         Picture("letters-letter", OFFICER, _one),
         Picture("letters-pass-on", OFFICER, _passing),
+        Picture("letters-start", OFFICER, _starting),
+        Picture("letters-case", OFFICER, _started, (DESK, PHONE)),
     ]
 
 
@@ -63,3 +65,31 @@ def _one(page: Any) -> None:
 def _passing(page: Any) -> None:
     _written(page)
     page.goto(reverse("letters:sort", args=[Letter.objects.latest("pk").pk, "passed_on"]))
+
+
+def _starting(page: Any) -> None:
+    """Somebody is looked for; nobody is offered before."""
+    _written(page)
+    letter = Letter.objects.filter(kind="denunciation").latest("pk").pk
+    if not Sorting.objects.filter(letter=letter, cancelled_by=None).exists():
+        page.goto(reverse("letters:sort", args=[letter, "competent"]))
+        page.fill("main [name=on]", "17/11/2026")
+        page.click("main form button.button:not(.quiet)")
+        page.wait_for_load_state()
+    page.goto(reverse("letters:start", args=[letter]))
+    page.fill("main [name=person-query]", "Hòa")
+    page.click("main [name=person-find]")
+    page.wait_for_load_state()
+    page.locator("main [name=person]").nth(1).check()
+    page.click("main summary:has-text('Nhiệm vụ')")
+    page.locator("main [name=content_duty]").nth(3).check()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def _started(page: Any) -> None:
+    if not Denunciation.objects.exists():
+        _starting(page)
+        page.fill("main [name=on]", "18/11/2026")
+        page.click("main form button.button:not(.quiet):not([name])")
+        page.wait_for_url("**/letters/cases/**")
+    page.goto(reverse("letters:case", args=[Denunciation.objects.latest("pk").pk]))

@@ -33,14 +33,14 @@ from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRA
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
 from tests.permissions_of_casework import OBJECTS as BY_GRANT
 from tests.permissions_of_casework import PAGES as CASEWORK
+from tests.permissions_of_denunciations import OBJECTS as LETTERED
+from tests.permissions_of_denunciations import PAGES as LETTERS
 from tests.permissions_of_discipline import OBJECTS as DISCIPLINED
 from tests.permissions_of_discipline import PAGES as DISCIPLINE
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
 from tests.permissions_of_inspections import PAGES as INSPECTIONS
-from tests.permissions_of_letters import OBJECTS as LETTERED
-from tests.permissions_of_letters import PAGES as LETTERS
 from tests.permissions_of_national import OBJECTS as BESIDE
 from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_papers import OBJECTS as NUMBERED

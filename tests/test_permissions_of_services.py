@@ -17,6 +17,7 @@ from regulations.answers import Refused
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
+from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
 from tests.permissions_of_discipline import ACTS as DISCIPLINE
 from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
@@ -43,6 +44,7 @@ TABLE = {
     **RULEBOOK,
     **INSPECTIONS,
     **LETTERS,
+    **DENUNCIATIONS,
     **CASES_OF_INSPECTION,
     **DISCIPLINE,
 }

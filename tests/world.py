@@ -7,7 +7,8 @@
           Chi bộ ấp Rạch Dừa (sibling)
 
 An keeps the province, Nam the commune; Giang leads and Khoa inspects at the district; Chi is secretary of the branch and
-inspects for it, Bình a member of it, Em a member of the sibling; Hiền screens at the commune; Dũng keeps the other tree. Quân
+inspects for it, Bình a member of it, Em a member of the sibling; Hiền screens at the commune and keeps who wrote its letters; Dũng keeps
+the other tree. Quân
 administers the installation, Hà audits the book, Lan has an account and no role. Oanh and Phượng are the second officers of An and Dũng.
 """
 
@@ -165,6 +166,8 @@ def _accounts(made: World) -> None:
             grant_role(offer, actor=an)
     inspects = Offer(made.accounts["chi"], "branch_inspector", made.places["branch"], clock.today())
     confirm_role(propose_role(inspects, actor=an), actor=oanh)
+    keeps = Offer(made.accounts["hien"], "identity_keeper", made.places["commune"], clock.today())
+    confirm_role(propose_role(keeps, actor=an), actor=oanh)
     for username in ("binh", "em"):
         link_person(made.accounts[username], person_id=made.people[username], actor=an)
         made.accounts[username].refresh_from_db()

@@ -18,6 +18,7 @@ VERBS: Mapping[str, str | Promise] = {
     "inspection.keep": _("Làm công tác kiểm tra, giám sát: chương trình, và những vụ việc được giao"),
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
     "letters.keep": _("Giữ sổ đơn thư, giải quyết tố cáo: mở và ghi những vụ việc được giao"),
+    "letters.identity": _("Giữ riêng tên người viết đơn; mở theo văn bản yêu cầu"),
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "papers.keep": _("Giữ sổ văn bản: ký hiệu, số, mẫu văn bản"),
@@ -39,8 +40,8 @@ VERBS: Mapping[str, str | Promise] = {
     "me.act": _("Tự làm việc của mình: xin sửa thông tin, chọn người ghi thay"),
 }
 
-# Opens cases that nobody sees without a grant: held only by roles that two officers grant (guards 16).
-OPENS_CASES = frozenset({"inspection.keep", "discipline.keep", "letters.keep", "appeals.keep"})
+# Opens cases that nobody sees without a grant, or says who wrote a letter: held only by roles that two officers grant (guards 16).
+OPENS_CASES = frozenset({"inspection.keep", "discipline.keep", "letters.keep", "letters.identity", "appeals.keep"})
 
 # Held for the installation as a whole: asked without an organisation.
 INSTALLATION = frozenset({"accounts.manage", "installation.see", "journal.audit"})
@@ -60,6 +61,7 @@ IN_PERSON = frozenset(
         "inspection.keep",
         "discipline.keep",
         "letters.keep",
+        "letters.identity",
         "appeals.keep",
         "rulebook.keep",
         "me.see",
@@ -71,7 +73,7 @@ IN_PERSON = frozenset(
 CONSOLE = frozenset(VERBS) - IN_PERSON
 
 # Refused in a session that was not opened with a second factor, whatever the role says.
-WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover", "rulebook.keep"})
+WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover", "rulebook.keep", "letters.identity"})
 
 # Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.
 NO_CONTENT = frozenset({"me.see", "me.act", "organisations.see"})

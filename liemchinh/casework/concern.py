@@ -48,7 +48,7 @@ class Concern:
     `roles`: as what they take part. `shown_on`: case and person → the day from which its procedure shows it to them; None before.
     `cards`: case and person → what is alleged, the draft, the result. `offers`: what they may send, codes of SENT. `meets`: what they send
     → the step that waited for it, made from its day and where a paper lies ("": sent by themselves). `team`, `challenge`: who examines,
-    and how one of them is challenged.
+    and how one of them is challenged. `untold`: steps they are told nothing of.
     """
 
     roles: frozenset[str]
@@ -58,6 +58,7 @@ class Concern:
     meets: Mapping[str, Callable[[date, str], "Taken"]] = field(default_factory=dict)
     team: Callable[["Case"], Sequence[Examiner]] = _nobody
     challenge: Callable[["Case", int, Actor], object] = _refused
+    untold: frozenset[str] = frozenset()
 
 
 _concerns: dict[str, Concern] = {}

@@ -5,7 +5,7 @@ from datetime import date
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.concern import Concern, concern_of
 from liemchinh.casework.models import Case, Deadline, Party
-from liemchinh.casework.queries import optional_steps
+from liemchinh.casework.queries import Course, course_of, optional_steps
 from regulations.answers import Refusal, Refused
 
 NOT_YOURS = Refusal(
@@ -44,6 +44,12 @@ def own_case(case: Case, actor: Actor, what: str = "") -> int:
     if what and what not in concern.offers:
         raise Refused([Refusal("what", "Việc này không có loại văn bản ấy.", remedy="Hãy chọn trong danh sách.")])
     return person
+
+
+def course_shown(case: Case) -> list[Course]:
+    """The steps that those a case is about are told of, oldest first."""
+    concern = concern_of(case.kind)
+    return [step for step in course_of(case) if concern is None or step.code not in concern.untold]
 
 
 def waits_for_me(case: Case, actor: Actor) -> list[Deadline]:

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.casework.concerned import cases_about
+from liemchinh.casework.concerned import cases_about, course_shown
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
-from liemchinh.casework.queries import course_of
 from liemchinh.web.contributions import Section
 from liemchinh.web.dates import show
 
@@ -23,5 +22,5 @@ def mine(actor: Actor, on: date) -> list[Section]:
 
 
 def _rows(case: Case) -> list[tuple[str, str]]:
-    last = course_of(case)[-1]
+    last = course_shown(case)[-1]
     return [(_("Bước gần nhất"), f"{last.title}, {show(last.on)}")]

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from liemchinh.access.names import role_name
 from liemchinh.access.requests import SignedRequest
 from liemchinh.casework.concern import Concern, concern_of
-from liemchinh.casework.concerned import case_about_me, waits_for_me
+from liemchinh.casework.concerned import case_about_me, course_shown, waits_for_me
 from liemchinh.casework.drafts import Written, discard_draft, draft_of, keep_draft
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Statement
 from liemchinh.casework.opening import acting_in
 from liemchinh.casework.own_papers import papers_to_me
-from liemchinh.casework.queries import course_of, told
+from liemchinh.casework.queries import told
 from liemchinh.casework.reading import readings_of
 from liemchinh.casework.statement_forms import WriteForm
 from liemchinh.casework.statement_queries import read_statement, readers_of, sent_in
@@ -67,7 +67,7 @@ def mine(request: SignedRequest, case: int) -> HttpResponse:
         "cards": concern.cards(held, person), "waits": [told(row, held.kind) for row in waits_for_me(held, request.actor)],
         "offers": [(code, SENT[code], draft_of(held, code, request.actor) is not None) for code in concern.offers],
         "sent": sent_in(held, person), "papers": papers_to_me(held, concern, request.actor), "team": concern.team(held),
-        "course": course_of(held), "today": clock.today(), "open": held.closed_by is None,
+        "course": course_shown(held), "today": clock.today(), "open": held.closed_by is None,
         "readers": [(one, role_name(one.role)) for one in readings_of(held)[:READERS_SHOWN]],
     }  # fmt: skip
     return render(request, "casework/mine.html", given)

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from liemchinh.letters.words import COMPETENT, DENUNCIATION, INFORMATION, MIXED
+from liemchinh.letters.words import COMPETENT, CONCLUSIONS, DENUNCIATION, INFORMATION, MIXED
 from liemchinh.rulebook.current import charter
 from regulations.answers import Answer, Refusal
 
 ANONYMOUS = "denunciation.anonymous"
-NOT_A_DENUNCIATION = "not_a_denunciation"
+MIXED_PETITION = "appeal.mixed_petition"
+CONCLUSION_TYPES = "denunciation.conclusion_types"
+NOT_A_DENUNCIATION, APPEAL_PART_ONLY = "not_a_denunciation", "appeal_part_only"
 VERIFY = "Hai cán bộ nêu và xác nhận giá trị này ở “Giá trị cơ quan phải xác nhận”."
 
 
@@ -37,3 +39,35 @@ def faults_of_information(is_anonymous: bool, outcome: str) -> list[Refusal]:
         return []
     told = "Đơn có người viết thì phải giải quyết hoặc chuyển, không chỉ dùng để nắm thông tin."
     return [Refusal("signed", told, remedy="Hãy chọn giải quyết tại đây hoặc chuyển nơi có thẩm quyền.")]
+
+
+def faults_of_kind(kind: str, organisation: int, on: date) -> list[Refusal]:
+    """What speaks against opening a denunciation out of a letter of a kind: another kind, or a mixed one where only the appeal is heard."""
+    if kind == DENUNCIATION:
+        return []
+    if kind != MIXED:
+        told = "Đơn này không phải đơn tố cáo."
+        return [Refusal("kind", told, remedy="Ghi nhầm loại đơn thì hủy dòng ấy và ghi lại.")]
+    answer = charter(organisation).rulebook.parameter(MIXED_PETITION, on=on)
+    if answer.verdict == "unknown":
+        told = f"Chưa rõ quy định ngày {on:%d/%m/%Y} về đơn vừa khiếu nại vừa tố cáo. {answer.reason}"
+        return [Refusal("mixed-unknown", told, remedy=VERIFY)]
+    if answer.value != APPEAL_PART_ONLY:
+        return []
+    told = "Đơn vừa khiếu nại vừa tố cáo thì chỉ giải quyết phần khiếu nại."
+    remedy = "Hướng dẫn người viết gửi đơn tố cáo riêng; đơn ấy vào sổ với số riêng."
+    return [Refusal("mixed", told, str(answer.citation or ""), remedy)]
+
+
+def of_conclusions(organisation: int, on: date) -> Answer:
+    """What can be concluded about an allegation by the text of a day: the value lists the codes of CONCLUSIONS."""
+    return charter(organisation).rulebook.parameter(CONCLUSION_TYPES, on=on)
+
+
+def faults_of_result(results: list[str], answer: Answer) -> list[Refusal]:
+    """Conclusions that are on no list, or not on that of the day's text where it is known."""
+    listed = answer.value if isinstance(answer.value, list | tuple) else CONCLUSIONS
+    if all(result in CONCLUSIONS and result in listed for result in results):
+        return []
+    told = "Có kết luận không nằm trong danh sách."
+    return [Refusal("result", told, str(answer.citation or ""), "Hãy chọn một kết luận trong danh sách.")]

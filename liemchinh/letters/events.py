@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.events import register_steps
 from liemchinh.journal.registry import EventKind, register
+from liemchinh.letters.cases import KIND
 
 register(
     EventKind(
@@ -29,3 +31,42 @@ register(
         label=_("Hủy dòng đơn thư ghi nhầm"),
     ),
 )  # fmt: skip
+
+register_steps(
+    KIND,
+    first=("letter", "organ", "allegations"),
+    said={
+        "accepted": ("until",), "extended": ("until",), "reported": ("kept_at",), "exchanged": ("answered",),
+        "concluded": ("results", "unverified"),
+    },
+)  # fmt: skip
+register(
+    EventKind(
+        "letters.allegations_added",
+        _("{organisation} ghi thêm nội dung tố cáo của một việc"),
+        data=("allegations",),
+        label=_("Thêm nội dung tố cáo"),
+        sensitive=True,
+    ),
+    EventKind(
+        "letters.allegation_dropped",
+        _("{organisation} bỏ một nội dung tố cáo ghi nhầm"),
+        data=("allegations",),
+        label=_("Bỏ nội dung tố cáo ghi nhầm"),
+        sensitive=True,
+    ),
+)
+register(
+    EventKind(
+        "letters.identity_sealed",
+        _("{organisation} giữ kín tên người viết đơn số {number}/{year}"),
+        data=("organ", "year", "number"),
+        label=_("Giữ kín tên người viết đơn"),
+    ),
+    EventKind(
+        "letters.identity_opened",
+        _("Mở tên người viết đơn số {number}/{year} của {organisation}, theo văn bản {mandate}"),
+        data=("organ", "year", "number", "mandate"),
+        label=_("Mở tên người viết đơn"),
+    ),
+)

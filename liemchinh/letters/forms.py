@@ -31,6 +31,19 @@ def picking_body(own: int) -> dict[str, Any]:
     return {"look_up": look_up, "title_of": title_of}
 
 
+def picking_below(place: int) -> dict[str, Any]:
+    """The look-ups of a PickField over the organisations below one; none is offered before a name is typed."""
+
+    def look_up(query: str) -> list[Option]:
+        return [Option(str(number), name, above) for number, name, above in find_bodies(query, below=place)]
+
+    def title_of(number: int) -> Option | None:
+        name = name_of_body(number, below=place)
+        return Option(str(number), name) if name else None
+
+    return {"look_up": look_up, "title_of": title_of}
+
+
 class CoverForm(PickingForm):
     """From which body, or to which: one of the tree, or a kind of body outside it; number and day of the paper."""
 

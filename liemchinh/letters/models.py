@@ -1,7 +1,9 @@
-"""The book of letters: what came in, and what became of it. Nobody's name, and nothing of what a letter says."""
+"""The book of letters, without names; denunciations, each a case that opens by grant, with what is alleged and concluded."""
 
 from django.db import models
 
+from liemchinh.casework.models import Case
+from liemchinh.members.models import Person
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 
 LONGEST_NUMBER = 60
@@ -88,5 +90,74 @@ class Sorting(Recorded):
                     & models.Q(to_kind="", cover_number="")
                 ),
                 name="letters_sorting_place",
+            ),
+        )
+
+
+class Denunciation(Recorded):
+    """A case in which a denunciation is handled: the letter it came in, the organ that handles it. Never who wrote the letter."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="denunciation")
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="denunciations")
+    organ = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "letters_denunciation"
+
+
+class Allegation(Recorded):
+    """One item of the shipped catalogue that is alleged of one of those denounced. It says nothing of whether it is true."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="alleged")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    item = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "letters_allegation"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "organisation", "item"], condition=LIVE, name="letters_allegation_of_organisation"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "person", "item"], condition=LIVE, name="letters_allegation_of_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) ^ models.Q(person__isnull=False),
+                name="letters_allegation_of_one",
+            ),
+        )
+
+
+class Conclusion(Recorded):
+    """What was concluded about one allegation: exactly one stands. `is_unverified`: two officers stood behind the list of conclusions."""
+
+    allegation = models.ForeignKey(Allegation, models.CASCADE, related_name="conclusions")
+    result = models.CharField(max_length=24)
+    is_unverified = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "letters_conclusion"
+        constraints = (models.UniqueConstraint(fields=["allegation"], condition=LIVE, name="letters_conclusion_once"),)
+
+
+class Identity(models.Model):
+    """Who wrote a letter, sealed under a key of its own outside the database; nothing else in the product says it.
+
+    Joined to the letter alone. `sealed` goes when its time is over (`erased_on`), and with a line that does not stand.
+    """
+
+    letter = models.OneToOneField(Letter, models.CASCADE, primary_key=True, related_name="identity")
+    sealed = models.BinaryField(null=True)
+    sealed_on = models.DateField()
+    erased_on = models.DateField(null=True)
+    recorded_by = models.BigIntegerField()
+
+    class Meta:
+        db_table = "letters_identity"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(sealed__isnull=False) ^ models.Q(erased_on__isnull=False),
+                name="letters_identity_sealed_or_erased",
             ),
         )

@@ -1,6 +1,6 @@
 """What can be seen of the book of letters: by its own keepers alone; what was passed on, by the keepers where it arrives as well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
-from liemchinh.letters.models import Letter, Sorting
+from liemchinh.letters.models import Identity, Letter, Sorting
 from liemchinh.letters.organ import own
 from liemchinh.letters.words import KINDS, OUTCOMES, OUTSIDE, WAYS
 from liemchinh.organisations.models import Version
-from liemchinh.organisations.queries import names, standing
+from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.web.text import fold
 
 
@@ -86,7 +86,7 @@ def shown(rows: Iterable[Letter]) -> list[LetterShown]:
     return [_shown(row, sortings.get(row.pk), arrivals.get(row.pk), places) for row in listed]
 
 
-def _shown(row: Letter, sorting: Sorting | None, arrived_on: date | None, places: dict[int, str]) -> LetterShown:
+def _shown(row: Letter, sorting: Sorting | None, arrived_on: date | None, places: Mapping[int, str]) -> LetterShown:
     return LetterShown(
         row, str(KINDS[row.kind]), str(WAYS[row.way]), _body(row.sender_id, row.sender_kind, places), sorting,
         str(OUTCOMES[sorting.outcome]) if sorting else "", _body(sorting.to_id, sorting.to_kind, places) if sorting else "",
@@ -94,7 +94,7 @@ def _shown(row: Letter, sorting: Sorting | None, arrived_on: date | None, places
     )  # fmt: skip
 
 
-def _body(number: int | None, outside: str, places: dict[int, str]) -> str:
+def _body(number: int | None, outside: str, places: Mapping[int, str]) -> str:
     return places.get(number, "") if number else str(OUTSIDE.get(outside, ""))
 
 
@@ -111,10 +111,12 @@ def place_of(organisation: int) -> Version | None:
     return found or ever.first()
 
 
-def find_bodies(query: str) -> list[tuple[int, str, str]]:
-    """The organisations of the installation whose name holds every word: number, name, what is above. Nothing is offered unasked."""
-    found = standing(clock.today()).exclude(category="unassigned")
-    words = fold(query).split()
+def find_bodies(query: str, *, below: int | None = None) -> list[tuple[int, str, str]]:
+    """The organisations of the installation (below one, if given) whose name holds every word: number, name, what is above.
+
+    Nothing is offered unasked.
+    """
+    found, words = _bodies(below), fold(query).split()
     for word in words:
         found = found.filter(search_key__contains=word)
     versions = list(found.order_by("sort_key", "organisation_id")[:30]) if words else []
@@ -122,12 +124,22 @@ def find_bodies(query: str) -> list[tuple[int, str, str]]:
     return [(version.organisation_id, version.name, above.get(version.parent_id or 0, "")) for version in versions]
 
 
-def name_of_body(number: int) -> str:
-    """The name of an organisation that stands today; "" of none."""
-    found = standing(clock.today()).filter(organisation_id=number).exclude(category="unassigned")
-    return found.values_list("name", flat=True).first() or ""
+def name_of_body(number: int, *, below: int | None = None) -> str:
+    """The name of an organisation that stands today (below one, if given); "" of none."""
+    return _bodies(below).filter(organisation_id=number).values_list("name", flat=True).first() or ""
+
+
+def _bodies(below: int | None) -> QuerySet[Version]:
+    found = standing(clock.today()).exclude(category="unassigned")
+    return found if below is None else found.filter(organisation_id__in=subtree([below])).exclude(organisation_id=below)
 
 
 def sent_as(letter: Letter) -> Sorting | None:
     """How the organisation of this tree that passed a letter on here wrote that in its own book."""
     return Sorting.objects.filter(letter_id=letter.came_from_id or 0, cancelled_by=None).first()
+
+
+def identities_of(letters: Iterable[Letter]) -> dict[int, tuple[date, date | None]]:
+    """For letters whose writers the reader keeps: the day each name was sealed, and erased. Never the name."""
+    rows = Identity.objects.filter(letter__in=list(letters)).values_list("letter_id", "sealed_on", "erased_on")
+    return {letter: (sealed_on, erased_on) for letter, sealed_on, erased_on in rows}

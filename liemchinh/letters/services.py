@@ -10,6 +10,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.letters.asking import faults_of_anonymous, faults_of_information
+from liemchinh.letters.forgetting import erase_identities
 from liemchinh.letters.models import LONGEST_NUMBER, Letter, Sorting
 from liemchinh.letters.organ import VERB, refusals_of_organ, require_organ
 from liemchinh.letters.words import APPEAL, CANCELLING, KINDS, OUTCOMES, OUTSIDE, PASSED_ON, WAYS, organs_of
@@ -164,7 +165,7 @@ def unsort_letter(letter: int, *, reason: str, actor: Actor) -> int:
 
 @transaction.atomic
 def cancel_letter(letter: int, *, reason: str, actor: Actor) -> int:
-    """A line was written wrongly and does not stand; its number is never used again. Gives the entry.
+    """A line was written wrongly and does not stand; its number is never used again, and who wrote it is erased. Gives the entry.
 
     Refuses a reason that is not on the list, and a letter that was sorted: that is cancelled first.
     """
@@ -178,6 +179,7 @@ def cancel_letter(letter: int, *, reason: str, actor: Actor) -> int:
     entry = NewEntry("letters.cancelled", held.received_on, held.organisation_id, cancels=held.recorded_by, data=data)
     sequence = record([entry], actor=actor)[0]
     Letter.objects.filter(pk=held.pk).update(cancelled_by=sequence)
+    erase_identities([held.pk])
     return sequence
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.letters.identities import unnamed
 from liemchinh.letters.queries import arriving_visible_to, unsorted
 from liemchinh.letters.words import KINDS
 from liemchinh.organisations.queries import names
@@ -36,7 +37,13 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         )
         for row in rows
     ]  # fmt: skip
-    more = arriving.count() + waits.count() - len(lines)
+    for letter in unnamed(actor)[:MOST]:
+        title = _("Ghi tên người viết đơn số %(number)s") % {"number": f"{letter.number}/{letter.year}"}
+        why = _("Tên giữ riêng, niêm phong; chỉ người giữ tên mở được.")
+        lines.append(Waiting(title, why, None, reverse("letters:seal-identity", args=[letter.pk]), "letters.unnamed"))
+    if not (rows or first):
+        return lines
+    more = arriving.count() + waits.count() - len(first) - len(rows)
     if more > 0:
         title = _("Còn %(count)s đơn thư khác đang chờ") % {"count": show_number(more)}
         url = f"{reverse('letters:book')}?{urlencode({'state': 'waiting'})}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.members.reasons import CANCELLATION, Words
 from liemchinh.papers.issuers import issuing
 
@@ -40,6 +41,16 @@ OUTSIDE: Mapping[str, Words] = {
     "court": _("Tòa án, viện kiểm sát, cơ quan điều tra"),
     "press": _("Cơ quan báo chí"),
 }
+# What can be concluded about one allegation: the list of `denunciation.conclusion_types`.
+CONCLUSIONS: Mapping[str, Words] = {
+    "false": _("Tố cáo sai"),
+    "insufficient_basis": _("Chưa đủ cơ sở kết luận"),
+    "true_with_shortcomings": _("Tố cáo đúng, có khuyết điểm"),
+    "true_with_violation": _("Tố cáo đúng, có vi phạm"),
+}
+# Where a report lies: handed in on paper, or sent by the person themselves.
+SENT_BY_PERSON = "sent"
+LIES_AT: Mapping[str, Words] = {**KEPT_AT, SENT_BY_PERSON: _("văn bản người ấy đã gửi trong việc này")}
 # Why a line of the book does not stand; nobody is named in it.
 CANCELLING: Mapping[str, Words] = {
     code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place", "wrong_kind")

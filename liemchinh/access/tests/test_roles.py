@@ -9,8 +9,8 @@ from liemchinh.access.verbs import CONSOLE, IN_PERSON, INSTALLATION, NO_CONTENT,
 
 def test_the_roles_are_these_and_each_verb_is_held_by_one_at_least() -> None:
     assert set(roles()) == {
-        "member", "branch_secretary", "branch_inspector", "organisation_officer", "inspection_officer", "screening_officer",
-        "leader", "auditor", "administrator",
+        "member", "branch_secretary", "branch_inspector", "organisation_officer", "inspection_officer", "identity_keeper",
+        "screening_officer", "leader", "auditor", "administrator",
     }  # fmt: skip
     assert set().union(*(role.verbs for role in roles().values())) == set(VERBS)
 
@@ -24,12 +24,14 @@ def test_case_and_administration_roles_need_two_officers_and_a_second_factor() -
     assert {code for code, role in roles().items() if role.needs_two} == {
         "branch_inspector",
         "inspection_officer",
+        "identity_keeper",
         "screening_officer",
         "administrator",
     }
     assert {code for code, role in roles().items() if role.needs_second_factor} == {
         "branch_inspector",
         "inspection_officer",
+        "identity_keeper",
         "screening_officer",
         "administrator",
     }

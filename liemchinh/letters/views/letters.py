@@ -11,14 +11,25 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.casework.work import cases_called
 from liemchinh.journal import clock
 from liemchinh.letters import queries, services
 from liemchinh.letters.asking import of_anonymous
+from liemchinh.letters.case_queries import from_letter
 from liemchinh.letters.forms import PassOnForm, SortForm, WrongForm
 from liemchinh.letters.models import Letter
 from liemchinh.letters.views.answering import tried
 from liemchinh.letters.views.book import book_address
-from liemchinh.letters.words import COMPETENT, INFORMATION, NOT_HANDLED, OUTCOMES, PASSED_ON, organ_name
+from liemchinh.letters.words import (
+    COMPETENT,
+    DENUNCIATION,
+    INFORMATION,
+    MIXED,
+    NOT_HANDLED,
+    OUTCOMES,
+    PASSED_ON,
+    organ_name,
+)
 from liemchinh.web.components import Crumb
 
 SAYS = {
@@ -70,6 +81,8 @@ def one(request: SignedRequest, letter: int) -> HttpResponse:
     given = about(row) | {
         "shown": shown, "offers": offers, "anonymous": anonymous, "due_on": came.due_on if came else None, "today": on,
         "may_unsort": shown.sorting is not None and shown.arrived_on is None,
+        "may_start": shown.sorting is not None and shown.sorting.outcome == COMPETENT and row.kind in (DENUNCIATION, MIXED),
+        "cases": list(cases_called((case.pk, case.kind) for case in from_letter(request.actor, row)).values()),
     }  # fmt: skip
     return render(request, "letters/letter.html", given)
 

@@ -1,0 +1,33 @@
+"""Denunciations as a kind of case that opens by grant alone, and how one is called where nobody may be named."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liemchinh.casework.kinds import CaseKind, Told, register_kind
+from liemchinh.casework.models import Party
+from liemchinh.letters.organ import VERB
+from liemchinh.organisations.queries import names
+
+KIND, BODY, SUBJECT = "denunciation", "body", "subject"
+
+
+def tell(cases: Iterable[int]) -> Mapping[int, Told]:
+    """Cases are called by the organisation that acts and number; who is in one is read on its own page, where each reading is kept."""
+    listed = list(cases)
+    rows = Party.objects.filter(case__in=listed, role=BODY, cancelled_by=None)
+    bodies = dict(rows.values_list("case_id", "organisation_id"))
+    known = names(place for place in bodies.values() if place)
+    return {
+        case: Told(
+            _("Giải quyết tố cáo, số %(number)s – %(name)s")
+            % {"number": case, "name": known.get(bodies[case] or 0, "")},
+            reverse("letters:case", args=[case]),
+        )
+        for case in listed
+        if case in bodies
+    }
+
+
+register_kind(CaseKind(KIND, {BODY: VERB}, tell, granted=True))
