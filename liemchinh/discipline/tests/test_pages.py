@@ -1,14 +1,19 @@
 """The pages of disciplinary cases: what is offered, what is not chosen beforehand, what the person concerned reads."""
 
+from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Deadline
+from liemchinh.discipline.coming import report_owed
+from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
+    DECIDED,
     body_meets,
     by_branch,
     by_commune,
@@ -17,6 +22,7 @@ from liemchinh.discipline.tests.samples import (
     meet,
     voters,
 )
+from liemchinh.members.services import NewAct, record_act
 
 pytestmark = pytest.mark.django_db
 START = {
@@ -78,3 +84,29 @@ def test_a_decision_without_effect_says_so_to_the_person_too(world: Any) -> None
     record_step(case, "decided", decision("expulsion", history=True), actor=tam)
     page = text(world.client("binh"), reverse("casework:mine", args=[case.pk]))
     assert "không có hiệu lực trong danh sách" in page and "Nơi quyết định không có thẩm quyền" in page
+
+
+def test_a_suspension_is_read_on_the_case_and_ends_in_the_register_alone(world: Any) -> None:
+    case, chi = by_branch(world), world.client("chi")
+    address, since = reverse("discipline:case", args=[case.pk]), date(2026, 2, 2)
+    assert "Đang đình chỉ sinh hoạt" not in text(chi, address)
+    record_act(world.people["binh"], NewAct("suspended", since, world.places["branch"]), actor=world.actor("console"))
+    page = text(chi, address)
+    assert "Từ ngày 02/02/2026." in page and "Thời hạn đầu đến ngày 03/05/2026." in page
+    record_act(
+        world.people["binh"], NewAct("resumed", date(2026, 3, 2), world.places["branch"]), actor=world.actor("console")
+    )
+    assert "Đang đình chỉ sinh hoạt" not in text(chi, address)
+
+
+def test_a_report_names_those_above_a_member_who_sits_on_their_committee(world: Any) -> None:
+    voters(world)
+    case = by_branch(world, seats=("grassroots",), managed_by="grassroots")
+    meet(case, {"warning": 9}, world.actor("chi"))
+    record_step(case, "decided", decision("warning"), actor=world.actor("chi"))
+    for code in ("announced", "delivered"):
+        record_step(case, code, Given(DECIDED), actor=world.actor("chi"))
+    waits = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
+    assert waits == {"reported", "cross_noticed"}, "not closed before it was reported"
+    page = text(world.client("chi"), reverse("discipline:step", args=[case.pk, "reported"]))
+    assert report_owed(case, DECIDED).verdict == "yes" and report_owed(case, DECIDED).reason in unescape(page)
