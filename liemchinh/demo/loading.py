@@ -20,6 +20,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import Step
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.confirmations import load_confirmations
+from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
 from liemchinh.demo.inspections import load_inspections
 from liemchinh.demo.matters import load_matters
@@ -98,6 +99,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_confirmations(example.on, actor=actor)
     tops = {o.key: places[o.key] for o in example.organisations if o.parent_key is None}
     load_inspections(tops, example.on)
+    load_disciplines(tops, actor=actor)
     commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)

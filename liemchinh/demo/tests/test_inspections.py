@@ -36,7 +36,7 @@ def district(world: Any, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_every_published_number_of_inspection_is_counted_from_cases(
     district: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = [line for line in published_lines() if indicator(line.indicator).of == "cases"]
+    lines = [line for line in published_lines() if indicator(line.indicator).subject == "inspection"]
     assert len(lines) == 8
     few = [_with_organisations_of(work, 3) for work in TAN_PHU]
     monkeypatch.setattr(inspections, "TAN_PHU", few)

@@ -1,0 +1,165 @@
+"""Disciplinary cases of the example: those that the reports of Tân Phú and Cần Thơ count, told as they were decided then.
+
+Of the years before the software a decision is history: the file, the ballot of the body that heard the member, the decision, with what
+rules leave unknown beside it (guards 12).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from liemchinh.access.actor import Actor, actor_for
+from liemchinh.access.models import Account
+from liemchinh.casework.models import Party
+from liemchinh.casework.steps import Who
+from liemchinh.discipline.ballots import NewBallot
+from liemchinh.discipline.cases import KIND
+from liemchinh.discipline.facts import Facts, Source
+from liemchinh.discipline.given import Given
+from liemchinh.discipline.opening import open_discipline
+from liemchinh.discipline.taking import record_step
+from liemchinh.discipline.words import MET
+from liemchinh.inspections.models import Result
+from liemchinh.members.models import Post, Spell
+from liemchinh.members.posting import Seat, take_posts
+from liemchinh.members.queries import active
+from liemchinh.organisations.queries import subtree
+from liemchinh.papers.of_steps import typed
+
+BODY_OF = 15  # members of the body that votes
+COMMITTEE, COMMISSION = "standing_committee", "inspection_commission"
+AS_HEAD, REVIEWED = ("office.lax_oversight",), ("duty.rated_not_completed",)
+OFFICERS = {"tp": "kiem-tra-tan-phu", "ct": "kiem-tra-can-tho"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: which organ, which form, when, about what, who manages the member, and so many days after the file."""
+
+    form: str
+    on: date
+    content: tuple[str, ...]
+    organ: str = COMMITTEE
+    managed_by: str = ""
+    filed: int = 40
+
+
+# The report of Cần Thơ, November 2016 to December 2017. Heads: 15 reprimanded, 5 warned, 1 removed, 1 pending (decided the year after),
+# 7 of the 22 managed by the city; in the yearly review 2 members warned and 9 reprimanded, 1 collective reprimanded.
+_MANAGED = 7
+_FORMS = ["reprimand"] * 15 + ["warning"] * 5 + ["removal"]
+HEADS = [
+    *(
+        Decided(form, date(2017, 1 + place % 11, 12), AS_HEAD, managed_by="province" if place < _MANAGED else "")
+        for place, form in enumerate(_FORMS)
+    ),
+    Decided("reprimand", date(2018, 2, 12), AS_HEAD, filed=90),
+]
+REVIEW = [
+    Decided(form, date(2017, 2 + place % 10, 20), REVIEWED)
+    for place, form in enumerate(["warning"] * 2 + ["reprimand"] * 9)
+]
+
+
+@transaction.atomic
+def load_disciplines(tops: Mapping[str, int], *, actor: Actor) -> int:
+    """Records them at the tops that are there; gives how many cases."""
+    accounts = {one.username: one for one in Account.objects.filter(username__in=OFFICERS.values())}
+    officers = {
+        key: actor_for(accounts[name], second_factor=True) for key, name in OFFICERS.items() if name in accounts
+    }
+    made = 0
+    if "tp" in tops and "tp" in officers:
+        made += _after_inspections(tops["tp"], officers["tp"])
+    if "ct" in tops and "ct" in officers:
+        made += _published(tops["ct"], officers["ct"], actor)
+    return made
+
+
+def _after_inspections(top: int, officer: Actor) -> int:
+    """Those whom the inspections of the district said must be disciplined: 1 organisation and 2 members of the committee's, 3 of the
+    commission's."""
+    must = Result.objects.filter(cancelled_by=None, discipline="own", case__inspection__programme__organisation=top)
+    rows = list(must.select_related("case__inspection").order_by("pk"))
+    chosen = [
+        *[row for row in rows if row.case.inspection.organ == "committee" and row.organisation_id][:1],
+        *[row for row in rows if row.case.inspection.organ == "committee" and row.person_id][:2],
+        *[row for row in rows if row.case.inspection.organ == "inspection" and row.person_id][:3],
+    ]
+    for row in chosen:
+        on = row.case.steps.get(code="concluded", cancelled_by=None).on + timedelta(days=45)
+        organ = COMMITTEE if row.case.inspection.organ == "committee" else COMMISSION
+        told = Decided("reprimand", on, tuple(row.case.inspection.content[:1]), organ)
+        _decide(top, Who("subject", row.organisation_id, row.person_id), told, officer, [row.case_id])
+    return len(chosen)
+
+
+def _published(top: int, officer: Actor, actor: Actor) -> int:
+    people = _heads(top, len(HEADS))
+    seats = [Seat(person, place, "secretary", date(2015, 8, 1)) for person, place in people]
+    take_posts(seats, actor=actor)
+    for (person, _place), told in zip(people, HEADS, strict=True):
+        _decide(top, Who("subject", None, person), told, officer)
+    others = _others(top, [person for person, _place in people], len(REVIEW))
+    for person, told in zip(others, REVIEW, strict=True):
+        _decide(top, Who("subject", None, person), told, officer)
+    place = people[-1][1]
+    _decide(top, Who("subject", place), Decided("reprimand", date(2017, 3, 15), REVIEWED), officer)
+    return len(HEADS) + len(REVIEW) + 1
+
+
+def _decide(top: int, about: Who, told: Decided, officer: Actor, arises_from: Sequence[int] = ()) -> None:
+    """The file, the hearing and the ballot, the decision and its announcement: all before the software."""
+    filed = told.on - timedelta(days=told.filed)
+    facts = Facts(
+        told.organ, told.content, told.on - timedelta(days=300), from_above=False, managed_by=told.managed_by,
+        authorised=False,
+    )  # fmt: skip
+    source = Source("inspection", f"{told.on:%m}-TB/UBKT", filed - timedelta(days=5), "Ủy ban kiểm tra")
+    case = open_discipline(top, about, facts, source, filed, arises_from=arises_from, actor=officer)
+    met = told.on - timedelta(days=7)
+    ballot = NewBallot(BODY_OF, BODY_OF, BODY_OF, {told.form: BODY_OF - 1}, whole=BODY_OF)
+    record_step(case, "heard", Given(met - timedelta(days=5), heard=MET), actor=officer)
+    record_step(case, "body_meeting", Given(met, ballot=ballot), actor=officer)
+    posts = _posts(about.person, told)
+    signed = Given(told.on, papers=typed(f"{case.pk:02}-QĐ/UBKT", told.on), form=told.form, posts=posts, history=True)
+    record_step(case, "decided", signed, actor=officer)
+    record_step(case, "announced", Given(told.on + timedelta(days=5)), actor=officer)
+    # Of the steps after that the paper file tells.
+    record_step(case, "closed", Given(told.on + timedelta(days=30), history=True), actor=officer)
+
+
+def _posts(person: int | None, told: Decided) -> tuple[int, ...]:
+    """What a removal ends: every post held then."""
+    if told.form != "removal":
+        return ()
+    held = Post.objects.filter(person_id=person, cancelled_by=None, starts_on__lte=told.on)
+    return tuple(row.pk for row in held if row.ends_on is None or row.ends_on > told.on)
+
+
+def _heads(top: int, wanted: int) -> list[tuple[int, int]]:
+    """A member of long standing in each of so many branches, and the branch; of the same again where there are not so many."""
+    long = _long(top)
+    first = dict(reversed([(place, person) for person, place in long]))
+    heads = [(person, place) for person, place in long if first[place] == person]
+    return [*heads, *(one for one in long if one not in heads)][:wanted]
+
+
+def _others(top: int, but: Sequence[int], wanted: int) -> list[int]:
+    return [person for person, _place in _long(top) if person not in but][:wanted]
+
+
+def _long(top: int) -> list[tuple[int, int]]:
+    """Who has been in the same branch since before the first decision, and has neither account nor post nor case."""
+    inside = active(date(2015, 7, 1)).filter(organisation_id__in=subtree([top]))
+    since = dict(inside.values_list("person_id", "organisation_id"))
+    busy = set(Post.objects.filter(cancelled_by=None).values_list("person_id", flat=True))
+    busy |= set(Account.objects.exclude(person_id=None).values_list("person_id", flat=True))
+    busy |= set(Party.objects.filter(case__kind=KIND, person__isnull=False).values_list("person_id", flat=True))
+    here = Spell.objects.filter(
+        cancelled_by=None, ends_on=None, official=True, exempt=False, organisation_id__in=subtree([top])
+    )
+    rows = here.order_by("person_id").values_list("person_id", "organisation_id")
+    return [(person, place) for person, place in rows if since.get(person) == place and person not in busy]

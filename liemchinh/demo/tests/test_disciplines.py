@@ -1,0 +1,65 @@
+"""The example's disciplinary cases make every published number of discipline, and each decision has its effect."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from liemchinh.casework.models import Case
+from liemchinh.demo import disciplines, inspections
+from liemchinh.demo.disciplines import load_disciplines
+from liemchinh.demo.inspections import load_inspections
+from liemchinh.demo.published import published_lines
+from liemchinh.demo.states import DONE, MUST, Work
+from liemchinh.discipline import recount
+from liemchinh.discipline.models import Sanction
+from liemchinh.figures.asking import ask, question
+from liemchinh.figures.declarations import indicator
+from liemchinh.journal import clock
+from liemchinh.members.facts import PersonFacts
+from liemchinh.members.services import Change, NewAct, record_changes
+from tests.granted_kind import officer
+
+NEEDED = 60
+WORKS = (
+    Work("committee", "planned", 1, 2, date(2017, 4, 6), steps=DONE, results=(MUST,)),
+    Work("inspection", "planned", 0, 3, date(2017, 5, 6), steps=DONE, results=(MUST,)),
+)
+
+
+@pytest.fixture
+def province(world: Any, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The province of the tests with members of long standing; somebody inspects there."""
+    officer(world, "kiem", "Đinh Công Kiểm", "province")
+    monkeypatch.setattr(inspections, "OFFICERS", dict.fromkeys(("tp", "ct", "bt"), ("kiem",)))
+    monkeypatch.setattr(inspections, "TAN_PHU", WORKS)
+    monkeypatch.setattr(disciplines, "OFFICERS", {"tp": "kiem", "ct": "kiem"})
+    places = [world.places["branch"], world.places["sibling"]]
+    changes = [
+        Change(
+            facts=PersonFacts(f"Lý Văn {number}"),
+            acts=[
+                NewAct("admitted", date(2010, 5, 19), places[number % 2]),
+                NewAct("official", date(2011, 5, 19), places[number % 2]),
+            ],
+        )
+        for number in range(NEEDED)
+    ]
+    assert not [one for outcome in record_changes(changes, actor=world.actor("console")) for one in outcome.refusals]
+    return int(world.places["province"])
+
+
+def test_every_published_number_of_discipline_is_counted_from_decisions(world: Any, province: int) -> None:
+    load_inspections({"tp": province}, clock.today())
+    assert load_disciplines({"tp": province, "ct": province}, actor=world.actor("console")) == 6 + 22 + 11 + 1
+    lines = [line for line in published_lines() if indicator(line.indicator).subject == "discipline"]
+    assert len(lines) == 12
+    counted = {}
+    for line in lines:
+        assert line.period is not None
+        asked = question(province, *line.period)
+        counted[line.key] = ask(asked, [line.indicator], [asked.period])[0].whole[line.indicator]
+    assert counted == {line.key: line.printed for line in lines}
+    assert not Sanction.objects.filter(withheld=True).exists()
+    assert not Case.objects.filter(kind="discipline", closed_by=None).exists()
+    assert list(recount.differences()) == []
