@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "liemchinh.meetings",
     "liemchinh.packets",
     "liemchinh.admission",
+    "liemchinh.appeals",
     "liemchinh.transfers",
     "liemchinh.screening",
     "liemchinh.standing",

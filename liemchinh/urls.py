@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("liemchinh.transfers.urls")),
     path("", include("liemchinh.screening.urls")),
     path("", include("liemchinh.standing.urls")),
+    path("", include("liemchinh.appeals.urls")),
     path("", include("liemchinh.inspections.urls")),
     path("", include("liemchinh.discipline.urls")),
     path("", include("liemchinh.letters.urls")),

@@ -21,6 +21,7 @@ from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
+from tests import guide_concerned as concerned
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
@@ -46,6 +47,7 @@ def pictures() -> list[Picture]:
         *inspections.pictures(),
         *discipline.pictures(),
         *letters.pictures(),
+        *concerned.pictures(),
         *_own_pages(),
         *rulebook.pictures(),
         *_month(),

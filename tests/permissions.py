@@ -29,6 +29,8 @@ from tests import permissions_of_cases as cases
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
+from tests.permissions_of_appeals import OBJECTS as APPEALED
+from tests.permissions_of_appeals import PAGES as APPEALS
 from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
 from tests.permissions_of_casework import OBJECTS as BY_GRANT
@@ -179,6 +181,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **SCREENED,
     **MATTERS,
     **ANSWERED,
+    **APPEALED,
     **INSPECTED,
     **INSPECTED_BY_GRANT,
     **DISCIPLINED,
@@ -190,7 +193,6 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
 }
 
 TABLE: dict[str, Row] = {
-    # web
     "home": page("everybody"),
     "search": page("everybody"),
     "preferences": act("everybody", public=True),
@@ -363,6 +365,7 @@ TABLE: dict[str, Row] = {
     **RULEBOOK,
     **STANDING,
     **STATEMENTS,
+    **APPEALS,
     **INSPECTIONS,
     **LETTERS,
     **CASES_OF_INSPECTION,

@@ -14,6 +14,7 @@ import liemchinh
 from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
+from tests.permissions_of_appeals import ACTS as APPEALS
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
@@ -41,6 +42,7 @@ TABLE = {
     **SCREENING,
     **STANDING,
     **STATEMENTS,
+    **APPEALS,
     **RULEBOOK,
     **INSPECTIONS,
     **LETTERS,

@@ -75,7 +75,7 @@ register(
 )
 
 # What a step's entry may carry beside its own: every room adds these to `data` of its kinds.
-STEP_DATA = ("votes", "papers", "history", "arises_from", "parties", "leaving")
+STEP_DATA = ("votes", "papers", "history", "arises_from", "parties", "leaving", "filed")
 
 
 def register_steps(kind: str, first: Sequence[str] = (), said: Mapping[str, Sequence[str]] | None = None) -> None:

@@ -83,6 +83,19 @@ def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | N
     return found
 
 
+def faults_of_filer(parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:
+    """Why the actor may not file a case with these parties: they are not signed in as one of its people."""
+    if actor.account_id is not None and actor.person_id in {
+        person for _role, _place, person in parties if person is not None
+    }:
+        return []
+    return [
+        Refusal(
+            "not-yours", "Chỉ chính người có liên quan tự gửi được.", remedy="Người ấy tự đăng nhập, hoặc nộp đơn giấy."
+        )
+    ]
+
+
 def is_concerned(account: Account, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
     """Is the account's holder among the parties (organisation, person), or do they hold a role in an organisation that does not act there,
     or below it?"""

@@ -28,6 +28,7 @@ from liemchinh.journal import clock
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
+from liemchinh.web.discovery import providers
 from regulations.answers import Refusal, Refused
 
 READERS_SHOWN = 20
@@ -66,6 +67,7 @@ def mine(request: SignedRequest, case: int) -> HttpResponse:
     given = _about(request, held) | {
         "cards": concern.cards(held, person), "waits": [told(row, held.kind) for row in waits_for_me(held, request.actor)],
         "offers": [(code, SENT[code], draft_of(held, code, request.actor) is not None) for code in concern.offers],
+        "links": [link for links in providers("own_links", "own_links") for link in links(request.actor, held)],
         "sent": sent_in(held, person), "papers": papers_to_me(held, concern, request.actor), "team": concern.team(held),
         "course": course_shown(held), "today": clock.today(), "open": held.closed_by is None,
         "readers": [(one, role_name(one.role)) for one in readings_of(held)[:READERS_SHOWN]],

@@ -73,6 +73,8 @@ def _granted() -> set[tuple[Any, ...]]:
     found: dict[tuple[Any, ...], None] = {}
     for entry in (Entry.objects.filter(pk__in=list(first)) | acts).order_by("sequence"):
         case, how = entry.case_id, HOW.get(entry.kind.partition(".")[2], "opener")
+        if how == "opener" and _data(entry).get("filed"):
+            continue
         account = entry.account_id if how == "opener" else _data(entry)["account"]
         for before in ("opener", "stated", "vouched"):
             found.pop((case, account, before), None)

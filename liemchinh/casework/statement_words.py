@@ -9,13 +9,14 @@ from liemchinh.members.reasons import Words
 # Longer than this is handed in on paper, or in two.
 LONGEST = 15_000
 EXPLANATION, ON_DRAFT, RESERVE, RECONSIDER = "explanation", "on_draft", "reserve", "reconsider"
-APPEAL = "appeal"
+APPEAL, WITHDRAWAL = "appeal", "withdrawal"
 SENT: Mapping[str, Words] = {
     EXPLANATION: _("Giải trình"),
     ON_DRAFT: _("Ý kiến về dự thảo kết quả"),
     RESERVE: _("Bảo lưu ý kiến"),
     RECONSIDER: _("Đề nghị xem xét lại kết luận"),
     APPEAL: _("Đơn khiếu nại"),
+    WITHDRAWAL: _("Rút khiếu nại"),
 }
 # The name of a printed form, as it stands on paper.
 TITLES: Mapping[str, str] = {
@@ -24,9 +25,10 @@ TITLES: Mapping[str, str] = {
     RESERVE: "VĂN BẢN BẢO LƯU Ý KIẾN",
     RECONSIDER: "ĐƠN ĐỀ NGHỊ XEM XÉT LẠI KẾT LUẬN",
     APPEAL: "ĐƠN KHIẾU NẠI KỶ LUẬT",
+    WITHDRAWAL: "ĐƠN RÚT KHIẾU NẠI KỶ LUẬT",
 }
 # May be sent without a word: that one keeps one's opinion is said by the form itself.
-WORDLESS = frozenset({RESERVE})
+WORDLESS = frozenset({RESERVE, WITHDRAWAL})
 # Kinds of evidence: papers and things, never a person.
 EVIDENCE: Mapping[str, Words] = {
     "decision": _("Quyết định, nghị quyết, kết luận"),

@@ -47,7 +47,7 @@ def send_statement(case: Case, what: str, written: Written, *, actor: Actor) -> 
     """
     held = hold_case(case.pk)
     person = own_case(held, actor, what)
-    faults = _faults_of(what, written)
+    faults = faults_of_written(what, written)
     if not faults and _sent_already(held, person, what, written):
         faults.append(Refusal("twice", "Đã gửi đúng văn bản này.", remedy="Xem biên nhận trong danh sách đã gửi."))
     if faults:
@@ -113,7 +113,8 @@ def cancel_received(statement: Statement, *, reason: str, actor: Actor) -> int:
     return sequence
 
 
-def _faults_of(what: str, written: Written) -> list[Refusal]:
+def faults_of_written(what: str, written: Written) -> list[Refusal]:
+    """Every reason why what was written cannot be sent; none of them is its day."""
     found = []
     if what not in WORDLESS and not written.text.strip():
         found.append(Refusal("empty", f"Chưa viết gì vào “{SENT[what]}”.", remedy="Hãy viết, hoặc nộp bản giấy."))

@@ -13,7 +13,7 @@ from liemchinh.casework.history import kept, withholds
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Grant, Link, Paper, Party, Step, Vote
-from liemchinh.casework.opening import faults_of_opener, faults_of_taker
+from liemchinh.casework.opening import faults_of_filer, faults_of_opener, faults_of_taker
 from liemchinh.journal.bulk import reserve_ids
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
@@ -64,25 +64,33 @@ class Taken:
 
 
 def open_case(
-    kind: str, parties: Sequence[Who], first: Taken, *, arises_from: Sequence[Case] = (), actor: Actor
+    kind: str,
+    parties: Sequence[Who],
+    first: Taken,
+    *,
+    arises_from: Sequence[Case] = (),
+    filed: bool = False,
+    actor: Actor,
 ) -> Case:
     """A new case with its first step, recorded as one entry "<kind>.<step>". Needs an open transaction; the caller has said who may.
 
-    `arises_from`: the cases it came out of. Of a granted kind the opener holds the grant from this entry on. Refuses a step of a day to
-    come, and of a granted kind an opener without the right in an acting organisation, or whom the case is about.
+    `arises_from`: the cases it came out of. Of a granted kind the opener holds the grant from this entry on. `filed`: one of its people
+    files it in person; nobody has it open until two officers there give it to somebody (`holders.cases_without_holder`). Refuses a step
+    of a day to come, and of a granted kind an opener without the right in an acting organisation, or whom the case is about.
     """
-    faults = faults_of_opener(kind, [(one.role, one.organisation, one.person) for one in parties], actor)
+    told = [(one.role, one.organisation, one.person) for one in parties]
+    faults = faults_of_filer(told, actor) if filed else faults_of_opener(kind, told, actor)
     faults = faults or faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
     if faults:
         raise Refused(faults)
     number = reserve_ids(Case, 1)[0]
-    taken = replace(first, parties=parties)
+    taken = replace(first, parties=parties, data={**first.data, **({"filed": True} if filed else {})})
     sequence = _record(number, kind, parties, taken, [one.pk for one in arises_from], actor)
     case = Case.objects.create(id=number, kind=kind, recorded_by=sequence)
     many = case_kind(kind).procedure.many
     Party.objects.bulk_create(_party(case, one, many, sequence) for one in parties)
     Link.objects.bulk_create(Link(case=case, source=one, recorded_by=sequence) for one in arises_from)
-    if case_kind(kind).granted:
+    if case_kind(kind).granted and not filed:
         Grant.objects.create(case=case, account=in_person(actor), recorded_by=sequence)
     _write(case, taken, sequence)
     return case

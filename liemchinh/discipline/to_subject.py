@@ -22,12 +22,12 @@ def _cards(case: Case, _person: int) -> list[Card]:
     sanction, ballots = sanction_shown(case, clock.today(), own=True), ballots_shown(case)
     open_ = _("Đây là việc được xem xét, không có nghĩa là đã có vi phạm.")
     drawn = [
-        (_("Quyết định về tôi"), "own_sanction", [{"sanction": sanction}] if sanction else [], ""),
-        (_("Việc được xem xét"), "about", [facts_shown(case)], "" if sanction else open_),
-        (_("Kết quả bỏ phiếu kín"), "ballot", [{"one": one} for one in ballots], ""),
+        (_("Quyết định về tôi"), "discipline/own_sanction.html", [{"sanction": sanction}] if sanction else [], ""),
+        (_("Việc được xem xét"), "discipline/about.html", [facts_shown(case)], "" if sanction else open_),
+        (_("Kết quả bỏ phiếu kín"), "discipline/ballot.html", [{"one": one} for one in ballots], ""),
     ]
     return [
-        Card(title, says=says, drawn=[render_to_string(f"discipline/{name}.html", one) for one in given])
+        Card(title, says=says, drawn=[render_to_string(name, one) for one in given])
         for title, name, given, says in drawn
         if given
     ]

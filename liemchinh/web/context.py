@@ -100,6 +100,13 @@ DESTINATIONS = (
         ("discipline.keep",),
     ),
     Destination(
+        "appeals:cases",
+        _("Khiếu nại"),
+        "hand-raised",
+        _("Khiếu nại kỷ luật được mở cho mình, và nhận đơn giấy"),
+        ("appeals.keep",),
+    ),
+    Destination(
         "rulebook:list",
         _("Quy định"),
         "scale",

@@ -64,3 +64,13 @@ class OwnFile:
     number: str
     words: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """Something the person a case is about can do in another room (`own_links.py`: `own_links(actor, case) -> list[OwnLink]`)."""
+
+    title: str
+    says: str
+    url: str
+    button: str

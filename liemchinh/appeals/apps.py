@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class AppealsConfig(AppConfig):
+    name = "liemchinh.appeals"
+    label = "appeals"
+
+    def ready(self) -> None:
+        from liemchinh.appeals.cases import KIND
+        from liemchinh.appeals.paper_facts import paper_facts
+        from liemchinh.appeals.recount import differences
+        from liemchinh.appeals.to_appellant import CONCERN
+        from liemchinh.casework.concern import provide_concern
+        from liemchinh.casework.settling import rules_on_decisions
+        from liemchinh.journal.verification import register_recount
+        from liemchinh.papers.facts import provide_facts
+
+        provide_concern([KIND], CONCERN)
+        rules_on_decisions(KIND)
+        provide_facts(KIND, paper_facts)
+        register_recount("appeals", differences)
