@@ -7,13 +7,14 @@ from liemchinh.casework.places import committees_above, stands_in
 from liemchinh.casework.records import records_say
 from liemchinh.casework.voting import SHORT, UNKNOWN, counted, outcome_of
 from liemchinh.members.queries import active
-from liemchinh.organisations.queries import names
+from liemchinh.organisations.queries import names, standing
 from liemchinh.rulebook.current import charter
 from liemchinh.standing import readmitting
 from liemchinh.standing.matter import Findings, Given, Subject, matter_of
 from liemchinh.standing.words import ANSWERS, CARD, grounds_on
 from regulations.answers import Answer, Refusal
 from regulations.rulebook import Rulebook
+from regulations.rules import competence
 from regulations.rules.suspension import extension
 
 Check = Callable[[Findings, Subject, Given], None]
@@ -38,6 +39,23 @@ def has_committee(found: Findings, subject: Subject, given: Given) -> None:
         found.refusals.append(
             Refusal("committee", "Cấp ủy đã chọn không ở trên chi bộ này.", remedy="Hãy chọn cấp ủy có thẩm quyền.")
         )
+
+
+def may_expel(found: Findings, subject: Subject, given: Given) -> None:
+    """No body of the committee named may expel such a member, whatever is not known here: that decision takes no effect (guards 12)."""
+    on = given.dated or given.on
+    rows = standing(on).filter(organisation_id=given.body).values_list("category", flat=True)
+    level = competence.LEVELS.get(rows.first() or "", "")
+    official = active(on).filter(person_id=subject.person, official=True).exists()
+    member = competence.Member(probationary=not official, post=None, managed_by=None)
+    bodies = [
+        competence.Body(kind, level, authorised=None) for kind, levels in competence.KINDS.items() if level in levels
+    ]
+    book, matter = _book(subject), competence.Matter(None)
+    told = [competence.may_decide(book, body, member, matter, "expulsion", on=on) for body in bodies]
+    if told and all(answer.verdict == "no" for answer in told):
+        remedy = "Phải đưa việc này lên cấp có thẩm quyền; quyết định này không làm thay đổi danh sách."
+        found.refusals.append(Refusal("not-competent", told[0].reason, str(told[0].citation or ""), remedy))
 
 
 def states_ground(found: Findings, subject: Subject, given: Given) -> None:

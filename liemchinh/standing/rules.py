@@ -68,7 +68,7 @@ RULES: Mapping[str, Rule] = {
     "appealed": Rule(DECIDE, COMMITTEE, "appeal", checks=(checks.receives_appeal,)),
     "appeal_answered": Rule(DECIDE, REVIEWER, "decision", REVIEWER, checks=(checks.is_answered,)),
     "appealed_again": Rule(DECIDE, COMMITTEE, "appeal", checks=(checks.receives_appeal,)),
-    "expelled": Rule(DECIDE, paper="decision", issuer=COMMITTEE, act="expelled", checks=_DECIDED),
+    "expelled": Rule(DECIDE, paper="decision", issuer=COMMITTEE, act="expelled", checks=(*_DECIDED, checks.may_expel)),
     "restored": Rule(
         DECIDE, paper="decision", issuer=COMMITTEE, act="restored", checks=(checks.once_left, checks.has_committee)
     ),

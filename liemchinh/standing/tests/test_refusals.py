@@ -47,6 +47,14 @@ def test_a_ground_outside_the_catalogue_or_the_rules_is_refused_and_so_is_who_is
     assert codes(lambda: open_(world, "strike_off_stated", on=FIRST, ground=CARD, body="commune")) == ["not-official"]
 
 
+def test_an_expulsion_that_no_body_of_the_committee_may_decide_does_not_reach_the_register(world: Any) -> None:
+    person = world.people["binh"]
+    record_act(person, NewAct("expelled", date(2022, 1, 1), world.places["branch"]), actor=world.actor("console"))
+    record_act(person, NewAct("readmitted", date(2025, 9, 1), world.places["branch"]), actor=world.actor("console"))
+    (refusal,) = refusals(lambda: open_(world, "expelled", "nam", on=FIRST, number="30-QĐ", body="province"))
+    assert refusal.code == "not-competent" and refusal.citation == "Điều 35, khoản 2, Điều lệ Đảng"
+
+
 def test_a_ground_that_the_dues_contradict_is_refused_and_one_they_bear_out_needs_no_second_officer(world: Any) -> None:
     people, branch = world.people, world.places["branch"]
     with clock.at(date(2025, 6, 30)):
