@@ -27,7 +27,11 @@ DECIDED_BY = "commune"
 def _source(world: World) -> Case:
     """The case in which the commune warned Bình: made once."""
     commune = world.places[DECIDED_BY]
-    found = Case.objects.filter(kind="discipline", parties__role="body", parties__organisation=commune).first()
+    found = (
+        Case.objects.filter(kind="discipline", parties__role="body", parties__organisation=commune)
+        .order_by("pk")
+        .first()
+    )
     return found or warned_by_commune(world)
 
 
@@ -41,7 +45,9 @@ def _annulled(world: World) -> Case:
     """An appeal against another decision, which was annulled."""
     found = Appeal.objects.filter(case__steps__code="announced").select_related("case").first()
     if found is None:
-        case = filed_on_paper(world, warned_by_commune(world), "district", world.actor("khoa"))
+        _source(world)
+        another = warned_by_commune(world, "tho", "08-QĐ/CB")
+        case = filed_on_paper(world, another, "district", world.actor("khoa"))
         until(case, world.actor("khoa"), "delivered")
         found = Appeal.objects.get(case=case)
     return found.case

@@ -1,6 +1,7 @@
 """Appeals for tests: decisions that were announced and handed over, an appeal on paper, the steps a body takes until it rules."""
 
 from datetime import date
+from typing import Any
 
 from liemchinh.access.actor import Actor
 from liemchinh.appeals.filing import PaperAppeal, receive_appeal
@@ -11,6 +12,7 @@ from liemchinh.casework.settling import decision_of
 from liemchinh.discipline.given import Given as Decided
 from liemchinh.discipline.taking import record_step as discipline_step
 from liemchinh.discipline.tests.samples import (
+    DECIDED,
     body_meets,
     by_branch,
     by_commune,
@@ -34,15 +36,19 @@ def warned(world: World) -> Case:
     return _told(case, "warning", chi)
 
 
-def warned_by_commune(world: World) -> Case:
+def warned_by_commune(world: World, officer: str = "tam", number: str = "07-QĐ/CB") -> Case:
     """The same by the committee of the commune, whose next level is the district."""
-    tam, case = commune_officer(world), by_commune(world)
-    body_meets(case, {"warning": 12}, tam)
-    return _told(case, "warning", tam)
+    actor, case = commune_officer(world, officer), by_commune(world, officer)
+    body_meets(case, {"warning": 12}, actor)
+    return _told(case, "warning", actor, papers=typed(number, DECIDED))
 
 
-def _told(case: Case, sanction: str, actor: Actor) -> Case:
-    for code, given in (("decided", decision(sanction)), ("announced", Decided(TOLD)), ("delivered", Decided(TOLD))):
+def _told(case: Case, sanction: str, actor: Actor, **more: Any) -> Case:
+    for code, given in (
+        ("decided", decision(sanction, **more)),
+        ("announced", Decided(TOLD)),
+        ("delivered", Decided(TOLD)),
+    ):
         discipline_step(case, code, given, actor=actor)
     return case
 

@@ -62,10 +62,10 @@ def commune_officer(world: World, username: str = "tam") -> Actor:
     return world.actor(username)
 
 
-def by_commune(world: World, **more: Any) -> Case:
-    """A case of the commune's committee about Bình."""
-    facts = replace(PLAIN, organ="committee", **more)
-    return open_discipline(world.places["commune"], binh(world), facts, SOURCE, FILED, actor=commune_officer(world))
+def by_commune(world: World, officer: str = "tam", **more: Any) -> Case:
+    """A case of the commune's committee about Bình; of two, each is another officer's."""
+    facts, actor = replace(PLAIN, organ="committee", **more), commune_officer(world, officer)
+    return open_discipline(world.places["commune"], binh(world), facts, SOURCE, FILED, actor=actor)
 
 
 def ballot(of: int, votes: Mapping[str, int], *, whole: int = 0) -> NewBallot:
@@ -86,4 +86,4 @@ def body_meets(case: Case, votes: Mapping[str, int], actor: Actor, *, of: int = 
 
 def decision(form: str, **more: Any) -> Given:
     """The decision as it is signed."""
-    return Given(DECIDED, papers=typed("07-QĐ/CB", DECIDED), form=form, **more)
+    return Given(DECIDED, form=form, **{"papers": typed("07-QĐ/CB", DECIDED), **more})
