@@ -17,6 +17,9 @@ ELSEWHERE = {
     "organisations:applying": "while a large reorganisation runs: liemchinh/organisations/tests",
     "members:open": "an act, after the question why: tests/journeys/test_reading.py",
     "papers:example": "a PDF or DOCX: liemchinh/papers/tests/test_pages.py",
+    "papers:file": "a PDF or DOCX: liemchinh/inspections/tests/test_papers.py",
+    "papers:own-file": "the same, one's own: liemchinh/inspections/tests/test_papers.py",
+    "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/test_permissions.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
     "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }
