@@ -80,7 +80,14 @@ CAN_THO = (
     Signer("kiem-tra-can-tho-2", "inspection_officer", "Đảng bộ thành phố Cần Thơ", _INSPECTION_CAN_THO),
 )
 BEN_TRE = (
-    Signer("lanh-dao-ben-tre", "leader", "Đảng bộ tỉnh Bến Tre", "Chi bộ Văn phòng Tỉnh ủy Bến Tre", SECRETARY),
+    Signer(
+        "lanh-dao-ben-tre",
+        "leader",
+        "Đảng bộ tỉnh Bến Tre",
+        "Chi bộ Văn phòng Tỉnh ủy Bến Tre",
+        SECRETARY,
+        "identity_keeper",
+    ),
     Signer("to-chuc-ben-tre", "organisation_officer", "Đảng bộ tỉnh Bến Tre", _OFFICE_BEN_TRE),
     Signer("to-chuc-ben-tre-2", "organisation_officer", "Đảng bộ tỉnh Bến Tre", _OFFICE_BEN_TRE),
     Signer("kiem-tra-ben-tre", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE, INSPECTION_CHAIR),

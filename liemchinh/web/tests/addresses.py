@@ -25,6 +25,8 @@ urlpatterns = [
     _room("standing", "list"),
     _room("casework", "work"),
     _room("inspections", "list"),
+    _room("discipline", "cases"),
+    _room("appeals", "cases"),
     _room("rulebook", "list"),
     _room("journal", "entries"),
     path("access/", include(([path("", stand_in, name="accounts"), path("me/", stand_in, name="me")], "access"))),
