@@ -1,6 +1,5 @@
 """Appeals: the person files; officers find those open to them, receive one on paper, record steps and what was restored."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -33,18 +32,10 @@ from liemchinh.casework.steps import parties_of
 from liemchinh.casework.work import cases_called
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal, Refused
-
-
-def _tried(call: Callable[[], Any]) -> tuple[Refusal, ...]:
-    """Every reason why a service refuses; nothing where it did what was asked."""
-    try:
-        call()
-    except Refused as refused:
-        return refused.refusals
-    return ()
+from regulations.answers import Refusal
 
 
 def _about(held: Case, *more: str) -> dict[str, Any]:
@@ -100,7 +91,9 @@ def received(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Case] = []
-        refusals = _tried(lambda: made.append(filing.receive_appeal(organisation, form.paper(), actor=request.actor)))
+        refusals = refusals_of(
+            lambda: made.append(filing.receive_appeal(organisation, form.paper(), actor=request.actor))
+        )
         if made:
             return redirect("appeals:case", made[0].pk)
     title = _("Nhận đơn khiếu nại bằng giấy")
@@ -141,7 +134,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, case=held, code=code)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = _tried(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
         if not refusals:
             return _to_case(request, held)
     says = (
@@ -162,7 +155,9 @@ def ground(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = _tried(lambda: stating.state_refusal(held, told["article"], told["document"], actor=request.actor))
+        refusals = refusals_of(
+            lambda: stating.state_refusal(held, told["article"], told["document"], actor=request.actor)
+        )
         if not refusals:
             return _to_case(request, held)
     return _form(request, held, _("Nêu điều, văn bản để không giải quyết"), form, refusals)
@@ -187,7 +182,9 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = _tried(lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor))
+        refusals = refusals_of(
+            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        )
         if not refusals:
             return _to_case(request, held)
     place = case_kind(KIND).procedure.step(last.code, last.on).title
@@ -205,7 +202,7 @@ def restored(request: SignedRequest, case: int, what: str) -> HttpResponse:
     form = RestoredForm(request.POST or None)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = _tried(lambda: redress.restore(held, what, form.cleaned_data["on"], actor=request.actor))
+        refusals = refusals_of(lambda: redress.restore(held, what, form.cleaned_data["on"], actor=request.actor))
         if not refusals:
             return _to_case(request, held)
     return _form(request, held, _("Ghi việc đã phục hồi"), form, refusals, place=line.words)
@@ -232,7 +229,7 @@ def file(request: SignedRequest, source: int) -> HttpResponse:
             messages.success(request, _("Đã lưu bản nháp. Chỉ mình bạn mở được."))
             return redirect("appeals:file", held.pk)
         made: list[Case] = []
-        refusals = _tried(lambda: made.append(
+        refusals = refusals_of(lambda: made.append(
             filing.file_appeal(held, form.cleaned_data["to"], form.written(), actor=request.actor)
         ))  # fmt: skip
         if made:

@@ -3,7 +3,6 @@
 The door of each keeps the reading first.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -36,9 +35,10 @@ from liemchinh.discipline.step_forms import TakeForm
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
+from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 SAYS = {
     "deferred": gettext_lazy("Trong thời gian này không bước nào được ghi. Đến ngày hỏi lại thì ghi “tiếp tục xem xét”."),
@@ -48,15 +48,6 @@ SAYS = {
     "taken_over": gettext_lazy("Tổ chức kế thừa nghe trình bày và bỏ phiếu lại nếu chính tổ chức ấy chưa làm."),
     "proposed": gettext_lazy("Hồ sơ chuyển sang cơ quan được đề nghị; ở đó hai cán bộ cho mở việc. Người đang mở ở đây thôi mở."),
 }  # fmt: skip
-
-
-def tried(call: Callable[[], Any]) -> tuple[Refusal, ...]:
-    """Every reason why a service refuses; nothing where it did what was asked."""
-    try:
-        call()
-    except Refused as refused:
-        return refused.refusals
-    return ()
 
 
 @require_safe
@@ -90,7 +81,7 @@ def start(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told, made = form.cleaned_data, []
-        refusals = tried(lambda: made.append(opening.open_discipline(
+        refusals = refusals_of(lambda: made.append(opening.open_discipline(
             organisation, form.about(), form.facts(), form.said(), told["on"], arises_from=told.get("arises", ()), actor=request.actor
         )))  # fmt: skip
         if made:
@@ -131,7 +122,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, case=held, code=code)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
         if not refusals:
             messages.success(request, _("Đã ghi vào sổ."))
             # A proposal hands the case over: whoever proposed has it open no longer.
@@ -149,7 +140,7 @@ def allegation(request: SignedRequest, case: int) -> HttpResponse:
     form = FactsForm(request.POST or None, category=category, facts=facts_of(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: stating.state_allegation(held, form.facts(), actor=request.actor))
+        refusals = refusals_of(lambda: stating.state_allegation(held, form.facts(), actor=request.actor))
         if not refusals:
             return redirect("discipline:case", held.pk)
     title = _("Ghi lại điều đã được kết luận")
@@ -167,7 +158,7 @@ def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         new = NewGround(code, told["article"], told["document"])
-        refusals = tried(lambda: stating.state_for_step(held, new, actor=request.actor))
+        refusals = refusals_of(lambda: stating.state_for_step(held, new, actor=request.actor))
         if not refusals:
             return redirect("discipline:case", held.pk)
     return _form(request, held, _("Nêu điều, văn bản làm căn cứ"), form, refusals)
@@ -193,7 +184,9 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = tried(lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor))
+        refusals = refusals_of(
+            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        )
         if not refusals:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
@@ -213,7 +206,7 @@ def settle(request: SignedRequest, case: int) -> HttpResponse:
     form = SettleForm(request.POST or None, case=held)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: settling.settle_sanction(held, form.ruling(), actor=request.actor))
+        refusals = refusals_of(lambda: settling.settle_sanction(held, form.ruling(), actor=request.actor))
         if not refusals:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("discipline:case", held.pk)

@@ -1,6 +1,5 @@
 """Inspections: the list of those open to me, how one begins, its page, its steps. The door of each keeps the reading first."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -51,9 +50,10 @@ from liemchinh.inspections.views.programmes import list_address
 from liemchinh.inspections.words import ALL_SORTS, LIES_AT, SOURCES, content_words, organ_name
 from liemchinh.journal import clock
 from liemchinh.papers.issuers import Issuer
+from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 SAYS = {
     "announced": gettext_lazy(
@@ -71,15 +71,6 @@ def case_or_404(request: SignedRequest, number: int) -> Case:
     if not is_inspection(held):
         raise Http404
     return held
-
-
-def tried(call: Callable[[], Any]) -> tuple[Refusal, ...]:
-    """Every reason why a service refuses; nothing where it did what was asked."""
-    try:
-        call()
-    except Refused as refused:
-        return refused.refusals
-    return ()
 
 
 @require_safe
@@ -117,7 +108,7 @@ def start(request: SignedRequest, programme: int, number: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Case] = []
-        refusals = tried(lambda: made.append(
+        refusals = refusals_of(lambda: made.append(
             opening.open_planned(held.pk, number, form.who(), form.start(), actor=request.actor)
         ))  # fmt: skip
         if made:
@@ -142,7 +133,7 @@ def signs(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Case] = []
-        refusals = tried(lambda: made.append(
+        refusals = refusals_of(lambda: made.append(
             opening.open_on_signs(organisation, form.signs(), form.start(), actor=request.actor)
         ))  # fmt: skip
         if made:
@@ -188,7 +179,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, case=held, code=code, subjects=subjects(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
         if not refusals:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("inspections:case", held.pk)
@@ -211,7 +202,7 @@ def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         new = NewGround(code, told["article"], told["document"])
-        refusals = tried(lambda: stating.state_for_step(held, new, actor=request.actor))
+        refusals = refusals_of(lambda: stating.state_for_step(held, new, actor=request.actor))
         if not refusals:
             return redirect("inspections:case", held.pk)
     title = _("Nêu điều, văn bản làm căn cứ")
@@ -243,7 +234,9 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = tried(lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor))
+        refusals = refusals_of(
+            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        )
         if not refusals:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("inspections:case", held.pk)

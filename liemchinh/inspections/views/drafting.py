@@ -1,6 +1,5 @@
 """Preparing a programme: its lines, who is under each, and the decision that adopts it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +20,9 @@ from liemchinh.inspections.queries import current, drafts_visible_to, items_of, 
 from liemchinh.inspections.views.programmes import list_address
 from liemchinh.inspections.words import BRANCHES, OF_ORGANISATIONS, organ_name
 from liemchinh.organisations.models import Version
+from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +36,7 @@ def begin(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Draft] = []
-        refusals = _tried(
+        refusals = refusals_of(
             lambda: made.append(
                 drafting.begin_draft(organisation, form.chosen_organ, form.cleaned_data["year"], actor=request.actor)
             )
@@ -74,7 +74,7 @@ def item(request: SignedRequest, draft: int, number: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         put: list[int] = []
-        refusals = _tried(lambda: put.append(drafting.put_item(held.pk, form.item(), actor=request.actor)))
+        refusals = refusals_of(lambda: put.append(drafting.put_item(held.pk, form.item(), actor=request.actor)))
         if put:
             messages.success(request, _("Đã lưu mục %(number)s vào bản thảo.") % {"number": put[0]})
             more = next((name for name in ("organisations", "people") if f"add-{name}" in request.POST), "")
@@ -100,7 +100,7 @@ def add(request: SignedRequest, draft: int, number: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         put = _with(known, form.cleaned_data)
-        refusals = _tried(lambda: drafting.put_item(held.pk, put, actor=request.actor))
+        refusals = refusals_of(lambda: drafting.put_item(held.pk, put, actor=request.actor))
         if not refusals:
             messages.success(request, _("Đã thêm vào mục %(number)s.") % {"number": number})
             return redirect("inspections:item", held.pk, number)
@@ -145,7 +145,7 @@ def adopt(request: SignedRequest, draft: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told, made = form.cleaned_data, []
-        refusals = _tried(
+        refusals = refusals_of(
             lambda: made.append(services.adopt_programme(held.pk, told["decision"], told["on"], actor=request.actor))
         )
         if made:
@@ -158,14 +158,6 @@ def adopt(request: SignedRequest, draft: int) -> HttpResponse:
         "cancel": reverse("inspections:draft", args=[held.pk]),
     }  # fmt: skip
     return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
-
-
-def _tried(call: Callable[[], Any]) -> tuple[Refusal, ...]:
-    try:
-        call()
-    except Refused as refused:
-        return refused.refusals
-    return ()
 
 
 def _found(request: SignedRequest, number: int) -> tuple[Draft, Version]:

@@ -14,9 +14,10 @@ from liemchinh.inspections import follow_ups, team
 from liemchinh.inspections.case_forms import AnswerForm, DoneForm, DutyForm, JoinForm
 from liemchinh.inspections.case_queries import team_shown, to_do
 from liemchinh.inspections.matter import body_of, subjects
-from liemchinh.inspections.views.cases import about, case_or_404, tried
+from liemchinh.inspections.views.cases import about, case_or_404
 from liemchinh.journal import clock
 from liemchinh.members.forms import CancelForm
+from liemchinh.web.asking import refusals_of
 from regulations.answers import Refusal
 
 
@@ -39,7 +40,7 @@ def join(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = tried(lambda: team.join_team(held, told["person"], leads=told["leads"], actor=request.actor))
+        refusals = refusals_of(lambda: team.join_team(held, told["person"], leads=told["leads"], actor=request.actor))
         if not refusals:
             return redirect("inspections:case", held.pk)
     return _form(request, held, _("Thêm người vào tổ"), form, refusals)
@@ -72,7 +73,7 @@ def answer(request: SignedRequest, case: int, person: int) -> HttpResponse:
     form, refusals = AnswerForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusals = tried(lambda: team.answer_challenge(
+        refusals = refusals_of(lambda: team.answer_challenge(
             held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor
         ))  # fmt: skip
         if not refusals:
@@ -87,7 +88,7 @@ def duty(request: SignedRequest, case: int) -> HttpResponse:
     form = DutyForm(request.POST or None, subjects=subjects(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = tried(lambda: follow_ups.set_follow_up(held, form.duty(), actor=request.actor))
+        refusals = refusals_of(lambda: follow_ups.set_follow_up(held, form.duty(), actor=request.actor))
         if not refusals:
             return redirect("inspections:case", held.pk)
     return _form(request, held, _("Giao việc phải làm theo kết luận"), form, refusals)
@@ -103,7 +104,7 @@ def done(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
     form, refusals = DoneForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        refusals = tried(lambda: follow_ups.follow_up_done(held, follow_up, on, actor=request.actor))
+        refusals = refusals_of(lambda: follow_ups.follow_up_done(held, follow_up, on, actor=request.actor))
         if not refusals:
             return redirect("inspections:case", held.pk)
     told = _("Ghi xong, một người khác đang mở việc này xác nhận.")
@@ -120,7 +121,7 @@ def cancel_duty(request: SignedRequest, case: int, follow_up: int) -> HttpRespon
     form, refusals = CancelForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = tried(lambda: follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor))
+        refusals = refusals_of(lambda: follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor))
         if not refusals:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("inspections:case", held.pk)

@@ -1,12 +1,7 @@
-"""How the pages of letters ask and answer: one question with its answers as links, and every reason why a service refuses."""
+"""How the pages of letters ask and answer: one question with its answers as links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-from regulations.answers import Refusal, Refused
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +10,3 @@ class Question:
 
     words: str
     answers: Sequence[tuple[str, str]]
-
-
-def tried(call: Callable[[], Made]) -> tuple[Made | None, tuple[Refusal, ...]]:
-    """What a service made, or every reason why it refuses."""
-    try:
-        return call(), ()
-    except Refused as refused:
-        return None, refused.refusals

@@ -18,10 +18,11 @@ from liemchinh.letters.forms import ArriveForm, NarrowForm, ReceiveForm, Receive
 from liemchinh.letters.models import Letter
 from liemchinh.letters.organ import own
 from liemchinh.letters.services import Cover, Received
-from liemchinh.letters.views.answering import Question, tried
+from liemchinh.letters.views.answering import Question
 from liemchinh.letters.words import KINDS, PASSED_ON, WAYS, organ_name, organs_of
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
 
@@ -95,7 +96,7 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
         told = Received(
             asked["organ"], form.cleaned_data["on"], asked["way"], asked["kind"], asked["signed"] == "no", form.cover()
         )
-        made, refusals = tried(lambda: services.receive_letter(organisation, told, actor=request.actor))
+        made, refusals = made_or_refused(lambda: services.receive_letter(organisation, told, actor=request.actor))
         if made is not None:
             return _written(request, made)
     given |= {"form": form, "refusals": refusals, "answered": _answered(place, asked), "button": _("Ghi vào sổ")}
@@ -120,7 +121,7 @@ def arrive(request: SignedRequest, letter: int) -> HttpResponse:
             told["organ"], told["on"], PASSED_ON, told["kind"], told["signed"] == "no",
             Cover(sender, "", sent.cover_number, sent.cover_dated),
         )  # fmt: skip
-        made, refusals = tried(
+        made, refusals = made_or_refused(
             lambda: services.receive_letter(place.organisation_id, came, came_from=letter, actor=request.actor)
         )
         if made is not None:

@@ -23,10 +23,10 @@ from liemchinh.letters.cases import KIND
 from liemchinh.letters.matter import ANNOUNCED, alleged, body_of, issuer_of, step_on, told_at, until
 from liemchinh.letters.organ import own
 from liemchinh.letters.queries import place_of, sorting_of
-from liemchinh.letters.views.answering import tried
 from liemchinh.letters.views.letters import about as about_letter
 from liemchinh.letters.views.letters import letter_or_404
 from liemchinh.letters.words import COMPETENT, LIES_AT, organ_name
+from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
 from regulations.answers import Refusal
@@ -92,7 +92,9 @@ def start(request: SignedRequest, letter: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data["on"]
-        made, refusals = tried(lambda: opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor))
+        made, refusals = made_or_refused(
+            lambda: opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor)
+        )
         if made is not None:
             return redirect("letters:case", made.pk)
     title = _("Lập việc giải quyết tố cáo")
@@ -131,7 +133,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     form = TakeForm(request.POST or None, code=code, about=alleged(held), issuer=issuer_of(held))
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        made, refusals = tried(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        made, refusals = made_or_refused(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
         if made is not None:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("letters:case", held.pk)
@@ -148,7 +150,7 @@ def ground(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        made, refusals = tried(
+        made, refusals = made_or_refused(
             lambda: taking.state_for_conclusion(held, told["article"], told["document"], actor=request.actor)
         )
         if made is not None:
@@ -176,7 +178,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        made, refusals = tried(
+        made, refusals = made_or_refused(
             lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
         )
         if made is not None:
@@ -196,7 +198,7 @@ def add(request: SignedRequest, case: int) -> HttpResponse:
     form = DenouncedForm(request.POST or None, actor=request.actor, place=place)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        made, refusals = tried(lambda: opening.add_denounced(held, form.denounced(), actor=request.actor))
+        made, refusals = made_or_refused(lambda: opening.add_denounced(held, form.denounced(), actor=request.actor))
         if made is not None:
             return redirect("letters:case", held.pk)
     return _form(request, held, _("Thêm nội dung tố cáo"), form, refusals, template="letters/denounced.html")

@@ -15,8 +15,8 @@ from liemchinh.letters import identities
 from liemchinh.letters.identity_forms import MandateForm, NameForm
 from liemchinh.letters.models import Letter
 from liemchinh.letters.queries import identities_of, place_of
-from liemchinh.letters.views.answering import tried
 from liemchinh.letters.words import KINDS
+from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
 
@@ -44,7 +44,7 @@ def seal(request: SignedRequest, letter: int) -> HttpResponse:
     form, refusals = NameForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        made, refusals = tried(lambda: identities.seal_identity(row.pk, name, actor=request.actor))
+        made, refusals = made_or_refused(lambda: identities.seal_identity(row.pk, name, actor=request.actor))
         if made is not None:
             messages.success(request, _("Đã niêm phong tên người viết đơn."))
             return redirect("letters:identities")
@@ -68,7 +68,7 @@ def open_one(request: SignedRequest, letter: int) -> HttpResponse:
     row = _letter_or_404(request, letter)
     form, refusals = MandateForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
-        name, refusals = tried(lambda: identities.open_identity(row.pk, form.mandate(), actor=request.actor))
+        name, refusals = made_or_refused(lambda: identities.open_identity(row.pk, form.mandate(), actor=request.actor))
         if name is not None:
             given = _about(row, _("Tên người viết đơn")) | {"writer": name, "mandate": form.mandate()}
             return render(request, "letters/opened.html", given)

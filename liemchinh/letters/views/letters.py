@@ -18,7 +18,6 @@ from liemchinh.letters.asking import of_anonymous
 from liemchinh.letters.case_queries import from_letter
 from liemchinh.letters.forms import PassOnForm, SortForm, WrongForm
 from liemchinh.letters.models import Letter
-from liemchinh.letters.views.answering import tried
 from liemchinh.letters.views.book import book_address
 from liemchinh.letters.words import (
     COMPETENT,
@@ -30,6 +29,7 @@ from liemchinh.letters.words import (
     PASSED_ON,
     organ_name,
 )
+from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb
 
 SAYS = {
@@ -100,7 +100,9 @@ def sort(request: SignedRequest, letter: int, outcome: str) -> HttpResponse:
     )
     refusals = ()
     if request.method == "POST" and form.is_valid():
-        made, refusals = tried(lambda: services.sort_letter(row.pk, form.sorted_as(outcome), actor=request.actor))
+        made, refusals = made_or_refused(
+            lambda: services.sort_letter(row.pk, form.sorted_as(outcome), actor=request.actor)
+        )
         if made is not None:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("letters:letter", row.pk)
@@ -134,7 +136,7 @@ def _wrong(request: SignedRequest, row: Letter, title: str, service: Any) -> Htt
     form, refusals = WrongForm(request.POST or None), ()
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        made, refusals = tried(lambda: service(row.pk, reason=reason, actor=request.actor))
+        made, refusals = made_or_refused(lambda: service(row.pk, reason=reason, actor=request.actor))
         if made is not None:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("letters:letter", row.pk)
