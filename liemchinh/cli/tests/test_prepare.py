@@ -1,27 +1,89 @@
-"""An installation that is killed while it is made ready is as if nobody had begun."""
+"""An installation that is killed while it is made ready is as if nobody had begun; made at once it is what all migrations lead to."""
 
+import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 
-# Where the process ends: between a migration's tables and the note that it is applied, or before the triggers that guard the journal.
+from liemchinh.cli.prepare import missing_migrations
+from tests.postgresql import own_database
+
+STEP_BY_STEP = (
+    "from liemchinh.journal.management.commands import migrate as ours; from django.core.management.commands import migrate;"
+    " ours.Command = migrate.Command"
+)
+# Where the process ends: between tables and the note that their migrations are applied, or before the triggers that guard the journal.
 MOMENTS = {
-    "noted": "from django.db.migrations.recorder import MigrationRecorder as at; at.record_applied = lambda *told: os._exit(9)",
+    "noted at once": "from liemchinh.journal.management.commands import migrate as at; at.MigrationLoader = lambda *told: os._exit(9)",
+    "noted step by step": f"{STEP_BY_STEP}; from django.db.migrations.recorder import MigrationRecorder as at;"
+    " at.record_applied = lambda *told: os._exit(9)",
     "guarded": "from liemchinh.journal import triggers as at; at.expected = lambda: os._exit(9)",
 }
-KILLED = "import os, django; django.setup(); {}; from liemchinh.cli.prepare import prepare; prepare()"
+PREPARED = "import os, django; django.setup(); {}; from liemchinh.cli.prepare import prepare; prepare()"
+ON_SQLITE = ["SELECT name, tbl_name, sql FROM sqlite_master"]
+# Django's own migrations give its table between groups and permissions, which nothing here uses, a wider key than its models do.
+ON_POSTGRESQL = [
+    "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default, is_identity, collation_name"
+    " FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'auth_group_permissions'",
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+]
+ROWS = [
+    "SELECT app, name FROM django_migrations",
+    "SELECT app_label, model FROM django_content_type",
+    "SELECT codename, name FROM auth_permission",
+]
+TOLD = "; import json; from django.db import connection as c; print(json.dumps([c.cursor().execute(q).fetchall() for q in {}]))"
+
+
+def prepared(data: Path, first: str, address: str = "") -> "subprocess.CompletedProcess[str]":
+    """A process that does `first` and then makes the installation ready."""
+    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data), "DJANGO_SETTINGS_MODULE": "liemchinh.settings"}
+    known |= {"DATABASE_URL": address} if address else {}
+    return subprocess.run([sys.executable, "-c", first], env=known, check=False, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_while_it_is_made_ready_nothing_of_it_is_there(tmp_path: Path, moment: str) -> None:
-    environment = os.environ | {"LIEMCHINH_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "liemchinh.settings"}
-    environment.pop("DATABASE_URL", None)
-    ended = subprocess.run([sys.executable, "-c", KILLED.format(MOMENTS[moment])], env=environment, check=False)
-    assert ended.returncode == 9
+    assert prepared(tmp_path, PREPARED.format(MOMENTS[moment])).returncode == 9
     with sqlite3.connect(tmp_path / "liemchinh.sqlite3") as database:
         assert database.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall() == []
+
+
+@pytest.mark.django_db
+def test_every_migration_of_a_database_made_at_once_is_noted() -> None:
+    assert missing_migrations() == set()
+
+
+@pytest.mark.django_db
+def test_no_model_waits_for_a_migration() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.soak
+@pytest.mark.postgresql
+def test_made_at_once_or_step_by_step_it_is_the_same(tmp_path: Path) -> None:
+    assert made(tmp_path / "at once", "pass") == made(tmp_path / "step by step", STEP_BY_STEP)
+
+
+def made(data: Path, first: str) -> list[Any]:
+    """All that stands in a database made ready: of the order of columns, which migrations leave to the past, nothing is said."""
+    address, asked = "", [*ON_SQLITE, *ROWS]
+    if server := os.environ.get("DATABASE_URL"):
+        import psycopg
+
+        address, asked = f"{server.rpartition('/')[0]}/{own_database('made')}", [*ON_POSTGRESQL, *ROWS]
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {own_database('made')}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {own_database('made')} TEMPLATE template0")  # type: ignore[arg-type]
+    told = prepared(data, PREPARED.format(first) + TOLD.format(repr(asked)), address).stdout
+    return [sorted(sorted(re.findall(r"\w+", str(row))) for row in rows) for rows in json.loads(told)]
