@@ -34,7 +34,9 @@ hypothesis_settings.register_profile(
 hypothesis_settings.register_profile(
     "soak", hypothesis_settings.get_profile("small"), max_examples=300, derandomize=False
 )
-hypothesis_settings.load_profile("soak" if SOAK else "small")
+# What the rules of the product are is tried on SQLite; here only that PostgreSQL keeps them too.
+hypothesis_settings.register_profile("postgresql", hypothesis_settings.get_profile("small"), max_examples=4)
+hypothesis_settings.load_profile("soak" if SOAK else "postgresql" if os.environ.get("DATABASE_URL") else "small")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -72,7 +74,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _place_in_queue(item: pytest.Item) -> int:
     """What lasts long begins first: the walks through the browser, then what is tried over and over."""
     marks = {mark.name for mark in item.iter_markers()}
-    if "browser" in marks:
+    if "chromium" in item.fixturenames:  # type: ignore[attr-defined]
         return 0
     return 1 if "fuzz" in item.path.name or "permissions" in item.path.name or "attack" in marks else 2
 
@@ -92,7 +94,7 @@ def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
     if is_outside and "postgresql" not in marks:
         return True
     touches = {"db", "transactional_db"} & names or marks & {"django_db", "postgresql"}
-    return bool(marks & {"browser", "sqlite", "attack"}) or not touches
+    return "chromium" in names or bool(marks & {"sqlite", "attack"}) or not touches
 
 
 @pytest.fixture

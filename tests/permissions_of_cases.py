@@ -82,7 +82,7 @@ KEEP, VOTE = f"{KEEPERS} chi console* console-an", f"{KEEPERS} chi"
 
 
 def _act(who: str, call: Callable[[At], Any], *steps: str) -> Act:
-    return Act(who, call, places=TRIED, once=True, ready=lambda at: candidate(at.world, at.place, *steps))
+    return Act(who, call, places=TRIED, ready=lambda at: candidate(at.world, at.place, *steps))
 
 
 def _enter(at: At) -> Case:
@@ -153,7 +153,7 @@ CASES: dict[str, Act] = {
         KEEPERS, lambda at: _paper(at, recognition.return_to_branch, LATER), *TO_CEREMONY, "recognition_vote"
     ),
     "admission.recognition.strike_off": Act(
-        KEEPERS, lambda at: _paper(at, recognition.strike_off, LATER), places=TRIED, once=True, ready=_grounded
+        KEEPERS, lambda at: _paper(at, recognition.strike_off, LATER), places=TRIED, ready=_grounded
     ),
     "admission.grounding.state_for_decision": _act(
         KEEPERS,
@@ -164,7 +164,6 @@ CASES: dict[str, Act] = {
         KEEPERS,
         lambda at: grounding.vouch_for_decision(at.given, "decided", actor=at.actor),
         places=TRIED,
-        once=True,
         ready=_stated,
     ),
     "admission.undoing.cancel_step": _act(

@@ -54,7 +54,7 @@ def _act(service: Callable[..., Any], whom: int, **ready: Any) -> Act:
         with registered():
             return service(at.given, at.world.accounts[_three(at)[whom]], actor=at.actor)
 
-    return Act("khoa", call, places=PLACES_TRIED, once=True, ready=lambda at: _case(at, **ready))
+    return Act("khoa", call, places=PLACES_TRIED, ready=lambda at: _case(at, **ready))
 
 
 ACTS: dict[str, Act] = {

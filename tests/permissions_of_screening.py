@@ -112,7 +112,7 @@ PAGES: dict[str, Row] = {
 
 
 def _act(who: str, call: Callable[[At], Any], *steps: str) -> Act:
-    return Act(who, call, places=TRIED, once=True, ready=lambda at: screened(at.world, at.place, *steps))
+    return Act(who, call, places=TRIED, ready=lambda at: screened(at.world, at.place, *steps))
 
 
 def _named(at: At) -> Case:
@@ -130,7 +130,6 @@ ACTS: dict[str, Act] = {
         KEEP,
         lambda at: services.tell_member(at.given, Document(TOLD, "1"), actor=at.actor),
         places=TRIED,
-        once=True,
         ready=lambda at: _vouched(at),
     ),
     "screening.services.vote_on_review": _act(

@@ -70,13 +70,13 @@ class Act:
     of: str = "place"
     places: tuple[str, ...] = tuple(PLACES)
     ready: Call | None = None
-    once: bool = False  # `ready` is made once for a place and holds for whoever is tried there
+    each: bool = False  # `ready` is made anew for each actor: it is about them, or made by them
     above: bool = False  # the organisation above the place, if there is one, must be in reach too
 
 
 def own(call: Call, who: str = "everybody", ready: Call | None = None) -> Act:
     """What one does about oneself."""
-    return Act(who, call, "own", ("own", "others"), ready)
+    return Act(who, call, "own", ("own", "others"), ready, each=True)
 
 
 def _session(at: At) -> SignedIn:

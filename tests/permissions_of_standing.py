@@ -88,9 +88,7 @@ def _asked(at: At) -> Case:
 
 ACTS: dict[str, Act] = {
     "standing.services.open_matter": Act(KEPT, _asked, places=TRIED),
-    "standing.services.record_step": Act(
-        SIGNED, _decided, places=TRIED, once=True, ready=lambda at: asked(at.world, at.place)
-    ),
+    "standing.services.record_step": Act(SIGNED, _decided, places=TRIED, ready=lambda at: asked(at.world, at.place)),
     "standing.services.record_death": Act(
         KEPT, lambda at: services.record_death(at.world.people[at.place], DECIDED, actor=at.actor), places=TRIED
     ),
@@ -98,21 +96,18 @@ ACTS: dict[str, Act] = {
         KEPT,
         lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor),
         places=TRIED,
-        once=True,
         ready=lambda at: asked(at.world, at.place),
     ),
     "standing.grounding.state": Act(
         SIGNED,
         lambda at: grounding.state(at.given, NewGround("strike_off_told", "mục 3", "Văn bản 2"), actor=at.actor),
         places=TRIED,
-        once=True,
         ready=lambda at: stated(at.world, at.place),
     ),
     "standing.grounding.vouch": Act(
         SIGNED,
         lambda at: grounding.vouch(at.given, "strike_off_told", actor=at.actor),
         places=TRIED,
-        once=True,
         ready=lambda at: stated(at.world, at.place),
     ),
 }

@@ -12,7 +12,7 @@ from tests.permissions import TABLE
 from tests.screens import ELSEWHERE, Screen, screens, shown
 from tests.world import World, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 # The whole page again in the largest letters, as somebody of seventy has it.

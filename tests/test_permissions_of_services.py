@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -99,8 +100,8 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 def outcome(act: Act, at: At) -> str:
     """ "done", or the reasons it was refused for; taken back either way. Writing in spite of a refusal is said."""
     with transaction.atomic():
-        if not act.once:
-            at.given = act.ready(at) if act.ready else None
+        if act.ready and act.each:
+            at.given = act.ready(at)
         before, said = last_sequence(), "done"
         try:
             with transaction.atomic():
@@ -130,13 +131,14 @@ def test_those_who_may_can_and_nobody_else(name: str, standing: World, count: Ca
     everybody = bool(count(0, 1))
     for place in act.places:
         with transaction.atomic():
-            given = (
-                act.ready(At(standing, standing.actor("console"), "console", place)) if act.ready and act.once else None
-            )
+            given = None
+            if act.ready and not act.each:
+                given = act.ready(At(standing, standing.actor("console"), "console", place))
             for actor in ACTORS if everybody else asked_at(act, place):
                 if place in {"own", "others"} and actor == "console":
                     continue
-                at = At(standing, standing.actor(actor.replace("console-", "console as ")), actor, place, given)
+                by = standing.actor(actor.replace("console-", "console as "))
+                at = At(standing, by, actor, place, deepcopy(given))
                 said = outcome(act, at)
                 promised = may(act, actor, place)
                 if (said == "done") is not promised or "written" in said:

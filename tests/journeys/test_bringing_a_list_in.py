@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from liemchinh.jobs.running import run_once
 from liemchinh.members import recount
 from liemchinh.members.models import Details
 from tests.world import PLACES, World
 
-pytestmark = pytest.mark.browser
 BRANCH = PLACES["branch"][0]
 LIST = f"""DANH SÁCH ĐẢNG VIÊN;;;;;;
 Năm 2026;;;;;;

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 
 from liemchinh.filling.tests.books import by_place
 from tests.journeys.conftest import PHONE
 from tests.world import World
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_blank_workbook_is_filled_by_the_names_in_its_first_column(as_: Callable[..., Any], world: World) -> None:

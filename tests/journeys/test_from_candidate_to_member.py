@@ -15,7 +15,7 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, refused, send
 from tests.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2025-09-01")]
+pytestmark = pytest.mark.on("2025-09-01")
 ALL = {"issued": "2", "returned": "2", "valid": "2", "votes_for": "2"}
 LONG_AGO = "01/01/2023"
 STATUTES, GUIDANCE = "Điều 4, Điều lệ Đảng", "Hướng dẫn 12-HD/BTCTW, mục II.1.1"

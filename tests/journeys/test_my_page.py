@@ -14,7 +14,7 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, refused, send
 from tests.world import PEOPLE, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-03-03")]
+pytestmark = pytest.mark.on("2026-03-03")
 BINH = PEOPLE["binh"][0]
 
 

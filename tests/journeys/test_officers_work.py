@@ -15,7 +15,7 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, refused, send
 from tests.world import CONSOLE, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-03-03")]
+pytestmark = pytest.mark.on("2026-03-03")
 
 
 def test_a_badge_is_proposed_decided_and_handed_over(as_: Callable[..., Any], world: World) -> None:

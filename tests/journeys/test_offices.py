@@ -3,11 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.world import PASSWORD, PEOPLE, PLACES, REGISTERED, World
 
-pytestmark = pytest.mark.browser
 NAMES = [*REGISTERED.values(), *(name for name, _kind, _level, _above in PLACES.values())]
 
 

@@ -17,7 +17,7 @@ from tests.journeys.conftest import PHONE, Opens
 from tests.walks import fits, refused, send
 from tests.world import CONSOLE, PASSWORD, PEOPLE, REGISTERED, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-03-03")]
+pytestmark = pytest.mark.on("2026-03-03")
 PHUC, BINH = REGISTERED["branch"], PEOPLE["binh"][0]
 WORK = "Ghi buổi sinh hoạt tháng 03/2026"
 

@@ -3,12 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.journeys.conftest import PHONE
 from tests.world import PEOPLE, PLACES, REGISTERED, World
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_secretary_looks_at_her_branch_on_a_phone(as_: Callable[..., Any], world: World) -> None:

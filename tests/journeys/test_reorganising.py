@@ -25,7 +25,6 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, send
 from tests.world import CONSOLE, KNOWN_FROM, PLACES, World
 
-pytestmark = pytest.mark.browser
 NEW = "Chi bộ ấp Gò Cát – Rạch Dừa"
 
 

@@ -12,7 +12,7 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, refused, send
 from tests.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-11-20")]
+pytestmark = pytest.mark.on("2026-11-20")
 
 
 def begin(page: Any, world: World, who: str, code: str, **told: str) -> None:

@@ -16,7 +16,7 @@ from tests.journeys.conftest import PHONE
 from tests.walks import fits, refused, send
 from tests.world import PEOPLE, REGISTERED, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-03-03")]
+pytestmark = pytest.mark.on("2026-03-03")
 BOTH = (REGISTERED["branch"], PEOPLE["binh"][0])
 
 

@@ -17,7 +17,7 @@ from tests.journeys.conftest import Opens
 from tests.walks import fits
 from tests.world import CONSOLE, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.on("2026-03-03")]
+pytestmark = pytest.mark.on("2026-03-03")
 Rows = list[list[Any]]
 # In 2024 Mai, Sóc and Muội are of Gò Cát, Hồng and Tuấn of Rạch Dừa; the commune is its one grassroots organisation.
 PLACES = {"b1": "branch", "b2": "sibling", "b3": "sibling", "g": "branch", "h": "other_branch"}

@@ -12,7 +12,7 @@ from liemchinh.access.models import Account, RoleGrant, RoleProposal
 from liemchinh.access.tests.people import PASSWORD, acting, hold, person, signed_in
 from liemchinh.journal import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 

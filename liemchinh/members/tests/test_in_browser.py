@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from liemchinh.members.services import NewAct, cancel_act, record_act
 from tests.world import CONSOLE, REGISTERED, World, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 

@@ -13,7 +13,7 @@ from liemchinh.national.tests.books import HEADINGS, workbook
 from tests.walks import fits, on_a_phone
 from tests.world import CONSOLE, REGISTERED, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -15,7 +15,7 @@ from liemchinh.members.months import month_of
 from liemchinh.members.services import NewAct, register_person
 from tests.world import CONSOLE, World, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 MEMBERS = 25
 GIVEN = ("An", "Bé", "Công", "Diệp", "Đời", "Hà", "Khang", "Lệ", "Minh", "Nga", "Phú", "Quyên")
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"

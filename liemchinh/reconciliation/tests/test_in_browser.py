@@ -11,7 +11,7 @@ from liemchinh.reconciliation.quarters import ended
 from liemchinh.reconciliation.queries import confirmation_of
 from tests.world import REGISTERED, World, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 

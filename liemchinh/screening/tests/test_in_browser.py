@@ -10,7 +10,7 @@ from liemchinh.screening import helping
 from liemchinh.screening.tests.conftest import CARD, ENDED, HELPED, help_unproved
 from tests.world import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("page", [(360, 800)], indirect=True)

@@ -12,7 +12,7 @@ from liemchinh.standing.tests.conftest import CARD, last_spell, stand_behind
 from tests.walks import fits, on_a_phone, send
 from tests.world import World, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

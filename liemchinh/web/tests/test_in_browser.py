@@ -15,7 +15,7 @@ from liemchinh.web.tests import kit
 from liemchinh.web.tests.conftest import reader
 from regulations.answers import Refusal
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 Ask = Callable[..., HttpRequest]
 
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, select, summary, input:not([type=hidden], [type=radio], [type=checkbox])')]
