@@ -1,7 +1,7 @@
 """Every page of the permission table in Chromium, on a desk and on a phone: accessible, never wider than the screen, big enough to
-touch, without errors, and the same with JavaScript off. Daily one page of each room on a desk, in the soak all."""
+touch, without errors, and the same with JavaScript off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,11 +29,10 @@ TEXT_OF_MAIN = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
 class Browser:
     """Two pages of one browser, with and without JavaScript, in which the named people take turns."""
 
-    def __init__(self, page: Any, plain: Any, world: World, address: str, *, full: bool) -> None:
+    def __init__(self, page: Any, plain: Any, world: World, address: str) -> None:
         self.page, self.plain, self.world, self.server = page, plain, world, address
         self.keys: dict[str, str] = {}
         self.phone = page.viewport_size["width"] < 400
-        self.full = full
 
     def become(self, person: str) -> None:
         """Signs the named person in, in both."""
@@ -56,12 +55,12 @@ class Browser:
 
 
 @pytest.fixture
-def browser(page: Any, chromium: Any, live_server: Any, count: Callable[[int, int], int]) -> Iterator[Browser]:
+def browser(page: Any, chromium: Any, live_server: Any) -> Iterator[Browser]:
     """A browser at the size of `page`. The world stands today: the server answers in threads that no test's clock reaches."""
     context = chromium.new_context(
         viewport=page.viewport_size, base_url=live_server.url, locale="vi-VN", java_script_enabled=False
     )
-    yield Browser(page, context.new_page(), build(), live_server.url, full=bool(count(0, 1)))
+    yield Browser(page, context.new_page(), build(), live_server.url)
     context.close()
 
 
@@ -73,7 +72,7 @@ def faults(browser: Browser, screen: Screen) -> Iterator[str]:
     if answer.status != screen.status or screen.address.partition("?")[0] not in page.url:
         yield f"{screen}: {answer.status} at {page.url}, not {screen.status}"
         return
-    for item in Axe().run(page, options=RULES).response["violations"] if browser.full or phone else ():
+    for item in Axe().run(page, options=RULES).response["violations"]:
         yield f"{screen}: axe {item['id']} {[node['html'][:120] for node in item['nodes'][:3]]}"
     if screen.person and not page.locator("nav.menu, body.alone form").count():
         yield f"{screen}: neither menu nor form"
@@ -105,8 +104,6 @@ def test_every_screen_is_accessible_fits_and_needs_no_javascript(browser: Browse
     asked = screens(browser.world)
     if browser.phone:
         asked = list({screen.name: screen for screen in reversed(asked)}.values())
-    elif not browser.full:
-        asked = list({screen.name.partition(":")[0]: screen for screen in asked}.values())
     for screen in sorted(asked, key=lambda screen: screen.person):
         if screen.person != person:
             browser.become(person := screen.person)

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote_from_bytes, urlsplit
 
@@ -81,6 +82,7 @@ class Standing:
 
     def __init__(self, world: World, clients: Mapping[str, Client]) -> None:
         self.world, self.clients = world, clients
+        self.objects = cache(lambda of, person: OBJECTS[of](world, person))
         self.targets: dict[str, list[Target]] = {name: [] for name in TABLE}
         for name, row in TABLE.items():
             # A page as the first and the last of those who may see it have it: the rest see one of the two.
@@ -95,7 +97,7 @@ class Standing:
     def _reached(self, row: Row, person: str) -> list[Any]:
         if not person and not row.public:
             return []
-        objects = OBJECTS[row.of](self.world, person).items()
+        objects = self.objects(row.of, person).items()
         return [parts for place, parts in objects if not person or row.may(person, place)]
 
     def _collect(self, name: str, row: Row, person: str) -> None:

@@ -1,6 +1,6 @@
 """Claims: what the rules answer *no* to takes effect on no path; a case is seen by grant alone; a branch keeps to its competence."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -116,18 +116,18 @@ def test_a_branch_decides_nothing_above_its_competence(world: Any) -> None:
     assert decided_above(world) == ["competence.none"] and not Sanction.objects.exists()
 
 
-def seen(world: World, names: Iterable[str]) -> set[str]:
+def seen(world: World, names: Iterable[str], every: int = 1) -> set[str]:
     """Who of them gets other bytes anywhere while a case about Bình comes up to its decision."""
     more_officers(world)
     tam, _colleague = commune_officer(world), commune_officer(world, "sau")
-    pages(world, names)  # Whoever reads a person's page is named on that person's own: everybody has read once.
-    before = pages(world, names)
+    pages(world, names, every)  # Whoever reads a person's page is named on that person's own: everybody has read once.
+    before = pages(world, names, every)
     assert any("Bình".encode() in page for page in before.values())
     case = by_commune(world)
     record_step(case, "self_review", Given(HEARD), actor=tam)
     body_meets(case, {"warning": 12}, tam)
     assert Case.objects.filter(pk=case.pk, closed_by=None).exists()
-    return {name for (name, address), page in pages(world, names).items() if page != before[name, address]}
+    return {name for (name, address), page in pages(world, names, every).items() if page != before[name, address]}
 
 
 def test_with_the_right_alone_as_the_key_colleagues_see_that_there_is_a_case(
@@ -135,8 +135,10 @@ def test_with_the_right_alone_as_the_key_colleagues_see_that_there_is_a_case(
 ) -> None:
     weak = {**kinds._kinds, KIND: replace(kinds._kinds[KIND], granted=False)}
     monkeypatch.setattr(kinds, "_kinds", weak)
-    assert "sau" in seen(world, ("sau", "an"))
+    assert "sau" in seen(world, ("sau",))
 
 
-def test_before_a_decision_nobody_without_the_grant_gets_a_byte_more_or_less(world: Any) -> None:
-    assert seen(world, WITHOUT) == set()
+def test_before_a_decision_nobody_without_the_grant_gets_a_byte_more_or_less(
+    world: Any, count: Callable[[int, int], int]
+) -> None:
+    assert seen(world, WITHOUT, count(5, 1)) == set()

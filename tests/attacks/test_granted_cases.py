@@ -1,7 +1,7 @@
 """Claims: an open case of a granted kind is nowhere to be seen without its grant; nobody is let into one by one person alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -45,24 +45,24 @@ def addresses(world: World) -> list[str]:
     ]
 
 
-def pages(world: World, names: Iterable[str]) -> dict[tuple[str, str], bytes]:
-    """What each of them gets at each address."""
+def pages(world: World, names: Iterable[str], every: int = 1) -> dict[tuple[str, str], bytes]:
+    """What each of them gets at each address; or at every so many, each of them at others."""
     found = {}
-    for name in names:
+    for turn, name in enumerate(names):
         client = world.client(name)
-        for address in addresses(world):
+        for address in addresses(world)[turn % every :: every]:
             answer = client.get(address)
             found[name, address] = f"{answer.status_code} {NONCE.sub('', answer.content.decode())}".encode()
     return found
 
 
-def seen(world: World, names: Iterable[str]) -> set[str]:
+def seen(world: World, names: Iterable[str], every: int = 1) -> set[str]:
     """Who of them gets other bytes anywhere once a case of the district about Bình is open."""
-    pages(world, names)  # Whoever reads a person's page is named on that person's own: everybody has read once.
-    before = pages(world, names)
+    pages(world, names, every)  # Whoever reads a person's page is named on that person's own: everybody has read once.
+    before = pages(world, names, every)
     assert sum("Bình".encode() in page for page in before.values()) > 5
     open_one(world)
-    after = pages(world, names)
+    after = pages(world, names, every)
     return {name for (name, address), page in after.items() if page != before[name, address]}
 
 
@@ -99,11 +99,11 @@ def test_nobody_is_let_in_by_one_person_with_two_accounts(world: Any) -> None:
 def test_with_the_right_alone_as_the_key_a_colleague_sees_that_there_is_a_case(world: Any) -> None:
     with registered(granted=False):
         more_officers(world)
-        assert seen(world, ("thu", "an")) == {"thu"}
+        assert seen(world, ("thu",)) == {"thu"}
 
 
-def test_by_grant_nobody_else_gets_a_byte_more_or_less(world: Any) -> None:
+def test_by_grant_nobody_else_gets_a_byte_more_or_less(world: Any, count: Callable[[int, int], int]) -> None:
     with registered():
         more_officers(world)
-        assert seen(world, WITHOUT) == set()
+        assert seen(world, WITHOUT, count(5, 1)) == set()
         assert "Vụ thử".encode() in world.client("khoa").get(reverse("home")).content

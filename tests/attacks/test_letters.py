@@ -1,6 +1,6 @@
 """Claims: nobody learns who denounced – not with the case's grant, every role, a copy of the database, the book; nothing shows a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -168,7 +168,7 @@ def test_the_book_says_that_a_name_was_sealed_and_opened_never_which(world: Worl
     assert kinds == {"letters.identity_sealed", "letters.identity_opened"} and not in_the_book()
 
 
-def pages(world: World, opening: Callable[[], Any]) -> set[str]:
+def pages(world: World, opening: Callable[[], Any], names: Sequence[str]) -> set[str]:
     """Who without the grant gets other bytes anywhere once a denunciation of Bình was opened and decided."""
 
     person, places = world.uids["binh"], [world.places[place] for place in ("branch", "district")]
@@ -179,7 +179,7 @@ def pages(world: World, opening: Callable[[], Any]) -> set[str]:
     ]  # fmt: skip
 
     def read() -> dict[tuple[str, str], str]:
-        clients = {name: world.client(name) for name in ("thu", "an", "nam", "giang", "chi", "binh")}
+        clients = {name: world.client(name) for name in names}
         answers = {(name, address): client.get(address) for name, client in clients.items() for address in asked}
         return {
             key: f"{answer.status_code} {NONCE.sub('', answer.content.decode())}" for key, answer in answers.items()
@@ -187,7 +187,7 @@ def pages(world: World, opening: Callable[[], Any]) -> set[str]:
 
     read()
     before = read()
-    assert sum("Bình" in page for page in before.values()) > 5
+    assert any("Bình" in page for page in before.values())
     opening()
     return {name for (name, address), page in read().items() if page != before[name, address]}
 
@@ -198,13 +198,14 @@ def test_by_right_alone_a_colleague_sees_that_somebody_is_denounced(
     monkeypatch.setitem(kinds._kinds, "denunciation", replace(kinds.case_kind("denunciation"), granted=False))
     more_officers(world)
     letter = competent(world)
-    assert "thu" in pages(world, lambda: _open(world, letter))
+    assert "thu" in pages(world, lambda: _open(world, letter), ["thu"])
 
 
-def test_until_it_is_announced_nobody_gets_a_byte_more_or_less(world: World) -> None:
+def test_until_it_is_announced_nobody_gets_a_byte_more_or_less(world: World, count: Callable[[int, int], int]) -> None:
     more_officers(world)
     letter = competent(world)
-    assert pages(world, lambda: _open(world, letter)) == set()
+    everybody = ("thu", "chi", "an", "nam", "giang", "binh")
+    assert pages(world, lambda: _open(world, letter), everybody[: count(2, 6)]) == set()
 
 
 def _open(world: World, letter: int) -> None:
