@@ -23,11 +23,11 @@ AT_ONCE = 5_000
 
 def holders_of(case: Case) -> list[int]:
     """The accounts a case is open to today: they hold its grant and a role there."""
-    return _holders([case])[case.pk]
+    return holders_by_case([case])[case.pk]
 
 
-def _holders(cases: Iterable[Case]) -> Mapping[int, list[int]]:
-    """The same of several cases, in a number of queries that grows with the accounts alone."""
+def holders_by_case(cases: Iterable[Case]) -> Mapping[int, list[int]]:
+    """The same of several cases, by number, in a number of queries that grows with the accounts alone."""
     kinds = {case.pk: case.kind for case in cases}
     acting: dict[int, list[tuple[str, int]]] = defaultdict(list)
     about: dict[int, set[int]] = defaultdict(set)
@@ -66,7 +66,7 @@ def cases_without_holder(actor: Actor) -> list[Case]:
     cases = {case.pk: case for case in found if actor.account_id is not None}
     numbers, adrift = sorted(cases), []
     for start in range(0, len(numbers), AT_ONCE):
-        holders = _holders([cases[number] for number in numbers[start : start + AT_ONCE]])
+        holders = holders_by_case([cases[number] for number in numbers[start : start + AT_ONCE]])
         adrift += [cases[number] for number, accounts in holders.items() if not accounts]
     return [case for case in adrift if may_arrange(case, actor)]
 

@@ -41,9 +41,9 @@ def my_work(actor: Actor, *, after: str = "", before: str = "") -> tuple[list[Wo
     Asks the database once for the page, and once for each kind on it how its cases are called, however many cases there are. Cases are
     called as on home pages: who is in one is read on its own pages.
     """
-    listed = page(_waiting(actor), order=("day", "pk"), after=after, before=before)
+    listed = page(waiting_steps(actor), order=("day", "pk"), after=after, before=before)
     called = cases_called((row.case_id, row.case.kind) for row in listed.items)
-    return [_told(row, called[row.case_id]) for row in listed.items if row.case_id in called], listed
+    return [work_of(row, called[row.case_id]) for row in listed.items if row.case_id in called], listed
 
 
 def cases_called(cases: Iterable[tuple[int, str]]) -> dict[int, Told]:
@@ -54,7 +54,8 @@ def cases_called(cases: Iterable[tuple[int, str]]) -> dict[int, Told]:
     return {number: told for kind, numbers in by_kind.items() for number, told in case_kind(kind).tell(numbers).items()}
 
 
-def _waiting(actor: Actor) -> QuerySet[Deadline]:
+def waiting_steps(actor: Actor) -> QuerySet[Deadline]:
+    """What waits in the granted cases open to the actor, each with its `day`: NO_DAY where it has none."""
     mine = Q(pk__in=[])
     for kind in granted_kinds():
         for role, verb in kind.rights.items():
@@ -67,7 +68,8 @@ def _waiting(actor: Actor) -> QuerySet[Deadline]:
     return found.select_related("case").annotate(day=Coalesce("due_on", Value(NO_DAY)))
 
 
-def _told(row: Deadline, called: Told) -> Work:
+def work_of(row: Deadline, called: Told) -> Work:
+    """A step that waits, in words."""
     procedure = case_kind(row.case.kind).procedure
     step = procedure.step(row.step, row.counted_from)
     return Work(called, step.title, procedure.role(row.role), row.opens_on, row.due_on, row.is_unknown, row.pk)

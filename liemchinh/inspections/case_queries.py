@@ -139,13 +139,10 @@ def to_do(case: Case, on: date, person: int | None = None) -> list[ToDo]:
     ]
 
 
-def follow_ups_waiting(actor: Actor) -> list[FollowUp]:
-    """What has to be done, or confirmed, in the cases open to the actor, by its day."""
-    if actor.account_id is None:
-        return []
+def follow_ups_open_to(actor: Actor) -> QuerySet[FollowUp]:
+    """What has to be done, or was, after the conclusions of the cases open to the actor, by its day."""
     cases = cases_visible_to(actor).filter(kind__in=KINDS).values("pk")
-    found = FollowUp.objects.filter(case__in=cases, cancelled_by=None, confirmed_by=None)
-    return list(found.order_by("due_on", "pk")[:20])
+    return FollowUp.objects.filter(case__in=cases, cancelled_by=None).select_related("case").order_by("due_on", "pk")
 
 
 def withheld_of(actor: Actor) -> list[Case]:

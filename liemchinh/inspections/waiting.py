@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.work import cases_called
-from liemchinh.inspections.case_queries import follow_ups_waiting, withheld_of
+from liemchinh.inspections.case_queries import follow_ups_open_to, withheld_of
 from liemchinh.inspections.words import DUTIES
 from liemchinh.web.contributions import Waiting
+
+MOST = 20
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each thing to be done, or to be confirmed by somebody else than who recorded it."""
-    rows = follow_ups_waiting(actor)
+    rows = follow_ups_open_to(actor).filter(confirmed_by=None)[:MOST]
     called = cases_called({(row.case_id, row.case.kind) for row in rows})
     done = _("Đã ghi làm xong; chờ người thứ hai xác nhận.")
     late = _("Việc phải làm theo kết luận.")

@@ -18,12 +18,12 @@ from tests.granted_kind import KIND, officer, open_one
 ON = date(2026, 3, 1)
 
 
-def merge(world: Any, source: str, target: str) -> int:
+def merge(world: Any, source: str, target: str, on: date = ON) -> int:
     ended, heir = world.places[source], world.places[target]
-    stays = facts_of(standing(ON).get(organisation_id=heir))
+    stays = facts_of(standing(on).get(organisation_id=heir))
     steps = [Step(f"#{ended}", f"#{heir}", "merge", ""), Step(f"#{heir}", f"#{heir}", "merge", "")]
     after = [After(f"#{heir}", f"#{stays.parent}", stays)]
-    return apply(Decision("09-QĐ", ON, after, steps), actor=world.actor("an"))[0]
+    return apply(Decision("09-QĐ", on, after, steps), actor=world.actor("an"))[0]
 
 
 def test_the_heir_of_an_ended_organisation_acts_and_its_officers_are_given_the_case(granted: Any) -> None:
