@@ -47,6 +47,9 @@ def _measure() -> None:
             "dòng trang chính": lambda: waiting(khoa, NOW),
             "cả trang gửi đi": lambda: client.get("/cases/"),
             "cả trang chính gửi đi": lambda: client.get("/"),
+            "tuần này": lambda: client.get("/commission/"),
+            "việc lâu, quá hạn": lambda: client.get("/commission/late/"),
+            "tiếp nhận việc": lambda: client.get("/commission/handovers/"),
         }
         for name, call in calls.items():
             taken = median(call)

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "liemchinh.discipline",
     "liemchinh.letters",
     "liemchinh.figures",
+    "liemchinh.commission",
     "liemchinh.filling",
     "liemchinh.reconciliation",
     "liemchinh.national",

@@ -25,20 +25,18 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft
+from tests import permissions_of_appeals as appeals
 from tests import permissions_of_cases as cases
+from tests import permissions_of_commission as commission
+from tests import permissions_of_denunciations as letters
+from tests import permissions_of_discipline as discipline
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
 from tests.permissions_objects import awards, decisions, posts, terms
-from tests.permissions_of_appeals import OBJECTS as APPEALED
-from tests.permissions_of_appeals import PAGES as APPEALS
 from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
 from tests.permissions_of_casework import OBJECTS as BY_GRANT
 from tests.permissions_of_casework import PAGES as CASEWORK
-from tests.permissions_of_denunciations import OBJECTS as LETTERED
-from tests.permissions_of_denunciations import PAGES as LETTERS
-from tests.permissions_of_discipline import OBJECTS as DISCIPLINED
-from tests.permissions_of_discipline import PAGES as DISCIPLINE
 from tests.permissions_of_filling import OBJECTS as BLANKS
 from tests.permissions_of_filling import PAGES as FILLING
 from tests.permissions_of_inspections import OBJECTS as INSPECTED
@@ -181,11 +179,12 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **SCREENED,
     **MATTERS,
     **ANSWERED,
-    **APPEALED,
+    **appeals.OBJECTS,
     **INSPECTED,
     **INSPECTED_BY_GRANT,
-    **DISCIPLINED,
-    **LETTERED,
+    **discipline.OBJECTS,
+    **commission.OBJECTS,
+    **letters.OBJECTS,
     **BLANKS,
     **BESIDE,
     **NUMBERED,
@@ -365,11 +364,12 @@ TABLE: dict[str, Row] = {
     **RULEBOOK,
     **STANDING,
     **STATEMENTS,
-    **APPEALS,
+    **appeals.PAGES,
     **INSPECTIONS,
-    **LETTERS,
+    **letters.PAGES,
     **CASES_OF_INSPECTION,
-    **DISCIPLINE,
+    **discipline.PAGES,
+    **commission.PAGES,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -19,6 +19,7 @@ from tests.permissions_of_appeals import ACTS as APPEALS
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
+from tests.permissions_of_commission import ACTS as COMMISSION
 from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
 from tests.permissions_of_discipline import ACTS as DISCIPLINE
 from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
@@ -50,6 +51,7 @@ TABLE = {
     **DENUNCIATIONS,
     **CASES_OF_INSPECTION,
     **DISCIPLINE,
+    **COMMISSION,
 }
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.

@@ -76,6 +76,13 @@ DESTINATIONS = (
         ("inspection.keep", "discipline.keep", "letters.keep", "appeals.keep"),
     ),
     Destination(
+        "commission:week",
+        _("Năm công tác"),
+        "calendar-days",
+        _("Việc đến hạn trong tuần, trong quý, cuối năm; tiếp nhận việc của tổ chức đã giải thể"),
+        ("inspection.keep", "discipline.keep", "letters.keep", "appeals.keep"),
+    ),
+    Destination(
         "imports:start", _("Nhập tệp"), "arrow-up-tray", _("Đưa danh sách Excel, CSV đang có vào sổ"), ("imports.run",)
     ),
     Destination(

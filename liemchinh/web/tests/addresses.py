@@ -24,6 +24,7 @@ urlpatterns = [
     _room("screening", "list"),
     _room("standing", "list"),
     _room("casework", "work"),
+    _room("commission", "week"),
     _room("inspections", "list"),
     _room("discipline", "cases"),
     _room("appeals", "cases"),

@@ -1,0 +1,28 @@
+"""How far cases have come: the last step taken and the nearest day by which something is due; each in one query for all of them."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from liemchinh.casework.kinds import granted_kinds
+from liemchinh.casework.models import Case, Deadline, Step
+from liemchinh.casework.queries import optional_steps
+
+
+def last_steps(cases: QuerySet[Case]) -> dict[int, tuple[str, date]]:
+    """The last step of each case that stands: its code and day."""
+    later = Step.objects.filter(case=OuterRef("case"), recorded_by__gt=OuterRef("recorded_by"), cancelled_by=None)
+    found = Step.objects.filter(~Exists(later), case__in=cases.values("pk"), cancelled_by=None)
+    return {case: (code, on) for case, code, on in found.values_list("case_id", "code", "on")}
+
+
+def due_days(cases: QuerySet[Case]) -> dict[int, tuple[date | None, bool]]:
+    """By when each case waits for something, and whether a day is unknown; steps that nobody waits for are left out."""
+    optional = {kind.code: set(optional_steps(kind.code)) for kind in granted_kinds()}
+    rows = Deadline.objects.filter(case__in=cases.values("pk"), cancelled_by=None)
+    found: dict[int, tuple[date | None, bool]] = {}
+    for case, kind, step, due, unknown in rows.values_list("case_id", "case__kind", "step", "due_on", "is_unknown"):
+        if step not in optional[kind]:
+            day, before = found.get(case, (None, False))
+            found[case] = min((one for one in (day, due) if one), default=None), before or unknown
+    return found
