@@ -1,6 +1,6 @@
-"""Of a commission's year: a small branch that ended and its heir, both below the district, their addresses and the lines of services.
+"""Of a commission's year: two small branches that ended and their heir, all below the district, their addresses and the lines of services.
 
-Khoa works for the district and so for both; Chi works for another branch and is told nothing of them.
+Khoa works for the district and so for all three; Chi works for another branch and is told nothing of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,46 +30,58 @@ from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, KNOWN_FROM, PASSWORD, World
 
-OLD, NEW = "Chi bộ Bến Cũ", "Chi bộ Bến Mới"
+OLD, FROZEN, NEW = "Chi bộ Bến Cũ", "Chi bộ Bến Xưa", "Chi bộ Bến Mới"
 
 
-def _inspector(world: World, place: int) -> Actor:
+def _inspector(world: World, place: int, username: str) -> Actor:
     """Somebody who inspects for the branch alone."""
     made = create_account(
-        actor=CONSOLE, username="ben-cu", display_name="Người Bến Cũ", organisation_id=place, password=PASSWORD
+        actor=CONSOLE, username=username, display_name="Người ở Bến", organisation_id=place, password=PASSWORD
     )
     offer = Offer(made[0], "branch_inspector", place, clock.today())
     confirm_role(propose_role(offer, actor=world.actor("an")), actor=world.actor("oanh"))
     return actor_for(made[0], second_factor=True)
 
 
-def _passed(world: World) -> tuple[int, int]:
-    """The branch that ended and its heir; what passed is a case about somebody who has no account."""
-    there = Version.objects.filter(name__in=(OLD, NEW), cancelled_by=None).order_by("name")
-    if not there:
+def _ended(world: World) -> dict[str, int]:
+    """Two branches that ended and their heir, by name; from each a case passed about somebody who has no account."""
+    there = Version.objects.filter(name__in=(OLD, FROZEN, NEW), cancelled_by=None)
+    if not there.exists():
         kind = "chi bộ trực thuộc"
         founded = [
             Founding(Facts(name, kind, KNOWN_FROM, world.places["commune"], level="4", code=f"Y{number}"))
-            for number, name in enumerate((OLD, NEW))
+            for number, name in enumerate((OLD, FROZEN, NEW))
         ]
-        old, new = found_organisations(founded, actor=CONSOLE)
-        acts = [NewAct("admitted", date(2016, 5, 19), old), NewAct("official", date(2017, 5, 19), old)]
-        person = register_person(PersonFacts("Sơn Thị Bến", gender="nữ", birth="1971"), acts, actor=CONSOLE)
-        who = Who(SUBJECT, person=person)
-        open_discipline(old, who, PLAIN, SOURCE, FILED, actor=_inspector(world, old))
-        facts = facts_of(standing(clock.today()).get(organisation_id=new))
-        steps = [Step(f"#{old}", f"#{new}", "merge", ""), Step(f"#{new}", f"#{new}", "merge", "")]
-        after = [After(f"#{new}", f"#{facts.parent}", facts)]
-        apply(Decision("11-QĐ", clock.today(), after, steps), actor=world.actor("an"))
-        return old, new
-    return (there.filter(name=OLD)[0].organisation_id, there.filter(name=NEW)[0].organisation_id)
+        first, second, heir = found_organisations(founded, actor=CONSOLE)
+        for number, place in enumerate((first, second)):
+            _filed(world, place, number)
+        facts = facts_of(standing(clock.today()).get(organisation_id=heir))
+        steps = [Step(f"#{place}", f"#{heir}", "merge", "") for place in (first, second, heir)]
+        apply(
+            Decision("11-QĐ", clock.today(), [After(f"#{heir}", f"#{facts.parent}", facts)], steps),
+            actor=world.actor("an"),
+        )
+    return dict(there.values_list("name", "organisation_id"))
+
+
+def _filed(world: World, place: int, number: int) -> None:
+    acts = [NewAct("admitted", date(2016, 5, 19), place), NewAct("official", date(2017, 5, 19), place)]
+    person = register_person(PersonFacts(f"Sơn Thị Bến {number}", gender="nữ", birth="1971"), acts, actor=CONSOLE)
+    inspector = _inspector(world, place, f"ben-{number}")
+    open_discipline(place, Who(SUBJECT, person=person), PLAIN, SOURCE, FILED, actor=inspector)
+
+
+def _passed(world: World) -> tuple[int, int]:
+    """A branch that ended and its heir, of which there is no list."""
+    found = _ended(world)
+    return found[OLD], found[NEW]
 
 
 def _frozen(world: World) -> HandoverList:
-    """The list of what passed."""
-    ended, heir = _passed(world)
-    found = HandoverList.objects.filter(ended=ended, cancelled_by=None).first()
-    return found or services.freeze_list(ended, heir, actor=world.actor("khoa"))
+    """The list of what passed from the other."""
+    places = _ended(world)
+    found = HandoverList.objects.filter(ended=places[FROZEN], cancelled_by=None).first()
+    return found or services.freeze_list(places[FROZEN], places[NEW], actor=world.actor("khoa"))
 
 
 def _noted(world: World) -> Difference:

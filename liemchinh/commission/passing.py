@@ -16,11 +16,9 @@ from liemchinh.commission.states import due_days, last_steps
 from liemchinh.discipline.cases import KIND, VERB
 from liemchinh.discipline.queries import running
 from liemchinh.journal import clock
-from liemchinh.journal.models import Entry
 from liemchinh.members.moves import moves_now
-from liemchinh.organisations.queries import standing, subtree
-
-REORGANISED = "organisations.reorganised"
+from liemchinh.organisations.models import Succession
+from liemchinh.organisations.queries import subtree
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,21 +99,24 @@ def _came(actor: Actor, which: Q) -> QuerySet[Party]:
     acting = Q(pk__in=[])
     for kind in kinds_seen_by(actor):
         acting |= Q(case__kind=kind.code, role__in=list(kind.rights))
+    decided = {move.sequence for moves in moves_now().values() for move in moves}
     before = Party.objects.filter(case=OuterRef("case"), role=OuterRef("role"), cancelled_by=OuterRef("recorded_by"))
-    decided = Entry.objects.filter(sequence=OuterRef("recorded_by"), kind=REORGANISED)
     found = Party.objects.filter(
-        acting, Exists(decided), cancelled_by=None, organisation__in=subtree(actor.roots(VERB)),
-        case__in=Case.objects.filter(which, closed_by=None),
+        acting, _of_cases(which), recorded_by__in=decided, case__closed_by=None, cancelled_by=None,
+        organisation__in=subtree(actor.roots(VERB)),
     )  # fmt: skip
     return found.annotate(ended=Subquery(before.values("organisation_id")[:1]))
 
 
+def _of_cases(which: Q) -> Exists:
+    """Asked row by row: only of the few that passed, not of every case there is."""
+    return Exists(Case.objects.filter(which, pk=OuterRef("case")))
+
+
 def _sanctions(actor: Actor, which: Q) -> list[tuple[Passage, Passed]]:
-    today, moves = clock.today(), moves_now()
-    there = standing(today).values("organisation_id")
-    rows = running(today).filter(decided_by__in=subtree(actor.roots(VERB)), case__in=Case.objects.filter(which))
-    found = []
-    for row in rows.exclude(decided_by__in=there):
+    today, moves, found = clock.today(), moves_now(), []
+    ended = Succession.objects.filter(cancelled_by=None, source__in=subtree(actor.roots(VERB))).values("source")
+    for row in running(today).filter(_of_cases(which), decided_by__in=ended) if moves else ():
         went = [move for move in moves.get(row.decided_by_id, ()) if move.on <= today]
         if went:
             passage = Passage(row.decided_by_id, heir_on(row.decided_by_id, today), went[-1].sequence)
