@@ -1,5 +1,6 @@
 """Of many members the book is asked first who may be due: the same are found as when everybody's years are counted."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -74,11 +75,11 @@ def listed(world: World, name: str, place: int, occasion: Occasion) -> Found:
 
 @pytest.mark.parametrize("small", [0, queries.SMALL], ids=["book first", "everybody"])
 def test_whoever_is_due_is_found_however_many_there_are(
-    many: World, monkeypatch: pytest.MonkeyPatch, small: int
+    many: World, monkeypatch: pytest.MonkeyPatch, small: int, count: Callable[[int, int], int]
 ) -> None:
     monkeypatch.setattr(queries, "SMALL", small)
     asked = [(name, many.places[place]) for name, place in (("an", "province"), ("nam", "commune"), ("chi", "branch"))]
-    on = (*occasions(TODAY, back=3, ahead=4), *LEAP)
+    on = (*occasions(TODAY, back=count(1, 3), ahead=count(1, 4)), *LEAP)
     told = {(one, *who): (listed(many, *who, one), unhurried(many, *who, one)) for one in on for who in asked}
     assert {key: value for key, value in told.items() if value[0] != value[1]} == {}
     verdicts = {row[3] for found, _expected in told.values() for row in found}
