@@ -13,7 +13,7 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.settling import Ruling
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import opening, settling, stating, taking, undoing
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.tests.samples import DECIDED, FILED, HEARD, PLAIN, SOURCE, binh, decision
 from tests.granted_kind import more_officers
@@ -109,7 +109,7 @@ ACTS: dict[str, Act] = {
     ),
     "discipline.undoing.cancel_step": _act(lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor)),
     "discipline.stating.state_allegation": _act(
-        lambda at: stating.state_allegation(at.given, facts_of(at.given), actor=at.actor)
+        lambda at: stating.state_allegation(at.given, Folder(at.given).facts, actor=at.actor)
     ),
     "discipline.stating.state_for_step": _act(lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor)),
     "discipline.stating.vouch_for_step": Act(

@@ -8,6 +8,7 @@ from liemchinh.access import scope
 from liemchinh.access.actor import Actor, live_grants
 from liemchinh.access.exclusion import accounts_of
 from liemchinh.access.models import Account
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Grant, Party
 from liemchinh.organisations.queries import subtree
@@ -46,22 +47,25 @@ def _granted(actor: Actor, kind: str) -> Q:
     return Q(pk__in=granted_to(actor)) if case_kind(kind).granted else Q()
 
 
-def faults_of_grant(case: Case, actor: Actor) -> list[Refusal]:
-    """Why a case of a granted kind is closed to the actor: no grant of it, or no role there any more. Empty where it is open."""
+def faults_of_grant(case: Case, actor: Actor, acting: Acting | None = None) -> list[Refusal]:
+    """Why a case of a granted kind is closed to the actor: no grant of it, or no role there any more. Empty where it is open.
+
+    `acting`: who acts in it, where that has been read.
+    """
     if not case_kind(case.kind).granted:
         return []
-    if granted_to(actor).filter(case=case).exists() and may_act(actor, case.kind, acting_in(case)):
+    acts = acting_in(case) if acting is None else acting
+    if may_act(actor, case.kind, acts) and granted_to(actor).filter(case=case).exists():
         return []
     return [NOT_OPEN]
 
 
-def faults_of_taker(case: Case, role: str, actor: Actor) -> list[Refusal]:
+def faults_of_taker(folder: Folder, role: str, actor: Actor) -> list[Refusal]:
     """The same for whoever takes a step of the party `role`; the person concerned takes their own steps without a grant."""
-    if actor.person_id is not None:
-        own = Party.objects.filter(case=case, role=role, person_id=actor.person_id, cancelled_by=None)
-        if own.exists():
-            return []
-    return faults_of_grant(case, actor)
+    own = (row for row in folder.rows if row.role == role and row.cancelled_by is None)
+    if actor.person_id is not None and any(row.person_id == actor.person_id for row in own):
+        return []
+    return faults_of_grant(folder.case, actor, folder.acting(list(case_kind(folder.kind).rights)))
 
 
 def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.awaiting import await_next
 from liemchinh.casework.counting import Count
+from liemchinh.casework.folder import Folder
+from liemchinh.casework.folder import Who as Who
 from liemchinh.casework.history import kept, withholds
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Grant, Link, Paper, Party, Step, Vote
 from liemchinh.casework.opening import faults_of_filer, faults_of_opener, faults_of_taker
 from liemchinh.journal.bulk import reserve_ids
@@ -19,15 +20,6 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from regulations.answers import Refusal, Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A party: its role and either an organisation or a person."""
-
-    role: str
-    organisation: int | None = None
-    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +80,13 @@ def open_case(
     sequence = _record(number, kind, parties, taken, [one.pk for one in arises_from], actor)
     case = Case.objects.create(id=number, kind=kind, recorded_by=sequence)
     many = case_kind(kind).procedure.many
-    Party.objects.bulk_create(_party(case, one, many, sequence) for one in parties)
+    rows = Party.objects.bulk_create(_party(case, one, many, sequence) for one in parties)
     Link.objects.bulk_create(Link(case=case, source=one, recorded_by=sequence) for one in arises_from)
     if case_kind(kind).granted and not filed:
         Grant.objects.create(case=case, account=in_person(actor), recorded_by=sequence)
-    _write(case, taken, sequence)
+    folder = Folder(case)
+    folder.rows, folder.steps = list(rows), []
+    _write(folder, taken, sequence)
     return case
 
 
@@ -103,22 +97,26 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
     the grant, but for the steps of the person concerned. A step of history is refused in an ended case and for a day to come alone; what
     else speaks against it is kept beside it.
     """
-    held = hold_case(case.pk)
-    role = case_kind(held.kind).procedure.step(taken.code, taken.on).role
-    faults = faults_of_taker(held, role, actor) or _closed(held, taken)
-    against = [] if faults else _out_of_course(held, taken)
+    return take_step_in(Folder.held(case.pk), taken, actor=actor)
+
+
+def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
+    """The same for a room that holds the case and has read its folder, which is out of date after it."""
+    held, role = folder.case, case_kind(folder.kind).procedure.step(taken.code, taken.on).role
+    faults = faults_of_taker(folder, role, actor) or _closed(held, taken)
+    against = [] if faults else _out_of_course(folder, taken)
     faults = faults or _ahead(held, taken)
     if taken.history is not None:
         taken, against = replace(taken, history=[*taken.history, *against]), []
     if faults or against:
         raise Refused([*faults, *against])
-    sequence = _record(held.pk, held.kind, _all_parties(held.pk, taken), taken, [], actor)
+    sequence = _record(held.pk, held.kind, _all_parties(folder, taken), taken, [], actor)
     for one in taken.parties:
         change_party(held, one, sequence)
     for one in taken.leaving:
         _parties(held.pk, one).update(cancelled_by=sequence)
     Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
-    _write(held, taken, sequence)
+    _write(folder, taken, sequence)
     return sequence
 
 
@@ -145,10 +143,10 @@ def subjects_of(case: int, role: str = "") -> list[Who]:
     return [Who(row.role, row.organisation_id, row.person_id) for row in rows if role in ("", row.role)]
 
 
-def faults_of_step(case: Case, code: str, on: date) -> list[Refusal]:
+def faults_of_step(case: Case | Folder, code: str, on: date) -> list[Refusal]:
     """Every reason why the procedure does not let this step be taken on that day; for rooms that gather all reasons at once."""
-    taken = Taken(code, on)
-    return _closed(case, taken) or [*_ahead(case, taken), *_out_of_course(case, taken)]
+    folder, taken = case if isinstance(case, Folder) else Folder(case), Taken(code, on)
+    return _closed(folder.case, taken) or [*_ahead(folder.case, taken), *_out_of_course(folder, taken)]
 
 
 def _parties(case: int, who: Who) -> QuerySet[Party]:
@@ -163,9 +161,9 @@ def _party(case: Case, who: Who, many: Container[str], sequence: int) -> Party:
     )  # fmt: skip
 
 
-def _all_parties(case: int, taken: Taken) -> list[Who]:
-    roles = parties_of(case) | {one.role: one for one in taken.parties}
-    return [*roles.values(), *subjects_of(case)]
+def _all_parties(folder: Folder, taken: Taken) -> list[Who]:
+    roles = folder.parties | {one.role: one for one in taken.parties}
+    return [*roles.values(), *folder.subjects()]
 
 
 def _closed(case: Case, taken: Taken) -> list[Refusal]:
@@ -179,9 +177,8 @@ def _ahead(case: Case, taken: Taken) -> list[Refusal]:
     return faults_of_day(taken.on, f"“{_title(case.kind, taken.code, taken.on)}”")
 
 
-def _out_of_course(case: Case, taken: Taken) -> list[Refusal]:
-    title = _title(case.kind, taken.code, taken.on)
-    awaited = {row.step: row for row in Deadline.objects.filter(case=case, cancelled_by=None)}
+def _out_of_course(case: Folder, taken: Taken) -> list[Refusal]:
+    title, awaited = _title(case.kind, taken.code, taken.on), case.awaited
     if taken.code not in awaited:
         told = "; ".join(f"“{_title(case.kind, code, taken.on)}”" for code in awaited)
         return [
@@ -192,7 +189,7 @@ def _out_of_course(case: Case, taken: Taken) -> list[Refusal]:
             )
         ]
     found = []
-    last = Step.objects.filter(case=case, cancelled_by=None).order_by("-on").values_list("on", flat=True).first()
+    last = max((row.on for row in case.steps), default=None)
     if last and taken.on < last:
         found.append(
             Refusal("before-last", f"“{title}” ghi ngày {taken.on:%d/%m/%Y}, trước bước đã ghi ngày {last:%d/%m/%Y}.",
@@ -271,12 +268,13 @@ def _moved(taken: Taken) -> dict[str, Plain]:
     }
 
 
-def _write(case: Case, taken: Taken, sequence: int) -> None:
-    history = taken.history
-    Step.objects.create(
+def _write(folder: Folder, taken: Taken, sequence: int) -> None:
+    case, history = folder.case, taken.history
+    step = Step.objects.create(
         case=case, code=taken.code, on=taken.on, is_history=history is not None, withheld=withholds(history or ()),
         recorded_by=sequence,
     )  # fmt: skip
+    folder.steps = [*folder.steps, step]
     Paper.objects.bulk_create(
         Paper(
             case=case,
@@ -294,4 +292,4 @@ def _write(case: Case, taken: Taken, sequence: int) -> None:
             case=case, step=taken.code, issued=taken.count.issued, returned=taken.count.returned, valid=taken.count.valid,
             votes_for=taken.count.votes_for, whole=taken.whole, recorded_by=sequence,
         )  # fmt: skip
-    await_next(case, taken.code, taken.on, taken.leads_to, taken.days, sequence)
+    await_next(folder, taken.code, taken.on, taken.leads_to, taken.days, sequence)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from liemchinh.casework.models import Case
-from liemchinh.discipline.bodies import Acting, body_asked, body_of, is_probationary, subject_asked, subject_of
-from liemchinh.discipline.facts import Facts, facts_of
-from liemchinh.discipline.models import Ballot, Deferral, Hearing
+from liemchinh.discipline.bodies import Acting, body_asked, subject_asked
+from liemchinh.discipline.facts import Facts
+from liemchinh.discipline.folder import Folder, Voted
+from liemchinh.discipline.models import Ballot
 from liemchinh.discipline.words import AT_MEETING, FORMS, MET, WRITTEN
-from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
 from regulations.reading import show_day
 from regulations.rulebook import Rulebook
@@ -56,27 +55,17 @@ class ByForm:
     limitation: Answer
 
 
-def rules_of(case: Case) -> Rulebook:
-    """The rules in force in the tree of the body that acts."""
-    return charter(lambda: body_of(case)).rulebook
-
-
-def acting_in(case: Case, facts: Facts) -> Acting:
-    """Who acts now."""
-    return Acting(body_of(case), facts.organ)
-
-
-def asked(case: Case, form: str, on: date) -> Asked:
+def asked(case: Folder, form: str, on: date) -> Asked:
     """All answers about a form. Competence, time and vote are those of the day of the deciding meeting; before there is one, of `on`."""
     ballot = deciding_ballot(case)
-    day = ballot.on if ballot else on
+    day = ballot.row.on if ballot else on
     return Asked(
         form, competence_of(case, form, day), deferral_of(case, on), hearing_of(case, day), limitation_of(case, form, day),
         vote_of(case, form, ballot, day),
     )  # fmt: skip
 
 
-def by_form(case: Case, on: date) -> list[ByForm]:
+def by_form(case: Folder, on: date) -> list[ByForm]:
     """Every form the charter has for such a subject, the lightest first, with what the rules say of each: no form is marked."""
     return [
         ByForm(form, str(FORMS[form]), competence_of(case, form, on), limitation_of(case, form, on))
@@ -84,57 +73,59 @@ def by_form(case: Case, on: date) -> list[ByForm]:
     ]
 
 
-def forms_for(case: Case, on: date) -> Sequence[str]:
+def forms_for(case: Folder, on: date) -> Sequence[str]:
     """The forms the charter has for the subject on a day, the lightest first; none where that is not known."""
-    person = subject_of(case).person
-    of_members = "probationary_member" if person is not None and is_probationary(person, on) else "official_member"
+    person = case.subject.person
+    of_members = (
+        "probationary_member" if person is not None and case.register.is_probationary(person, on) else "official_member"
+    )
     kind = "organisation" if person is None else of_members
-    found = rules_of(case).parameter(f"sanction_forms.{kind}", on=on).value
+    found = case.book.parameter(f"sanction_forms.{kind}", on=on).value
     return found if isinstance(found, tuple) else ()
 
 
-def competence_of(case: Case, form: str, on: date) -> Answer:
+def competence_of(case: Folder, form: str, on: date) -> Answer:
     """May the body that acts decide this form on this subject?"""
-    facts = facts_of(case)
-    return may(case, facts, acting_in(case, facts), form, on)
+    facts = case.facts
+    return may(case, facts, Acting(case.body, facts.organ), form, on)
 
 
-def may(case: Case, facts: Facts, acting: Acting, form: str, on: date) -> Answer:
+def may(case: Folder, facts: Facts, acting: Acting, form: str, on: date) -> Answer:
     """May a body decide this form on the subject of a case? "no" too for an organisation that has no such body."""
-    body = body_asked(acting, facts, on)
+    body = body_asked(case.register, acting, facts, on)
     if body is None:
         return Answer("no", reason="Tổ chức này không có cơ quan như vậy vào ngày đó.")
-    subject = subject_asked(subject_of(case), acting.organisation, facts, on)
+    subject = subject_asked(case.register, case.subject, acting.organisation, facts, on)
     matter = competence.Matter(facts.from_above, facts.task_level, facts.here)
-    return competence.may_decide(rules_of(case), body, subject, matter, form, on=on)
+    return competence.may_decide(case.book, body, subject, matter, form, on=on)
 
 
-def limitation_of(case: Case, form: str, concluded: date) -> Answer:
+def limitation_of(case: Folder, form: str, concluded: date) -> Answer:
     """Is it in time, if the body concluded on that day that discipline is warranted?"""
-    facts = facts_of(case)
+    facts = case.facts
     act = limitation.Act(
         facts.happened_on, facts.ended_on, facts.continuing, facts.later, facts.established, facts.unlawful_diploma
     )
-    about_organisation = subject_of(case).person is None
-    return limitation.in_time(rules_of(case), act, form, concluded=concluded, organisation=about_organisation)
+    about_organisation = case.subject.person is None
+    return limitation.in_time(case.book, act, form, concluded=concluded, organisation=about_organisation)
 
 
-def deferral_of(case: Case, on: date) -> Answer:
+def deferral_of(case: Folder, on: date) -> Answer:
     """May it be considered now? "no" while it is deferred."""
-    held = Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).first()
+    held = case.deferral
     if held is None:
         return Answer("yes", reason="Không có quyết định nào chưa xem xét kỷ luật.")
-    told = deferral.deferred(rules_of(case), held.clause, on=held.on)
+    told = deferral.deferred(case.book, held.clause, on=held.on)
     said = f"Đang chưa xem xét kỷ luật; hỏi lại vào ngày {show_day(held.ask_again_on)}."
     return replace(told, verdict="no", value=None, reason=said)
 
 
-def hearing_of(case: Case, on: date) -> Answer:
+def hearing_of(case: Folder, on: date) -> Answer:
     """Was the subject heard by the body that acts, by the day of its meeting, in a way the text knows?"""
-    book = rules_of(case)
+    book = case.book
     right = book.parameter("right.heard_before_decision", on=on)
-    rows = Hearing.objects.filter(case=case, organisation=body_of(case), on__lte=on, cancelled_by=None)
-    told = [heard_by(book, row.how, row.on) for row in rows.order_by("on", "pk")]
+    rows = (row for row in case.hearings if row.organisation_id == case.body and row.on <= on)
+    told = [heard_by(book, row.how, row.on) for row in rows]
     best = min(told, key=lambda answer: ("yes", "unknown", "no").index(answer.verdict), default=None)
     if best is not None and best.verdict != "no":
         return best
@@ -152,37 +143,37 @@ def heard_by(book: Rulebook, how: str, on: date) -> Answer:
     return rule
 
 
-def deciding_ballot(case: Case) -> Ballot | None:
-    """The last ballot of the body that acts now; a branch's vote below it proposes."""
-    rows = Ballot.objects.filter(case=case, organisation=body_of(case), cancelled_by=None)
-    wanted = "branch_meeting" if facts_of(case).organ == "branch" else "body_meeting"
-    return rows.filter(step=wanted).order_by("-recorded_by").first()
+def deciding_ballot(case: Folder) -> Voted | None:
+    """The last ballot of the body that acts now, with its votes; a branch's vote below it proposes."""
+    wanted = "branch_meeting" if case.facts.organ == "branch" else "body_meeting"
+    own = [one for one in case.ballots if one.row.organisation_id == case.body and one.row.step == wanted]
+    return own[-1] if own else None
 
 
-def vote_of(case: Case, form: str, ballot: Ballot | None, on: date) -> Answer:
+def vote_of(case: Folder, form: str, ballot: Voted | None, on: date) -> Answer:
     """Did the vote of the body that acts give this form?"""
-    rule = rules_of(case).parameter("vote.secret_ballot", on=on)
+    rule = case.book.parameter("vote.secret_ballot", on=on)
     if ballot is None:
         return replace(
             rule, verdict="no", value=None, reason="Nơi quyết định chưa ghi kết quả bỏ phiếu kín về hình thức."
         )
-    found = outcome_of(ballot)
+    found = outcome_of(case, ballot)
     if not isinstance(found.value, voting.Outcome) or found.value.form == form:
         return found
     given = str(FORMS[found.value.form]).lower() if found.value.form else "không hình thức nào"
     return replace(found, verdict="no", reason=f"{found.reason} Bỏ phiếu cho kết quả: {given}.")
 
 
-def outcome_of(ballot: Ballot) -> Answer:
+def outcome_of(case: Folder, voted: Voted) -> Answer:
     """What a counted ballot gives; value a `voting.Outcome`. Both ends of an unknown whole, and both ends of an unknown competence, are
     tried: unknown only if they differ."""
-    case = ballot.case
-    facts = facts_of(case, at=ballot.recorded_by)
+    ballot, votes = voted.row, voted.votes
+    facts = case.facts_at(ballot.recorded_by)
     is_branch = ballot.step == "branch_meeting"
-    forms, votes = forms_for(case, ballot.on), {row.form: row.votes for row in ballot.forms.all()}
+    forms = forms_for(case, ballot.on)
     deciding = _deciding(case, facts, ballot, is_branch)
     found = [
-        voting.outcome(rules_of(case), votes, of, forms, branch=is_branch, deciding=decides, on=ballot.on)
+        voting.outcome(case.book, votes, of, forms, branch=is_branch, deciding=decides, on=ballot.on)
         for of in sorted({ballot.least, ballot.whole})
         for decides in deciding
         if of >= sum(votes.values()) and not set(votes) - set(forms)
@@ -197,7 +188,7 @@ def outcome_of(ballot: Ballot) -> Answer:
     )
 
 
-def _deciding(case: Case, facts: Facts, ballot: Ballot, is_branch: bool) -> Sequence[bool]:
+def _deciding(case: Folder, facts: Facts, ballot: Ballot, is_branch: bool) -> Sequence[bool]:
     """Whether the vote on the heaviest form decides or proposes; both where the competence is not known."""
     if is_branch:
         return (False,)

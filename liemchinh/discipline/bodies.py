@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
-from liemchinh.casework.models import Case, Party, Step
-from liemchinh.casework.places import stands_in
-from liemchinh.casework.steps import Who, parties_of, subjects_of
-from liemchinh.discipline.cases import BODY, BRANCH, SUBJECT
+from liemchinh.casework.folder import Who
+from liemchinh.discipline.cases import BODY, BRANCH
 from liemchinh.discipline.facts import Facts
+from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.register import Register
 from liemchinh.members.models import Post, Spell
 from liemchinh.members.offices import code_of
-from liemchinh.organisations.models import Closure, Version
-from liemchinh.organisations.queries import standing
+from liemchinh.organisations.models import Closure
 from regulations.rules.competence import KINDS, LEVELS, Body, Member, Organisation
 
 # Kinds of body that decide at all; the others examine, or advise (which form one may decide on is asked of the rules).
@@ -38,43 +35,22 @@ class Acting:
         return self.organ == "branch"
 
 
-def body_of(case: Case) -> int:
-    """The organisation that acts now."""
-    return parties_of(case.pk)[BODY].organisation or 0
-
-
-def has_new_body(case: Case) -> bool:
+def has_new_body(case: Folder) -> bool:
     """Does another organisation act than at the last step: the heir of one that has ended?"""
-    last = Step.objects.filter(case=case, cancelled_by=None).order_by("-recorded_by").values_list("recorded_by").first()
-    if last is None:
+    if not case.steps:
         return False
-    acted = Party.objects.filter(Q(cancelled_by=None) | Q(cancelled_by__gt=last[0]), case=case, role=BODY)
-    then = acted.filter(recorded_by__lte=last[0]).order_by("-recorded_by").values_list("organisation_id", flat=True)
-    return then.first() != body_of(case)
+    last = case.steps[-1].recorded_by
+    then = [row for row in case.rows if row.role == BODY and row.recorded_by <= last < (row.cancelled_by or last + 1)]
+    return (then[-1].organisation_id if then else None) != case.body
 
 
-def bodies_between(case: Case, on: date) -> list[int]:
+def bodies_between(case: Folder, on: date) -> list[int]:
     """Who examines between the branch and the body that decides: those above the branch up to that body, the nearest first."""
-    parties = parties_of(case.pk)
-    branch, body = parties.get(BRANCH), body_of(case)
-    lowest = branch.organisation if branch else subject_of(case).organisation
+    branch, body = case.parties.get(BRANCH), case.body
+    lowest = branch.organisation if branch else case.subject.organisation
     above = Closure.objects.filter(descendant_id=lowest, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
     below = Closure.objects.filter(ancestor_id=body, valid_from__lte=on, valid_to__gt=on).values("descendant_id")
     return list(above.filter(ancestor_id__in=below).order_by("depth").values_list("ancestor_id", flat=True))
-
-
-def subject_of(case: Case) -> Who:
-    """Whom the case is about: one person or one organisation."""
-    return subjects_of(case.pk, SUBJECT)[0]
-
-
-def category_on(organisation: int, on: date) -> str:
-    """What an organisation is on a day; of one that does not stand, what it was last."""
-    found = standing(on).filter(organisation_id=organisation).values_list("category", flat=True).first()
-    if found is not None:
-        return found
-    rows = Version.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("-valid_from")
-    return rows.values_list("category", flat=True).first() or ""
 
 
 def organs_of(category: str) -> list[str]:
@@ -86,28 +62,28 @@ def organs_of(category: str) -> list[str]:
     ]
 
 
-def body_asked(acting: Acting, facts: Facts, on: date) -> Body | None:
+def body_asked(register: Register, acting: Acting, facts: Facts, on: date) -> Body | None:
     """The body as the rules ask for it; None where the organisation has no such body."""
-    category = category_on(acting.organisation, on)
+    category = register.category_on(acting.organisation, on)
     if acting.organ not in organs_of(category):
         return None
     return Body(acting.organ, LEVELS[category], authorised=facts.authorised, temporary=facts.temporary)
 
 
-def subject_asked(who: Who, body: int, facts: Facts, on: date) -> Member | Organisation:
+def subject_asked(register: Register, who: Who, body: int, facts: Facts, on: date) -> Member | Organisation:
     """The subject as the rules ask for it, on a day."""
     if who.person is None:
-        above = Closure.objects.filter(
-            descendant_id=who.organisation, ancestor_id=body, valid_from__lte=on, valid_to__gt=on
-        )
-        return Organisation(below=above.values_list("depth", flat=True).first() or 0)
+        return Organisation(below=register.depth_below(who.organisation or 0, body, on) or 0)
     days = {on, facts.ended_on or facts.happened_on} if facts.retired else {on}
-    posts = [row for row in Post.objects.filter(person_id=who.person, cancelled_by=None) if _held(row, days)]
+    posts = [row for row in register.posts(who.person) if _held(row, days)]
     seats = {
-        level for row in posts if code_of(row.post) in _SEATS for level in _levels(category_on(row.organisation_id, on))
+        level
+        for row in posts
+        if code_of(row.post) in _SEATS
+        for level in _levels(register.category_on(row.organisation_id, on))
     }
     return Member(
-        probationary=is_probationary(who.person, on),
+        probationary=register.is_probationary(who.person, on),
         post=True if posts or seats or facts.seats else facts.post,
         seats=frozenset(seats | set(facts.seats)),
         managed_by=facts.managed_by,
@@ -115,16 +91,9 @@ def subject_asked(who: Who, body: int, facts: Facts, on: date) -> Member | Organ
     )
 
 
-def is_probationary(person: int, on: date) -> bool:
-    """Is the person on probation on a day? Of somebody who is in no branch then, as they were last."""
-    spells = Spell.objects.filter(person_id=person, cancelled_by=None, starts_on__lte=on).order_by("-starts_on")
-    return spells.values_list("official", flat=True).first() is False
-
-
-def posts_held(person: int | None, on: date) -> QuerySet[Post]:
+def posts_held(register: Register, person: int | None, on: date) -> list[Post]:
     """The seats and offices somebody holds without an end, and held before a day: those a removal can end."""
-    found = Post.objects.filter(person_id=person or 0, cancelled_by=None, starts_on__lt=on, ends_on=None)
-    return found.order_by("pk")
+    return [row for row in register.posts(person or 0) if row.ends_on is None and row.starts_on < on]
 
 
 def suspended_since(person: int | None, on: date) -> date | None:
@@ -136,11 +105,6 @@ def suspended_since(person: int | None, on: date) -> date | None:
             break
         found = spell.starts_on
     return found
-
-
-def place_on(who: Who, on: date) -> int | None:
-    """Where the subject is on a day: the branch of a member, an organisation itself."""
-    return stands_in(who.person, on) if who.person is not None else who.organisation
 
 
 def _levels(category: str) -> set[str]:

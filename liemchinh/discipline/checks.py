@@ -5,12 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from liemchinh.casework.grounds import ground_of
-from liemchinh.casework.models import Case
 from liemchinh.discipline import asking
 from liemchinh.discipline.bodies import Acting
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
-from liemchinh.discipline.kept import sanction_of
 from liemchinh.discipline.words import EXPIRED
 from regulations.answers import Answer, Refusal
 from regulations.rules import deferral, voting
@@ -43,7 +41,7 @@ class Found:
             self.unknown.append(answer)
 
 
-def found_against(case: Case, code: str, given: Given) -> Found:
+def found_against(case: Folder, code: str, given: Given) -> Found:
     """All that the rules have against a step on its day."""
     found = Found()
     check = CHECKS.get(code)
@@ -52,9 +50,9 @@ def found_against(case: Case, code: str, given: Given) -> Found:
     return found
 
 
-def unvouched(case: Case, step: str, unknown: list[Answer]) -> list[Refusal]:
+def unvouched(case: Folder, step: str, unknown: list[Answer]) -> list[Refusal]:
     """The refusal of a step on which the rules are unknown and for which no two officers stand yet."""
-    ground = ground_of(case, step)
+    ground = ground_of(case.case, step) if unknown else None
     if not unknown or (ground is not None and ground.vouched_by is not None):
         return []
     told = " ".join(dict.fromkeys(answer.reason for answer in unknown))
@@ -62,34 +60,34 @@ def unvouched(case: Case, step: str, unknown: list[Answer]) -> list[Refusal]:
     return [Refusal("unknown", told, remedy=remedy)]
 
 
-def _meeting(case: Case, given: Given, found: Found) -> None:
+def _meeting(case: Folder, given: Given, found: Found) -> None:
     answer = asking.deferral_of(case, given.on)
     found.weigh(answer, CODES["deferral"], REMEDIES["deferral"])
     # Heard at this very meeting, or before it.
-    heard = asking.heard_by(asking.rules_of(case), given.heard, given.on) if given.heard else None
+    heard = asking.heard_by(case.book, given.heard, given.on) if given.heard else None
     if heard is None or heard.verdict == "no":
         found.weigh(asking.hearing_of(case, given.on), CODES["hearing"], REMEDIES["hearing"])
 
 
-def _branch_meeting(case: Case, given: Given, found: Found) -> None:
-    if facts_of(case).organ == "branch":
+def _branch_meeting(case: Folder, given: Given, found: Found) -> None:
+    if case.facts.organ == "branch":
         _meeting(case, given, found)
 
 
-def _heard(case: Case, given: Given, found: Found) -> None:
-    answer = asking.heard_by(asking.rules_of(case), given.heard, given.on)
+def _heard(case: Folder, given: Given, found: Found) -> None:
+    answer = asking.heard_by(case.book, given.heard, given.on)
     if answer.verdict == "no":
         found.weigh(answer, "hearing.way", "Hãy mời và nghe người bị xem xét kỷ luật trình bày.")
 
 
-def _deferred(case: Case, given: Given, found: Found) -> None:
+def _deferred(case: Folder, given: Given, found: Found) -> None:
     # For the person: a clause nobody could verify defers all the same.
-    answer = deferral.deferred(asking.rules_of(case), given.clause, on=given.on)
+    answer = deferral.deferred(case.book, given.clause, on=given.on)
     if answer.verdict == "no":
         found.weigh(answer, "clause-of-another-text", "Hãy chọn điều khoản của văn bản đang có hiệu lực.")
 
 
-def _proposed(case: Case, given: Given, found: Found) -> None:
+def _proposed(case: Folder, given: Given, found: Found) -> None:
     form, on = voted_form(case), given.on
     if not form:
         found.refusals.append(_nothing_voted(case, on))
@@ -100,33 +98,33 @@ def _proposed(case: Case, given: Given, found: Found) -> None:
     _target(case, given, form, found)
 
 
-def _put_above(case: Case, given: Given, found: Found) -> None:
-    held = sanction_of(case)
+def _put_above(case: Folder, given: Given, found: Found) -> None:
+    held = case.sanction
     if held is not None:
         _target(case, given, held.form, found)
 
 
-def _target(case: Case, given: Given, form: str, found: Found) -> None:
+def _target(case: Folder, given: Given, form: str, found: Found) -> None:
     """May the body it is put to decide? One of which it is not known asks that itself."""
-    facts = replace(facts_of(case), organ=given.organ, authorised=None, temporary=False)
+    facts = replace(case.facts, organ=given.organ, authorised=None, temporary=False)
     target = asking.may(case, facts, Acting(given.to, given.organ), form, given.on)
     if target.verdict == "no":
         remedy = "Hãy chọn cơ quan khác ở cấp trên."
         found.refusals.append(Refusal("competence.target", target.reason, str(target.citation or ""), remedy))
 
 
-def _decided(case: Case, given: Given, found: Found) -> None:
+def _decided(case: Folder, given: Given, found: Found) -> None:
     for group, answer in asking.asked(case, given.form, given.on).named():
         found.weigh(answer, CODES[group], REMEDIES[group])
 
 
-def _not_sanctioned(case: Case, given: Given, found: Found) -> None:
+def _not_sanctioned(case: Folder, given: Given, found: Found) -> None:
     form = voted_form(case)
     if not form:
         found.refusals.append(_nothing_voted(case, given.on))
     elif given.cause == EXPIRED:
         ballot = asking.deciding_ballot(case)
-        answer = asking.limitation_of(case, form, ballot.on if ballot else given.on)
+        answer = asking.limitation_of(case, form, ballot.row.on if ballot else given.on)
         if answer.verdict == "yes":
             told = f"{answer.reason} Vẫn còn thời hiệu."
             found.refusals.append(
@@ -139,14 +137,14 @@ def _not_sanctioned(case: Case, given: Given, found: Found) -> None:
             found.unknown.append(answer)
 
 
-def voted_form(case: Case) -> str:
+def voted_form(case: Folder) -> str:
     """The form that the last vote of the body that acts gave; "" for none, or while it is not known."""
     ballot = asking.deciding_ballot(case)
-    found = asking.outcome_of(ballot).value if ballot else None
+    found = asking.outcome_of(case, ballot).value if ballot else None
     return found.form if isinstance(found, voting.Outcome) else ""
 
 
-def _nothing_voted(case: Case, on: date) -> Refusal:
+def _nothing_voted(case: Folder, on: date) -> Refusal:
     if asking.deciding_ballot(case) is None:
         said = "Nơi tiến hành chưa ghi kết quả bỏ phiếu về hình thức."
         return Refusal("vote.missing", said, remedy=REMEDIES["vote"])
@@ -156,7 +154,7 @@ def _nothing_voted(case: Case, on: date) -> Refusal:
     )
 
 
-CHECKS: Mapping[str, Callable[[Case, Given, Found], None]] = {
+CHECKS: Mapping[str, Callable[[Folder, Given, Found], None]] = {
     "branch_meeting": _branch_meeting,
     "body_meeting": _meeting,
     "heard": _heard,

@@ -2,21 +2,17 @@
 
 from datetime import date
 
-from liemchinh.casework.models import Case, Step
-from liemchinh.discipline.asking import rules_of
-from liemchinh.discipline.bodies import body_of, subject_asked, subject_of
-from liemchinh.discipline.facts import facts_of
-from liemchinh.discipline.kept import sanction_of
-from liemchinh.organisations.models import Closure
+from liemchinh.discipline.bodies import subject_asked
+from liemchinh.discipline.folder import Folder
 from regulations.answers import Answer
 from regulations.rules import competence
 
 LAST = ("decided", "announced", "delivered", "refused", "reported", "cross_noticed")
 
 
-def leads_to(case: Case, code: str, on: date, *, withheld: bool) -> list[str] | None:
+def leads_to(case: Folder, code: str, on: date, *, withheld: bool) -> list[str] | None:
     """The steps that wait after `code`; None for all that the procedure lets follow. `withheld`: a decision that has no effect."""
-    alone = facts_of(case).organ == "branch"
+    alone = case.facts.organ == "branch"
     if code == "branch_meeting" and alone:
         return ["decided", "proposed", "not_sanctioned", "no_violation", "deferred", "taken_over"]
     if code == "branch_meeting":
@@ -28,25 +24,25 @@ def leads_to(case: Case, code: str, on: date, *, withheld: bool) -> list[str] | 
     return _after_decision(case, code, on, withheld=withheld) if code in LAST else None
 
 
-def report_owed(case: Case, on: date) -> Answer:
+def report_owed(case: Folder, on: date) -> Answer:
     """To whom a sanction is reported: a branch reports one on some members only, any other body always."""
-    facts, who = facts_of(case), subject_of(case)
-    member = subject_asked(who, body_of(case), facts, on)
+    facts, who = case.facts, case.subject
+    member = subject_asked(case.register, who, case.body, facts, on)
     if facts.organ != "branch" or not isinstance(member, competence.Member):
         return Answer("yes", reason="Báo cáo cấp ủy, ủy ban kiểm tra cấp trên.")
-    return competence.report_to(rules_of(case), member, on=on)
+    return competence.report_to(case.book, member, on=on)
 
 
-def owes_putting_above(case: Case, on: date) -> bool:
+def owes_putting_above(case: Folder, on: date) -> bool:
     """Is there a decision without effect that was not put to the body above yet, where the tree has one (guards 12)?"""
-    held = sanction_of(case)
-    if held is None or not held.withheld or held.decided_by_id != body_of(case):
+    held = case.sanction
+    if held is None or not held.withheld or held.decided_by_id != case.body:
         return False
-    return _has_body_above(case, on)
+    return case.register.has_above(case.body, on)
 
 
-def _after_decision(case: Case, code: str, on: date, *, withheld: bool) -> list[str]:
-    put = _has_body_above(case, on) if code == "decided" and withheld else owes_putting_above(case, on)
+def _after_decision(case: Folder, code: str, on: date, *, withheld: bool) -> list[str]:
+    put = case.register.has_above(case.body, on) if code == "decided" and withheld else owes_putting_above(case, on)
     if code in ("decided", "announced"):
         found = ["announced"] if code == "decided" else ["delivered", "refused"]
         return found + (["put_above"] if put else [])
@@ -63,17 +59,12 @@ def _after_decision(case: Case, code: str, on: date, *, withheld: bool) -> list[
     return owed if set(owed) - {"cross_noticed"} else [*owed, "closed"]
 
 
-def _has_body_above(case: Case, on: date) -> bool:
-    above = Closure.objects.filter(descendant_id=body_of(case), depth__gt=0, valid_from__lte=on, valid_to__gt=on)
-    return above.exists()
-
-
-def _done(case: Case, code: str) -> bool:
+def _done(case: Folder, code: str) -> bool:
     """Was it done for the decision that stands now?"""
-    held = sanction_of(case)
+    held = case.sanction
     since = held.recorded_by if held is not None else 0
-    return Step.objects.filter(case=case, code=code, cancelled_by=None, recorded_by__gt=since).exists()
+    return any(row.code == code and row.recorded_by > since for row in case.steps)
 
 
-def _taken(case: Case, code: str) -> bool:
-    return Step.objects.filter(case=case, code=code, cancelled_by=None).exists()
+def _taken(case: Folder, code: str) -> bool:
+    return any(row.code == code for row in case.steps)

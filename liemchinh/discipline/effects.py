@@ -5,8 +5,7 @@ from datetime import date
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import stands_in
-from liemchinh.discipline.asking import rules_of
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import data_of, sanction_of
 from liemchinh.discipline.models import Sanction
 from liemchinh.journal.models import Entry
@@ -18,10 +17,10 @@ from regulations.answers import Refusal, Refused
 EXPELLED = "members.expelled"
 
 
-def day_of_effect(case: Case, decided_on: date, voted_on: date | None) -> date | None:
+def day_of_effect(case: Folder, decided_on: date, voted_on: date | None) -> date | None:
     """From which day a decision counts; None while it counts from its announcement only, which is so too where the rule is not known."""
-    by_branch = facts_of(case).organ == "branch"
-    rule = rules_of(case).parameter(f"decision.effect.{'branch' if by_branch else 'body'}", on=decided_on)
+    by_branch = case.facts.organ == "branch"
+    rule = case.book.parameter(f"decision.effect.{'branch' if by_branch else 'body'}", on=decided_on)
     if rule.value == "announcement_of_vote":
         return voted_on or decided_on
     return decided_on if rule.value == "signing" else None

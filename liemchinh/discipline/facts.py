@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from django.db.models import Q
-
 from liemchinh.casework.models import Case
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Allegation
 from liemchinh.discipline.words import LEVELS, ORGANS, SOURCES
@@ -112,13 +110,8 @@ class Facts:
         return told
 
 
-def facts_of(case: Case, *, at: int | None = None) -> Facts:
-    """What the rules are asked with now, or were asked with when the entry `at` was written."""
-    rows = Allegation.objects.filter(case=case)
-    if at is None:
-        row = rows.get(cancelled_by=None)
-    else:
-        row = rows.filter(Q(cancelled_by=None) | Q(cancelled_by__gt=at), recorded_by__lte=at).latest("recorded_by")
+def facts_in(row: Allegation) -> Facts:
+    """What a row keeps."""
     told = {one.name: getattr(row, one.name) for one in fields(Facts)}
     told["later"] = tuple(date.fromisoformat(day) for day in row.later)
     return Facts(**told | {name: tuple(told[name]) for name in ("content", "seats")})

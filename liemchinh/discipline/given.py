@@ -5,25 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case
-from liemchinh.casework.steps import NewPaper, parties_of
+from liemchinh.casework.steps import NewPaper
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import NewBallot, counted, faults_of_ballot
-from liemchinh.discipline.bodies import (
-    bodies_between,
-    body_of,
-    category_on,
-    has_new_body,
-    organs_of,
-    posts_held,
-    subject_of,
-)
+from liemchinh.discipline.bodies import bodies_between, has_new_body, organs_of, posts_held
 from liemchinh.discipline.cases import BRANCH, KIND
-from liemchinh.discipline.facts import facts_of
-from liemchinh.discipline.kept import is_decided, sanction_of
-from liemchinh.discipline.models import Deferral
+from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.kept import is_decided
 from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED
-from liemchinh.organisations.queries import subtree
 from liemchinh.papers.issuers import COMMITTEE, Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
 from regulations.answers import Refusal
@@ -60,15 +49,15 @@ class Given:
     history: bool = False
 
 
-def issuer_of(case: Case, code: str = "", given: Given | None = None) -> Issuer:
+def issuer_of(case: Folder, code: str = "", given: Given | None = None) -> Issuer:
     """Whose paper that of a step is: the organ that acts, or who examined it between."""
     if code == "examined" and given is not None:
         return Issuer(given.reviewer)
-    organ = "inspection" if facts_of(case).organ == "inspection_commission" else COMMITTEE
-    return Issuer(body_of(case), organ)
+    organ = "inspection" if case.facts.organ == "inspection_commission" else COMMITTEE
+    return Issuer(case.body, organ)
 
 
-def papers_for(case: Case, code: str, given: Given) -> tuple[StepPapers, list[Refusal]]:
+def papers_for(case: Folder, code: str, given: Given) -> tuple[StepPapers, list[Refusal]]:
     """The papers of a step as they are numbered, or every reason against them; minutes stand there without a number too.
 
     Needs what `draw_papers` needs.
@@ -93,21 +82,21 @@ def papers_for(case: Case, code: str, given: Given) -> tuple[StepPapers, list[Re
     return drawn, found
 
 
-def voters_of(case: Case, code: str) -> int:
+def voters_of(case: Folder, code: str) -> int:
     """Who votes at a meeting: the branch of the member, or the body that acts; a branch that decides itself is that body."""
-    branch = parties_of(case.pk).get(BRANCH)
-    below = code == "branch_meeting" and branch is not None and facts_of(case).organ != "branch"
-    return (branch.organisation or 0) if below and branch is not None else body_of(case)
+    branch = case.parties.get(BRANCH)
+    below = code == "branch_meeting" and branch is not None and case.facts.organ != "branch"
+    return (branch.organisation or 0) if below and branch is not None else case.body
 
 
-def faults_of_given(case: Case, code: str, given: Given) -> list[Refusal]:
+def faults_of_given(case: Folder, code: str, given: Given) -> list[Refusal]:
     """Everything that is missing or cannot be in what a step says; no step of history is recorded with these either."""
     found = _faults_of_meeting(case, code, given) if code in MEETINGS else []
     missing = _MISSING.get(code)
     return found + (missing(case, given) if missing else [])
 
 
-def _faults_of_meeting(case: Case, code: str, given: Given) -> list[Refusal]:
+def _faults_of_meeting(case: Folder, code: str, given: Given) -> list[Refusal]:
     found = [] if not given.heard else _faults_of_hearing(case, given)
     if given.ballot is None:
         return found
@@ -116,14 +105,14 @@ def _faults_of_meeting(case: Case, code: str, given: Given) -> list[Refusal]:
     return found + faults_of_ballot(told, tuple(asking.forms_for(case, given.on)), is_branch=is_branch)
 
 
-def _faults_of_hearing(_case: Case, given: Given) -> list[Refusal]:
+def _faults_of_hearing(_case: Folder, given: Given) -> list[Refusal]:
     return _unless_listed(given.heard in HEARD, "heard", "Chưa chọn đã nghe trình bày bằng cách nào.")
 
 
-def _faults_of_deferral(case: Case, given: Given) -> list[Refusal]:
-    options = asking.rules_of(case).parameters["deferral.clauses"].options
+def _faults_of_deferral(case: Folder, given: Given) -> list[Refusal]:
+    options = case.book.parameters["deferral.clauses"].options
     found = _unless_listed(given.clause in options, "clause", "Chưa chọn điều khoản cho phép chưa xem xét kỷ luật.")
-    if Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).exists():
+    if case.deferral is not None:
         said = "Việc này đang chưa được xem xét."
         found.append(Refusal("deferred-before", said, remedy="Ghi bước “tiếp tục xem xét” trước."))
     if given.ask_again_on is None or given.ask_again_on <= given.on:
@@ -134,22 +123,22 @@ def _faults_of_deferral(case: Case, given: Given) -> list[Refusal]:
     return found
 
 
-def _faults_of_proposal(case: Case, given: Given) -> list[Refusal]:
-    body = body_of(case)
-    above = given.to != body and subtree([given.to], given.on).filter(descendant_id=body).exists()
-    if above and given.organ in organs_of(category_on(given.to, given.on)):
+def _faults_of_proposal(case: Folder, given: Given) -> list[Refusal]:
+    body = case.body
+    above = given.to != body and case.register.depth_below(body, given.to, given.on) is not None
+    if above and given.organ in organs_of(case.register.category_on(given.to, given.on)):
         return []
     said = "Chưa chọn cơ quan cấp trên để đề nghị."
     return [Refusal("proposed-to", said, remedy="Hãy chọn một tổ chức cấp trên và cơ quan của tổ chức ấy.")]
 
 
-def _faults_of_decision(case: Case, given: Given) -> list[Refusal]:
+def _faults_of_decision(case: Folder, given: Given) -> list[Refusal]:
     forms = asking.forms_for(case, given.on)
     found = _unless_listed(given.form in forms, "form", "Chưa chọn hình thức ghi trong quyết định.")
-    if is_decided(case, body_of(case)):
+    if is_decided(case.sanction, case.body):
         said = "Việc này đã có quyết định kỷ luật."
         found.append(Refusal("decided-before", said, remedy="Mỗi vi phạm chỉ xử lý một lần."))
-    removed = posts_held(subject_of(case).person, given.on) if given.form == "removal" else ()
+    removed = posts_held(case.register, case.subject.person, given.on) if given.form == "removal" else ()
     held = {row.pk for row in removed}
     if set(given.posts) - held or (held and not given.posts):
         said = "Chưa chọn chức vụ bị cách, hoặc có chức vụ người này không giữ vào ngày đó."
@@ -157,43 +146,43 @@ def _faults_of_decision(case: Case, given: Given) -> list[Refusal]:
     return found
 
 
-def _faults_of_cause(_case: Case, given: Given) -> list[Refusal]:
+def _faults_of_cause(_case: Folder, given: Given) -> list[Refusal]:
     return _unless_listed(given.cause in CAUSES, "cause", "Chưa chọn vì sao không thi hành kỷ luật.")
 
 
-def _faults_of_examination(case: Case, given: Given) -> list[Refusal]:
+def _faults_of_examination(case: Folder, given: Given) -> list[Refusal]:
     listed = given.reviewer in bodies_between(case, given.on)
     return _unless_listed(listed, "reviewer", "Chưa chọn cấp trung gian đã xem xét.")
 
 
-def _faults_of_taking_over(case: Case, _given: Given) -> list[Refusal]:
+def _faults_of_taking_over(case: Folder, _given: Given) -> list[Refusal]:
     if has_new_body(case):
         return []
     said = "Tổ chức tiến hành việc này không đổi từ bước trước."
     return [Refusal("not-taken-over", said, remedy="Bước này chỉ ghi khi tổ chức cũ đã kết thúc hoạt động.")]
 
 
-def _faults_of_putting_above(case: Case, given: Given) -> list[Refusal]:
-    held = sanction_of(case)
-    if held is None or not held.withheld or not is_decided(case, body_of(case)):
+def _faults_of_putting_above(case: Folder, given: Given) -> list[Refusal]:
+    held = case.sanction
+    if held is None or not held.withheld or not is_decided(case.sanction, case.body):
         said = "Không có quyết định nào không có hiệu lực cần trình cấp trên."
         return [Refusal("not-withheld", said, remedy="Hãy mở lại trang.")]
     return _faults_of_proposal(case, given)
 
 
-def _faults_of_notice(_case: Case, given: Given) -> list[Refusal]:
+def _faults_of_notice(_case: Folder, given: Given) -> list[Refusal]:
     listed = bool(given.noticed) and not set(given.noticed) - NOTICED.keys()
     return _unless_listed(listed, "noticed", "Chưa chọn nơi được đề nghị xử lý.")
 
 
-def _faults_of_refusal(_case: Case, given: Given) -> list[Refusal]:
+def _faults_of_refusal(_case: Folder, given: Given) -> list[Refusal]:
     if given.warned:
         return []
     said = "Chưa nói rõ với người bị kỷ luật rằng không nhận quyết định có thể làm mất quyền khiếu nại."
     return [Refusal("warned", said, remedy="Hãy nói rõ điều đó trước; chỉ lập biên bản nếu người đó vẫn không nhận.")]
 
 
-_MISSING: Mapping[str, Callable[[Case, Given], list[Refusal]]] = {
+_MISSING: Mapping[str, Callable[[Folder, Given], list[Refusal]]] = {
     "heard": _faults_of_hearing, "examined": _faults_of_examination, "taken_over": _faults_of_taking_over,
     "put_above": _faults_of_putting_above, "cross_noticed": _faults_of_notice,
     "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,

@@ -11,6 +11,8 @@ from liemchinh.discipline.models import Sanction
 from liemchinh.journal.models import Entry
 
 SET_ASIDE = "discipline.set_aside"
+# The steps that tell of the sanction.
+OF_SANCTION = ("decided", "announced", "delivered", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,8 @@ def sanction_of(case: Case) -> Sanction | None:
     return Sanction.objects.filter(case=case, cancelled_by=None).first()
 
 
-def is_decided(case: Case, body: int) -> bool:
+def is_decided(held: Sanction | None, body: int) -> bool:
     """Does a decision stand in the way of another by the body that acts now? One without effect, put to the body above, does not."""
-    held = sanction_of(case)
     return held is not None and not (held.withheld and held.decided_by_id != body)
 
 

@@ -9,12 +9,12 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Party
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.steps import Taken, Who, open_case
-from liemchinh.discipline.bodies import category_on, organs_of, place_on
+from liemchinh.discipline.bodies import organs_of
 from liemchinh.discipline.cases import BODY, BRANCH, KIND, SUBJECT, VERB
 from liemchinh.discipline.facts import Facts, Source, keep_facts
 from liemchinh.discipline.models import Discipline
+from liemchinh.discipline.register import Register
 from liemchinh.members.days import faults_of_day
-from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 
@@ -34,12 +34,14 @@ def open_discipline(
     if faults := refusals_of_body(actor, body):
         raise Refused(faults)
     faults = faults_of_day(on, "Hồ sơ") + source.faults() + facts.faults()
-    if facts.organ not in organs_of(category_on(body, on)):
+    register = Register()
+    if facts.organ not in organs_of(register.category_on(body, on)):
         said = "Tổ chức này không có cơ quan như vậy."
         faults.append(Refusal("organ", said, remedy="Hãy chọn lại cơ quan."))
-    place = place_on(about, on)
-    faults += _faults_of_subject(about, body, place, on)
-    sources = list(cases_visible_to(actor).filter(pk__in=arises_from).order_by("pk"))
+    place = register.place_on(about, on)
+    faults += _faults_of_subject(register, about, body, place, on)
+    wanted = cases_visible_to(actor).filter(pk__in=arises_from).order_by("pk") if arises_from else ()
+    sources = list(wanted)
     faults += _faults_of_sources(about, sources, arises_from) + _faults_of_twice(about, actor)
     if faults:
         raise Refused(faults)
@@ -65,11 +67,11 @@ def refusals_of_body(actor: Actor, body: int) -> list[Refusal]:
     return found
 
 
-def _faults_of_subject(about: Who, body: int, place: int | None, on: date) -> list[Refusal]:
+def _faults_of_subject(register: Register, about: Who, body: int, place: int | None, on: date) -> list[Refusal]:
     if (about.person is None) == (about.organisation is None):
         return [Refusal("subject", "Chưa chọn đúng một đảng viên hoặc một tổ chức.", remedy="Hãy chọn lại đối tượng.")]
     own = about.organisation == body
-    if place is None or own or not subtree([body], on).filter(descendant_id=place).exists():
+    if place is None or own or register.depth_below(place, body, on) is None:
         told = "Đối tượng không thuộc tổ chức đảng này vào ngày đó."
         return [Refusal("not-below", told, remedy="Hãy xem lại đối tượng, ngày và tổ chức tiến hành.")]
     return []
@@ -79,6 +81,8 @@ def _faults_of_sources(about: Who, sources: Sequence[Case], wanted: Sequence[int
     if {case.pk for case in sources} != set(wanted):
         told = "Có việc được nêu làm gốc mà tài khoản này không mở được."
         return [Refusal("source-case", told, remedy="Chỉ nêu việc mà mình đang mở.")]
+    if not sources:
+        return []
     same = Party.objects.filter(case__in=sources, person_id=about.person, organisation_id=about.organisation)
     if len(sources) != same.filter(cancelled_by=None).values("case").distinct().count():
         told = "Việc được nêu làm gốc không phải về đối tượng này."

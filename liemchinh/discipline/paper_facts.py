@@ -5,6 +5,7 @@ from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
 from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.checks import voted_form
+from liemchinh.discipline.folder import Folder, Voted
 from liemchinh.discipline.models import Allegation, Ballot, Discipline, Sanction
 from liemchinh.discipline.words import FORMS
 from liemchinh.organisations.models import Closure
@@ -39,7 +40,8 @@ def _ballot(asked: Asked) -> dict[str, str]:
     row = asked.standing(Ballot.objects.filter(case=asked.case)).order_by("-recorded_by").first()
     if row is None:
         return {}
-    outcome = asking.outcome_of(row).value
+    votes = dict(row.forms.values_list("form", "votes"))
+    outcome = asking.outcome_of(Folder(asked.case), Voted(row, votes)).value
     rounds = (outcome.cumulated or outcome.own) if isinstance(outcome, voting.Outcome) else ()
     # With those carried down from heavier forms.
     agreed = next((one.votes + one.carried for one in rounds if one.form == outcome.form), None)
@@ -51,10 +53,11 @@ def _ballot(asked: Asked) -> dict[str, str]:
 
 def _form(asked: Asked) -> dict[str, str]:
     held = asked.standing(Sanction.objects.filter(case=asked.case)).order_by("-recorded_by").first()
-    form = held.form if held else voted_form(asked.case)
+    folder = Folder(asked.case)
+    form = held.form if held else voted_form(folder)
     if not form:
         return {}
-    answers = asking.asked(asked.case, form, asked.on)
+    answers = asking.asked(folder, form, asked.on)
     told = {"hinh_thuc": str(FORMS[form]).lower(), "dieu_khoan": str(answers.competence.citation or "")}
     if held and held.effective_on:
         told["ngay_hieu_luc"] = show_long(held.effective_on)

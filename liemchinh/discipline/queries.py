@@ -13,9 +13,10 @@ from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.settling import cases_under_appeal
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import BRANCHES, DECIDING, body_of, has_new_body, organs_of
+from liemchinh.discipline.bodies import BRANCHES, DECIDING, has_new_body, organs_of
 from liemchinh.discipline.cases import BODY, KIND, VERB
 from liemchinh.discipline.coming import owes_putting_above
+from liemchinh.discipline.folder import Folder, Voted
 from liemchinh.discipline.models import Ballot, Sanction
 from liemchinh.discipline.taking import HANDED_ON, STEPS
 from liemchinh.discipline.words import FORMS, ORGANS
@@ -65,23 +66,21 @@ def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
     return cases_visible_to(actor, KIND).filter(closed_by__isnull=not ended).order_by("-pk")
 
 
-def offers_of(case: Case) -> list[Offer]:
+def offers_of(case: Folder) -> list[Offer]:
     """Every step there is, in the order of the procedure, and which of them wait now."""
-    if case.closed_by is not None:
+    if case.case.closed_by is not None:
         return []
-    awaited = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
     procedure, today = case_kind(KIND).procedure, clock.today()
     hidden = set() if has_new_body(case) else {"taken_over"}
     hidden |= set() if owes_putting_above(case, today) else {"put_above"}
     steps = [procedure.step(code, today) for code in STEPS if code not in hidden]
-    return [Offer(step.code, step.title, step.optional, step.code in awaited) for step in steps]
+    return [Offer(step.code, step.title, step.optional, step.code in case.awaited) for step in steps]
 
 
-def ballots_shown(case: Case) -> list[BallotShown]:
+def ballots_shown(case: Folder) -> list[BallotShown]:
     """The ballots of a case in their order, each with its count."""
-    rows = list(Ballot.objects.filter(case=case, cancelled_by=None).select_related("case").order_by("recorded_by"))
-    called = names({row.organisation_id for row in rows})
-    return [_shown(row, called.get(row.organisation_id, "")) for row in rows]
+    called = names({one.row.organisation_id for one in case.ballots})
+    return [_shown(case, one, called.get(one.row.organisation_id, "")) for one in case.ballots]
 
 
 def put_to_my_organisation(actor: Actor) -> list[Case]:
@@ -97,9 +96,9 @@ def put_to_my_organisation(actor: Actor) -> list[Case]:
     return [case for case in found if not holders_of(case) and may_arrange(case, actor)]
 
 
-def bodies_above(case: Case, on: date) -> list[tuple[str, str]]:
+def bodies_above(case: Folder, on: date) -> list[tuple[str, str]]:
     """Whom a proposal may go to: each body of each organisation above that decides at all, the nearest first: ("12:committee", words)."""
-    above = Closure.objects.filter(descendant_id=body_of(case), depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+    above = Closure.objects.filter(descendant_id=case.body, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
     depths = dict(above.values_list("ancestor_id", "depth"))
     places = sorted(standing(on).filter(organisation_id__in=depths), key=lambda one: depths[one.organisation_id])
     return [
@@ -127,8 +126,8 @@ def lapsed(on: date) -> QuerySet[Sanction]:
     return Sanction.objects.filter(Q(by_product=True) | ~stopped, cancelled_by=None, lapses_on__lte=on)
 
 
-def _shown(row: Ballot, voted: str) -> BallotShown:
-    answer = asking.outcome_of(row)
+def _shown(case: Folder, ballot: Voted, voted: str) -> BallotShown:
+    row, answer = ballot.row, asking.outcome_of(case, ballot)
     if not isinstance(answer.value, voting.Outcome):
         return BallotShown(row, voted, "", (), answer)
     told = answer.value

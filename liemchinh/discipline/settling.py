@@ -11,9 +11,10 @@ from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import ANNULLED, CHANGED, OUTCOMES, Decision, Ruling
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import body_of, category_on
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import SET_ASIDE, keep_sanction, sanction_of
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Sanction
+from liemchinh.discipline.register import Register
 from liemchinh.discipline.taking import require_grant
 from liemchinh.discipline.words import FORMS
 from liemchinh.journal.registry import Plain
@@ -80,14 +81,14 @@ class Sanctions:
 def lighter(case: Case, row: Sanction, on: date) -> Sequence[str]:
     """The forms the charter has for its subject that are lighter than the one that stands: a heavier one needs a decision of its own, of
     which the rules are asked."""
-    forms = list(asking.forms_for(case, on))
+    forms = list(asking.forms_for(Folder(case), on))
     return forms[: forms.index(row.form)] if row.form in forms else ()
 
 
 def _decision(row: Sanction) -> Decision:
     return Decision(
         row.case_id, row.person_id, row.organisation_id, row.form, str(FORMS[row.form]), row.decided_by_id, row.organ,
-        LEVELS.get(category_on(row.decided_by_id, row.decided_on), ""), row.number, row.decided_on, row.announced_on,
+        LEVELS.get(Register().category_on(row.decided_by_id, row.decided_on), ""), row.number, row.decided_on, row.announced_on,
         row.delivered_on, row.refused_on, row.withheld, row.unverified, tuple(row.removed_from), row.form == "expulsion",
         row.set_aside,
     )  # fmt: skip
@@ -103,7 +104,7 @@ def _settle(case: Case, told: Ruling, ruled_in: int, actor: Actor) -> int:
         raise Refused(faults)
     form = told.form if told.outcome == CHANGED else row.form
     data = _data(held, row, told, form) | ({"ruled_in": ruled_in} if ruled_in else {})
-    entry = NewEntry(SET_ASIDE, told.announced_on, organisation=body_of(held), case=held.pk, data=data)
+    entry = NewEntry(SET_ASIDE, told.announced_on, organisation=Folder(held).body, case=held.pk, data=data)
     sequence = record([entry], actor=actor)[0]
     was_expelled = row.form == "expulsion" and row.effective_on is not None and row.person_id is not None
     keep_sanction(held)
@@ -132,7 +133,7 @@ def _faults(case: Case, row: Sanction, told: Ruling) -> list[Refusal]:
 
 def _data(case: Case, row: Sanction, told: Ruling, form: str) -> dict[str, Plain]:
     """With the day of lapse counted anew from this announcement, as the rules say of a decision confirmed on appeal."""
-    found = lapse.lapses(asking.rules_of(case), form, told.announced_on).value
+    found = lapse.lapses(Folder(case).book, form, told.announced_on).value
     counts = told.outcome != ANNULLED and not row.withheld
     return {
         "outcome": told.outcome, "form": form, "number": clean(told.number), "dated": told.dated.isoformat(),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline, Ground
+from liemchinh.casework.models import Case, Ground
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import body_of, subject_of, suspended_since
+from liemchinh.discipline.bodies import suspended_since
 from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.checks import voted_form
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import is_decided, sanction_of
 from liemchinh.discipline.models import Discipline, Sanction
 from liemchinh.discipline.queries import lapsed
@@ -88,9 +88,9 @@ class Suspension:
     why: str
 
 
-def answers_shown(case: Case, on: date) -> AnswersShown | None:
+def answers_shown(case: Folder, on: date) -> AnswersShown | None:
     """The answers before the next step; nothing once there is a decision or an end."""
-    if case.closed_by is not None or is_decided(case, body_of(case)):
+    if case.case.closed_by is not None or is_decided(case.sanction, case.body):
         return None
     form = voted_form(case)
     if not form:
@@ -112,9 +112,9 @@ def answers_shown(case: Case, on: date) -> AnswersShown | None:
     ], ())  # fmt: skip
 
 
-def facts_shown(case: Case) -> dict[str, Any]:
+def facts_shown(case: Folder) -> dict[str, Any]:
     """What a case is about, for its page and for the person's own."""
-    facts, source, who = facts_of(case), Discipline.objects.get(case=case), subject_of(case)
+    facts, source, who = case.facts, Discipline.objects.get(case=case.case), case.subject
     subject = people_names([who.person]) if who.person is not None else names([who.organisation or 0])
     items = catalogue()
     return {
@@ -124,10 +124,9 @@ def facts_shown(case: Case) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def grounds_shown(case: Case, on: date, actor: Actor) -> list[GroundShown]:
+def grounds_shown(case: Folder, on: date, actor: Actor) -> list[GroundShown]:
     """Where the rules leave decision or notice unknown: what is stated, and whether the reader stated it."""
     form = voted_form(case)
-    waits = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
     if not form:
         return []
     named = asking.asked(case, form, on).named()
@@ -138,11 +137,11 @@ def grounds_shown(case: Case, on: date, actor: Actor) -> list[GroundShown]:
         "decided": list(unknown.values()),
         "not_sanctioned": [unknown[one] for one in unknown if one == "limitation"],
     }
-    return [_ground(case, step, why, actor) for step, why in steps.items() if why and step in waits]
+    return [_ground(case, step, why, actor) for step, why in steps.items() if why and step in case.awaited]
 
 
-def _ground(case: Case, step: str, why: Sequence[str], actor: Actor) -> GroundShown:
-    ground = ground_of(case, step)
+def _ground(case: Folder, step: str, why: Sequence[str], actor: Actor) -> GroundShown:
+    ground = ground_of(case.case, step)
     mine = ground is not None and ground.stated_by == actor.account_id
     title = case_kind(KIND).procedure.step(step, clock.today()).title
     return GroundShown(step, f"{title}: {' '.join(dict.fromkeys(why))}", ground, mine)
@@ -158,12 +157,12 @@ def sanction_shown(case: Case, on: date, *, own: bool = False) -> SanctionShown 
     return SanctionShown(row, form, names([row.decided_by_id]).get(row.decided_by_id, ""), gone)
 
 
-def suspension_shown(case: Case, on: date) -> Suspension | None:
+def suspension_shown(case: Folder, on: date) -> Suspension | None:
     """Is the person's activity suspended now? An act of the register, no sanction; here it is read only."""
-    since = suspended_since(subject_of(case).person, on)
+    since = suspended_since(case.subject.person, on)
     if since is None:
         return None
-    told = suspension.first_term(asking.rules_of(case), since)
+    told = suspension.first_term(case.book, since)
     return Suspension(since, told.value if isinstance(told.value, date) else None, told.reason)
 
 

@@ -4,14 +4,13 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grounds import NewGround, state_ground, vouch_for_ground
-from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
-from liemchinh.discipline.bodies import body_of, category_on, organs_of
+from liemchinh.discipline.bodies import organs_of
 from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.facts import Facts, keep_facts
 from liemchinh.discipline.given import MEETINGS
 from liemchinh.discipline.kept import is_decided
-from liemchinh.discipline.taking import require_grant
+from liemchinh.discipline.taking import held_folder, require_grant
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -25,13 +24,12 @@ def state_allegation(case: Case, facts: Facts, *, actor: Actor) -> int:
 
     Refuses whoever does not hold the case, what `Facts.faults` names, a body that is not there, and once there is a decision.
     """
-    require_grant(case, actor)
-    held = hold_case(case.pk)
-    faults = facts.faults()
-    if held.closed_by is not None or is_decided(held, body_of(held)):
+    folder = held_folder(case, actor)
+    held, faults = folder.case, facts.faults()
+    if held.closed_by is not None or is_decided(folder.sanction, folder.body):
         told = "Đã có quyết định, hoặc việc này đã kết thúc."
         faults.append(Refusal("decided", told, remedy="Điều đã dựa vào khi quyết định thì không đổi được nữa."))
-    if facts.organ not in organs_of(category_on(body_of(held), clock.today())):
+    if facts.organ not in organs_of(folder.register.category_on(folder.body, clock.today())):
         told = "Tổ chức này không có cơ quan như vậy."
         faults.append(Refusal("organ", told, remedy="Hãy chọn lại cơ quan."))
     if faults:
@@ -39,7 +37,7 @@ def state_allegation(case: Case, facts: Facts, *, actor: Actor) -> int:
     entry = NewEntry(
         "discipline.allegation_stated",
         clock.today(),
-        organisation=body_of(held),
+        organisation=folder.body,
         case=held.pk,
         data={"allegation": facts.plain()},
     )

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.casework.models import Case
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import LARGEST, NewBallot
-from liemchinh.discipline.bodies import bodies_between, posts_held, subject_of
+from liemchinh.discipline.bodies import bodies_between, posts_held
 from liemchinh.discipline.cases import KIND
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import MEETINGS, Given, issuer_of
 from liemchinh.discipline.queries import bodies_above
 from liemchinh.discipline.words import CAUSES, FORMS, HEARD, NOTICED
@@ -30,7 +30,7 @@ class TakeForm(forms.Form):
 
     on = day_field(_("Ngày làm"))
 
-    def __init__(self, *args: Any, case: Case, code: str, **options: Any) -> None:
+    def __init__(self, *args: Any, case: Folder, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.case, self.code = case, code
         if code in MEETINGS:
@@ -86,7 +86,7 @@ class TakeForm(forms.Form):
         self._choose("heard", _("Nghe người bị xem xét kỷ luật"), choices, required=required)
 
     def _ask_deferral(self) -> None:
-        options = asking.rules_of(self.case).parameters["deferral.clauses"].options
+        options = self.case.book.parameters["deferral.clauses"].options
         self._choose("clause", _("Theo điều khoản"), list(options.items()))
         self.fields["ask_again_on"] = DayField(
             label=_("Ngày hỏi lại"), not_after=lambda: clock.today() + AHEAD,
@@ -109,7 +109,7 @@ class TakeForm(forms.Form):
     def _ask_form(self) -> None:
         found = [(form, FORMS[form]) for form in asking.forms_for(self.case, clock.today())]
         self._choose("form", _("Hình thức ghi trong quyết định"), found)
-        held = list(posts_held(subject_of(self.case).person, clock.today()))
+        held = posts_held(self.case.register, self.case.subject.person, clock.today())
         places = names({row.organisation_id for row in held})
         if held:
             self.fields["posts"] = forms.TypedMultipleChoiceField(

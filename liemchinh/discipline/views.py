@@ -23,10 +23,9 @@ from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.reading import case_or_404
 from liemchinh.casework.work import cases_called
 from liemchinh.discipline import opening, settling, stating, taking, undoing
-from liemchinh.discipline.bodies import body_of, category_on
 from liemchinh.discipline.cases import KIND, VERB
 from liemchinh.discipline.coming import report_owed
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm
 from liemchinh.discipline.kept import is_decided, sanction_of
 from liemchinh.discipline.queries import ballots_shown, offers_of, open_to_me
@@ -100,14 +99,15 @@ def start(request: SignedRequest, organisation: int) -> HttpResponse:
 def one(request: SignedRequest, case: int) -> HttpResponse:
     """What comes next first; then what the rules answer, the ballots, the sanction, what it is about, and its course."""
     held, today = case_or_404(request.actor, case, KIND), clock.today()
-    steps = offers_of(held)
-    given = about(held) | facts_shown(held) | {
+    folder = Folder(held)
+    steps = offers_of(folder)
+    given = about(held) | facts_shown(folder) | {
         "offers": [one for one in steps if one.waits and not one.optional],
         "others": [one for one in steps if one.waits and one.optional], "rest": [one for one in steps if not one.waits],
-        "grounds": grounds_shown(held, today, request.actor), "answers": answers_shown(held, today),
-        "ballots": ballots_shown(held), "sanction": sanction_shown(held, today), "last": undoing.last_step(held),
-        "suspension": suspension_shown(held, today),
-        "decided": is_decided(held, body_of(held)),
+        "grounds": grounds_shown(folder, today, request.actor), "answers": answers_shown(folder, today),
+        "ballots": ballots_shown(folder), "sanction": sanction_shown(held, today), "last": undoing.last_step(held),
+        "suspension": suspension_shown(folder, today),
+        "decided": is_decided(folder.sanction, folder.body),
     }  # fmt: skip
     return render(request, "discipline/case.html", given)
 
@@ -116,10 +116,11 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
 def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     """One step; of those that do not wait, as it was done on paper."""
     held = case_or_404(request.actor, case, KIND)
-    offer = next((one for one in offers_of(held) if one.code == code), None)
+    folder = Folder(held)
+    offer = next((one for one in offers_of(folder) if one.code == code), None)
     if offer is None:
         raise Http404
-    form = TakeForm(request.POST or None, case=held, code=code)
+    form = TakeForm(request.POST or None, case=folder, code=code)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
@@ -128,7 +129,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
             # A proposal hands the case over: whoever proposed has it open no longer.
             mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
             return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
-    says = report_owed(held, clock.today()).reason if code == "reported" else SAYS.get(code, "")
+    says = report_owed(folder, clock.today()).reason if code == "reported" else SAYS.get(code, "")
     return _form(request, held, offer.title, form, refusals, says=says)
 
 
@@ -136,8 +137,9 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
 def allegation(request: SignedRequest, case: int) -> HttpResponse:
     """What the rules are asked with, said anew."""
     held = case_or_404(request.actor, case, KIND)
-    category = category_on(body_of(held), clock.today())
-    form = FactsForm(request.POST or None, category=category, facts=facts_of(held))
+    folder = Folder(held)
+    category = folder.register.category_on(folder.body, clock.today())
+    form = FactsForm(request.POST or None, category=category, facts=folder.facts)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         refusals = refusals_of(lambda: stating.state_allegation(held, form.facts(), actor=request.actor))
@@ -151,7 +153,7 @@ def allegation(request: SignedRequest, case: int) -> HttpResponse:
 def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
     """What a meeting or a decision stands on where the rules are unknown."""
     held = case_or_404(request.actor, case, KIND)
-    if code not in stating.GROUNDED or not any(one.code == code and one.waits for one in offers_of(held)):
+    if code not in stating.GROUNDED or not any(one.code == code and one.waits for one in offers_of(Folder(held))):
         raise Http404
     form = GroundForm(request.POST or None)
     refusals: tuple[Refusal, ...] = ()
@@ -217,7 +219,7 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     """Names and crumbs of a page of a case."""
     name = _("Việc kỷ luật số %(number)s") % {"number": held.pk}
     here = reverse("discipline:case", args=[held.pk]) if more else ""
-    body = body_of(held)
+    body = Folder(held).body
     return {
         "case": held, "name": name, "body": names([body]).get(body, ""),
         "crumbs": [Crumb(_("Kỷ luật"), reverse("discipline:cases")), Crumb(name, here), *map(Crumb, more)],

@@ -14,7 +14,7 @@ from liemchinh.discipline import asking, taking
 from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.checks import Found
 from liemchinh.discipline.given import Given
-from liemchinh.discipline.models import Ballot, Sanction
+from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.queries import running
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import (
@@ -87,8 +87,7 @@ def decided_by_heir(world: World) -> list[str]:
 def test_where_any_vote_counts_an_heir_decides_on_that_of_another_body(
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newest = lambda case: Ballot.objects.filter(case=case, cancelled_by=None).latest("recorded_by")  # noqa: E731
-    monkeypatch.setattr(asking, "deciding_ballot", newest)
+    monkeypatch.setattr(asking, "deciding_ballot", lambda case: case.ballots[-1])
     monkeypatch.setattr(asking, "hearing_of", lambda case, on: replace(asking.deferral_of(case, on), verdict="yes"))
     assert decided_by_heir(world) == []
 

@@ -8,6 +8,7 @@ import pytest
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.steps import Who, parties_of
 from liemchinh.discipline import asking, recount
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, FormVote, Hearing, Sanction
 from liemchinh.discipline.opening import open_discipline
@@ -75,11 +76,11 @@ def test_a_branch_reprimands_a_member_from_the_file_to_the_end(world: World) -> 
 def test_votes_are_added_up_from_the_heaviest_form_only_after_they_are_counted(world: World) -> None:
     voters(world)
     chi, case = world.actor("chi"), by_branch(world)
-    assert asking.deciding_ballot(case) is None
+    assert asking.deciding_ballot(Folder(case)) is None
     meet(case, {"reprimand": 5, "warning": 4}, chi)
-    ballot = asking.deciding_ballot(case)
-    assert ballot is not None and (ballot.whole, ballot.least) == (10, 10)
-    outcome = asking.outcome_of(ballot).value
+    ballot = asking.deciding_ballot(Folder(case))
+    assert ballot is not None and (ballot.row.whole, ballot.row.least) == (10, 10)
+    outcome = asking.outcome_of(Folder(case), ballot).value
     assert [(one.form, one.votes, one.carried, one.needed, one.reached) for one in outcome.cumulated] == [
         ("warning", 4, 0, 6, False),
         ("reprimand", 5, 4, 6, True),
@@ -128,7 +129,7 @@ def test_nobody_is_decided_on_unheard(world: World) -> None:
         meet(case, {"warning": 8}, chi, heard="")
     assert codes(refused) == ["hearing.missing"]
     meet(case, {"warning": 8}, chi, heard="absent_without_reason")
-    assert asking.hearing_of(case, MET).verdict == "yes"
+    assert asking.hearing_of(Folder(case), MET).verdict == "yes"
 
 
 def test_what_is_over_ends_with_a_written_notice_and_no_sanction(world: World) -> None:
@@ -136,7 +137,7 @@ def test_what_is_over_ends_with_a_written_notice_and_no_sanction(world: World) -
     chi, case = world.actor("chi"), by_branch(world, happened_on=date(2020, 1, 12))
     meet(case, {"reprimand": 9}, chi)
     notice = Given(DECIDED, papers=typed("03-TB/CB"), cause="expired")
-    record = asking.limitation_of(case, "reprimand", MET)
+    record = asking.limitation_of(Folder(case), "reprimand", MET)
     assert record.verdict == "no"
     with pytest.raises(Refused) as refused:
         record_step(case, "decided", decision("reprimand"), actor=chi)
@@ -166,19 +167,19 @@ def test_a_deferral_keeps_the_clause_and_a_day_and_nothing_moves_until_it_is_tak
     assert codes(refused) == ["clause-of-another-text"]
     record_step(case, "deferred", Given(HEARD, clause="clause_296_8_7", ask_again_on=again), actor=chi)
     assert Deadline.objects.get(case=case, cancelled_by=None).due_on == again
-    assert asking.deferral_of(case, MET).verdict == "no"
+    assert asking.deferral_of(Folder(case), MET).verdict == "no"
     with pytest.raises(Refused) as refused:
         meet(case, {"warning": 1}, chi, of=2)
     assert codes(refused) == ["deferred", "not-awaited"]
     record_step(case, "resumed", Given(MET), actor=chi)
-    assert Deferral.objects.get().ended_by is not None and asking.deferral_of(case, MET).verdict == "yes"
+    assert Deferral.objects.get().ended_by is not None and asking.deferral_of(Folder(case), MET).verdict == "yes"
     no_differences()
 
 
 def test_an_authorised_committee_expels_and_the_register_follows(world: World) -> None:
     tam, case = commune_officer(world), by_commune(world, authorised=True)
     body_meets(case, {"expulsion": 8}, tam)
-    assert asking.competence_of(case, "expulsion", MET).verdict == "yes"
+    assert asking.competence_of(Folder(case), "expulsion", MET).verdict == "yes"
     record_step(case, "decided", decision("expulsion"), actor=tam)
     # From which day such a decision counts is not known for that day: it counts from its announcement.
     assert Sanction.objects.get().effective_on is None
@@ -200,8 +201,8 @@ def test_half_of_a_deciding_body_is_not_enough_to_expel_and_the_votes_fall_to_th
 ) -> None:
     tam, case = commune_officer(world), by_commune(world, authorised=True)
     body_meets(case, {"expulsion": 7, "warning": 1}, tam, of=15)
-    ballot = asking.deciding_ballot(case)
-    assert ballot is not None and asking.outcome_of(ballot).value.form == "warning"
+    ballot = asking.deciding_ballot(Folder(case))
+    assert ballot is not None and asking.outcome_of(Folder(case), ballot).value.form == "warning"
     with pytest.raises(Refused) as refused:
         record_step(case, "decided", decision("expulsion"), actor=tam)
     assert codes(refused) == ["vote.other_form"]

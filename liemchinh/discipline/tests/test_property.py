@@ -17,10 +17,11 @@ from liemchinh.casework.holders import holders_of
 from liemchinh.casework.models import Case, Deadline, Step
 from liemchinh.casework.settling import Ruling
 from liemchinh.discipline import asking, recount
-from liemchinh.discipline.bodies import body_of, posts_held
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.bodies import posts_held
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.register import Register
 from liemchinh.discipline.settling import settle_sanction
 from liemchinh.discipline.stating import state_allegation
 from liemchinh.discipline.taking import STEPS, record_step
@@ -58,7 +59,7 @@ KEEPERS = {"branch": ("chi",), "commune": ("tam", "sau", "bay"), "province": ("k
 
 def keeper_of(world: World, case: Case) -> Actor:
     """Somebody the case is open to where it is now; opened there by two if nobody has it."""
-    place = next(name for name, number in world.places.items() if number == body_of(case))
+    place = next(name for name, number in world.places.items() if number == Folder(case).body)
     one, *others = KEEPERS[place]
     if others and not holders_of(case):
         for name in KEEPERS[place]:
@@ -74,17 +75,17 @@ def told(world: World, case: Case, act: Any, on: date) -> tuple[str, Given]:
     pick, any_step, form, votes, heard, history, wild = act
     awaited = sorted(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
     code = any_step if wild == 0 or not awaited else awaited[pick % len(awaited)]
-    last = asking.deciding_ballot(case)
-    outcome = asking.outcome_of(last).value if last else None
+    last = asking.deciding_ballot(Folder(case))
+    outcome = asking.outcome_of(Folder(case), last).value if last else None
     if wild > 1 and isinstance(outcome, voting.Outcome) and outcome.form:
         form = outcome.form
-    body_votes = {one: count for one, count in votes.items() if one in asking.forms_for(case, on)}
-    place = next(name for name, number in world.places.items() if number == body_of(case))
-    posts = tuple(posts_held(world.people["binh"], on).values_list("pk", flat=True)) if form == "removal" else ()
+    body_votes = {one: count for one, count in votes.items() if one in asking.forms_for(Folder(case), on)}
+    place = next(name for name, number in world.places.items() if number == Folder(case).body)
+    posts = tuple(row.pk for row in posts_held(Register(), world.people["binh"], on)) if form == "removal" else ()
     return code, Given(
         on, papers=typed("1-QĐ"), form=form, ballot=ballot(10, body_votes, whole=10), heard=heard, clause="clause_296_8_7",
         ask_again_on=on + timedelta(days=30), cause="expired", to=world.places[ABOVE[place]], organ="committee",
-        reviewer=body_of(case), noticed=("state",), warned=True, posts=posts, history=history == 0,
+        reviewer=Folder(case).body, noticed=("state",), warned=True, posts=posts, history=history == 0,
     )  # fmt: skip
 
 
@@ -125,8 +126,10 @@ def run(world: World, alone: bool, facts: dict[str, Any], acts: list[Any]) -> No
         on, actor = FIRST + timedelta(days=number), keeper_of(world, case)
         code, said = told(world, case, act, on)
         noes: list[str] = []
-        if code == "decided" and said.form in asking.forms_for(case, on):
-            noes = [name for name, answer in asking.asked(case, said.form, on).named() if answer.verdict == "no"]
+        if code == "decided" and said.form in asking.forms_for(Folder(case), on):
+            noes = [
+                name for name, answer in asking.asked(Folder(case), said.form, on).named() if answer.verdict == "no"
+            ]
         try:
             if act[0] == 9 and Step.objects.filter(case=case, cancelled_by=None).count() > 1:
                 cancel_step(case, "twice", actor=actor)
@@ -135,7 +138,7 @@ def run(world: World, alone: bool, facts: dict[str, Any], acts: list[Any]) -> No
                 settle_sanction(case, ruling, actor=actor)
             elif act[0] == 8:
                 state_allegation(
-                    case, replace(facts_of(case), from_above=act[5] == 0, authorised=act[6] == 2), actor=actor
+                    case, replace(Folder(case).facts, from_above=act[5] == 0, authorised=act[6] == 2), actor=actor
                 )
             else:
                 sequence = record_step(case, code, said, actor=actor)

@@ -9,7 +9,7 @@ from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case, Paper
 from liemchinh.discipline import asking, recount
-from liemchinh.discipline.facts import facts_of
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Deferral, Sanction
 from liemchinh.discipline.stating import state_allegation, state_for_step, vouch_for_step
@@ -51,7 +51,7 @@ def test_an_act_whose_day_nobody_established_needs_two_who_stand_behind_the_deci
     chi, khoa = world.actor("chi"), world.actor("khoa")
     case = by_branch(world, established=False)
     meet(case, {"warning": 9}, chi)
-    assert asking.limitation_of(case, "warning", MET).verdict == "unknown"
+    assert asking.limitation_of(Folder(case), "warning", MET).verdict == "unknown"
     with pytest.raises(Refused) as refused:
         record_step(case, "decided", decision("warning"), actor=chi)
     assert codes(refused) == ["unknown"]
@@ -87,13 +87,13 @@ def test_whether_it_was_a_task_from_above_is_unknown_until_it_is_established(wor
     voters(world)
     chi, case = world.actor("chi"), by_branch(world, from_above=None)
     meet(case, {"warning": 9}, chi)
-    assert asking.competence_of(case, "warning", MET).verdict == "unknown"
-    sequence = state_allegation(case, replace(facts_of(case), from_above=False), actor=chi)
+    assert asking.competence_of(Folder(case), "warning", MET).verdict == "unknown"
+    sequence = state_allegation(case, replace(Folder(case).facts, from_above=False), actor=chi)
     assert Entry.objects.get(pk=sequence).kind == "discipline.allegation_stated"
     record_step(case, "decided", decision("warning"), actor=chi)
     assert not Sanction.objects.get().unverified
     with pytest.raises(Refused) as refused:
-        state_allegation(case, replace(facts_of(case), from_above=True), actor=chi)
+        state_allegation(case, replace(Folder(case).facts, from_above=True), actor=chi)
     assert codes(refused) == ["decided"]
     assert list(recount.differences()) == []
 
@@ -120,9 +120,9 @@ def test_cancelling_a_proposal_brings_the_case_back(world: World) -> None:
     state_grant(case, world.accounts["tam"], actor=sau)
     thu, _duc = more_officers(world)
     vouch_for_grant(case, world.accounts["tam"], actor=thu)
-    assert facts_of(case).organ == "committee"
+    assert Folder(case).facts.organ == "committee"
     cancel_step(case, "wrong_place", actor=tam)
-    assert facts_of(case).organ == "branch" and asking.body_of(case) == world.places["branch"]
+    assert Folder(case).facts.organ == "branch" and Folder(case).body == world.places["branch"]
     assert list(recount.differences()) == []
     record_step(case, "proposed", to_committee, actor=chi)
     assert list(recount.differences()) == []

@@ -12,6 +12,7 @@ from liemchinh.casework.steps import parties_of
 from liemchinh.casework.tests.test_taking_over import merge
 from liemchinh.discipline import asking, recount
 from liemchinh.discipline.bodies import has_new_body
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.queries import put_to_my_organisation, running
@@ -153,27 +154,29 @@ def test_the_heir_of_a_branch_takes_the_case_over_and_votes_anew(world: World) -
     voters(world, "sibling", more=4)
     chi, case = world.actor("chi"), by_branch(world)
     meet(case, {"warning": 9}, chi)
-    assert not has_new_body(case)
+    assert not has_new_body(Folder(case))
     for name in ("lien", "tu", "hoa"):
         world.accounts[name] = officer(world, name, f"Người {name}", "sibling")
     merge(world, "branch", "sibling")
-    assert has_new_body(case)
+    assert has_new_body(Folder(case))
     state_grant(case, world.accounts["tu"], actor=world.actor("lien"))
     vouch_for_grant(case, world.accounts["tu"], actor=world.actor("hoa"))
     tu = world.actor("tu")
     after = date(2026, 3, 2)
-    assert asking.deciding_ballot(case) is None and asking.hearing_of(case, after).verdict == "no"
+    assert asking.deciding_ballot(Folder(case)) is None and asking.hearing_of(Folder(case), after).verdict == "no"
     with pytest.raises(Refused) as refused:
         record_step(case, "decided", Given(after, papers=typed("1-QD"), form="warning"), actor=tu)
     assert codes(refused) == ["hearing.missing", "vote.other_form"]
     record_step(case, "taken_over", Given(after), actor=tu)
     assert awaited(case) == {"self_review", "branch_meeting", "deferred"}
-    told = asking.outcome_of
     record_step(
         case, "branch_meeting", Given(after, ballot=ballot(15, {"reprimand": 12}), heard="at_meeting"), actor=tu
     )
-    found = asking.deciding_ballot(case)
-    assert found is not None and (found.whole, told(found).value.form) == (16, "reprimand")
+    found = asking.deciding_ballot(Folder(case))
+    assert found is not None and (found.row.whole, asking.outcome_of(Folder(case), found).value.form) == (
+        16,
+        "reprimand",
+    )
     record_step(case, "decided", Given(after, papers=typed("1-QD"), form="reprimand"), actor=tu)
     assert Sanction.objects.get().decided_by_id == world.places["sibling"]
     with pytest.raises(Refused) as refused:
