@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
+from liemchinh.access.actor import Actor
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.rulebook.current import Rules, rules
@@ -28,6 +29,8 @@ class Folder:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        # Whose grant was found to stand (`opening.faults_of_grant`).
+        self.open_to: Actor | None = None
 
     @classmethod
     def held(cls, number: int) -> Self:

@@ -47,15 +47,17 @@ def _granted(actor: Actor, kind: str) -> Q:
     return Q(pk__in=granted_to(actor)) if case_kind(kind).granted else Q()
 
 
-def faults_of_grant(case: Case, actor: Actor, acting: Acting | None = None) -> list[Refusal]:
+def faults_of_grant(case: Case | Folder, actor: Actor) -> list[Refusal]:
     """Why a case of a granted kind is closed to the actor: no grant of it, or no role there any more. Empty where it is open.
 
-    `acting`: who acts in it, where that has been read.
+    Of a folder this is asked once: while the case is held, its grants are too.
     """
-    if not case_kind(case.kind).granted:
+    folder = case if isinstance(case, Folder) else Folder(case)
+    if not case_kind(folder.kind).granted or folder.open_to is actor:
         return []
-    acts = acting_in(case) if acting is None else acting
-    if may_act(actor, case.kind, acts) and granted_to(actor).filter(case=case).exists():
+    acting = folder.acting(list(case_kind(folder.kind).rights))
+    if may_act(actor, folder.kind, acting) and granted_to(actor).filter(case=folder.case).exists():
+        folder.open_to = actor
         return []
     return [NOT_OPEN]
 
@@ -65,7 +67,7 @@ def faults_of_taker(folder: Folder, role: str, actor: Actor) -> list[Refusal]:
     own = (row for row in folder.rows if row.role == role and row.cancelled_by is None)
     if actor.person_id is not None and any(row.person_id == actor.person_id for row in own):
         return []
-    return faults_of_grant(folder.case, actor, folder.acting(list(case_kind(folder.kind).rights)))
+    return faults_of_grant(folder, actor)
 
 
 def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:

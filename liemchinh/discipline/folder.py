@@ -44,7 +44,7 @@ class Folder(CaseFolder):
     @cached_property
     def book(self) -> Rulebook:
         """The rules in force in the tree of the body that acts."""
-        return charter(lambda: self.body).rulebook
+        return charter(lambda: self.body, known=self.rules.entry).rulebook
 
     @cached_property
     def allegations(self) -> list[Allegation]:

@@ -14,7 +14,7 @@ from liemchinh.casework.settling import is_under_appeal
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, take_step_in
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import counted, keep_ballot
-from liemchinh.discipline.cases import BODY, BRANCH, REVIEWER
+from liemchinh.discipline.cases import BODY, BRANCH, KIND, REVIEWER
 from liemchinh.discipline.checks import Found, found_against, unvouched, voted_form
 from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
@@ -22,7 +22,7 @@ from liemchinh.discipline.facts import Facts, keep_facts
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_for, voters_of
 from liemchinh.discipline.kept import OF_SANCTION, keep_sanction
-from liemchinh.discipline.models import Deferral, Discipline, Hearing
+from liemchinh.discipline.models import Deferral, Hearing
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.of_steps import StepPapers
 from regulations.answers import Refusal, Refused
@@ -78,13 +78,14 @@ HANDED_ON = ("proposed", "put_above")
 
 def held_folder(case: Case, actor: Actor) -> Folder:
     """The folder of a case, held until the transaction ends; Refused for whoever it is not open to."""
-    require_grant(case, actor)
-    return Folder.held(case.pk)
+    folder = Folder.held(case.pk)
+    require_grant(folder, actor)
+    return folder
 
 
-def require_grant(case: Case, actor: Actor) -> None:
+def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if not Discipline.objects.filter(case=case).exists():
+    if case.kind != KIND:
         raise Refused([Refusal("kind", "Việc này không phải việc kỷ luật.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.casework.awaiting import place_of
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Step
@@ -17,7 +17,6 @@ from liemchinh.inspections.models import Inspection, TeamMember
 from liemchinh.inspections.words import BRANCHES, TOPIC
 from liemchinh.members.queries import headcounts
 from liemchinh.members.reasons import Words
-from liemchinh.rulebook.current import charter
 from regulations.answers import Answer, Refusal
 from regulations.rulebook import Rulebook
 from regulations.rules import inspecting
@@ -50,13 +49,14 @@ class Asked:
     answer: Answer
 
 
-def asked(case: Case, step: str, on: date) -> list[Asked]:
+def asked(case: Case | Folder, step: str, on: date) -> list[Asked]:
     """What the rules are asked before a step on a day; most steps ask nothing."""
     if step not in GROUNDED:
         return []
-    book, place = charter(lambda: place_of(case)).rulebook, queries.place_of(body_of(case))
+    folder = case if isinstance(case, Folder) else Folder(case)
+    book, place = folder.rules.charter.rulebook, queries.place_of(folder.parties["body"].organisation or 0)
     branch = place.category if place and place.category in BRANCHES else ""
-    found = _at_announcement(case, book, branch, on) if step == ANNOUNCED else []
+    found = _at_announcement(folder.case, book, branch, on) if step == ANNOUNCED else []
     if step == EXTENDED and branch:
         found.append((LONGER, book.parameter(EXTENSION, on=on)))
     return [Asked(code, QUESTIONS[code], answer) for code, answer in found]
@@ -101,8 +101,9 @@ TWO = "Một người đang mở việc này nêu điều, văn bản làm căn 
 
 def unvouched(case: Case, step: str, found: Sequence[Asked]) -> list[Refusal]:
     """What is open and for which no two officers stand yet."""
-    ground = ground_of(case, step)
-    return [] if ground is not None and ground.vouched_by is not None else unknown(found)
+    told = unknown(found)
+    ground = ground_of(case, step) if told else None
+    return [] if ground is not None and ground.vouched_by is not None else told
 
 
 def unheard(case: Case, step: str) -> list[Refusal]:

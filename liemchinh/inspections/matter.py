@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import Who, parties_of, subjects_of
+from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Inspection, TeamMember
 from liemchinh.inspections.words import FOLLOW_UP
 from liemchinh.journal.models import Entry
@@ -57,9 +59,11 @@ def body_of(case: Case) -> int:
     return parties_of(case.pk)["body"].organisation or 0
 
 
-def issuer_of(case: Case) -> Issuer:
+def issuer_of(case: Case | Folder) -> Issuer:
     """The organ whose documents those of the case are."""
-    return Issuer(body_of(case), Inspection.objects.values_list("organ", flat=True).get(case=case))
+    folder = case if isinstance(case, Folder) else Folder(case)
+    body = folder.parties["body"].organisation or 0
+    return Issuer(body, Inspection.objects.values_list("organ", flat=True).get(case=folder.pk))
 
 
 def team_of(case: Case) -> list[TeamMember]:
@@ -77,9 +81,9 @@ def follows_up(case: Case) -> bool:
     return Inspection.objects.filter(case=case, sort=FOLLOW_UP).exists()
 
 
-def require_grant(case: Case, actor: Actor) -> None:
+def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if not is_inspection(case):
+    if case.kind not in KINDS:
         raise Refused([Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)

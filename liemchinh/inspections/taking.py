@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.history import withholds
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.statement_words import KEPT_AT
-from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step
+from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step_in
 from liemchinh.inspections import asking
 from liemchinh.inspections.extending import faults_of_extension
 from liemchinh.inspections.matter import SUBJECT, issuer_of, require_grant, until
@@ -61,22 +61,23 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     until two officers stand behind it. Of a step of history the last two and its order stand beside it; a conclusion about somebody
     unheard then has no effect.
     """
-    require_grant(case, actor)
-    held = hold_case(case.pk)
+    folder = Folder.held(case.pk)
+    held = folder.case
+    require_grant(folder, actor)
     if code not in {step.code for step in case_kind(held.kind).procedure.steps}:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
-    faults, found = faults_of_given(held, code, given), asking.asked(held, code, given.on)
+    faults, found = faults_of_given(held, code, given), asking.asked(folder, code, given.on)
     against = [*asking.refused(found), *asking.unheard(held, code), *_too_long(held, code, given)]
     if given.history:
         against += asking.unknown(found)
     else:
-        faults += faults_of_step(held, code, given.on) + against + asking.unvouched(held, code, found)
-    papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
+        faults += faults_of_step(folder, code, given.on) + against + asking.unvouched(held, code, found)
+    papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(folder))
     if faults or more:
         raise Refused([*faults, *more])
     taken = Taken(code, given.on, _data(code, given), papers=papers.papers, days=_days(held, code, given),
                   history=against if given.history else None)  # fmt: skip
-    sequence = take_step(held, taken, actor=actor)
+    sequence = take_step_in(folder, taken, actor=actor)
     papers.issue(held, code, actor=actor)
     if code == CONCLUDE and not (given.history and withholds(against)):
         _conclude(held, given.outcomes, sequence)
@@ -132,6 +133,8 @@ def _data(code: str, given: Given) -> dict[str, Plain]:
 
 def _days(case: Case, code: str, given: Given) -> dict[str, date]:
     """The plan's own last day for the conclusion, or the one a decision put in its place."""
+    if CONCLUDE not in {step.code for step in case_kind(case.kind).procedure.following(code, given.on)}:
+        return {}
     last = given.until if code in CHANGES and given.until else until(case)
     return {CONCLUDE: last} if last else {}
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from liemchinh.members.models import Person
 
 
@@ -10,5 +12,7 @@ def lock_people(people: Iterable[int]) -> None:
 
     All of an act together: two acts that hold some of the same people then wait one for the other, never each for the other.
     """
+    if not connection.features.has_select_for_update:
+        return  # one writer at a time: the transaction holds everybody
     wanted = Person.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(people)))
     list(wanted.order_by("pk").values_list("pk"))
