@@ -1,6 +1,7 @@
 """Whom a case of a granted kind opens to: the right in an acting organisation, and the grant of that case besides."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -70,8 +71,33 @@ def faults_of_taker(folder: Folder, role: str, actor: Actor) -> list[Refusal]:
     return faults_of_grant(folder, actor)
 
 
-def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:
-    """Why the actor may not open a case of a granted kind with these parties (role, organisation, person): no right, or concerned."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose account it is, and the organisations in which they hold a role, with whatever account."""
+
+    person: int | None
+    places: frozenset[int]
+
+
+def holder_of(account: Account) -> Holder:
+    """The holder of an account, as of now."""
+    grants = live_grants(one.pk for one in accounts_of(account))
+    return Holder(
+        account.person_id, frozenset(one.organisation_id for one in grants if one.organisation_id is not None)
+    )
+
+
+def opener(actor: Actor) -> Holder | None:
+    """Who would open a case; None for nobody's account."""
+    account = Account.objects.filter(pk=actor.account_id or 0).first()
+    return holder_of(account) if account is not None else None
+
+
+def faults_of_opener(
+    kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor, who: Holder | None
+) -> list[Refusal]:
+    """Why the actor, who is `who`, may not open a case of a granted kind with these parties (role, organisation, person): no right there,
+    or concerned."""
     if not case_kind(kind).granted:
         return []
     rights, told = case_kind(kind).rights, list(parties)
@@ -82,8 +108,7 @@ def faults_of_opener(kind: str, parties: Iterable[tuple[str, int | None, int | N
         found += list({one.code: one for one in refused}.values()) or [
             Refusal("no-acting", "Chưa có tổ chức nào làm việc này.", remedy="Hãy chọn tổ chức làm việc này.")
         ]
-    account = Account.objects.filter(pk=actor.account_id or 0).first()
-    if account is not None and is_concerned(account, acting, [(place, person) for _role, place, person in told]):
+    if who is not None and stands_apart(who, acting, [(place, person) for _role, place, person in told]):
         message = "Người lập việc là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
         found.append(Refusal("conflict", message, remedy="Hãy để người khác lập."))
     return found
@@ -103,14 +128,18 @@ def faults_of_filer(parties: Iterable[tuple[str, int | None, int | None]], actor
 
 
 def is_concerned(account: Account, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
-    """Is the account's holder among the parties (organisation, person), or do they hold a role in an organisation that does not act there,
-    or below it?"""
+    """Is the account's holder among the parties, or do they serve where one of them does (`stands_apart`)?"""
+    return stands_apart(holder_of(account), acting, parties)
+
+
+def stands_apart(who: Holder, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
+    """Is the holder of an account among the parties (organisation, person), or do they hold a role in an organisation that does not act
+    there, or below it?"""
     told, acts = list(parties), {place for _role, place in acting}
-    if account.person_id is not None and any(person == account.person_id for _place, person in told):
+    if who.person is not None and any(person == who.person for _place, person in told):
         return True
     about = frozenset(place for place, _person in told if place is not None) - acts
-    held = {grant.organisation_id for grant in live_grants(one.pk for one in accounts_of(account))}
-    return any(place is not None and scope.within(about, place) for place in held)
+    return any(scope.within(about, place) for place in who.places)
 
 
 def may_act(actor: Actor, kind: str, acting: Acting) -> bool:

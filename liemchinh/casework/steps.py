@@ -1,58 +1,25 @@
 """How a case moves: a step is taken, what was awaited is met, what comes next waits. For rooms that have said who may."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.awaiting import await_next
-from liemchinh.casework.counting import Count
+from liemchinh.casework.entering import NewPaper as NewPaper
+from liemchinh.casework.entering import Taken as Taken
+from liemchinh.casework.entering import entry_of, rows_beside, step_of
 from liemchinh.casework.folder import Folder
 from liemchinh.casework.folder import Who as Who
-from liemchinh.casework.history import kept, withholds
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Deadline, Grant, Link, Paper, Party, Step, Vote
-from liemchinh.casework.opening import faults_of_filer, faults_of_opener, faults_of_taker
-from liemchinh.journal.bulk import reserve_ids
-from liemchinh.journal.registry import Plain
-from liemchinh.journal.services import NewEntry, record
+from liemchinh.casework.models import Case, Deadline, Grant, Link, Party
+from liemchinh.casework.opening import faults_of_filer, faults_of_opener, faults_of_taker, opener
+from liemchinh.journal.bulk import reserve_ids, write_rows
+from liemchinh.journal.services import record
 from liemchinh.members.days import faults_of_day
 from regulations.answers import Refusal, Refused
-
-
-@dataclass(frozen=True, slots=True)
-class NewPaper:
-    """A paper of a step, as written on it."""
-
-    kind: str
-    number: str
-    dated: date | None = None
-    issuer: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A step to be recorded. `leads_to`: which steps are awaited next (None: all that the procedure lets follow); () ends the case.
-
-    `days`: step → the day by which its own paper says it must be taken. `parties`: who takes which role from this step on; of a role
-    that several may hold they come beside those who are there, and `leaving` go. `history`: everything that speaks against a step decided
-    on paper or before this software, which is recorded all the same and keeps it beside itself (None: no such step).
-    """
-
-    code: str
-    on: date
-    data: Mapping[str, Plain] = field(default_factory=dict)
-    personal: Mapping[str, str] = field(default_factory=dict)
-    papers: Sequence[NewPaper] = ()
-    count: Count | None = None
-    whole: int = 0
-    leads_to: Sequence[str] | None = None
-    days: Mapping[str, date] = field(default_factory=dict)
-    parties: Sequence[Who] = ()
-    leaving: Sequence[Who] = ()
-    history: Sequence[Refusal] | None = None
 
 
 def open_case(
@@ -71,16 +38,16 @@ def open_case(
     of a day to come, and of a granted kind an opener without the right in an acting organisation, or whom the case is about.
     """
     told = [(one.role, one.organisation, one.person) for one in parties]
-    faults = faults_of_filer(told, actor) if filed else faults_of_opener(kind, told, actor)
+    faults = faults_of_filer(told, actor) if filed else faults_of_opener(kind, told, actor, opener(actor))
     faults = faults or faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
     if faults:
         raise Refused(faults)
     number = reserve_ids(Case, 1)[0]
     taken = replace(first, parties=parties, data={**first.data, **({"filed": True} if filed else {})})
-    sequence = _record(number, kind, parties, taken, [one.pk for one in arises_from], actor)
+    sequence = record([entry_of(number, kind, parties, taken, [one.pk for one in arises_from])], actor=actor)[0]
     case = Case.objects.create(id=number, kind=kind, recorded_by=sequence)
     many = case_kind(kind).procedure.many
-    rows = Party.objects.bulk_create(_party(case, one, many, sequence) for one in parties)
+    rows = Party.objects.bulk_create(party_of(case, one, many, sequence) for one in parties)
     Link.objects.bulk_create(Link(case=case, source=one, recorded_by=sequence) for one in arises_from)
     if case_kind(kind).granted and not filed:
         Grant.objects.create(case=case, account=in_person(actor), recorded_by=sequence)
@@ -102,6 +69,19 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
 
 def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
     """The same for a room that holds the case and has read its folder, which is out of date after it."""
+    held, taken = folder.case, checked(folder, taken, actor)
+    sequence = record([entry_of(held.pk, held.kind, all_parties(folder, taken), taken)], actor=actor)[0]
+    for one in taken.parties:
+        change_party(held, one, sequence)
+    for one in taken.leaving:
+        _parties(held.pk, one).update(cancelled_by=sequence)
+    Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
+    _write(folder, taken, sequence)
+    return sequence
+
+
+def checked(folder: Folder, taken: Taken, actor: Actor) -> Taken:
+    """The step as it may be recorded, of one of history with all that speaks against its order. Refuses what `take_step` refuses."""
     held, role = folder.case, case_kind(folder.kind).procedure.step(taken.code, taken.on).role
     faults = faults_of_taker(folder, role, actor) or _closed(held, taken)
     against = [] if faults else _out_of_course(folder, taken)
@@ -110,14 +90,7 @@ def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
         taken, against = replace(taken, history=[*taken.history, *against]), []
     if faults or against:
         raise Refused([*faults, *against])
-    sequence = _record(held.pk, held.kind, _all_parties(folder, taken), taken, [], actor)
-    for one in taken.parties:
-        change_party(held, one, sequence)
-    for one in taken.leaving:
-        _parties(held.pk, one).update(cancelled_by=sequence)
-    Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
-    _write(folder, taken, sequence)
-    return sequence
+    return taken
 
 
 def change_party(case: Case, who: Who, sequence: int) -> None:
@@ -128,7 +101,7 @@ def change_party(case: Case, who: Who, sequence: int) -> None:
     many = case_kind(case.kind).procedure.many
     before = _parties(case.pk, who) if who.role in many else _parties(case.pk, Who(who.role))
     before.update(cancelled_by=sequence)
-    _party(case, who, many, sequence).save(force_insert=True)
+    party_of(case, who, many, sequence).save(force_insert=True)
 
 
 def parties_of(case: int) -> dict[str, Who]:
@@ -154,14 +127,16 @@ def _parties(case: int, who: Who) -> QuerySet[Party]:
     return found.filter(organisation_id=who.organisation, person_id=who.person) if who != Who(who.role) else found
 
 
-def _party(case: Case, who: Who, many: Container[str], sequence: int) -> Party:
+def party_of(case: Case, who: Who, many: Container[str], sequence: int) -> Party:
+    """The row of a party that came with an entry."""
     return Party(
         case=case, role=who.role, organisation_id=who.organisation, person_id=who.person, many=who.role in many,
         recorded_by=sequence,
     )  # fmt: skip
 
 
-def _all_parties(folder: Folder, taken: Taken) -> list[Who]:
+def all_parties(folder: Folder, taken: Taken) -> list[Who]:
+    """Everybody who takes part once the step is taken."""
     roles = folder.parties | {one.role: one for one in taken.parties}
     return [*roles.values(), *folder.subjects()]
 
@@ -213,83 +188,9 @@ def _title(kind: str, code: str, on: date) -> str:
     return case_kind(kind).procedure.step(code, on).title
 
 
-def _record(
-    case: int, kind: str, parties: Iterable[Who], taken: Taken, arises_from: Sequence[int], actor: Actor
-) -> int:
-    roles = {one.role: one for one in parties}
-    acting = roles.get(case_kind(kind).procedure.step(taken.code, taken.on).role)
-    if case_kind(kind).granted and (acting is None or acting.organisation is None):
-        # A step of the person concerned: the entry stands in the book of whoever keeps the case.
-        acting = next((roles[role] for role in case_kind(kind).rights if role in roles), None)
-    person = next((one.person for one in roles.values() if one.person is not None), None)
-    granted = case_kind(kind).granted
-    data = {**taken.data, **_kept(taken), **(_moved(taken) if granted else {})}
-    if arises_from:
-        data["arises_from"] = list(arises_from)
-    entry = NewEntry(
-        f"{kind}.{taken.code}",
-        taken.on,
-        organisation=acting.organisation if acting else None,
-        # Whom a granted case is about stands among its parties: the book is not searched by person for it.
-        member=None if granted else person,
-        case=case,
-        data=data,
-        personal=taken.personal,
-    )
-    return record([entry], actor=actor)[0]
-
-
-def _kept(taken: Taken) -> dict[str, Plain]:
-    data: dict[str, Plain] = {}
-    if taken.count:
-        count = taken.count
-        data["votes"] = [count.issued, count.returned, count.valid, count.votes_for, taken.whole]
-    if taken.papers:
-        data["papers"] = [
-            {
-                "kind": one.kind,
-                "number": one.number,
-                "dated": one.dated.isoformat() if one.dated else None,
-                "issuer": one.issuer,
-            }
-            for one in taken.papers
-        ]
-    if taken.history is not None:
-        data["history"] = kept(taken.history)
-    return data
-
-
-def _moved(taken: Taken) -> dict[str, Plain]:
-    told = {"parties": taken.parties, "leaving": taken.leaving}
-    return {
-        key: [{"role": one.role, "organisation": one.organisation, "person": one.person} for one in who]
-        for key, who in told.items()
-        if who
-    }
-
-
 def _write(folder: Folder, taken: Taken, sequence: int) -> None:
-    case, history = folder.case, taken.history
-    step = Step.objects.create(
-        case=case, code=taken.code, on=taken.on, is_history=history is not None, withheld=withholds(history or ()),
-        recorded_by=sequence,
-    )  # fmt: skip
+    step = step_of(folder.case, taken, sequence)
+    step.save(force_insert=True)
     folder.steps = [*folder.steps, step]
-    Paper.objects.bulk_create(
-        Paper(
-            case=case,
-            step=taken.code,
-            kind=one.kind,
-            number=one.number,
-            dated=one.dated,
-            issuer_id=one.issuer,
-            recorded_by=sequence,
-        )
-        for one in taken.papers
-    )
-    if taken.count:
-        Vote.objects.create(
-            case=case, step=taken.code, issued=taken.count.issued, returned=taken.count.returned, valid=taken.count.valid,
-            votes_for=taken.count.votes_for, whole=taken.whole, recorded_by=sequence,
-        )  # fmt: skip
+    write_rows(rows_beside(folder.case, taken, sequence))
     await_next(folder, taken.code, taken.on, taken.leads_to, taken.days, sequence)

@@ -18,8 +18,7 @@ from liemchinh.discipline.ballots import NewBallot
 from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.facts import Facts, Source
 from liemchinh.discipline.given import Given
-from liemchinh.discipline.opening import open_discipline
-from liemchinh.discipline.taking import record_step
+from liemchinh.discipline.paper_files import PaperFile, record_paper_files
 from liemchinh.discipline.words import MET
 from liemchinh.inspections.models import Result
 from liemchinh.members.models import Post, Spell
@@ -88,47 +87,50 @@ def _after_inspections(top: int, officer: Actor) -> int:
         *[row for row in rows if row.case.inspection.organ == "committee" and row.person_id][:2],
         *[row for row in rows if row.case.inspection.organ == "inspection" and row.person_id][:3],
     ]
+    files = []
     for row in chosen:
         on = row.case.steps.get(code="concluded", cancelled_by=None).on + timedelta(days=45)
         organ = COMMITTEE if row.case.inspection.organ == "committee" else COMMISSION
         told = Decided("reprimand", on, tuple(row.case.inspection.content[:1]), organ)
-        _decide(top, Who("subject", row.organisation_id, row.person_id), told, officer, [row.case_id])
-    return len(chosen)
+        files.append((Who("subject", row.organisation_id, row.person_id), told, [row.case_id]))
+    return _record(top, files, officer)
 
 
 def _published(top: int, officer: Actor, actor: Actor) -> int:
     people = _heads(top, len(HEADS))
     seats = [Seat(person, place, "secretary", date(2015, 8, 1)) for person, place in people]
     take_posts(seats, actor=actor)
-    for (person, _place), told in zip(people, HEADS, strict=True):
-        _decide(top, Who("subject", None, person), told, officer)
     others = _others(top, [person for person, _place in people], len(REVIEW))
-    for person, told in zip(others, REVIEW, strict=True):
-        _decide(top, Who("subject", None, person), told, officer)
-    place = people[-1][1]
-    _decide(top, Who("subject", place), Decided("reprimand", date(2017, 3, 15), REVIEWED), officer)
-    return len(HEADS) + len(REVIEW) + 1
+    about = [*(person for person, _place in people), *others]
+    files = [(Who("subject", None, person), told, ()) for person, told in zip(about, [*HEADS, *REVIEW], strict=True)]
+    collective = Decided("reprimand", date(2017, 3, 15), REVIEWED)
+    return _record(top, [*files, (Who("subject", people[-1][1]), collective, ())], officer)
 
 
-def _decide(top: int, about: Who, told: Decided, officer: Actor, arises_from: Sequence[int] = ()) -> None:
+def _record(top: int, files: Sequence[tuple[Who, Decided, Sequence[int]]], officer: Actor) -> int:
+    told = [_file(about, told, number, arises) for number, (about, told, arises) in enumerate(files, start=1)]
+    return len(record_paper_files(top, told, actor=officer))
+
+
+def _file(about: Who, told: Decided, number: int, arises_from: Sequence[int]) -> PaperFile:
     """The file, the hearing and the ballot, the decision and its announcement: all before the software."""
-    filed = told.on - timedelta(days=told.filed)
+    filed, met = told.on - timedelta(days=told.filed), told.on - timedelta(days=7)
     facts = Facts(
         told.organ, told.content, told.on - timedelta(days=300), from_above=False, managed_by=told.managed_by,
         authorised=False,
     )  # fmt: skip
     source = Source("inspection", f"{told.on:%m}-TB/UBKT", filed - timedelta(days=5), "Ủy ban kiểm tra")
-    case = open_discipline(top, about, facts, source, filed, arises_from=arises_from, actor=officer)
-    met = told.on - timedelta(days=7)
     ballot = NewBallot(BODY_OF, BODY_OF, BODY_OF, {told.form: BODY_OF - 1}, whole=BODY_OF)
-    record_step(case, "heard", Given(met - timedelta(days=5), heard=MET), actor=officer)
-    record_step(case, "body_meeting", Given(met, ballot=ballot), actor=officer)
-    posts = _posts(about.person, told)
-    signed = Given(told.on, papers=typed(f"{case.pk:02}-QĐ/UBKT", told.on), form=told.form, posts=posts, history=True)
-    record_step(case, "decided", signed, actor=officer)
-    record_step(case, "announced", Given(told.on + timedelta(days=5)), actor=officer)
-    # Of the steps after that the paper file tells.
-    record_step(case, "closed", Given(told.on + timedelta(days=30), history=True), actor=officer)
+    signed = typed(f"{number:02}-QĐ/UBKT", told.on)
+    steps = (
+        ("heard", Given(met - timedelta(days=5), heard=MET)),
+        ("body_meeting", Given(met, ballot=ballot)),
+        ("decided", Given(told.on, papers=signed, form=told.form, posts=_posts(about.person, told), history=True)),
+        ("announced", Given(told.on + timedelta(days=5))),
+        # Of the steps after that the paper file tells.
+        ("closed", Given(told.on + timedelta(days=30), history=True)),
+    )
+    return PaperFile(about, facts, source, filed, steps, arises_from)
 
 
 def _posts(person: int | None, told: Decided) -> tuple[int, ...]:

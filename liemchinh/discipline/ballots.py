@@ -79,16 +79,14 @@ def faults_of_ballot(told: Counted, forms: tuple[str, ...], *, is_branch: bool) 
     return found
 
 
-def keep_ballot(case: Case, step: str, told: Counted, sequence: int) -> None:
-    """Writes a ballot and its counts, recorded by the step's entry."""
+def ballot_rows(case: Case, step: str, told: Counted, sequence: int) -> tuple[Ballot, list[FormVote]]:
+    """The rows of a ballot and of its counts, recorded by the step's entry; not written yet."""
     ballot = told.ballot
-    row = Ballot.objects.create(
+    row = Ballot(
         case=case, step=step, organisation_id=told.organisation, on=told.on, issued=ballot.issued, returned=ballot.returned,
         valid=ballot.valid, exempt_present=ballot.exempt_present, whole=told.most, least=told.least, recorded_by=sequence,
     )  # fmt: skip
-    FormVote.objects.bulk_create(
-        FormVote(ballot=row, form=form, votes=votes) for form, votes in sorted(ballot.votes.items()) if votes
-    )
+    return row, [FormVote(ballot=row, form=form, votes=votes) for form, votes in sorted(ballot.votes.items()) if votes]
 
 
 def _count(ballot: NewBallot) -> Count:

@@ -126,7 +126,12 @@ def facts_from(plain: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def row_of(case: Case, facts: Facts, sequence: int) -> Allegation:
+    """The row of facts from the entry `sequence` on; not written yet."""
+    return Allegation(case=case, recorded_by=sequence, **facts.columns())
+
+
 def keep_facts(case: Case, facts: Facts, sequence: int) -> None:
     """The facts of a case from the entry `sequence` on; what stood before stays readable."""
     Allegation.objects.filter(case=case, cancelled_by=None).update(cancelled_by=sequence)
-    Allegation.objects.create(case=case, recorded_by=sequence, **facts.columns())
+    row_of(case, facts, sequence).save(force_insert=True)

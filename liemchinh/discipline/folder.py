@@ -7,6 +7,7 @@ from functools import cached_property
 from liemchinh.casework.folder import Folder as CaseFolder
 from liemchinh.casework.folder import Who
 from liemchinh.casework.models import Case
+from liemchinh.casework.settling import is_under_appeal
 from liemchinh.discipline.cases import BODY, SUBJECT
 from liemchinh.discipline.facts import Facts, facts_in
 from liemchinh.discipline.kept import sanction_of
@@ -76,6 +77,11 @@ class Folder(CaseFolder):
     def deferral(self) -> Deferral | None:
         """By what it is not considered now."""
         return Deferral.objects.filter(case=self.case, cancelled_by=None, ended_by=None).first()
+
+    @cached_property
+    def under_appeal(self) -> bool:
+        """Is a case open that rules on the decision of this one?"""
+        return is_under_appeal(self.case)
 
     @cached_property
     def sanction(self) -> Sanction | None:

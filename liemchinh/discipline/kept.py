@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from liemchinh.casework.models import Case, Step
 from liemchinh.discipline.models import Sanction
@@ -48,7 +48,7 @@ class Told:
 
 def keep_sanction(case: Case) -> None:
     """Makes the row of a case anew from the entries that stand."""
-    told = fold(entries_of(case))
+    told = fold(line_of(entry) for entry in entries_of(case))
     live = Sanction.objects.filter(case=case, cancelled_by=None)
     gone = live.exclude(recorded_by=told.recorded_by) if told else live
     if gone.exists():
@@ -75,13 +75,27 @@ def entries_of(case: Case) -> list[Entry]:
     return sorted([*Entry.objects.filter(sequence__in=steps), *beside], key=lambda entry: entry.sequence)
 
 
-def fold(entries: Iterable[Entry]) -> Told | None:
+class Line(NamedTuple):
+    """What an entry tells of a case: its number, kind, day and data."""
+
+    sequence: int
+    kind: str
+    on: date | None
+    data: Mapping[str, Any]
+
+
+def line_of(entry: Entry) -> Line:
+    """An entry that stands in the book."""
+    return Line(entry.sequence, entry.kind, entry.effective_on, data_of(entry))
+
+
+def fold(lines: Iterable[Line]) -> Told | None:
     """What the entries of one case make of its sanction; None where none was decided."""
     told: Told | None = None
-    for entry in entries:
-        code, data, on = entry.kind.partition(".")[2], data_of(entry), entry.effective_on
+    for line in lines:
+        code, data, on = line.kind.partition(".")[2], line.data, line.on
         if code == "decided":
-            told = _decided(entry.sequence, data)
+            told = _decided(line.sequence, data)
         elif told is None:
             continue
         elif code == "announced":
@@ -93,9 +107,9 @@ def fold(entries: Iterable[Entry]) -> Told | None:
             told = replace(told, delivered_on=on)
         elif code == "refused":
             told = replace(told, refused_on=on)
-        elif entry.kind == SET_ASIDE:
+        elif line.kind == SET_ASIDE:
             told = replace(
-                told, set_aside=data["outcome"], set_aside_on=on, set_aside_by=entry.sequence, form=data["form"],
+                told, set_aside=data["outcome"], set_aside_on=on, set_aside_by=line.sequence, form=data["form"],
                 lapses_on=_day(data["lapses_on"]), by_product=data["by_product"],
             )  # fmt: skip
     return told

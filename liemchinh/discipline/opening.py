@@ -1,9 +1,11 @@
 """A disciplinary case begins: about one person or one organisation, from a document with number and day. Nothing else begins one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.models import Case, Party
@@ -11,14 +13,28 @@ from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.steps import Taken, Who, open_case
 from liemchinh.discipline.bodies import organs_of
 from liemchinh.discipline.cases import BODY, BRANCH, KIND, SUBJECT, VERB
-from liemchinh.discipline.facts import Facts, Source, keep_facts
+from liemchinh.discipline.facts import Facts, Source, row_of
 from liemchinh.discipline.models import Discipline
 from liemchinh.discipline.register import Register
+from liemchinh.journal.bulk import write_rows
 from liemchinh.members.days import faults_of_day
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 
 FIRST = "filed"
+TWICE = Refusal(
+    "open-before", "Đã có một việc kỷ luật đang mở về đối tượng này.",
+    remedy="Mỗi vi phạm chỉ xử lý một lần; nhiều vi phạm được xem xét cùng một lúc. Hãy ghi thêm vào việc đang mở.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A file as it may be opened: who takes part, its first step, the cases it arises from."""
+
+    parties: Sequence[Who]
+    taken: Taken
+    sources: Sequence[Case]
 
 
 @transaction.atomic
@@ -33,8 +49,18 @@ def open_discipline(
     """
     if faults := refusals_of_body(actor, body):
         raise Refused(faults)
+    begun = begin(Register(), body, about, facts, source, on, arises_from, _faults_of_twice(about, actor), actor)
+    case = open_case(KIND, begun.parties, begun.taken, arises_from=begun.sources, actor=actor)
+    write_rows(rows_of_file(case, facts, source))
+    return case
+
+
+def begin(
+    register: Register, body: int, about: Who, facts: Facts, source: Source, on: date, arises_from: Sequence[int],
+    twice: Sequence[Refusal], actor: Actor,
+) -> Begun:  # fmt: skip
+    """A file as it may be opened. Refuses, with `twice`, what `open_discipline` refuses of the file itself."""
     faults = faults_of_day(on, "Hồ sơ") + source.faults() + facts.faults()
-    register = Register()
     if facts.organ not in organs_of(register.category_on(body, on)):
         said = "Tổ chức này không có cơ quan như vậy."
         faults.append(Refusal("organ", said, remedy="Hãy chọn lại cơ quan."))
@@ -42,20 +68,22 @@ def open_discipline(
     faults += _faults_of_subject(register, about, body, place, on)
     wanted = cases_visible_to(actor).filter(pk__in=arises_from).order_by("pk") if arises_from else ()
     sources = list(wanted)
-    faults += _faults_of_sources(about, sources, arises_from) + _faults_of_twice(about, actor)
+    faults += [*_faults_of_sources(about, sources, arises_from), *twice]
     if faults:
         raise Refused(faults)
     parties = [Who(BODY, body), Who(SUBJECT, about.organisation, about.person)]
     if about.person is not None:
         parties.append(Who(BRANCH, place))
-    taken = Taken(FIRST, on, {**source.plain(), "allegation": facts.plain()})
-    case = open_case(KIND, parties, taken, arises_from=sources, actor=actor)
-    Discipline.objects.create(
+    return Begun(parties, Taken(FIRST, on, {**source.plain(), "allegation": facts.plain()}), sources)
+
+
+def rows_of_file(case: Case, facts: Facts, source: Source) -> list[Model]:
+    """What this room keeps of a file from its opening on; not written yet."""
+    document = Discipline(
         case=case, source=source.kind, source_number=clean(source.number), source_dated=source.dated,
         source_issuer=clean(source.issuer), recorded_by=case.recorded_by,
     )  # fmt: skip
-    keep_facts(case, facts, case.recorded_by)
-    return case
+    return [document, row_of(case, facts, case.recorded_by)]
 
 
 def refusals_of_body(actor: Actor, body: int) -> list[Refusal]:
@@ -91,11 +119,11 @@ def _faults_of_sources(about: Who, sources: Sequence[Case], wanted: Sequence[int
 
 
 def _faults_of_twice(about: Who, actor: Actor) -> list[Refusal]:
-    # Of a case the actor does not have open nothing is told, not even that there is one.
+    same = open_subjects(actor).filter(person_id=about.person, organisation_id=about.organisation)
+    return [TWICE] if same.exists() else []
+
+
+def open_subjects(actor: Actor) -> QuerySet[Party]:
+    """Whom the open cases are about that the actor has open: of others nothing is told, not even that there are any."""
     mine = cases_visible_to(actor, KIND).filter(closed_by=None).values("pk")
-    same = Party.objects.filter(case__in=mine, role=SUBJECT, person_id=about.person, organisation_id=about.organisation)
-    if not same.filter(cancelled_by=None).exists():
-        return []
-    told = "Đã có một việc kỷ luật đang mở về đối tượng này."
-    rule = "Mỗi vi phạm chỉ xử lý một lần; nhiều vi phạm được xem xét cùng một lúc."
-    return [Refusal("open-before", told, remedy=f"{rule} Hãy ghi thêm vào việc đang mở.")]
+    return Party.objects.filter(case__in=mine, role=SUBJECT, cancelled_by=None)

@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 
 from liemchinh.discipline.facts import facts_from
 from liemchinh.discipline.given import MEETINGS
-from liemchinh.discipline.kept import data_of, fold
+from liemchinh.discipline.kept import data_of, fold, line_of
 from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, Hearing, Sanction
 from liemchinh.journal.models import Entry
 
@@ -57,7 +57,7 @@ def _of_case(case: int, entries: list[Entry]) -> Rows:
         elif code == "resumed" and deferral:
             found = (found - {(*deferral, False)}) | {(*deferral, True)}
     found.add(("allegation", case, _plain(facts_from(allegation))))
-    sanction = fold(entry for entry in entries if entry.kind != STATED)
+    sanction = fold(line_of(entry) for entry in entries if entry.kind != STATED)
     return found | ({("sanction", case, _plain(sanction.columns()))} if sanction else set())
 
 

@@ -20,10 +20,13 @@ class Register:
         self._spells: dict[int, list[Spell]] = {}
         self._versions: dict[int, list[Version]] = {}
         self._above: dict[int, list[Closure]] = {}
+        places = set(organisations)
         if known := list(people):
             self._read_people(known)
-        if places := list(organisations):
-            self._read_places(places)
+            spells, posts = self._spells.values(), self._posts.values()
+            places |= {row.organisation_id for rows in (*spells, *posts) for row in rows}
+        if places:
+            self._read_places(sorted(places))
 
     def posts(self, person: int) -> list[Post]:
         """Every post of a person that stands in the register."""

@@ -5,24 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.history import withholds
 from liemchinh.casework.models import Case
 from liemchinh.casework.opening import faults_of_grant
-from liemchinh.casework.settling import is_under_appeal
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, take_step_in
 from liemchinh.discipline import asking
-from liemchinh.discipline.ballots import counted, keep_ballot
+from liemchinh.discipline.ballots import ballot_rows, counted
 from liemchinh.discipline.cases import BODY, BRANCH, KIND, REVIEWER
 from liemchinh.discipline.checks import Found, found_against, unvouched, voted_form
 from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
 from liemchinh.discipline.facts import Facts, keep_facts
-from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.folder import Folder, Voted
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_for, voters_of
 from liemchinh.discipline.kept import OF_SANCTION, keep_sanction
 from liemchinh.discipline.models import Deferral, Hearing
+from liemchinh.journal.bulk import write_rows
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.of_steps import StepPapers
 from regulations.answers import Refusal, Refused
@@ -164,30 +165,40 @@ def _told_of_announcement(case: Folder, on: date) -> dict[str, Plain]:
     held = case.sanction
     if held is None:
         return {}
-    pending = is_under_appeal(case.case)
-    found = lapse.lapses(case.book, held.form, on, appeal_pending=pending).value
+    found = lapse.lapses(case.book, held.form, on, appeal_pending=case.under_appeal).value
     told: dict[str, Plain] = {"effective_on": _iso(held.effective_on or on) if not held.withheld else None}
     if isinstance(found, lapse.Lapse) and not held.withheld:
         told |= {"lapses_on": _iso(found.on), "by_product": found.product_rule}
     return told
 
 
-def _keep(folder: Folder, code: str, given: Given, sequence: int) -> None:
-    case = folder.case
+def put_in(folder: Folder, code: str, given: Given, sequence: int) -> list[Model]:
+    """Puts into the folder what a step tells besides its day, and gives the rows of it, not written yet."""
+    case, found = folder.case, list[Model]()
     if code in MEETINGS and given.ballot is not None:
-        is_branch = code == "branch_meeting"
-        keep_ballot(case, code, counted(given.ballot, voters_of(folder, code), given.on, is_branch=is_branch), sequence)
+        told = counted(given.ballot, voters_of(folder, code), given.on, is_branch=code == "branch_meeting")
+        ballot, votes = ballot_rows(case, code, told, sequence)
+        folder.ballots = [*folder.ballots, Voted(ballot, {one.form: one.votes for one in votes})]
+        found += [ballot, *votes]
     if code in (*MEETINGS, "heard") and given.heard:
         by = folder.body if code == "heard" else voters_of(folder, code)
-        Hearing.objects.create(case=case, organisation_id=by, on=given.on, how=given.heard, recorded_by=sequence)
+        heard = Hearing(case=case, organisation_id=by, on=given.on, how=given.heard, recorded_by=sequence)
+        folder.hearings = [*folder.hearings, heard]
+        found.append(heard)
     if code == "deferred" and given.ask_again_on:
-        Deferral.objects.create(
-            case=case, clause=given.clause, on=given.on, ask_again_on=given.ask_again_on, recorded_by=sequence
-        )
+        clause, again = given.clause, given.ask_again_on
+        folder.deferral = Deferral(case=case, clause=clause, on=given.on, ask_again_on=again, recorded_by=sequence)
+        found.append(folder.deferral)
+    return found
+
+
+def _keep(folder: Folder, code: str, given: Given, sequence: int) -> None:
+    asked = _asked_there(folder, given) if code in HANDED_ON else None
+    write_rows(put_in(folder, code, given, sequence))
     if code == "resumed":
-        Deferral.objects.filter(case=case, cancelled_by=None, ended_by=None).update(ended_by=sequence)
-    if code in HANDED_ON:
-        keep_facts(case, _asked_there(folder, given), sequence)
+        Deferral.objects.filter(case=folder.case, cancelled_by=None, ended_by=None).update(ended_by=sequence)
+    if asked is not None:
+        keep_facts(folder.case, asked, sequence)
 
 
 def _iso(day: date | None) -> str | None:

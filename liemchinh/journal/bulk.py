@@ -56,6 +56,18 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     return None
 
 
+def write_rows(rows: Iterable[models.Model]) -> None:
+    """Inserts rows of several models, those of one model together, the models in the order in which they first come.
+
+    A row may name another before that has its number: it is written with it.
+    """
+    together: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        together.setdefault(type(row), []).append(row)
+    for model, listed in together.items():
+        model._default_manager.bulk_create(listed)
+
+
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Inserts `rows`, each in the order of the column attribute `names` ("person_id", not "person")."""
     fields = {field.attname: field for field in model._meta.concrete_fields}

@@ -79,6 +79,13 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
     return range(last + 1, final + 1)
 
 
+def next_sequence() -> int:
+    """The sequence the next entry will have. Takes the chain's lock until the transaction ends, so that nobody else's comes before."""
+    if not connection.in_atomic_block:
+        raise ValueError("next_sequence() needs an open transaction")
+    return _locked_head()[1] + 1
+
+
 def _locked_head() -> tuple[bytes, int]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
