@@ -12,9 +12,10 @@ from liemchinh.casework.grounds import NewGround, state_ground
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import Ruling
 from liemchinh.casework.steps import Who
-from liemchinh.discipline import opening, settling, stating, taking, undoing
+from liemchinh.discipline import opening, paper_files, settling, stating, taking, undoing
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
+from liemchinh.discipline.paper_files import PaperFile
 from liemchinh.discipline.tests.samples import DECIDED, FILED, HEARD, PLAIN, SOURCE, binh, decision
 from tests.granted_kind import more_officers
 from tests.permissions_of_services import Act, At
@@ -101,6 +102,15 @@ ACTS: dict[str, Act] = {
         "khoa",
         lambda at: opening.open_discipline(
             at.number, binh(at.world), replace(PLAIN, organ=ORGAN["district"]), SOURCE, FILED, actor=at.actor
+        ),
+        places=("district",),
+    ),
+    "discipline.paper_files.record_paper_files": Act(
+        "khoa",
+        lambda at: paper_files.record_paper_files(
+            at.number,
+            [PaperFile(binh(at.world), replace(PLAIN, organ=ORGAN["district"]), SOURCE, FILED)],
+            actor=at.actor,
         ),
         places=("district",),
     ),

@@ -102,7 +102,8 @@ class PublishedLine:
 
     `filters` narrow the indicator: `depth` below the organisation, `category` of the organisations counted, `unit_type` of the
     grassroots organisation that they or the members belong to (every organisation below it carries the same). Either `period`
-    (both ends included) or `as_of` is given. What the records make of it is computed, never stored here.
+    (both ends included) or `as_of` is given. `is_change`: the report prints by how many percent it differs from the same period
+    before. What the records make of it is computed, never stored here.
     """
 
     key: str
@@ -115,6 +116,7 @@ class PublishedLine:
     filters: Mapping[str, tuple[str, ...]]
     unit: Literal["count", "percent"]
     printed: Decimal
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _figures(example: content.Example, places: dict[str, int], actor: Actor) -> 
     lines = [
         PublishedFigure(
             line.key, line.report, line.label, line.indicator, places[line.organisation_key], line.period, line.as_of,
-            line.filters, line.unit, line.printed,
+            line.filters, line.unit, line.printed, line.is_change,
         )
         for line in example.published
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The published lines, read from published.toml, and the values the two trees reported."""
+"""The published lines, read from published.toml, and the values the trees reported."""
 
 import tomllib
 from datetime import date
@@ -10,7 +10,7 @@ from liemchinh.demo.content import PublishedLine, ReportedValue
 
 FILE = Path(__file__).with_name("published.toml")
 _FILTERS = ("depth", "category", "unit_type")
-_KEYS = {"label", "indicator", "period", "flow", "unit", "printed", *_FILTERS}
+_KEYS = {"label", "indicator", "period", "flow", "unit", "printed", "change", *_FILTERS}
 
 # At the end of 2021 and at the census. The report prints a share of 4,57 % and no population: 1,010,143 to 1,012,354 would do.
 _CENSUS = date(2019, 4, 1)
@@ -58,4 +58,5 @@ def _line(root: str, key: str, body: dict[str, Any], report: dict[str, Any]) -> 
         filters={name: tuple(body[name]) for name in _FILTERS if name in body},
         unit=body.get("unit", "count"),
         printed=Decimal(body["printed"]),
+        is_change=body.get("change", False),
     )

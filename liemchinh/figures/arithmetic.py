@@ -11,6 +11,11 @@ def percent(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
     return rounded(Decimal(part) * 100 / Decimal(whole)) if whole else None
 
 
+def change(now: int | Decimal, before: int | Decimal) -> Decimal | None:
+    """By how many percent `now` is more (less, below zero) than `before`, two decimals, half up. None of nothing."""
+    return percent(Decimal(now) - Decimal(before), before)
+
+
 def mean(total: int, number: int) -> Decimal | None:
     """`total` over `number`, two decimals, half up. None of nothing."""
     return rounded(Decimal(total) / number) if number else None

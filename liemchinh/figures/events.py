@@ -13,7 +13,7 @@ register(
         "figures.line_published",
         _("Ghi dòng “{key}” của một báo cáo đã công bố về {organisation}"),
         label=_("Ghi dòng đã công bố"),
-        data=("key", "report", "label", "indicator", "period", "as_of", "filters", "unit", "printed"),
+        data=("key", "report", "label", "indicator", "period", "as_of", "filters", "unit", "printed", "is_change"),
     ),
     EventKind(
         "figures.exported",

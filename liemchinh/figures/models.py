@@ -27,7 +27,7 @@ class PublishedLine(Recorded):
     """A line of a published report: what it counts, where, when, and what it prints. What the records make of it is never stored.
 
     A flow has a period (`starts_on` until `ends_on`, the first day no longer), a stock its day. Empty filters narrow nothing; codes are
-    separated by spaces.
+    separated by spaces. `is_change`: not the number is printed but by how many percent it differs from that of the same period before.
     """
 
     key = models.CharField(max_length=60)
@@ -42,6 +42,7 @@ class PublishedLine(Recorded):
     category = models.CharField(max_length=200, blank=True)
     unit_type = models.CharField(max_length=400, blank=True)
     unit = models.CharField(max_length=8)
+    is_change = models.BooleanField(default=False)
     printed = models.DecimalField(max_digits=14, decimal_places=2)
 
     class Meta:

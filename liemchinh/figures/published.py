@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db.models import Q
 
 from liemchinh.access.actor import Actor
+from liemchinh.figures.arithmetic import change
 from liemchinh.figures.asking import Number, Question, ask
 from liemchinh.figures.declarations import indicator, indicators, partitions
 from liemchinh.figures.indicators.lists import within
@@ -21,7 +23,10 @@ from liemchinh.journal.services import known_sequence
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A published line: what it prints, what the records make for its own period and for the same period before."""
+    """A published line: what it prints, what the records make for its own period and for the same period before.
+
+    `compared`: of a change the two numbers it is worked out from, that of the period before first.
+    """
 
     key: str
     label: str
@@ -32,6 +37,7 @@ class Printed:
     printed: Decimal
     value: Number | None
     before: Number | None
+    compared: Sequence[tuple[Period, Number | None]] = ()
 
     @property
     def holds(self) -> bool:
@@ -69,11 +75,29 @@ def published_visible_to(
     told: dict[int, Printed] = {}
     for (period, narrowing), group in groups.items():
         asked = Question(organisation, period, tree_on or period.last, known_on, narrowing)
-        now, before = ask(asked, [line.indicator for line in group], [period, period.year_before])
+        periods = [period, period.year_before]
+        if any(line.is_change for line in group):
+            periods.append(period.year_before.year_before)
+        answers = ask(asked, [line.indicator for line in group], periods)
         for line in group:
-            told[line.pk] = Printed(line.key, line.label, line.report, line.unit, line.indicator, period, line.printed,
-                                    now.whole[line.indicator], before.whole[line.indicator])  # fmt: skip
+            numbers = [answer.whole[line.indicator] for answer in answers]
+            told[line.pk] = _printed_line(line, periods, numbers)
     return [told[line.pk] for line in lines]
+
+
+def _printed_line(line: PublishedLine, periods: Sequence[Period], numbers: Sequence[Number | None]) -> Printed:
+    value, before, *_earlier = numbers
+    compared: Sequence[tuple[Period, Number | None]] = ()
+    if line.is_change:
+        compared = [(periods[1], before), (periods[0], value)]
+        value, before = (_change(now, then) for now, then in pairwise(numbers[:3]))
+    return Printed(
+        line.key, line.label, line.report, line.unit, line.indicator, periods[0], line.printed, value, before, compared
+    )  # fmt: skip
+
+
+def _change(now: Number | None, then: Number | None) -> Decimal | None:
+    return None if now is None or then is None else change(now, then)
 
 
 def _period(line: PublishedLine) -> Period:

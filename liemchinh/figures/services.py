@@ -30,7 +30,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """A line of a published report. Either `period` (both ends included) or `as_of` says when; `filters` narrow what is counted."""
+    """A line of a published report. Either `period` (both ends included) or `as_of` says when; `filters` narrow what is counted.
+
+    `is_change`: it prints by how many percent the number differs from that of the same period before.
+    """
 
     key: str
     report: str
@@ -42,6 +45,7 @@ class PublishedFigure:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unit: str = "count"
     printed: Decimal = Decimal(0)
+    is_change: bool = False
 
 
 @transaction.atomic
@@ -99,8 +103,9 @@ def _value_faults(value: Reported) -> list[Refusal]:
 def publish_lines(lines: Sequence[PublishedFigure], *, actor: Actor) -> int:
     """Records lines of published reports, one entry each, to be compared with what the records make; gives how many were new.
 
-    A line whose key stands already is replaced when anything in it differs. Refuses: an unknown indicator, filter or unit; a flow without
-    a period, a stock without a day; a period that ends before it begins; an organisation outside the actor's scope.
+    A line whose key stands already is replaced when anything in it differs. Refuses: an unknown indicator, filter or unit; a change that is
+    not in percent, or one of a share or mean; a flow without a period, a stock without a day; a period that ends before it begins; an
+    organisation outside the actor's scope.
     """
     for organisation in {line.organisation for line in lines}:
         actor.require("organisations.edit", organisation)
@@ -138,6 +143,7 @@ def _row(line: PublishedFigure) -> PublishedLine:
         category=" ".join(line.filters.get("category", ())),
         unit_type=" ".join(line.filters.get("unit_type", ())),
         unit=line.unit,
+        is_change=line.is_change,
         printed=line.printed,
     )
 
@@ -154,6 +160,7 @@ def _data(line: PublishedFigure) -> dict[str, Plain]:
         "period": [day.isoformat() for day in line.period] if line.period else None,
         "as_of": line.as_of.isoformat() if line.as_of else None,
         "filters": {name: list(values) for name, values in line.filters.items()}, "unit": line.unit, "printed": str(line.printed),
+        "is_change": line.is_change,
     }  # fmt: skip
 
 
@@ -174,6 +181,10 @@ def _line_faults(line: PublishedFigure) -> list[Refusal]:
         )
     if line.unit not in {"count", "percent"}:
         faults.append(Refusal("unit", f"{told}: không hiểu đơn vị “{line.unit}”.", remedy="Dùng count hoặc percent."))
+    if line.is_change and (line.unit != "percent" or declared.kind in {"share", "mean"}):
+        faults.append(
+            Refusal("change", f"{told}: chỉ số đếm được mới so tăng, giảm theo phần trăm.", remedy="Dùng percent.")
+        )
     for name in line.filters.keys() - set(FILTERS):
         faults.append(
             Refusal("filter", f"{told}: không hiểu điều kiện “{name}”.", remedy=f"Dùng {', '.join(FILTERS)}.")

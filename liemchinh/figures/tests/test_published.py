@@ -11,6 +11,7 @@ import pytest
 
 from liemchinh.cli import figures as command
 from liemchinh.cli.frame import BadCall
+from liemchinh.figures.arithmetic import change
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.models import PublishedLine, ReportedValue
 from liemchinh.figures.periods import Period
@@ -85,6 +86,23 @@ def test_a_published_line_counts_its_own_period_with_its_own_filters(small: Smal
     assert Entry.objects.filter(kind="figures.line_published").count() == 5
 
 
+def test_a_line_may_print_by_how_much_a_number_rose_and_opens_to_both_periods(small: Small) -> None:
+    line = _line(small, "x-rise", "admitted", "1", unit="percent", is_change=True)
+    assert publish_lines([line, _line(small, "x-admitted", "admitted", 4)], actor=CONSOLE) == 2
+    numbers = [
+        int(answer.whole["admitted"] or 0)
+        for answer in ask(
+            question(small["p"], YEAR.first, YEAR.last), ["admitted"],
+            [YEAR, YEAR.year_before, YEAR.year_before.year_before],
+        )
+    ]  # fmt: skip
+    rise, admitted = published_visible_to(CONSOLE, small["p"])
+    assert rise.compared == [(YEAR.year_before, numbers[1]), (YEAR, numbers[0])]
+    assert (rise.value, rise.before) == (change(numbers[0], numbers[1]), change(numbers[1], numbers[2]))
+    assert (admitted.value, admitted.before, admitted.compared) == (numbers[0], numbers[1], ())
+    assert (change(105, 94), change(94, 105), change(1, 0)) == (Decimal("11.70"), Decimal("-10.48"), None)
+
+
 @pytest.mark.parametrize(
     ("more", "why"),
     [
@@ -92,6 +110,8 @@ def test_a_published_line_counts_its_own_period_with_its_own_filters(small: Smal
         ({"as_of": date(2024, 1, 1)}, "cần một kỳ"),
         ({"period": (YEAR.last, YEAR.first)}, "kết thúc trước"),
         ({"unit": "tấn"}, "đơn vị"),
+        ({"is_change": True}, "phần trăm"),
+        ({"is_change": True, "unit": "percent", "indicator": "share_women"}, "phần trăm"),
         ({"filters": {"dân tộc": ("x",)}}, "điều kiện"),
         ({"filters": {"depth": ("một",)}}, "số cấp"),
     ],

@@ -1,17 +1,22 @@
 """All that can be counted, and what was printed beside what is counted."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.figures.asking import Number
 from liemchinh.figures.declarations import indicators
+from liemchinh.figures.forms import FREE, Asked
+from liemchinh.figures.periods import Period
 from liemchinh.figures.published import Printed, published_visible_to
 from liemchinh.figures.queries import report_visible_to, shown_indicators
 from liemchinh.figures.showing import KINDS, UNITS, grouped, show_figure, show_value, what_it_counts
 from liemchinh.figures.views.frame import frame_of, given, link
-from liemchinh.figures.views.report import opened
+from liemchinh.figures.views.report import opened, records_link
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_signed
 
@@ -46,13 +51,13 @@ def published(request: SignedRequest) -> HttpResponse:
     lines = published_visible_to(request.actor, frame.asked.at, known_on=frame.asked.known_on)
     reports: dict[str, list[dict[str, object]]] = {}
     for line in lines:
-        reports.setdefault(line.report, []).append(_row(line))
+        reports.setdefault(line.report, []).append(_row(line, frame.asked))
     told = given(request, frame, "published", lambda asked: link("figures:published", asked))
     told |= {"reports": reports.items(), "total": len(lines), "differ": sum(not line.holds for line in lines)}
     return render(request, "figures/published.html", told)
 
 
-def _row(line: Printed) -> dict[str, object]:
+def _row(line: Printed, asked: Asked) -> dict[str, object]:
     unit = "percent" if line.unit == "percent" else "people"
     # A decimal without a fraction is a count as it was printed.
     printed = line.printed if unit == "percent" or line.printed % 1 else int(line.printed)
@@ -63,4 +68,16 @@ def _row(line: Printed) -> dict[str, object]:
     return {
         "line": line, "when": when, "printed": show_value(printed, unit), "value": show_value(line.value, unit),
         "difference": "" if line.holds or difference is None else show_signed(difference),
+        "compared": [_compared(line, period, number, asked) for period, number in line.compared],
     }  # fmt: skip
+
+
+def _compared(line: Printed, period: Period, number: Number | None, asked: Asked) -> dict[str, str]:
+    """One of the two numbers of a change, leading to the records behind it; on the tree of the line's own day, as both were counted."""
+    there = replace(asked, period=period, choice=FREE, tree_on=line.period.last)
+    when = _("%(first)s – %(last)s") % {"first": show(period.first), "last": show(period.last)}
+    return {
+        "when": when,
+        "shown": show_value(number, "people"),
+        "url": records_link(there, indicators()[line.indicator]) if number else "",
+    }
