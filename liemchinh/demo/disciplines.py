@@ -175,17 +175,17 @@ def _posts(person: int | None, told: Decided) -> tuple[int, ...]:
 
 def _heads(top: int, wanted: int) -> list[tuple[int, int]]:
     """A member of long standing in each of so many branches, and the branch; of the same again where there are not so many."""
-    long = _long(top)
+    long = long_standing(top)
     first = dict(reversed([(place, person) for person, place in long]))
     heads = [(person, place) for person, place in long if first[place] == person]
     return [*heads, *(one for one in long if one not in heads)][:wanted]
 
 
 def _others(top: int, but: Sequence[int], wanted: int) -> list[int]:
-    return [person for person, _place in _long(top) if person not in but][:wanted]
+    return [person for person, _place in long_standing(top) if person not in but][:wanted]
 
 
-def _long(top: int) -> list[tuple[int, int]]:
+def long_standing(top: int) -> list[tuple[int, int]]:
     """Who has been in the same branch since before the first decision, and has neither account nor post nor case."""
     inside = active(date(2015, 7, 1)).filter(organisation_id__in=subtree([top]))
     since = dict(inside.values_list("person_id", "organisation_id"))
