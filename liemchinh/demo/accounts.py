@@ -92,6 +92,7 @@ BEN_TRE = (
     Signer("to-chuc-ben-tre-2", "organisation_officer", "Đảng bộ tỉnh Bến Tre", _OFFICE_BEN_TRE),
     Signer("kiem-tra-ben-tre", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE, INSPECTION_CHAIR),
     Signer("kiem-tra-ben-tre-2", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE),
+    Signer("kiem-tra-ben-tre-3", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE),
 )
 INSTALLATION = (
     Account("quan-tri", "Quản trị hệ thống", (("administrator", None),), None),

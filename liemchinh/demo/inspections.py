@@ -18,12 +18,13 @@ from liemchinh.casework.grants import state_grant
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import Who, subjects_of
-from liemchinh.demo.states import BEN_TRE, CAN_THO, CONTENT, TAN_PHU, Work
+from liemchinh.demo.states import BEN_TRE, CAN_THO, CONTENT, OF_BRANCH, TAN_PHU, Work
 from liemchinh.inspections.asking import asked, unknown
 from liemchinh.inspections.drafting import begin_draft, put_item
 from liemchinh.inspections.follow_ups import Duty, follow_up_done, set_follow_up
 from liemchinh.inspections.matter import SUBJECT
 from liemchinh.inspections.opening import Signs, Source, Start, open_on_signs, open_planned
+from liemchinh.inspections.organ import VERB
 from liemchinh.inspections.planning import PlannedItem
 from liemchinh.inspections.services import adopt_programme
 from liemchinh.inspections.taking import Given, Outcome, record_step
@@ -43,6 +44,7 @@ OFFICERS = {
     "tp": ("kiem-tra-tan-phu",),
     "ct": ("kiem-tra-can-tho", "kiem-tra-can-tho-2"),
     "bt": ("kiem-tra-ben-tre", "kiem-tra-ben-tre-2"),
+    "branch": ("bi-thu-chi-bo-truong",),
 }
 
 
@@ -58,12 +60,18 @@ class _Chosen:
 
 @transaction.atomic
 def load_inspections(tops: Mapping[str, int], on: date) -> int:
-    """Records them at the tops that are there; gives how many cases. Days to come are today at the latest."""
+    """Records them at the tops that are there, and at the branch whose secretary inspects; gives how many cases.
+
+    Days to come are today at the latest.
+    """
     day, made = min(on, clock.today()), 0
-    for key, works in (("tp", TAN_PHU), ("ct", CAN_THO), ("bt", BEN_TRE)):
+    for key, works in (("tp", TAN_PHU), ("ct", CAN_THO), ("bt", BEN_TRE), ("branch", OF_BRANCH)):
         accounts = {one.username: one for one in Account.objects.filter(username__in=OFFICERS[key])}
-        if key in tops and len(accounts) == len(OFFICERS[key]):
-            made += _load(tops[key], works, day, [accounts[name] for name in OFFICERS[key]])
+        if len(accounts) < len(OFFICERS[key]) or (key not in tops and key != "branch"):
+            continue
+        officers = [accounts[name] for name in OFFICERS[key]]
+        place = tops[key] if key in tops else min(actor_for(officers[OPENER], second_factor=True).roots(VERB))
+        made += _load(place, works, day, officers)
     return made
 
 

@@ -23,9 +23,11 @@ from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
 from liemchinh.demo.inspections import load_inspections
+from liemchinh.demo.letter_book import load_letters
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
+from liemchinh.demo.open_cases import load_open_cases
 from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
@@ -100,6 +102,8 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     tops = {o.key: places[o.key] for o in example.organisations if o.parent_key is None}
     load_inspections(tops, example.on)
     load_disciplines(tops, actor=actor)
+    load_open_cases(tops["tv"], example.on, actor=actor)
+    load_letters(tops["bt"], example.on)
     commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)

@@ -84,3 +84,9 @@ BEN_TRE = (
     Work("inspection", "planned", 3, 2, ago=650, steps=DONE),
     Work("inspection", "lower", 2, 0, ago=580, steps=DONE),
 )
+# A branch about its own members: planned, begun, done.
+OF_BRANCH = (
+    Work("committee", "planned", 0, 1, ago=0, only_planned=True),
+    Work("committee", "planned", 0, 1, ago=35, steps=("announced", "reported")),
+    Work("committee", "planned", 0, 1, ago=400, steps=DONE, results=(SHORT,)),
+)

@@ -35,7 +35,7 @@ WORKS = (
 def province(world: Any, monkeypatch: pytest.MonkeyPatch) -> int:
     """The province of the tests with members of long standing; somebody inspects there."""
     officer(world, "kiem", "Đinh Công Kiểm", "province")
-    monkeypatch.setattr(inspections, "OFFICERS", dict.fromkeys(("tp", "ct", "bt"), ("kiem",)))
+    monkeypatch.setattr(inspections, "OFFICERS", inspections.OFFICERS | dict.fromkeys(("tp", "ct", "bt"), ("kiem",)))
     monkeypatch.setattr(inspections, "TAN_PHU", WORKS)
     monkeypatch.setattr(disciplines, "OFFICERS", dict.fromkeys(("tp", "ct", "bt"), "kiem"))
     places = [world.places["branch"], world.places["sibling"]]

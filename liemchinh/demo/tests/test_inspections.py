@@ -24,7 +24,7 @@ from liemchinh.members.services import Change, NewAct, record_changes
 @pytest.fixture
 def district(world: Any, monkeypatch: pytest.MonkeyPatch) -> int:
     """The district of the tests, with enough members of long standing; Khoa and the two beside him inspect there."""
-    monkeypatch.setattr(inspections, "OFFICERS", dict.fromkeys(("tp", "ct", "bt"), ("khoa",)))
+    monkeypatch.setattr(inspections, "OFFICERS", inspections.OFFICERS | dict.fromkeys(("tp", "ct", "bt"), ("khoa",)))
     branch = world.places["branch"]
     acts = [NewAct("admitted", date(2010, 5, 19), branch), NewAct("official", date(2011, 5, 19), branch)]
     wanted = max(sum(work.people for work in works) for works in (TAN_PHU, CAN_THO, BEN_TRE))
@@ -63,12 +63,13 @@ def _with_organisations_of(work: Work, most: int) -> Work:
 def test_there_are_cases_in_every_state_of_every_kind(district: int, monkeypatch: pytest.MonkeyPatch) -> None:
     few = [_with_organisations_of(work, 3) for work in (*CAN_THO, *BEN_TRE) if not work.team]
     monkeypatch.setattr(inspections, "CAN_THO", few)
+    monkeypatch.setattr(inspections, "OFFICERS", inspections.OFFICERS | {"branch": ("chi",)})
     load_inspections({"ct": district}, clock.today())
     steps = Counter(case.steps.latest("recorded_by").code for case in Case.objects.all())
     assert {"proposed", "announced", "verified", "exchanged", "extended", "notified", "closed", "signs_found", "reported",
             "handed_over"} <= steps.keys()  # fmt: skip
     kinds = set(Case.objects.values_list("kind", flat=True))
-    assert kinds == {"inspection", "inspection_on_signs", "topic_supervision", "follow_up"}
+    assert kinds == {"inspection", "inspection_on_signs", "topic_supervision", "follow_up", "branch_inspection"}
     assert Case.objects.filter(closed_by=None).count() >= 8
 
 
