@@ -88,7 +88,7 @@ def _together(body: int, files: Mapping[int, PaperFile], actor: Actor) -> Iterat
         Register(people, {body, *(file.about.organisation for file in files.values() if file.about.organisation)}),
         rules(body),
     )
-    begun = set(open_subjects(actor).values_list("organisation_id", "person_id"))
+    begun: set[tuple[int | None, int | None]] = set(open_subjects(actor).values_list("organisation_id", "person_id"))
     numbers, faults = reserve_ids(Case, len(files)), list[Refusal]()
     sheaf, folders = Sheaf(actor), list[Folder]()
     for (place, file), number in zip(files.items(), numbers, strict=True):

@@ -14,7 +14,7 @@ from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, take_step_in
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import ballot_rows, counted
-from liemchinh.discipline.cases import BODY, BRANCH, KIND, REVIEWER
+from liemchinh.discipline.cases import BODY, BRANCH, REVIEWER
 from liemchinh.discipline.checks import Found, found_against, unvouched, voted_form
 from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
@@ -22,7 +22,7 @@ from liemchinh.discipline.facts import Facts, keep_facts
 from liemchinh.discipline.folder import Folder, Voted
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_for, voters_of
 from liemchinh.discipline.kept import OF_SANCTION, keep_sanction
-from liemchinh.discipline.models import Deferral, Hearing
+from liemchinh.discipline.models import Deferral, Discipline, Hearing
 from liemchinh.journal.bulk import write_rows
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.of_steps import StepPapers
@@ -86,7 +86,7 @@ def held_folder(case: Case, actor: Actor) -> Folder:
 
 def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if case.kind != KIND:
+    if not Discipline.objects.filter(pk=case.pk).exists():
         raise Refused([Refusal("kind", "Việc này không phải việc kỷ luật.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)

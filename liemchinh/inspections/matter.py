@@ -11,7 +11,6 @@ from liemchinh.casework.folder import Folder
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import Who, parties_of, subjects_of
-from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Inspection, TeamMember
 from liemchinh.inspections.words import FOLLOW_UP
 from liemchinh.journal.models import Entry
@@ -71,9 +70,9 @@ def team_of(case: Case) -> list[TeamMember]:
     return list(TeamMember.objects.filter(case=case, cancelled_by=None).order_by("-leads", "pk"))
 
 
-def is_inspection(case: Case) -> bool:
+def is_inspection(case: Case | Folder) -> bool:
     """Is it a case of this room?"""
-    return Inspection.objects.filter(case=case).exists()
+    return Inspection.objects.filter(pk=case.pk).exists()
 
 
 def follows_up(case: Case) -> bool:
@@ -83,7 +82,7 @@ def follows_up(case: Case) -> bool:
 
 def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
-    if case.kind not in KINDS:
+    if not is_inspection(case):
         raise Refused([Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)

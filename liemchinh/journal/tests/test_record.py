@@ -14,6 +14,7 @@ from liemchinh.journal.services import (
     erase_personal,
     known_sequence,
     last_sequence,
+    next_sequence,
     personal_of,
     record,
     record_reading,
@@ -51,6 +52,14 @@ def test_recording_nothing_records_nothing(doer: SimpleNamespace) -> None:
 def test_recording_needs_an_open_transaction(doer: SimpleNamespace) -> None:
     with pytest.raises(ValueError, match="transaction"):
         record([noted()], actor=doer)
+    with pytest.raises(ValueError, match="transaction"):
+        next_sequence()
+
+
+def test_the_sequence_the_next_entry_will_have_is_known_before_it_is_written(doer: SimpleNamespace) -> None:
+    assert next_sequence() == 1
+    foreseen = record([noted(), noted()], actor=doer)[-1] + 1
+    assert next_sequence() == foreseen == record([noted()], actor=doer)[0]
 
 
 def test_three_dates_stay_three(doer: SimpleNamespace) -> None:
