@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.discipline.coming import report_owed
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.taking import record_step
@@ -109,4 +110,6 @@ def test_a_report_names_those_above_a_member_who_sits_on_their_committee(world: 
     waits = set(Deadline.objects.filter(case=case, cancelled_by=None).values_list("step", flat=True))
     assert waits == {"reported", "cross_noticed"}, "not closed before it was reported"
     page = text(world.client("chi"), reverse("discipline:step", args=[case.pk, "reported"]))
-    assert report_owed(case, DECIDED).verdict == "yes" and report_owed(case, DECIDED).reason in unescape(page)
+    assert report_owed(Folder(case), DECIDED).verdict == "yes" and report_owed(
+        Folder(case), DECIDED
+    ).reason in unescape(page)
