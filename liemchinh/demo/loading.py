@@ -31,8 +31,11 @@ from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.journal import clock
+from liemchinh.journal.bulk import indexed_afterwards
+from liemchinh.journal.models import Entry
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.models import Card, Details, Spell
 from liemchinh.members.posting import Seat, take_posts
 from liemchinh.members.queries import count_people
 from liemchinh.members.services import record_changes
@@ -73,9 +76,10 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     places = _organisations(example, actor)
     step(len(places))
     people: dict[str, int] = {}
-    for piece in _changes(example, places):
-        people |= _people(piece, actor)
-        step(len(piece))
+    with transaction.atomic(), indexed_afterwards(Entry, Details, Card, Spell):
+        for piece in _changes(example, places):
+            people |= _people(piece, actor)
+            step(len(piece))
     _posts(example, places, people, actor)
     step(len(example.posts))
     cards = _accounts(example, places, people, actor)

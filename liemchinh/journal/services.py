@@ -96,13 +96,14 @@ def _locked_head() -> tuple[bytes, int]:
 
 def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, commitment: str | None) -> bytes:
     kind = event_kind(entry.kind)
-    if not kind.takes(entry.data, entry.personal):
+    if (entry.data or entry.personal) and not kind.takes(entry.data, entry.personal):
         raise ValueError(f"{entry.kind}: undeclared keys in {sorted(entry.data)} or {sorted(entry.personal)}")
     if entry.data:
         refuse_floats(entry.data)
+    effective_on = day(entry.effective_on)
     return spelled({
-        "sequence": sequence, "kind": entry.kind, "happened": entry.happened or day(entry.effective_on) or "",
-        "effective_on": day(entry.effective_on), "recorded_at": recorded_at, "organisation": entry.organisation,
+        "sequence": sequence, "kind": entry.kind, "happened": entry.happened or effective_on or "",
+        "effective_on": effective_on, "recorded_at": recorded_at, "organisation": entry.organisation,
         "member": entry.member, "case": entry.case, "account": actor.account_id, "behalf": actor.on_behalf_of,
         "cancels": entry.cancels, "data": dict(entry.data), "personal": commitment,
     })  # fmt: skip

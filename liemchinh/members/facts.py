@@ -1,6 +1,7 @@
 """What is said about a person: nothing but what the charter's procedures need."""
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from liemchinh.rulebook.rows import shipped
 from liemchinh.web.dates import PartialDate
@@ -48,16 +49,12 @@ class PersonFacts:
             found.append(Refusal("gender", f"Giới tính “{self.gender}” không hiểu được.", remedy="Ghi nam hoặc nữ."))
         if self.card_no and not self.card_no.isdigit():
             found.append(Refusal("card", f"Số thẻ “{self.card_no}” chỉ được gồm chữ số.", remedy="Hãy ghi lại số thẻ."))
-        for name, longest in LENGTHS.items():
-            if len(getattr(self, name)) > longest:
-                found.append(
-                    Refusal(
-                        "too-long", f"“{getattr(self, name)[:30]}…” dài quá {longest} ký tự.", remedy="Hãy rút gọn."
-                    )
-                )
+        for text, longest in zip(_measured(self), LENGTHS.values(), strict=True):
+            if len(text) > longest:
+                told = f"“{text[:30]}…” dài quá {longest} ký tự."
+                found.append(Refusal("too-long", told, remedy="Hãy rút gọn."))
         lists = shipped().lists
-        for name, wanted in LIST_OF.items():
-            code = getattr(self, name)
+        for code, wanted in zip(_listed(self), LIST_OF.values(), strict=True):
             if code and lists[wanted].get(code) is None:
                 told = f"{lists[wanted].title}: “{code[:30]}” không có trong danh mục."
                 found.append(Refusal("not-listed", told, remedy="Hãy chọn trong danh mục."))
@@ -83,3 +80,5 @@ class PersonFacts:
 
 
 _NAMES = tuple(field.name for field in fields(PersonFacts))
+# Asked of everybody in an import: all at once.
+_measured, _listed = attrgetter(*LENGTHS), attrgetter(*LIST_OF)

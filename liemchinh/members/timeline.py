@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from regulations.answers import Refusal
@@ -131,79 +130,58 @@ def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
     return Segment(place, official, exempt, suspended, act.on, act.kind)
 
 
-@lru_cache(maxsize=8192)
-def _day(on: date) -> str:
-    return f"{on:%d/%m/%Y}"
-
-
 def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
-    label, day = LABELS[act.kind], _day(act.on)
     if act.organisation is None:
-        return _refusal("no-place", f"Ngày {day}: “{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
+        return _refusal(act, "no-place", "“{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
     if act.kind in NEUTRAL:
-        return (
-            None
-            if current
-            else _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không còn là đảng viên.")
-        )
+        told = "không thể ghi “{label}” vì người này không còn là đảng viên."
+        return None if current else _refusal(act, "not-member", told)
     if act.kind in ENTERING:
-        return _entering_fault(act, current, was_member, ended_by, label, day)
+        return _entering_fault(act, current, was_member, ended_by)
     if current is None:
         if not was_member and act.kind in {"official", "exempt"}:
             return _too_early(act.on, act.kind)
-        return _refusal("not-member", f"Ngày {day}: không thể ghi “{label}” vì người này không ở chi bộ nào vào ngày đó.",
+        return _refusal(act, "not-member", "không thể ghi “{label}” vì người này không ở chi bộ nào vào ngày đó.",
                         "Hãy kiểm tra các việc đã ghi trước đó.")  # fmt: skip
-    return _standing_fault(act, current, label, day)
+    return _standing_fault(act, current)
 
 
 def _too_early(on: date, kind: str = "official") -> Refusal:
-    told = f"Ngày {_day(on)}: không thể ghi “{LABELS[kind]}” trước khi kết nạp hoặc chuyển đến."
-    return _refusal("not-yet", told, "Hãy kiểm tra ngày kết nạp.")
+    told = "không thể ghi “{label}” trước khi kết nạp hoặc chuyển đến."
+    return _refusal(Act(kind, on, None), "not-yet", told, "Hãy kiểm tra ngày kết nạp.")
 
 
-def _entering_fault(
-    act: Act, current: Segment | None, was_member: bool, ended_by: str, label: str, day: str
-) -> Refusal | None:
+def _entering_fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
     if current is not None:
-        return _refusal("in-branch", f"Ngày {day}: không thể ghi “{label}” vì người này đang sinh hoạt ở một chi bộ khác.",
+        return _refusal(act, "in-branch", "không thể ghi “{label}” vì người này đang sinh hoạt ở một chi bộ khác.",
                         "Hãy ghi việc chuyển đi, hoặc việc rời Đảng, trước.")  # fmt: skip
     if ended_by == "died":
-        return _refusal(
-            "died", f"Ngày {day}: không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần."
-        )
+        return _refusal(act, "died", "không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần.")
     if act.kind == "admitted" and was_member:
-        return _refusal(
-            "admitted-before",
-            f"Ngày {day}: người này đã từng được kết nạp.",
-            "Hãy dùng “kết nạp lại” hoặc “chuyển đến”.",
-        )
+        remedy = "Hãy dùng “kết nạp lại” hoặc “chuyển đến”."
+        return _refusal(act, "admitted-before", "người này đã từng được kết nạp.", remedy)
     if act.kind == "readmitted" and (not was_member or ended_by == "transferred_out"):
-        return _refusal(
-            "not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể kết nạp lại.", "Hãy ghi việc rời Đảng trước."
-        )
+        told = "chưa ghi việc rời Đảng nên không thể kết nạp lại."
+        return _refusal(act, "not-left", told, "Hãy ghi việc rời Đảng trước.")
     if act.kind == "restored" and ended_by == "transferred_out":
-        return _refusal(
-            "not-left", f"Ngày {day}: chưa ghi việc rời Đảng nên không thể phục hồi.", "Hãy ghi việc rời Đảng trước."
-        )
+        told = "chưa ghi việc rời Đảng nên không thể phục hồi."
+        return _refusal(act, "not-left", told, "Hãy ghi việc rời Đảng trước.")
     return None
 
 
-def _standing_fault(act: Act, current: Segment, label: str, day: str) -> Refusal | None:
+def _standing_fault(act: Act, current: Segment) -> Refusal | None:
     already = {
         "official": current.official, "exempt": current.exempt, "exempt_ended": not current.exempt,
         "suspended": current.suspended, "resumed": not current.suspended,
     }  # fmt: skip
     if already.get(act.kind):
-        return _refusal(
-            "already",
-            f"Ngày {day}: “{label}” đã đúng từ trước, không cần ghi thêm.",
-            "Có thể việc này đã được ghi rồi.",
-        )
+        told = "“{label}” đã đúng từ trước, không cần ghi thêm."
+        return _refusal(act, "already", told, "Có thể việc này đã được ghi rồi.")
     return None
 
 
-def _refusal(code: str, message: str, remedy: str = "") -> Refusal:
-    return Refusal(code, message, remedy=remedy)
+def _refusal(act: Act, code: str, told: str, remedy: str = "") -> Refusal:
+    return Refusal(code, f"Ngày {act.on:%d/%m/%Y}: {told.format(label=LABELS[act.kind])}", remedy=remedy)
 
 
 def _carried(segments: list[Segment], moves: Mapping[int, Sequence[Move]]) -> list[Segment]:
