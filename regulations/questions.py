@@ -6,11 +6,12 @@ from datetime import date
 from regulations.answers import Answer
 from regulations.charter import Charter
 from regulations.documents import document_in_force
-from regulations.rules import appeals, competence, deferral, lapse, limitation, membership, suspension, voting
+from regulations.rules import appeals, competence, deferral, lapse, limitation, membership, rating, suspension, voting
 from regulations.rules.appeals import Filing
 from regulations.rules.competence import Body, Matter, Member, Organisation
 from regulations.rules.limitation import Act
 from regulations.rules.membership import Standing
+from regulations.rules.rating import Reviewed
 
 
 class Given:
@@ -188,6 +189,12 @@ def _filing(given: Given, sent: date) -> Filing:
     )
 
 
+def _excluded(charter: Charter, given: Given, on: date) -> Answer:
+    admitted = given.day("admitted") if given.has("admitted") else None
+    told = (admitted, given.day("admitted_to") if given.has("admitted_to") else admitted) if admitted else None
+    return rating.excluded(charter.rulebook, Reviewed(told, given.flag("exempt"), given.flag("suspended")), on=on)
+
+
 ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "due_date": lambda c, g, on: c.rulebook.due_date(g.day("start"), g.text("parameter"), on=on, calendar=c.calendar),
     "old_enough": lambda c, g, on: membership.old_enough(c.rulebook, g.day("born_from"), g.day("born_to"), on=on),
@@ -230,6 +237,12 @@ ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "readmission_from": lambda c, g, on: membership.readmission_from(
         c.rulebook, g.day("since"), on=on, after_conviction=g.flag("after_conviction")
     ),
+    "review_period": lambda c, g, on: rating.is_reviewed(c.rulebook, g.text("period"), on=on),
+    "not_reviewed": _excluded,
+    "cap_of_excellent": lambda c, g, on: rating.within_cap(c.rulebook, g.number("excellent"), g.number("good"), on=on),
+    "collective_total": lambda c, g, on: rating.total_allows(c.rulebook, g.text("level"), g.number("total"), on=on),
+    "collective_disciplined": lambda c, g, on: rating.collective_may_be(c.rulebook, g.text("level"), on=on),
+    "member_disciplined": lambda c, g, on: rating.member_may_be(c.rulebook, g.text("level"), on=on),
 }
 
 TITLES: Mapping[str, str] = {
@@ -260,4 +273,10 @@ TITLES: Mapping[str, str] = {
     "appeal_resolve_by": "Hạn giải quyết khiếu nại",
     "document_in_force": "Văn bản có hiệu lực trong một ngày",
     "readmission_from": "Ngày có thể được xét kết nạp lại",
+    "review_period": "Có kiểm điểm, xếp loại theo kỳ này hay không",
+    "not_reviewed": "Đảng viên có thuộc diện không kiểm điểm, xếp loại hay không",
+    "cap_of_excellent": "Số xuất sắc có quá tỷ lệ hay không",
+    "collective_total": "Tổng của tập thể có đủ cho mức này hay không",
+    "collective_disciplined": "Tập thể có người hoặc tổ chức bị kỷ luật trong kỳ có được xếp mức này hay không",
+    "member_disciplined": "Đảng viên bị kỷ luật trong kỳ có được xếp mức này hay không",
 }
