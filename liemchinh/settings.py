@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "liemchinh.inspections",
     "liemchinh.discipline",
     "liemchinh.letters",
+    "liemchinh.reviews",
     "liemchinh.figures",
     "liemchinh.commission",
     "liemchinh.filling",

@@ -25,6 +25,7 @@ from tests import guide_concerned as concerned
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
+from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
@@ -51,6 +52,7 @@ def pictures() -> list[Picture]:
         *_own_pages(),
         *rulebook.pictures(),
         *_month(),
+        *reviews.pictures(),
         *_figures(),
         *_filling(),
         *_national(),

@@ -32,6 +32,7 @@ from tests import permissions_of_denunciations as letters
 from tests import permissions_of_discipline as discipline
 from tests import permissions_of_months as months
 from tests import permissions_of_own_pages as own_pages
+from tests import permissions_of_reviews as reviews
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
@@ -177,6 +178,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "transfer": transfers,
     **RULES,
     **SCREENED,
+    **reviews.OBJECTS,
     **MATTERS,
     **ANSWERED,
     **appeals.OBJECTS,
@@ -312,10 +314,7 @@ TABLE: dict[str, Row] = {
     "imports:kind": form(KEEPERS, of="table"),
     "imports:numbers": form(KEEPERS, of="table"),
     "imports:column": form(KEEPERS, of="column"),
-    # dues, meetings: whoever keeps the branch's month
-    "dues:month": form(f"{KEEPERS} chi", of="organisation"),
-    "meetings:record": form(f"{KEEPERS} chi", of="organisation"),
-    "meetings:one": form(f"{KEEPERS} chi", of="meeting"),
+    **months.PAGES,
     # what members do for themselves, and the branch where they live
     "behalf:list": page(f"{SEERS} ha quan"),
     "behalf:choose": form("binh em"),
@@ -370,6 +369,7 @@ TABLE: dict[str, Row] = {
     **CASES_OF_INSPECTION,
     **discipline.PAGES,
     **commission.PAGES,
+    **reviews.PAGES,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

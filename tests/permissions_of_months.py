@@ -15,9 +15,16 @@ from liemchinh.reconciliation import services as reconciliation
 from liemchinh.reconciliation.counting import Counts
 from liemchinh.reconciliation.quarters import ended
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
+from tests.permissions_rows import Row, form
 from tests.world import REGISTERED, World
 
 DAY = date(2026, 2, 2)
+# Whoever keeps the branch's month.
+PAGES: dict[str, Row] = {
+    "dues:month": form(f"{KEEPERS} chi", of="organisation"),
+    "meetings:record": form(f"{KEEPERS} chi", of="organisation"),
+    "meetings:one": form(f"{KEEPERS} chi", of="meeting"),
+}
 
 
 def meetings_held(world: World, person: str) -> Mapping[str, Sequence[Any]]:

@@ -26,6 +26,7 @@ from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
 from tests.permissions_of_letters import ACTS as LETTERS
 from tests.permissions_of_own_pages import OWN_PAGES
+from tests.permissions_of_reviews import ACTS as REVIEWS
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
 from tests.permissions_of_rulebook import ACTS as RULEBOOK
 from tests.permissions_of_screening import ACTS as SCREENING
@@ -52,6 +53,7 @@ TABLE = {
     **CASES_OF_INSPECTION,
     **DISCIPLINE,
     **COMMISSION,
+    **REVIEWS,
 }
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.
