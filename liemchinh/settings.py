@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "liemchinh.discipline",
     "liemchinh.letters",
     "liemchinh.reviews",
+    "liemchinh.remediation",
     "liemchinh.figures",
     "liemchinh.commission",
     "liemchinh.filling",

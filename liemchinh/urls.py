@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("liemchinh.discipline.urls")),
     path("", include("liemchinh.letters.urls")),
     path("", include("liemchinh.reviews.urls")),
+    path("", include("liemchinh.remediation.urls")),
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.commission.urls")),
     path("", include("liemchinh.filling.urls")),

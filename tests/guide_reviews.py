@@ -15,8 +15,15 @@ def pictures() -> list[Picture]:
     year = clock.today().year
     return [
         Picture("reviews", OFFICER, f"{reverse('reviews:list')}?at={commune}&period={year}", (DESK, PHONE)),
-        Picture("review-handing", SECRETARY, f"{reverse('reviews:handing', args=[branch, 'commitment'])}?period={year}", (PHONE,)),
+        Picture(
+            "review-handing",
+            SECRETARY,
+            f"{reverse('reviews:handing', args=[branch, 'commitment'])}?period={year}",
+            (PHONE,),
+        ),
         Picture("review-grades", SECRETARY, f"{reverse('reviews:grades', args=[branch])}?period={year}", (PHONE,)),
+        Picture("remediation", OFFICER, f"{reverse('remediation:list')}?at={commune}", (DESK,)),
+        Picture("remediation-new", SECRETARY, reverse("remediation:new", args=[branch]), (PHONE,)),
         Picture("review-decide", OFFICER, f"{reverse('reviews:decide', args=[commune])}?period={year}"),
     ]
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from liemchinh.reviews import handing, redeciding, services
-from liemchinh.reviews.given import Given
+from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import of_year
 from liemchinh.reviews.queries import list_of, papers_of
+from tests import permissions_of_remediation as remediation
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import REGISTERED, World
@@ -26,7 +27,7 @@ def _propose(number: int, actor: Any) -> int:
 
 
 def _decide(number: int, actor: Any, **more: Any) -> Sequence[int]:
-    return services.decide_grades(LAST, [number], services.Decision(number, "15-QĐ/ĐU", DAY, **more), actor=actor)
+    return services.decide_grades(LAST, [number], Decision(number, "15-QĐ/ĐU", DAY, **more), actor=actor)
 
 
 def _keeper(world: World, place: str) -> Any:
@@ -46,8 +47,14 @@ def grades(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {place: (at(place),) for place in REGISTERED}
 
 
-OBJECTS = {"grade": grades}
+def sheets(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    """The sheet of commitments of each place."""
+    return {place: (number, SORT) for place, number in world.places.items()}
+
+
+OBJECTS = {"grade": grades, "organisation sheet": sheets, **remediation.OBJECTS}
 PAGES: dict[str, Row] = {
+    **remediation.PAGES,
     # whoever keeps the branch, and whoever decides about it; a leader reads figures instead
     "reviews:list": page(f"{KEEPERS} chi", of="organisation", query="at"),
     "reviews:handing": form(f"{KEEPERS} chi", of="organisation sheet"),
@@ -56,9 +63,6 @@ PAGES: dict[str, Row] = {
     "reviews:vouch": act(KEEPERS, post=422, of="organisation"),
     "reviews:take-back": form(KEEPERS, of="organisation"),
     "reviews:regrade": form(KEEPERS, of="grade"),
-}
-OBJECTS["organisation sheet"] = lambda world, person: {  # type: ignore[assignment]
-    place: (number, SORT) for place, number in world.places.items()
 }
 
 
@@ -85,11 +89,12 @@ def _handed(at: At) -> int:
 
 def _regrade(at: At) -> int:
     row = Grade.objects.filter(organisation_id=at.number, cancelled_by=None).exclude(person=None).earliest("pk")
-    later = services.Decision(at.number, "16-QĐ/ĐU", DAY)
+    later = Decision(at.number, "16-QĐ/ĐU", DAY)
     return redeciding.regrade(row.pk, Given("completed"), later, "mistake", actor=at.actor)
 
 
 ACTS: dict[str, Act] = {
+    **remediation.ACTS,
     "reviews.handing.record_handed": Act(f"{KEEPERS} chi console* console-an", _handed, places=BRANCHES),
     "reviews.services.propose_grades": Act(
         f"{KEEPERS} chi console* console-an", lambda at: _propose(at.number, at.actor), places=BRANCHES

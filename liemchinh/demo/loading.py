@@ -27,6 +27,7 @@ from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
 from liemchinh.demo.open_cases import load_open_cases
+from liemchinh.demo.reviews import load_reviews
 from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
@@ -106,6 +107,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_letters(tops["bt"], example.on)
     commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
+    load_reviews(tops, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, frozenset[str]] = {
     "admissions": frozenset({"none"}),
     "counterpart": frozenset({"beyond", "class"}),
     **dict.fromkeys(("organ", "sort", "result", "discipline", "form", "arises", "managed"), frozenset({"in"})),
-    **dict.fromkeys(("about_person", "seated", "heads", "pending"), frozenset({"yes", "no"})),
+    **dict.fromkeys(("about_person", "seated", "heads", "pending", "sanctioned"), frozenset({"yes", "no"})),
     "content": frozenset({"holds"}),
 }
 # Answers that depend on which organisation is asked, so that parts do not add up to the whole.

@@ -157,4 +157,5 @@ CONDITIONS: Mapping[str, str | Promise] = {
     "arises": gettext_lazy("theo cuộc kiểm tra mà việc kỷ luật bắt nguồn từ đó"),
     "managed": gettext_lazy("theo cấp quản lý cán bộ đã ghi trong việc"),
     "pending": gettext_lazy("chưa có quyết định hay thông báo vào cuối kỳ"),
+    "sanctioned": gettext_lazy("theo việc sau đó có quyết định kỷ luật vì mức xếp loại ấy hay không"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from liemchinh.journal.registry import Plain
 from liemchinh.reviews.models import Grade
@@ -17,6 +18,18 @@ class Given:
     result: str
     reminded: bool = False
     total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A body's decision: its number and day, why there are more excellent than the share (a code of the list), and where a rule is unknown
+    the article and document it stands on."""
+
+    body: int
+    number: str
+    on: date
+    exceeded: str = ""
+    basis: str = ""
 
 
 def told(grades: Mapping[int, Given]) -> str:

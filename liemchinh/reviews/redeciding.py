@@ -10,12 +10,12 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.locking import lock_people
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.reviews.given import Given, as_text, data_of, of_rows, told
+from liemchinh.reviews.faults import faults_of_decision, faults_of_given, faults_of_weighing
+from liemchinh.reviews.given import Decision, Given, as_text, data_of, of_rows, told
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import Period, read
 from liemchinh.reviews.queries import decided_by, live_grades, unvouched_visible_to
 from liemchinh.reviews.rows import UNDECIDED, replace
-from liemchinh.reviews.services import Decision, faults_of_decision, faults_of_given, faults_of_weighing
 from liemchinh.reviews.weighing import group_of, weigh
 from liemchinh.reviews.words import CAUSES, LEFT_OUT
 from liemchinh.rulebook.current import charter

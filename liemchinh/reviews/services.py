@@ -1,8 +1,6 @@
 """Grades: proposed by a branch in one go, decided by a committee for many branches at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,32 +8,19 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.days import faults_of_day
 from liemchinh.members.locking import lock_people
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.reviews.given import Given, data_of, of_rows, told
-from liemchinh.reviews.models import LONGEST_BASIS, LONGEST_NUMBER, Grade
+from liemchinh.reviews.faults import faults_of_decision, faults_of_given, faults_of_weighing
+from liemchinh.reviews.given import Decision, Given, data_of, of_rows, told
+from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import Period, counted_on
 from liemchinh.reviews.queries import Listed, decided_by, list_of, proposed_under
 from liemchinh.reviews.rows import replace, write_list
 from liemchinh.reviews.weighing import Weighed, group_of, weigh
-from liemchinh.reviews.words import LEVELS, NOT_COMPLETED
 from liemchinh.rulebook.current import charter
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 from regulations.rules import rating
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A body's decision: its number and day, why there are more excellent than the share (a code of the list), and where a rule is unknown
-    the article and document it stands on."""
-
-    body: int
-    number: str
-    on: date
-    exceeded: str = ""
-    basis: str = ""
 
 
 @transaction.atomic
@@ -117,19 +102,6 @@ def _faults_of_list(before: Listed, people: Mapping[int, Given], collective: Giv
     return found
 
 
-def faults_of_given(given: Iterable[Given]) -> list[Refusal]:
-    """What is wrong with grades as told, whoever they are of."""
-    listed, found = list(given), []
-    if any(one.result not in LEVELS for one in listed):
-        found.append(Refusal("reviews.level", _("Có mức không hiểu được."), remedy=_("Chọn một trong bốn mức.")))
-    if any(one.reminded and one.result == NOT_COMPLETED for one in listed):
-        said = _("Người không hoàn thành nhiệm vụ không ghi thêm nhắc nhở: mỗi người chỉ đếm một lần.")
-        found.append(Refusal("reviews.twice", said, remedy=_("Bỏ dấu nhắc nhở của người ấy.")))
-    if any(one.total is not None and not 0 <= one.total <= 100 for one in listed):
-        found.append(Refusal("reviews.total", _("Tổng của tập thể từ 0 đến 100."), remedy=_("Kiểm tra lại số.")))
-    return found
-
-
 @transaction.atomic
 def decide_grades(period: Period, organisations: Sequence[int], decision: Decision, *, actor: Actor) -> Sequence[int]:
     """A body decides on the lists of many organisations at once, as they were proposed; gives the sequences, one for each list.
@@ -190,26 +162,3 @@ def _faults_of_choice(places: Sequence[int], waiting: Mapping[int, object]) -> l
         said = _("Có danh sách đã thay đổi từ khi mở trang.")
         return [Refusal("reviews.moved_on", said, remedy=_("Mở lại trang để lấy danh sách mới."))]
     return []
-
-
-def faults_of_decision(decision: Decision, period: Period) -> list[Refusal]:
-    """What is wrong with the decision itself."""
-    found = faults_of_day(decision.on, _("Quyết định"))
-    if not 0 < len(clean(decision.number)) <= LONGEST_NUMBER:
-        said = _("Chưa ghi số quyết định, hoặc dài quá %(most)s ký tự.") % {"most": LONGEST_NUMBER}
-        found.append(Refusal("reviews.number", said, remedy=_("Ghi như trên văn bản, ví dụ 15-QĐ/ĐU.")))
-    if decision.on < period.first:
-        found.append(Refusal("reviews.early", _("Quyết định ghi trước khi kỳ bắt đầu."), remedy=_("Kiểm tra ngày.")))
-    if len(clean(decision.basis)) > LONGEST_BASIS:
-        said = _("Căn cứ dài quá %(most)s ký tự.") % {"most": LONGEST_BASIS}
-        found.append(Refusal("reviews.basis", said, remedy=_("Chỉ ghi điều và số văn bản.")))
-    return found
-
-
-def faults_of_weighing(weighed: Weighed, decision: Decision) -> list[Refusal]:
-    """What the rules say against it, and what they do not know while the body does not say on what it stands."""
-    found = list(weighed.refusals)
-    if weighed.unknown and not clean(decision.basis):
-        remedy = _("Ghi điều và văn bản làm căn cứ; một cán bộ thứ hai xác nhận thì có hiệu lực.")
-        found += [Refusal("reviews.unknown", one.reason, str(one.citation or ""), remedy) for one in weighed.unknown]
-    return found

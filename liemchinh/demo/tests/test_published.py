@@ -18,9 +18,9 @@ DISAGREES = {"tv-admitted": Decimal(3932)}
 LINES = [line for line in published_lines() if indicator(line.indicator).of != "cases"]
 
 
-def test_there_are_eighteen_and_ten_lines_of_the_register_and_twenty_one_of_cases_with_their_own_dates() -> None:
+def test_there_are_eighteen_and_ten_lines_of_the_register_and_the_others_of_cases_with_their_own_dates() -> None:
     assert Counter(line.organisation_key for line in LINES) == {"tv": 18, "tp": 10}
-    assert len({line.key for line in published_lines()}) == 49
+    assert len({line.key for line in published_lines()}) == 54
     assert all((line.period is None) != (line.as_of is None) for line in LINES)
     assert {line.as_of for line in LINES if line.as_of} == {date(2022, 4, 30), date(2019, 6, 30)}
 

@@ -1,8 +1,9 @@
-"""Where inspections, supervisions and discipline stand: each subject of a case one row, under the organisation that acted at that step.
+"""Where inspections, supervisions, discipline and grades stand: each subject of a case one row, under the organisation that acted then.
 
 What was planned is read from the programmes in force, what was opened from the first step, what was concluded from the results, what was
-imposed from the sanctions: a lapsed one stays among the decisions of its period, an annulled one does not. What is withheld counts
-nowhere (guards 12). Who is in a case never leaves this module: a count alone does.
+imposed from the sanctions: a lapsed one stays among the decisions of its period, an annulled one does not. A grade counts by the day of
+its decision, under the organisation reviewed. What is withheld counts nowhere (guards 12). Who is in a case never leaves this module: a
+count alone does.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,9 @@ from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing
 from liemchinh.figures.sql.relations import Place, Relations, day, number, text
 
 PLANNED, OPENED, CONCLUDED = "inspections.planned", "inspections.opened", "inspections.concluded"
-FILED, SANCTIONED = "discipline.filed", "discipline.sanctioned"
+FILED, SANCTIONED, GRADED = "discipline.filed", "discipline.sanctioned", "reviews.graded"
+# For what somebody is disciplined whom the review graded so.
+GROUND = "duty.rated_not_completed"
 # Posts of the charter: who sits in a committee, and who is at the head of one.
 SEATS = ("secretary", "standing_deputy_secretary", "deputy_secretary", "standing_committee_member", "committee_member")
 HEADS = ("secretary",)
@@ -58,7 +61,7 @@ def parts(
     relations: Relations, place: Place, acts: set[str], first: date | None, last: date, narrowing: Narrowing
 ) -> str:
     """Columns: node, organisation (that acts), case_id, person, subject (an organisation), act, TEXTS, about_person, seated, heads,
-    pending (nothing was decided until the last day)."""
+    pending (nothing was decided until the last day), sanctioned (of a grade: a decision on that ground followed by then)."""
     made = _Parts(relations, place, first, last, narrowing)
     ways = {
         PLANNED: made.planned,
@@ -66,6 +69,7 @@ def parts(
         CONCLUDED: made.concluded,
         FILED: made.filed,
         SANCTIONED: made.sanctioned,
+        GRADED: made.graded,
     }
     return " UNION ALL ".join(ways[act]() for act in sorted(acts))
 
@@ -170,6 +174,29 @@ class _Parts:
             f" JOIN discipline_allegation a ON a.case_id = s.case_id AND {_then('a', 's')} WHERE {self.where}"
         )
 
+    def graded(self) -> str:
+        """Decided grades in effect, by the day of the decision. `result`: what was found, each once; `form`: the grade alone."""
+        known = self.relations.known
+        vouched = "s.vouched_by IS NOT NULL" if known is None else f"s.vouched_by <= {known}"
+        since = f"s.decided_on >= {day(self.first)} AND " if self.first else ""
+        told = {"result": "CASE WHEN s.reminded THEN 'reminded' ELSE s.result END", "form": "s.result"}
+        row = self._row(GRADED, "s", "s.decided_on", "CAST(NULL AS BIGINT)", told, sanctioned=self._followed())
+        return (
+            f"{row} FROM {self.place.source} JOIN reviews_grade s ON s.organisation_id = {self.place.organisation} AND {self._live('s')}"
+            f" AND (s.basis = '' OR {vouched}) AND {since}s.decided_on <= {day(self.last)} WHERE {self.where}"
+        )
+
+    def _followed(self) -> str:
+        """Is there a decision on the ground of this grade, about the same, made after it until the last day?"""
+        known = self.relations.known
+        annulled = "z.set_aside = 'annulled'" + ("" if known is None else f" AND z.set_aside_by <= {known}")
+        return (
+            f"EXISTS (SELECT 1 FROM discipline_sanction z JOIN discipline_allegation y ON y.case_id = z.case_id AND {_then('y', 'z')}"
+            f" WHERE {self._live('z')} AND NOT z.withheld AND NOT ({annulled}) AND y.content LIKE {text(f'%{GROUND}%')}"
+            f" AND z.decided_on BETWEEN s.decided_on AND {day(self.last)}"
+            f" AND (z.person_id = s.person_id OR (s.person_id IS NULL AND z.organisation_id = s.organisation_id)))"
+        )
+
     def _arises(self, case: str) -> str:
         return (
             f"(SELECT MAX(x.organ) FROM casework_link l JOIN inspections_inspection x ON x.case_id = l.source_id"
@@ -194,12 +221,22 @@ class _Parts:
             return f"{alias}.cancelled_by IS NULL"
         return f"({alias}.recorded_by <= {known} AND ({alias}.cancelled_by IS NULL OR {alias}.cancelled_by > {known}))"
 
-    def _row(self, act: str, who: str, on: str, case: str, told: Mapping[str, str], pending: str = "1 = 0") -> str:
+    def _row(
+        self,
+        act: str,
+        who: str,
+        on: str,
+        case: str,
+        told: Mapping[str, str],
+        pending: str = "1 = 0",
+        sanctioned: str = "1 = 0",
+    ) -> str:
         texts = ", ".join(f"CAST({told.get(name, 'NULL')} AS VARCHAR) AS {name}" for name in TEXTS)
         return (
             f"SELECT {self.place.node} AS node, {self.place.organisation} AS organisation, {case} AS case_id, {who}.person_id AS person,"
             f" {who}.organisation_id AS subject, {text(act)} AS act, {texts}, {who}.person_id IS NOT NULL AS about_person,"
-            f" {self._holds(who, on, SEATS)} AS seated, {self._holds(who, on, HEADS)} AS heads, ({pending}) AS pending"
+            f" {self._holds(who, on, SEATS)} AS seated, {self._holds(who, on, HEADS)} AS heads, ({pending}) AS pending,"
+            f" ({sanctioned}) AS sanctioned"
         )
 
     def _holds(self, who: str, on: str, posts: Sequence[str]) -> str:

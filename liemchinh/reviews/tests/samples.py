@@ -5,11 +5,11 @@ from typing import Any
 
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
-from liemchinh.reviews.given import Given
+from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import of_year
 from liemchinh.reviews.queries import list_of
-from liemchinh.reviews.services import Decision, decide_grades, propose_grades
+from liemchinh.reviews.services import decide_grades, propose_grades
 
 YEAR = of_year(2025)
 ON = date(2026, 2, 2)

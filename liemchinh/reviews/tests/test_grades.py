@@ -15,14 +15,14 @@ from liemchinh.members.erasing import erase_people
 from liemchinh.members.services import NewAct, record_act
 from liemchinh.reviews import recount
 from liemchinh.reviews.changed import changes
-from liemchinh.reviews.given import Given
+from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.mine import mine
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.overview import progress_visible_to
 from liemchinh.reviews.periods import of_year, read
 from liemchinh.reviews.queries import list_of
 from liemchinh.reviews.redeciding import regrade, take_back, vouch_for_grades
-from liemchinh.reviews.services import Decision, decide_grades, propose_grades
+from liemchinh.reviews.services import decide_grades, propose_grades
 from liemchinh.reviews.tests.samples import BASIS, ON, YEAR, decided, grade_of, newcomer, proposed
 from liemchinh.reviews.waiting import waiting
 from liemchinh.reviews.weighing import caps
@@ -171,7 +171,10 @@ def test_a_later_decision_grades_anew_and_both_are_known_as_of_their_days(world:
     assert [(one.result, one.recorded_by, one.cancelled_by) for one in known] == [
         ("good", first, second), ("not_completed", second, None)
     ]  # fmt: skip
-    assert b"not_completed" not in bytes(Entry.objects.get(sequence=second).payload)
+    told = Entry.objects.get(sequence=second)
+    assert (told.kind, told.member_id) == ("reviews.regraded", world.people["binh"]) and b"not_completed" not in bytes(
+        told.payload
+    )
     assert "16-QĐ/ĐU" in mine(world.actor("binh"), clock.today())[0].rows[0][1]
     collective = Grade.objects.get(person_id=None, cancelled_by=None)
     regrade(collective.pk, Given("completed", total=61), later, "conclusion", actor=world.actor("nam"))
@@ -188,7 +191,8 @@ def test_a_decision_recorded_wrongly_is_taken_back_and_the_list_waits_again(worl
         take_back(world.places["sibling"], YEAR, reason="because", actor=world.actor("nam"))
     assert codes(refused) == ["reason", "reviews.undecided"]
     taken = take_back(world.places["branch"], YEAR, reason="wrong_day", actor=world.actor("nam"))
-    assert Entry.objects.get(sequence=taken).cancels_id == sequence
+    entry = Entry.objects.get(sequence=taken)
+    assert (entry.kind, entry.cancels_id) == ("reviews.taken_back", sequence)
     assert list_of(world.places["branch"], YEAR).decided is None and mine(world.actor("binh"), clock.today()) == []
     decided(world, "branch", number="17-QĐ/ĐU")
     assert grade_of(world, "binh").number == "17-QĐ/ĐU" and list(recount.differences()) == []

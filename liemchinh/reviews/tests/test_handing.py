@@ -49,6 +49,7 @@ def test_a_branch_is_one_entry_in_counts_and_who_handed_in_stands_beside_the_cha
     assert b"people" not in bytes(entry.payload) and "2026-01-15,branch" in Personal.objects.get(sequence=first).value
     second = recorded(world, on=date(2026, 2, 20), lies="unit", reason="later", seen=first)
     assert Entry.objects.get(sequence=second).cancels_id == first
+    assert Entry.objects.get(sequence=second).kind == "reviews.handed_corrected"
     rows = Handed.objects.filter(cancelled_by=None).values_list("person_id", "on", "lies")
     # Who had handed in before keeps that day and place.
     assert set(rows) == {(world.people["branch"], ON, "branch"), (world.people["binh"], date(2026, 2, 20), "unit")}

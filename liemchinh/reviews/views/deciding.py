@@ -13,11 +13,11 @@ from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from liemchinh.reviews import redeciding
 from liemchinh.reviews.forms import DecideForm, RegradeForm, TakeBackForm
-from liemchinh.reviews.given import Given
+from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import Period, read
 from liemchinh.reviews.queries import decidable, list_of, proposed_under
-from liemchinh.reviews.services import Decision, decide_grades
+from liemchinh.reviews.services import decide_grades
 from liemchinh.reviews.views.frame import address, asked_period, crumbs
 from liemchinh.reviews.words import LEVELS, RESULTS
 from liemchinh.web.asking import refusals_of
