@@ -14,7 +14,7 @@ from liemchinh.organisations.queries import children_visible_to, names, subtree
 from liemchinh.remediation.models import Item
 
 OPEN, PROVEN, CONFIRMED, OVERDUE = "open", "proven", "confirmed", "overdue"
-STATES = (OPEN, OVERDUE, PROVEN, CONFIRMED)
+STATES = (OVERDUE, OPEN, PROVEN, CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def confirm_item(item: int, *, actor: Actor) -> int:
         said = _("Việc này chưa có kết quả, hoặc đã được xác nhận.")
         faults.append(Refusal("remediation.unproven", said, remedy=_("Mở lại trang để xem điều vừa ghi.")))
     own = row.person_id is not None and actor.person_id == row.person_id
-    if own or Entry.objects.filter(sequence=row.proven_by, account_id=account).exists():
+    if own or Entry.objects.filter(sequence=row.proven_by or 0, account_id=account).exists():
         said = _("Người chịu trách nhiệm và người ghi kết quả không tự xác nhận.")
         faults.append(Refusal("remediation.own", said, remedy=_("Nhờ một cán bộ khác của cấp ủy xác nhận.")))
     if faults:

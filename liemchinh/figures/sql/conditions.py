@@ -11,7 +11,7 @@ from liemchinh.figures.sql.relations import Place, Relations, in_tree, number, t
 # Columns of the row that is counted; all others stand in the person's profile.
 OF_ROW = frozenset({
     "official", "exempt", "suspended", "category", "unit_type", "organ", "sort", "result", "discipline", "about_person", "seated",
-    "heads", "content", "form", "arises", "managed", "pending",
+    "heads", "content", "form", "arises", "managed", "pending", "sanctioned",
 })  # fmt: skip
 YEAR = 10_000
 OLDEST = 150

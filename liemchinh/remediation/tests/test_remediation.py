@@ -48,6 +48,7 @@ def test_an_item_is_opened_proven_and_confirmed_by_somebody_else(world: Any) -> 
         assert code in codes(refused)
     confirm_item(item, actor=world.actor("an"))
     row = Item.objects.get(pk=item)
+    assert Entry.objects.get(sequence=row.proven_by).kind == "remediation.proven"
     assert (row.confirmed_on, Entry.objects.get(sequence=row.confirmed_by).kind) == (
         clock.today(),
         "remediation.confirmed",

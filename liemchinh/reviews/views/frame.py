@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liemchinh.access.requests import SignedRequest
@@ -30,7 +31,7 @@ def period_tabs(name: str, organisation: int, asked: Period, *more: str, years_o
     """The periods that pages offer, and the one asked for."""
     listed = [one for one in offered(clock.today()) if one.kind == "year" or not years_only]
     listed += [asked] if asked not in listed else []
-    return [Tab(str(one).capitalize(), address(name, organisation, one.code, *more), one == asked) for one in listed]
+    return [Tab(capfirst(str(one)), address(name, organisation, one.code, *more), one == asked) for one in listed]
 
 
 def crumbs(organisation: int, period: Period, *rest: str) -> list[Crumb]:

@@ -24,13 +24,17 @@ def overview(request: SignedRequest) -> HttpResponse:
     if not may_see_names(actor, at):
         raise Http404
     may_decide, keeps = actor.covers("members.decide", at), actor.covers("branch.keep", at)
+    listed = list_of(at, period)
+    commitments = handing_of(at, COMMITMENT, period.code)
+    # A committee has no members of its own: nobody there is asked for a commitment.
+    asks = period.kind == "year" and bool(listed.lines or commitments)
     deadline = charter(at).rulebook.parameter("commitment.deadline", on=period.last)
     given = {
         "at": at, "name": names([at]).get(at, ""), "period": period, "keeps": keeps, "may_decide": may_decide,
         "tabs": period_tabs("list", at, period), "lines": progress_visible_to(actor, at, period),
-        "commitments": handing_of(at, COMMITMENT, period.code) if period.kind == "year" else None,
-        "self_reviews": handing_of(at, SELF_REVIEW, period.code), "listed": list_of(at, period), "deadline": deadline,
-        "commitment_url": address("handing", at, period.code, COMMITMENT) if period.kind == "year" else "",
+        "commitments": commitments,
+        "self_reviews": handing_of(at, SELF_REVIEW, period.code), "listed": listed, "deadline": deadline,
+        "commitment_url": address("handing", at, period.code, COMMITMENT) if asks else "",
         "self_review_url": address("handing", at, period.code, SELF_REVIEW), "grades_url": address("grades", at, period.code),
         "decide_url": address("decide", at, period.code), "waiting": waiting_lists(at, period.code) if may_decide else 0,
         "unvouched": _unvouched(request, at, period.code),
