@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "liemchinh.casework",
     "liemchinh.papers",
     "liemchinh.awards",
+    "liemchinh.directives",
+    "liemchinh.tasks",
     "liemchinh.dues",
     "liemchinh.meetings",
     "liemchinh.packets",

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("liemchinh.residence.urls")),
     path("", include("liemchinh.imports.urls")),
     path("", include("liemchinh.papers.urls")),
+    path("", include("liemchinh.directives.urls")),
+    path("", include("liemchinh.tasks.urls")),
     path("", include("liemchinh.casework.urls")),
     path("", include("liemchinh.awards.urls")),
     path("", include("liemchinh.dues.urls")),

@@ -22,6 +22,7 @@ from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
 from tests import guide_concerned as concerned
+from tests import guide_directives as directives
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
@@ -48,6 +49,7 @@ def pictures() -> list[Picture]:
         *inspections.pictures(),
         *discipline.pictures(),
         *letters.pictures(),
+        *directives.pictures(),
         *concerned.pictures(),
         *_own_pages(),
         *rulebook.pictures(),

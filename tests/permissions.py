@@ -27,33 +27,28 @@ from liemchinh.members.models import Details
 from liemchinh.organisations.models import Draft
 from tests import permissions_of_appeals as appeals
 from tests import permissions_of_cases as cases
+from tests import permissions_of_casework as casework
 from tests import permissions_of_commission as commission
 from tests import permissions_of_denunciations as letters
+from tests import permissions_of_directives as directives
 from tests import permissions_of_discipline as discipline
+from tests import permissions_of_filling as filling
+from tests import permissions_of_inspections as inspections
 from tests import permissions_of_months as months
+from tests import permissions_of_national as national
 from tests import permissions_of_own_pages as own_pages
 from tests import permissions_of_reviews as reviews
+from tests import permissions_of_rulebook as rulebook
+from tests import permissions_of_standing as standing
+from tests import permissions_of_statements as statements
+from tests import permissions_of_tasks as tasks
 from tests.permissions_objects import awards, decisions, posts, terms
 from tests.permissions_of_cases_of_inspection import OBJECTS as INSPECTED_BY_GRANT
 from tests.permissions_of_cases_of_inspection import PAGES as CASES_OF_INSPECTION
-from tests.permissions_of_casework import OBJECTS as BY_GRANT
-from tests.permissions_of_casework import PAGES as CASEWORK
-from tests.permissions_of_filling import OBJECTS as BLANKS
-from tests.permissions_of_filling import PAGES as FILLING
-from tests.permissions_of_inspections import OBJECTS as INSPECTED
-from tests.permissions_of_inspections import PAGES as INSPECTIONS
-from tests.permissions_of_national import OBJECTS as BESIDE
-from tests.permissions_of_national import PAGES as NATIONAL
 from tests.permissions_of_papers import OBJECTS as NUMBERED
 from tests.permissions_of_papers import PAGES as PAPERS
-from tests.permissions_of_rulebook import OBJECTS as RULES
-from tests.permissions_of_rulebook import PAGES as RULEBOOK
 from tests.permissions_of_screening import OBJECTS as SCREENED
 from tests.permissions_of_screening import PAGES as SCREENING
-from tests.permissions_of_standing import OBJECTS as MATTERS
-from tests.permissions_of_standing import PAGES as STANDING
-from tests.permissions_of_statements import OBJECTS as ANSWERED
-from tests.permissions_of_statements import PAGES as STATEMENTS
 from tests.permissions_of_transfers import posted_place, transfers
 from tests.permissions_rows import Row, act, form, page, place_of
 from tests.world import PEOPLE, PLACES, REACH, REGISTERED, World
@@ -176,21 +171,23 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "candidate with a paper": cases.with_paper,
     "candidate to decide": cases.to_decide,
     "transfer": transfers,
-    **RULES,
+    **rulebook.OBJECTS,
+    **tasks.OBJECTS,
     **SCREENED,
     **reviews.OBJECTS,
-    **MATTERS,
-    **ANSWERED,
+    **standing.OBJECTS,
+    **statements.OBJECTS,
     **appeals.OBJECTS,
-    **INSPECTED,
+    **inspections.OBJECTS,
     **INSPECTED_BY_GRANT,
     **discipline.OBJECTS,
     **commission.OBJECTS,
+    **directives.OBJECTS,
     **letters.OBJECTS,
-    **BLANKS,
-    **BESIDE,
+    **filling.OBJECTS,
+    **national.OBJECTS,
     **NUMBERED,
-    **BY_GRANT,
+    **casework.OBJECTS,
 }
 
 TABLE: dict[str, Row] = {
@@ -291,13 +288,13 @@ TABLE: dict[str, Row] = {
     "figures:published": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:indicators": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "figures:export": form("an nam giang khoa dung", of="export", query="at", form=posted_place),
-    **FILLING,
+    **filling.PAGES,
     # reconciliation: numbers for whoever sees figures, confirmed by whoever keeps the branch's month
     "reconciliation:list": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "reconciliation:one": page("an nam giang khoa hien chi dung", of="organisation"),
     "reconciliation:confirm": form(f"{KEEPERS} chi", of="organisation"),
-    **NATIONAL,
-    **CASEWORK,
+    **national.PAGES,
+    **casework.PAGES,
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),
     "imports:waiting": page(KEEPERS),
@@ -360,16 +357,18 @@ TABLE: dict[str, Row] = {
     "transfers:receive": act(f"{KEEPERS} chi", post=422),
     "transfers:one": form(f"{KEEPERS} chi", of="transfer"),
     **SCREENING,
-    **RULEBOOK,
-    **STANDING,
-    **STATEMENTS,
+    **rulebook.PAGES,
+    **tasks.PAGES,
+    **standing.PAGES,
+    **statements.PAGES,
     **appeals.PAGES,
-    **INSPECTIONS,
+    **inspections.PAGES,
     **letters.PAGES,
     **CASES_OF_INSPECTION,
     **discipline.PAGES,
     **commission.PAGES,
     **reviews.PAGES,
+    **directives.PAGES,
     # journal
     "journal:entries": page("everybody"),
     "journal:audit": page("ha"),

@@ -21,6 +21,7 @@ from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_commission import ACTS as COMMISSION
 from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
+from tests.permissions_of_directives import ACTS as DIRECTIVES
 from tests.permissions_of_discipline import ACTS as DISCIPLINE
 from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
@@ -33,6 +34,7 @@ from tests.permissions_of_screening import ACTS as SCREENING
 from tests.permissions_of_services import ACTORS, EXEMPT, SERVICES, Act, At
 from tests.permissions_of_standing import ACTS as STANDING
 from tests.permissions_of_statements import ACTS as STATEMENTS
+from tests.permissions_of_tasks import ACTS as TASKS
 from tests.world import PLACES, REACH, World, build
 
 THE_DAY = date(2026, 3, 3)
@@ -51,6 +53,8 @@ TABLE = {
     **LETTERS,
     **DENUNCIATIONS,
     **CASES_OF_INSPECTION,
+    **DIRECTIVES,
+    **TASKS,
     **DISCIPLINE,
     **COMMISSION,
     **REVIEWS,

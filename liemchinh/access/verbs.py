@@ -22,6 +22,7 @@ VERBS: Mapping[str, str | Promise] = {
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "papers.keep": _("Giữ sổ văn bản: ký hiệu, số, mẫu văn bản"),
+    "directives.keep": _("Ghi văn bản chỉ đạo, kế hoạch; giao nhiệm vụ, tiếp nhận, báo cáo"),
     "papers.declare": _("Khai báo máy này được giữ gì của vụ việc"),
     "imports.run": _("Nhập danh sách từ tệp"),
     "national.keep": _("Lấy và đối chiếu danh sách để nhập vào cơ sở dữ liệu đảng viên quốc gia"),

@@ -1,0 +1,94 @@
+"""Tasks of a document are given: written, looked at once more with how many they go to, given; taken back when wrong."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.directives.queries import documents_visible_to, in_force, told_of
+from liemchinh.directives.words import KEEP
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import names, standing
+from liemchinh.tasks import queries, services
+from liemchinh.tasks.addressing import addressed, categories_below
+from liemchinh.tasks.forms import MORE, REASONS, ReasonForm, TaskRows, ToForm
+from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.components import Crumb
+
+
+@require_http_methods(["GET", "POST"])
+def give(request: SignedRequest, document: int) -> HttpResponse:
+    """The tasks, row by row, and to whom. Pressed once it says how many that are; pressed again it gives."""
+    row = in_force(documents_visible_to(request.actor), clock.today()).filter(pk=document).first()
+    if row is None or not request.actor.covers(KEEP, row.organisation_id):
+        raise Http404
+    on, posted = clock.today(), request.method == "POST"
+    data: Any = request.POST.copy() if posted else None
+    more = posted and "more" in request.POST
+    if more:
+        data["t-TOTAL_FORMS"] = str(_total(data) + MORE)
+    rows = TaskRows(data, prefix="t")
+    to = ToForm(data, places=_places(row.organisation_id), counts=categories_below(row.organisation_id, on))
+    refusals, count, bad = (), None, posted and not more
+    if posted and not more and rows.is_valid() and to.is_valid():
+        count, bad = len(addressed(to.to(), on)), False
+        # What was looked at is what is given: another number is shown first.
+        if "give" in request.POST and request.POST.get("seen") == str(count):
+            made, refusals = made_or_refused(
+                lambda: services.give_tasks(row.pk, rows.tasks(), to.to(), actor=request.actor)
+            )
+            if made is not None:
+                told = {"tasks": len(rows.tasks()), "count": count}
+                messages.success(request, _("Đã giao %(tasks)s nhiệm vụ cho %(count)s tổ chức.") % told)
+                return redirect("tasks:progress", made.pk)
+            bad = True
+    here = reverse("directives:one", args=[row.pk])
+    given = {
+        "document": row, "name": told_of(row), "rows": rows, "to": to, "refusals": refusals, "cancel": here,
+        "count": count, "many": len(rows.tasks()) if count is not None else 0,
+        "crumbs": [Crumb(told_of(row), here), Crumb(_("Giao nhiệm vụ"))],
+    }  # fmt: skip
+    return render(request, "tasks/give.html", given, status=422 if bad else 200)
+
+
+def _total(data: Any) -> int:
+    text = data.get("t-TOTAL_FORMS", "")
+    return min(int(text), 60) if text.isascii() and text.isdigit() and len(text) < 4 else MORE
+
+
+def _places(organisation: int) -> list[tuple[int, str]]:
+    """The organisation itself, and what stands directly under it."""
+    children = standing(clock.today()).filter(parent_id=organisation).exclude(category="unassigned")
+    own = names([organisation]).get(organisation, "")
+    return [
+        (organisation, own),
+        *children.order_by("sort_key", "organisation_id").values_list("organisation_id", "name"),
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedRequest, giving: int) -> HttpResponse:
+    """Tasks given wrongly are taken back."""
+    row = queries.givings_visible_to(request.actor).filter(pk=giving).first()
+    if row is None or not request.actor.covers(KEEP, row.organisation_id):
+        raise Http404
+    form, refusals = ReasonForm(request.POST or None, offered=REASONS["cancel"]), ()
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        refusals = refusals_of(lambda: services.withdraw_giving(row.pk, reason=reason, actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã rút nhiệm vụ giao nhầm."))
+            return redirect("directives:one", row.document_id)
+    back = reverse("tasks:progress", args=[row.pk])
+    given = {
+        "title": _("Rút nhiệm vụ giao nhầm"), "name": told_of(row.document), "form": form, "refusals": refusals, "grave": True,
+        "button": _("Rút nhiệm vụ"), "cancel": back,
+        "crumbs": [Crumb(told_of(row.document), reverse("directives:one", args=[row.document_id])), Crumb(_("Tiến độ"), back),
+                   Crumb(_("Rút nhiệm vụ giao nhầm"))],
+    }  # fmt: skip
+    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
