@@ -19,6 +19,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import Step
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.confirmations import load_confirmations
+from liemchinh.demo.directives import load_directives
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
 from liemchinh.demo.inspections import load_inspections
@@ -108,6 +109,7 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     load_reviews(tops, places[commune], example.on, actor=actor)
+    load_directives(tops, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
 
 

@@ -42,6 +42,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "leaving": gettext_lazy("Ra khỏi danh sách"),
     "inspection": gettext_lazy("Kiểm tra, giám sát"),
     "discipline": gettext_lazy("Thi hành kỷ luật"),
+    "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
     "reported": gettext_lazy("Số liệu được báo cáo"),
@@ -119,6 +120,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "members", False): gettext_lazy("Mỗi việc đã ghi có hiệu lực trong kỳ đếm một lần"),
     ("flow", "members", True): gettext_lazy("Mỗi người có việc ấy trong kỳ đếm một lần"),
+    ("flow", "tasks", False): gettext_lazy(
+        "Nhiệm vụ đã giao tính cho nơi giao, theo ngày giao; việc làm xong hay chưa tính cho từng nơi nhận, theo ngày đến hạn"
+    ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"
     ),

@@ -9,4 +9,5 @@ from liemchinh.figures.indicators import (  # noqa: F401
     sanctions,
     shares,
     stocks,
+    tasks,
 )

@@ -16,6 +16,9 @@ LEAVING = ("died", "expelled", "left", "struck_off", "transferred_out")
 MOVED = ("moved_in", "moved_out")
 # Badges as decided: the number of years stands in the row of the award, not in a column of the book.
 AWARDED = "awards.awarded."
+# Tasks by group, as given; and by group and state, as due to each addressee.
+GIVEN, DUE = "tasks.given.", "tasks.due."
+GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
 
@@ -39,7 +42,12 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    others = sorted(wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded))
+    given, due = (any(act.startswith(prefix) for act in wanted) for prefix in (GIVEN, DUE))
+    others = sorted(
+        act
+        for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded)
+        if not act.startswith((GIVEN, DUE))
+    )
     made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "", spans)
     found = []
     if entering:
@@ -52,6 +60,10 @@ def parts(
         found.append(made.moved("moved_out", "ends", "starts"))
     if awarded:
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
+    if given:
+        found.append(made.given())
+    if due:
+        found.append(made.due())
     if others:
         found.append(made.book(others))
     return " UNION ALL ".join(found)
@@ -153,16 +165,49 @@ class _Parts:
 
     def awarded(self, years: Sequence[int]) -> str:
         """Badges by the day of the committee's decision, where the member was then."""
-        place, known = self.place, self.relations.known
-        live = "a.cancelled_by IS NULL"
-        if known is not None:
-            live = f"a.recorded_by <= {known} AND (a.cancelled_by IS NULL OR a.cancelled_by > {known})"
+        place, live = self.place, self._live("a")
         return (
             f"SELECT {place.node} AS node, a.organisation_id AS organisation, a.person_id AS person, a.decided_on AS day,"
             f" {text(AWARDED)} || CAST(a.years AS VARCHAR) AS act, CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official,"
             f" 0 AS away FROM {place.source} JOIN awards_award a ON a.organisation_id = {place.organisation}"
             f" AND {self._within('a.decided_on')} AND {live} AND a.years IN ({numbers(years)}) WHERE {place.where}{self.narrow}"
         )
+
+    def given(self) -> str:
+        """Tasks by the day they were given, under whoever gave them."""
+        return (
+            f"{self._task('g.organisation_id', GIVEN_ON, text(GIVEN) + OF_GROUP)} FROM {self.place.source}"
+            f" JOIN tasks_giving g ON g.organisation_id = {self.place.organisation} AND {self._within(GIVEN_ON)} AND {self._live('g')}"
+            f" JOIN tasks_task t ON t.giving_id = g.id WHERE {self.place.where}{self.narrow}"
+        )
+
+    def due(self) -> str:
+        """Tasks of each addressee by the day they are due, and how each stands."""
+        state = (
+            "CASE WHEN n.id IS NULL THEN 'open' WHEN n.kind = 'not_applicable' THEN 'exempt' WHEN n.\"on\" <= t.due_on THEN 'on_time'"
+            " ELSE 'late' END"
+        )
+        act = f"{text(DUE)}{OF_GROUP} || '.' || {state}"
+        return (
+            f"{self._task('a.organisation_id', 't.due_on', act)} FROM {self.place.source}"
+            f" JOIN tasks_addressee a ON a.organisation_id = {self.place.organisation}"
+            f" JOIN tasks_giving g ON g.id = a.giving_id AND {self._live('g')}"
+            f" JOIN tasks_task t ON t.giving_id = g.id AND {self._within('t.due_on')}"
+            " LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.task_id = t.id AND n.kind IN ('reported', 'not_applicable')"
+            f" AND {self._live('n')} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def _task(self, organisation: str, on: str, act: str) -> str:
+        return (
+            f"SELECT {self.place.node} AS node, {organisation} AS organisation, CAST(NULL AS BIGINT) AS person, {on} AS day, {act} AS act,"
+            " CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official, 0 AS away"
+        )
+
+    def _live(self, alias: str) -> str:
+        known = self.relations.known
+        if known is None:
+            return f"{alias}.cancelled_by IS NULL"
+        return f"{alias}.recorded_by <= {known} AND ({alias}.cancelled_by IS NULL OR {alias}.cancelled_by > {known})"
 
     def book(self, acts: Sequence[str]) -> str:
         return self._entries(acts, "", "CAST(NULL AS BIGINT)", "CAST(NULL AS BOOLEAN)")
