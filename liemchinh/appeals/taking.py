@@ -14,12 +14,13 @@ from liemchinh.appeals.models import Outcome
 from liemchinh.appeals.paper_facts import ISSUES_AS
 from liemchinh.appeals.words import ASKED, KNOWN
 from liemchinh.casework.counting import Count
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.locking import hold_cases
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.settling import CHANGED, OUTCOMES, Ruling, faults_of_ruling, forms_instead, settle_decision
-from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, parties_of, take_step
+from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, parties_of, take_step_in
 from liemchinh.journal.registry import Plain
 from liemchinh.organisations.queries import names
 from liemchinh.papers.issuers import Issuer
@@ -60,14 +61,15 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     for a paper, a refusal to resolve that no ground bears, a body it cannot go to, votes that do not add up, a ruling out of the list.
     """
     source = appeal_of(case).source
-    held = next(one for one in hold_cases([case.pk, source.pk]) if one.pk == case.pk)
-    if faults := faults_of_grant(held, actor):
+    folder = Folder(next(one for one in hold_cases([case.pk, source.pk]) if one.pk == case.pk))
+    held = folder.case
+    if faults := faults_of_grant(folder, actor):
         raise Refused(faults)
-    faults = faults_of_step(held, code, given.on) + faults_of_given(held, code, given)
+    faults = faults_of_step(folder, code, given.on) + faults_of_given(held, code, given)
     papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
     if faults or more:
         raise Refused([*faults, *more])
-    sequence = take_step(held, _taken(held, code, given, papers.papers), actor=actor)
+    sequence = take_step_in(folder, _taken(held, code, given, papers.papers), actor=actor)
     papers.issue(held, code, actor=actor)
     if code == DECIDE:
         paper = papers.papers[0]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import parties_of
@@ -38,12 +39,12 @@ class Alleged:
         return str(CONCLUSIONS.get(self.conclusion.result, "")) if self.conclusion else ""
 
 
-def is_denunciation(case: Case) -> bool:
+def is_denunciation(case: Case | Folder) -> bool:
     """Is it a case of this room?"""
-    return Denunciation.objects.filter(case=case).exists()
+    return Denunciation.objects.filter(pk=case.pk).exists()
 
 
-def require_grant(case: Case, actor: Actor) -> None:
+def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
     if not is_denunciation(case):
         raise Refused([Refusal("kind", "Việc này không phải việc giải quyết tố cáo.", remedy="Hãy mở lại trang.")])

@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.grounds import NewGround, ground_of, state_ground, vouch_for_ground
-from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case
 from liemchinh.casework.statement_words import KEPT_AT
-from liemchinh.casework.steps import Taken, faults_of_step, take_step
+from liemchinh.casework.steps import Taken, faults_of_step, take_step_in
 from liemchinh.journal.registry import Plain
 from liemchinh.letters.asking import faults_of_result, of_conclusions
 from liemchinh.letters.cases import BODY
@@ -47,16 +47,17 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     report without its place, a last day that is no later, conclusions that do not name each allegation once or are not on the list of that
     day's text; and where that list is unknown, a conclusion for which no two officers stand (guards 12).
     """
-    require_grant(case, actor)
-    held = hold_case(case.pk)
-    faults = faults_of_step(held, code, given.on) + faults_of_given(held, code, given)
+    folder = Folder.held(case.pk)
+    held = folder.case
+    require_grant(folder, actor)
+    faults = faults_of_step(folder, code, given.on) + faults_of_given(held, code, given)
     papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
     if faults or more:
         raise Refused([*faults, *more])
     unverified = code == CONCLUDE and of_conclusions(body_of(held), given.on).verdict == "unknown"
     data = _data(held, code, given, unverified)
     taken = Taken(code, given.on, data, papers=papers.papers, days=_days(held, code, given))
-    sequence = take_step(held, taken, actor=actor)
+    sequence = take_step_in(folder, taken, actor=actor)
     papers.issue(held, code, actor=actor)
     if code == CONCLUDE:
         Conclusion.objects.bulk_create(
