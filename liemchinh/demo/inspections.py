@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from liemchinh.access.actor import Actor, actor_for
 from liemchinh.access.models import Account
@@ -106,10 +107,11 @@ def _people(top: int, day: date, wanted: int) -> list[int]:
     here = Spell.objects.filter(cancelled_by=None, ends_on=None, organisation_id__in=inside).exclude(
         person_id__in=known
     )
-    long = here.filter(person_id__in=active(date(2016, 11, 1)).values("person_id")).order_by("person_id")
-    seated = Post.objects.filter(cancelled_by=None, ends_on=None).values("person_id")
-    few = list(long.filter(person_id__in=seated).values_list("person_id", flat=True)[: wanted // 3])
-    return few + list(long.exclude(person_id__in=seated).values_list("person_id", flat=True)[: wanted - len(few)])
+    themselves = OuterRef("person_id")
+    long = here.filter(Exists(active(date(2016, 11, 1)).filter(person_id=themselves))).order_by("person_id")
+    seated = Exists(Post.objects.filter(cancelled_by=None, ends_on=None, person_id=themselves))
+    few = list(long.filter(seated).values_list("person_id", flat=True)[: wanted // 3])
+    return few + list(long.filter(~seated).values_list("person_id", flat=True)[: wanted - len(few)])
 
 
 def _programmes(top: int, chosen: Sequence[_Chosen], actor: Actor) -> dict[int, tuple[int, int]]:

@@ -20,6 +20,7 @@ from liemchinh.papers.issuers import Issuer
 from regulations.answers import Refusal, Refused
 
 SUBJECT = "subject"
+NOT_OURS = Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")
 # The step from which on the person concerned knows of it: conclusions they know already are followed up from the first day.
 ANNOUNCED, FIRST = "announced", "opened"
 
@@ -58,11 +59,9 @@ def body_of(case: Case) -> int:
     return parties_of(case.pk)["body"].organisation or 0
 
 
-def issuer_of(case: Case | Folder) -> Issuer:
+def issuer_of(case: Case) -> Issuer:
     """The organ whose documents those of the case are."""
-    folder = case if isinstance(case, Folder) else Folder(case)
-    body = folder.parties["body"].organisation or 0
-    return Issuer(body, Inspection.objects.values_list("organ", flat=True).get(case=folder.pk))
+    return Issuer(body_of(case), Inspection.objects.values_list("organ", flat=True).get(case=case))
 
 
 def team_of(case: Case) -> list[TeamMember]:
@@ -80,10 +79,20 @@ def follows_up(case: Case) -> bool:
     return Inspection.objects.filter(case=case, sort=FOLLOW_UP).exists()
 
 
+def open_inspection_of(case: Folder, actor: Actor) -> Inspection:
+    """What a case is about, for whoever it is open to; otherwise Refused."""
+    found = Inspection.objects.filter(pk=case.pk).first()
+    if found is None:
+        raise Refused([NOT_OURS])
+    if faults := faults_of_grant(case, actor):
+        raise Refused(faults)
+    return found
+
+
 def require_grant(case: Case | Folder, actor: Actor) -> None:
     """Passes for whoever the case is open to; otherwise Refused."""
     if not is_inspection(case):
-        raise Refused([Refusal("kind", "Việc này không phải việc kiểm tra, giám sát.", remedy="Hãy mở lại trang.")])
+        raise Refused([NOT_OURS])
     if faults := faults_of_grant(case, actor):
         raise Refused(faults)
 

@@ -15,10 +15,11 @@ from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, take_step_in
 from liemchinh.inspections import asking
 from liemchinh.inspections.extending import faults_of_extension
-from liemchinh.inspections.matter import SUBJECT, issuer_of, require_grant, until
+from liemchinh.inspections.matter import SUBJECT, open_inspection_of, until
 from liemchinh.inspections.models import Result
 from liemchinh.inspections.words import DISCIPLINE, RESULTS
 from liemchinh.journal.registry import Plain
+from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, draw_papers
 from regulations.answers import Refusal, Refused
 
@@ -63,7 +64,7 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     """
     folder = Folder.held(case.pk)
     held = folder.case
-    require_grant(folder, actor)
+    about = open_inspection_of(folder, actor)
     if code not in {step.code for step in case_kind(held.kind).procedure.steps}:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     faults, found = faults_of_given(held, code, given), asking.asked(folder, code, given.on)
@@ -72,7 +73,9 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
         against += asking.unknown(found)
     else:
         faults += faults_of_step(folder, code, given.on) + against + asking.unvouched(held, code, found)
-    papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(folder))
+    papers, more = draw_papers(
+        held.kind, code, given.on, given.papers, Issuer(folder.parties["body"].organisation or 0, about.organ)
+    )
     if faults or more:
         raise Refused([*faults, *more])
     taken = Taken(code, given.on, _data(code, given), papers=papers.papers, days=_days(held, code, given),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from liemchinh.organisations.models import Organisation
 
 
@@ -10,5 +12,7 @@ def lock_organisations(organisations: Iterable[int]) -> None:
 
     Rows that name them may come meanwhile.
     """
+    if not connection.features.has_select_for_update:
+        return  # one writer at a time: the transaction holds everything
     wanted = Organisation.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(organisations)))
     list(wanted.order_by("pk").values_list("pk"))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
 from liemchinh.journal import clock
@@ -17,6 +18,7 @@ from liemchinh.rulebook.rows import local_of, shipped
 from regulations.charter import Charter
 from regulations.layering import with_local
 
+_EVER = "SELECT MAX(vouched_in), MAX(cancelled_by) FROM rulebook_local_value WHERE vouched_in IS NOT NULL"
 Within = int | Callable[[], int | None] | None
 
 
@@ -55,10 +57,14 @@ def in_force(entry: int) -> QuerySet[LocalValue]:
 
 
 def _last_change(known: int | None) -> int:
-    began, ended = Q(vouched_in__lte=known), Q(cancelled_by__lte=known)
+    if known is None:
+        # Asked before every rule: through the ORM it costs ten times as much.
+        with connection.cursor() as cursor:
+            cursor.execute(_EVER)
+            return max(number or 0 for number in cursor.fetchone())
     told = LocalValue.objects.exclude(vouched_in=None).aggregate(
-        began=Max("vouched_in", filter=began if known is not None else None),
-        ended=Max("cancelled_by", filter=ended if known is not None else None),
+        began=Max("vouched_in", filter=Q(vouched_in__lte=known)),
+        ended=Max("cancelled_by", filter=Q(cancelled_by__lte=known)),
     )
     return max(told["began"] or 0, told["ended"] or 0)
 
