@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liemchinh.access import scope
 from liemchinh.access.actor import Actor, live_grants
 from liemchinh.access.exclusion import accounts_of
 from liemchinh.access.models import Account
 from liemchinh.casework.folder import Folder
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Grant, Party
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
 from regulations.answers import Refusal
 
@@ -73,18 +74,18 @@ def faults_of_taker(folder: Folder, role: str, actor: Actor) -> list[Refusal]:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose account it is, and the organisations in which they hold a role, with whatever account."""
+    """Whose account it is, and the organisations in which they hold a role, with whatever account, or under which those count today."""
 
     person: int | None
-    places: frozenset[int]
+    above: frozenset[int]
 
 
 def holder_of(account: Account) -> Holder:
     """The holder of an account, as of now."""
-    grants = live_grants(one.pk for one in accounts_of(account))
-    return Holder(
-        account.person_id, frozenset(one.organisation_id for one in grants if one.organisation_id is not None)
-    )
+    grants, day = live_grants(one.pk for one in accounts_of(account)), clock.today()
+    places = {one.organisation_id for one in grants if one.organisation_id is not None}
+    over = Closure.objects.filter(descendant_id__in=places, valid_from__lte=day, valid_to__gt=day)
+    return Holder(account.person_id, frozenset(places | set(over.values_list("ancestor_id", flat=True))))
 
 
 def opener(actor: Actor) -> Holder | None:
@@ -108,7 +109,7 @@ def faults_of_opener(
         found += list({one.code: one for one in refused}.values()) or [
             Refusal("no-acting", "Chưa có tổ chức nào làm việc này.", remedy="Hãy chọn tổ chức làm việc này.")
         ]
-    if who is not None and stands_apart(who, acting, [(place, person) for _role, place, person in told]):
+    if who is not None and concerns(who, acting, [(place, person) for _role, place, person in told]):
         message = "Người lập việc là một bên của việc, hoặc thuộc tổ chức là đối tượng của việc."
         found.append(Refusal("conflict", message, remedy="Hãy để người khác lập."))
     return found
@@ -128,18 +129,18 @@ def faults_of_filer(parties: Iterable[tuple[str, int | None, int | None]], actor
 
 
 def is_concerned(account: Account, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
-    """Is the account's holder among the parties, or do they serve where one of them does (`stands_apart`)?"""
-    return stands_apart(holder_of(account), acting, parties)
+    """Is the account's holder among the parties, or do they serve where one of them does (`concerns`)?"""
+    return concerns(holder_of(account), acting, parties)
 
 
-def stands_apart(who: Holder, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
+def concerns(who: Holder, acting: Acting, parties: Iterable[tuple[int | None, int | None]]) -> bool:
     """Is the holder of an account among the parties (organisation, person), or do they hold a role in an organisation that does not act
     there, or below it?"""
     told, acts = list(parties), {place for _role, place in acting}
     if who.person is not None and any(person == who.person for _place, person in told):
         return True
-    about = frozenset(place for place, _person in told if place is not None) - acts
-    return any(scope.within(about, place) for place in who.places)
+    about = {place for place, _person in told if place is not None} - acts
+    return bool(about & who.above)
 
 
 def may_act(actor: Actor, kind: str, acting: Acting) -> bool:
