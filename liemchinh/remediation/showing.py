@@ -24,7 +24,7 @@ WORDS: Mapping[str, Words] = {
     PROVEN: gettext_lazy("chờ xác nhận"),
     CONFIRMED: gettext_lazy("đã xác nhận"),
 }
-TONES = {OPEN: "accent", OVERDUE: "late", PROVEN: "warn", CONFIRMED: "good"}
+TONES = {OPEN: "", OVERDUE: "late", PROVEN: "warn", CONFIRMED: "good"}
 
 
 @dataclass(frozen=True, slots=True)

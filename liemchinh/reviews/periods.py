@@ -12,6 +12,7 @@ from liemchinh.web.dates import show
 YEAR, QUARTER, TERM, NEEDED = "year", "quarter", "term", "needed"
 _YEAR, _QUARTER = re.compile(r"(\d{4})"), re.compile(r"(\d{4})-Q([1-4])")
 _TERM, _DAY = re.compile(r"(\d{4})-(\d{4})"), re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_TYPED, _QUARTER_TYPED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), re.compile(r"(I|II|III|IV|Q?[1-4])/(\d{4})")
 _ROMAN = ("I", "II", "III", "IV")
 LONGEST_TERM = 10
 
@@ -50,6 +51,17 @@ def read(code: str | None) -> Period | None:
     if found := _DAY.fullmatch(text):
         return _on_a_day(text) if _is_year(found[1]) else None
     return None
+
+
+def typed(text: str) -> Period | None:
+    """A period as people write it: 2026, Q1/2026, I/2026, 2020-2025, 14/05/2026; None for anything else."""
+    told = text.strip().upper().replace("–", "-").replace(" ", "")
+    if found := _DAY_TYPED.fullmatch(told):
+        return read(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
+    if found := _QUARTER_TYPED.fullmatch(told):
+        number = _ROMAN.index(found[1]) + 1 if found[1] in _ROMAN else int(found[1].removeprefix("Q"))
+        return read(f"{found[2]}-Q{number}")
+    return read(told)
 
 
 def _is_year(text: str) -> bool:
@@ -94,3 +106,11 @@ def offered(today: date) -> list[Period]:
 def counted_on(period: Period, today: date) -> date:
     """The day whose register says who belongs to a period: its last, in a running one today."""
     return min(period.last, today)
+
+
+def is_named(period: Period, today: date) -> bool:
+    """Are decided grades of a period still shown by name? This year's and those of the two before, which is what two years running need.
+
+    A rule of this product: of older ones pages tell counts alone.
+    """
+    return period.last.year >= today.year - 2

@@ -16,6 +16,8 @@ from liemchinh.reviews.words import SELF_REVIEW
 from regulations.answers import Answer
 
 COLLECTIVE = 0
+# So many lists are offered for one decision at once.
+MOST = 300
 IN_EFFECT = Q(decided_on__isnull=False) & (Q(basis="") | Q(vouched_by__isnull=False))
 
 
@@ -129,12 +131,20 @@ def decided_by(body: int, period: str) -> QuerySet[Grade]:
     return live_grades(period).filter(body_id=body, decided_on__isnull=False)
 
 
-def proposed_under(actor: Actor, body: int, period: str) -> Mapping[int, list[Grade]]:
-    """The lists under a body that wait for its decision, by organisation; of ended ones too. Nothing where the actor may not decide."""
+def proposed_under(
+    actor: Actor, body: int, period: str, among: Collection[int] | None = None
+) -> Mapping[int, list[Grade]]:
+    """The lists under a body that wait for its decision, by organisation; of ended ones too. Nothing where the actor may not decide.
+
+    Those of `among`; without it at most MOST of them: what is decided makes room for the others.
+    """
     if not actor.covers("members.decide", body):
         return {}
+    waits = live_grades(period).filter(organisation_id__in=subtree([body]), decided_on=None)
+    if among is None:
+        among = list(waits.order_by("organisation_id").values_list("organisation_id", flat=True).distinct()[:MOST])
     found: dict[int, list[Grade]] = {}
-    for row in live_grades(period).filter(organisation_id__in=subtree([body]), decided_on=None).order_by("pk"):
+    for row in waits.filter(organisation_id__in=among).order_by("pk"):
         found.setdefault(row.organisation_id, []).append(row)
     return found
 

@@ -113,7 +113,7 @@ def decide_grades(period: Period, organisations: Sequence[int], decision: Decisi
     actor.require("members.decide", decision.body)
     faults = [fault for place in places for fault in actor.refusals("members.decide", place)]
     lock_organisations([decision.body, *places])
-    waiting = {} if faults else proposed_under(actor, decision.body, period.code)
+    waiting = {} if faults else proposed_under(actor, decision.body, period.code, places)
     chosen = [row for place in places for row in waiting.get(place, ())]
     lock_people(row.person_id for row in chosen if row.person_id)
     faults = faults or _faults_of_choice(places, waiting)

@@ -4,13 +4,16 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from liemchinh.figures.asking import question
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.workbooks import Office, form_workbook
-from liemchinh.reviews.given import Given
+from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
+from liemchinh.reviews.periods import of_year, read, spoken, typed
+from liemchinh.reviews.services import decide_grades, propose_grades
 from liemchinh.reviews.tests.samples import BASIS, decided, grade_of, newcomer, proposed
 from tests.world import REGISTERED
 
@@ -63,6 +66,31 @@ def test_a_basis_is_vouched_for_on_the_page_and_nonsense_is_an_answer(world: Any
         for period in ("", "2026-13", "9" * 30, "2026-Q9", "²026"):
             assert chi.get(f"/reviews/{world.places['branch']}/{page}/?period={period}").status_code == 200
     assert chi.get(f"/reviews/{world.places['branch']}/letters/papers/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2026", "2026"), ("q1/2026", "2026-Q1"), ("III/2026", "2026-Q3"), ("4 / 2026", "2026-Q4"), ("2020–2025", "2020-2025"),
+        ("14/5/2026", "2026-05-14"), ("31/2/2026", None), ("V/2026", None), ("2025-2020", None), ("năm ngoái", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_period_is_read_as_people_write_it(text: str, code: str | None) -> None:
+    found = typed(text)
+    assert (found.code if found else None) == code
+    assert found is None or (read(found.code) == found and spoken(found.code) != found.code)
+
+
+def test_of_an_old_period_the_page_tells_counts_alone(world: Any) -> None:
+    branch, old = world.places["branch"], of_year(2023)
+    propose_grades(
+        branch, old, {world.people[name]: Given("good") for name in ("branch", "binh")}, actor=world.actor("console")
+    )
+    decide_grades(old, [branch], Decision(branch, "02-QĐ/ĐU", date(2024, 1, 20)), actor=world.actor("nam"))
+    page = f"/reviews/{branch}/grades/?period="
+    shown = world.client("nam").get(f"{page}2023").content.decode()
+    assert "Tốt: 2." in shown and REGISTERED["branch"] not in shown
+    assert REGISTERED["branch"] in world.client("nam").get(f"{page}2025").content.decode()
 
 
 def test_form_six_counts_decided_grades_and_why_others_have_none(world: Any) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.reviews.periods import Period, of_year, offered, read
+from liemchinh.reviews.periods import Period, of_year, offered, typed
 from liemchinh.web.components import Crumb, Tab
 
 
@@ -24,7 +24,7 @@ def address(name: str, organisation: int | None, period: str, *more: str) -> str
 
 def asked_period(request: SignedRequest) -> Period:
     """The period of the address; this year where it names none."""
-    return read(request.GET.get("period")) or of_year(clock.today().year)
+    return typed(request.GET.get("period", "")[:20]) or of_year(clock.today().year)
 
 
 def period_tabs(name: str, organisation: int, asked: Period, *more: str, years_only: bool = False) -> list[Tab]:

@@ -1,5 +1,6 @@
 """One page: the grades of a branch for a period, proposed in one go; once decided, as they were decided."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.journal import clock
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
 from liemchinh.organisations.queries import names
 from liemchinh.reviews.forms import CollectiveForm
 from liemchinh.reviews.given import Given
+from liemchinh.reviews.periods import is_named
 from liemchinh.reviews.queries import Line, Listed, list_of, may_see_names
 from liemchinh.reviews.services import propose_grades
 from liemchinh.reviews.views.frame import address, asked_period, crumbs, period_tabs
@@ -56,7 +59,7 @@ def grades(request: SignedRequest, organisation: int) -> HttpResponse:
         "unclear": marks_of([_row(one, people) for one in offered if one.unclear], {**LEVELS, "": _("Không xếp loại")}),
         "reminded": _reminded(request, offered), "left_out": [(one, EXCLUDED[one.left_out]) for one in listed.lines if one.left_out],
         "may_decide": request.actor.covers("members.decide", organisation),
-        "take_back": address("take-back", organisation, period.code), **_decided(listed),
+        "take_back": address("take-back", organisation, period.code), **_decided(listed, named=is_named(period, clock.today())),
     }  # fmt: skip
     return render(request, "reviews/grades.html", given, status=422 if request.method == "POST" else 200)
 
@@ -83,10 +86,13 @@ def _reminded(request: SignedRequest, offered: list[Line]) -> list[tuple[int, st
     return [(one.person, one.name, ticked(one)) for one in offered]
 
 
-def _decided(listed: Listed) -> dict[str, Any]:
-    """The rows of a list that was decided, in words."""
+def _decided(listed: Listed, *, named: bool) -> dict[str, Any]:
+    """The rows of a list that was decided, in words; of an old one how many there are of each."""
     if listed.decided is None:
         return {}
+    if not named:
+        counted = Counter(row.result for row in listed.rows if row.person_id)
+        return {"counted": [(words, counted[code]) for code, words in RESULTS.items() if counted[code]]}
     by_person = {row.person_id: row for row in listed.rows}
     collective = [(_("Tập thể"), by_person[None])] if None in by_person else []
     people = [(one.name, by_person[one.person]) for one in listed.lines if one.person in by_person]
