@@ -12,7 +12,8 @@ from liemchinh.casework.grounds import NewGround, state_ground
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import Ruling
 from liemchinh.casework.steps import Who
-from liemchinh.discipline import opening, paper_files, settling, stating, taking, undoing
+from liemchinh.casework.suspending import Told
+from liemchinh.discipline import opening, paper_files, settling, stating, suspending, taking, undoing
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.paper_files import PaperFile
@@ -60,6 +61,7 @@ def _decided(world: World, place: str) -> tuple[int]:
 OBJECTS = {
     "discipline decided": _own(_decided),
     "discipline": _own(lambda world, place: (filed(world, place).pk,)),
+    "discipline to suspend": _own(lambda world, place: (filed(world, place).pk, "begin")),
     "discipline at a step": _own(lambda world, place: (filed(world, place).pk, "branch_meeting")),
 }
 OWN = "khoa! chi!"
@@ -72,6 +74,7 @@ PAGES: dict[str, Row] = {
     "discipline:ground": form(OWN, of="discipline at a step"),
     "discipline:vouch": act(OWN, of="discipline at a step", post=422),
     "discipline:cancel": form(OWN, of="discipline"),
+    "discipline:suspension": form(OWN, of="discipline to suspend"),
     "discipline:settle": form(OWN, of="discipline decided"),
 }
 RULING = Ruling("annulled", "9-QĐ", DECIDED, "Tỉnh ủy", DECIDED)
@@ -80,6 +83,17 @@ GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")
 
 def _act(call: Any) -> Act:
     return Act("khoa", call, places=("district",), ready=lambda at: filed(at.world, "district"))
+
+
+def _suspension(at: At) -> Told:
+    return Told(DECIDED, "05-QĐ", body=at.world.places["commune"])
+
+
+def _suspended(at: At) -> Case:
+    """A case that has suspended Bình's activity."""
+    case = filed(at.world, "district")
+    suspending.begin_suspension(case, _suspension(at), actor=at.world.actor("khoa"))
+    return case
 
 
 def _stated(at: At) -> Case:
@@ -122,6 +136,16 @@ ACTS: dict[str, Act] = {
         lambda at: stating.state_allegation(at.given, Folder(at.given).facts, actor=at.actor)
     ),
     "discipline.stating.state_for_step": _act(lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor)),
+    "discipline.suspending.begin_suspension": _act(
+        lambda at: suspending.begin_suspension(at.given, _suspension(at), actor=at.actor)
+    ),
+    "discipline.suspending.end_suspension": Act(
+        "khoa",
+        lambda at: suspending.end_suspension(at.given, replace(_suspension(at), body=None), actor=at.actor),
+        places=("district",),
+        ready=_suspended,
+        once=True,
+    ),
     "discipline.stating.vouch_for_step": Act(
         "khoa",
         lambda at: stating.vouch_for_step(at.given, GROUND.step, actor=at.actor),
@@ -130,6 +154,9 @@ ACTS: dict[str, Act] = {
     ),
 }
 LEFT_OUT = {
+    "discipline.suspending.extend_suspension": "unknown by the rules of the tables' day: discipline/tests/test_suspending.py",
+    "standing.recording.begin_matter": "for rooms that have asked who may: standing.services.open_matter, discipline.suspending",
+    "standing.recording.take_next": "for rooms that have asked who may: standing.services.record_step, discipline.suspending",
     "casework.settling.settle_decision": "asks for the grant of a case that rules: discipline/tests/test_rulings.py",
     "discipline.effects.put_into_effect": "part of discipline.taking.record_step, which has asked who may",
     "members.posting.end_posts_by_decision": "for rooms that have asked who may: discipline.taking.record_step",

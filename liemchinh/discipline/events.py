@@ -32,3 +32,11 @@ register(
         sensitive=True,
     ),
 )
+for code, sentence, label in (
+    ("begun", _("{organisation} ghi một quyết định đình chỉ sinh hoạt"), _("Kỷ luật: đình chỉ sinh hoạt")),
+    ("extended", _("{organisation} ghi một quyết định gia hạn đình chỉ sinh hoạt"), _("Kỷ luật: gia hạn đình chỉ")),
+    ("ended", _("{organisation} ghi thôi đình chỉ sinh hoạt"), _("Kỷ luật: thôi đình chỉ")),
+):
+    register(
+        EventKind(f"discipline.suspension_{code}", sentence, data=("matter",), label=label, sensitive=True),
+    )

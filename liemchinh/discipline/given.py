@@ -12,6 +12,7 @@ from liemchinh.discipline.bodies import bodies_between, has_new_body, organs_of,
 from liemchinh.discipline.cases import BRANCH, KIND
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import is_decided
+from liemchinh.discipline.suspended import faults_of_ending
 from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED
 from liemchinh.papers.issuers import COMMITTEE, Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
@@ -187,6 +188,7 @@ _MISSING: Mapping[str, Callable[[Folder, Given], list[Refusal]]] = {
     "put_above": _faults_of_putting_above, "cross_noticed": _faults_of_notice,
     "deferred": _faults_of_deferral, "proposed": _faults_of_proposal,
     "decided": _faults_of_decision, "not_sanctioned": _faults_of_cause, "refused": _faults_of_refusal,
+    "closed": lambda case, _given: faults_of_ending(case),
 }  # fmt: skip
 
 

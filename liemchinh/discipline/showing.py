@@ -12,7 +12,6 @@ from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Ground
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import suspended_since
 from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.checks import voted_form
 from liemchinh.discipline.folder import Folder
@@ -25,7 +24,6 @@ from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from regulations.answers import Answer
 from regulations.catalogue import catalogue
-from regulations.rules import suspension
 
 TONES = {"yes": "good", "no": "late", "unknown": "unknown"}
 
@@ -77,15 +75,6 @@ class SanctionShown:
     form: str
     body: str
     gone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Suspension:
-    """The person's activity is suspended since a day; `until`: the last day of the first term, where the rules know it."""
-
-    since: date
-    until: date | None
-    why: str
 
 
 def answers_shown(case: Folder, on: date) -> AnswersShown | None:
@@ -155,15 +144,6 @@ def sanction_shown(case: Case, on: date, *, own: bool = False) -> SanctionShown 
     gone = row.set_aside == "annulled" or lapsed(on).filter(pk=row.pk).exists()
     form = str(FORMS[row.form]) if own or not gone else ""
     return SanctionShown(row, form, names([row.decided_by_id]).get(row.decided_by_id, ""), gone)
-
-
-def suspension_shown(case: Folder, on: date) -> Suspension | None:
-    """Is the person's activity suspended now? An act of the register, no sanction; here it is read only."""
-    since = suspended_since(case.subject.person, on)
-    if since is None:
-        return None
-    told = suspension.first_term(case.book, since)
-    return Suspension(since, told.value if isinstance(told.value, date) else None, told.reason)
 
 
 def _answer(question: str, told: Answer) -> AnswerShown:

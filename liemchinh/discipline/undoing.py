@@ -7,8 +7,10 @@ from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.undoing import cancel_case, cancel_last_step, faults_of_shown
 from liemchinh.discipline.effects import act_of, took_effect_with
+from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import keep_sanction, sanction_of
 from liemchinh.discipline.models import Allegation, Ballot, Deferral, Hearing, Sanction
+from liemchinh.discipline.suspended import faults_of_ending
 from liemchinh.discipline.taking import require_grant
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change
@@ -29,6 +31,8 @@ def cancel_step(case: Case, reason: str, *, shown: int = 0, actor: Actor) -> int
     faults = faults_of_shown(last, shown) + faults_of_reason(reason)
     if last is not None and held is not None:
         faults += _faults_of_effect(held, last)
+    if last is not None and last.recorded_by == case.recorded_by:
+        faults += faults_of_ending(Folder(case))
     if last is None or faults:
         raise Refused(faults or [Refusal("gone", "Không còn bước nào.", remedy="Hãy mở lại trang.")])
     undone = last.recorded_by

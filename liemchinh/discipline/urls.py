@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from liemchinh.discipline import views
+from liemchinh.discipline.suspension_views import suspension
 
 _discipline = [
     path("discipline/", views.cases, name="cases"),
@@ -12,6 +13,7 @@ _discipline = [
     path("discipline/cases/<int:case>/allegation/", views.allegation, name="allegation"),
     path("discipline/cases/<int:case>/ground/<slug:code>/", views.ground, name="ground"),
     path("discipline/cases/<int:case>/ground/<slug:code>/vouch/", views.vouch, name="vouch"),
+    path("discipline/cases/<int:case>/suspension/<slug:act>/", suspension, name="suspension"),
     path("discipline/cases/<int:case>/settle/", views.settle, name="settle"),
     path("discipline/cases/<int:case>/cancel/", views.cancel, name="cancel"),
 ]

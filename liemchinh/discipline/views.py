@@ -29,8 +29,9 @@ from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.forms import FactsForm, GroundForm, SettleForm, StartForm
 from liemchinh.discipline.kept import is_decided, sanction_of
 from liemchinh.discipline.queries import ballots_shown, offers_of, open_to_me
-from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown, suspension_shown
+from liemchinh.discipline.showing import answers_shown, facts_shown, grounds_shown, sanction_shown
 from liemchinh.discipline.step_forms import TakeForm
+from liemchinh.discipline.suspension_shown import suspension_shown
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing

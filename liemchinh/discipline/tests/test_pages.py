@@ -87,13 +87,14 @@ def test_a_decision_without_effect_says_so_to_the_person_too(world: Any) -> None
     assert "không có hiệu lực trong danh sách" in page and "Nơi quyết định không có thẩm quyền" in page
 
 
-def test_a_suspension_is_read_on_the_case_and_ends_in_the_register_alone(world: Any) -> None:
+def test_a_suspension_decided_elsewhere_is_read_on_the_case_and_ends_in_the_register_alone(world: Any) -> None:
     case, chi = by_branch(world), world.client("chi")
     address, since = reverse("discipline:case", args=[case.pk]), date(2026, 2, 2)
     assert "Đang đình chỉ sinh hoạt" not in text(chi, address)
     record_act(world.people["binh"], NewAct("suspended", since, world.places["branch"]), actor=world.actor("console"))
     page = text(chi, address)
-    assert "Từ ngày 02/02/2026." in page and "Thời hạn đầu đến ngày 03/05/2026." in page
+    assert "Từ ngày 02/02/2026." in page and "Hạn: ngày 03/05/2026." in page
+    assert chi.get(reverse("discipline:suspension", args=[case.pk, "end"])).status_code == 404
     record_act(
         world.people["binh"], NewAct("resumed", date(2026, 3, 2), world.places["branch"]), actor=world.actor("console")
     )

@@ -1,0 +1,34 @@
+"""The suspension that was begun in a case: which it is, whether it runs, and that the case does not end before it."""
+
+from collections.abc import Sequence
+
+from liemchinh.casework.models import Case
+from liemchinh.casework.suspending import Running, suspensions
+from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.kept import data_of
+from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
+from regulations.answers import Refusal
+
+BEGUN = "discipline.suspension_begun"
+
+
+def running_here(case: Folder) -> Running | None:
+    """The suspension of the person that this case began and that has not ended; None for one that was decided elsewhere."""
+    person = case.subject.person
+    begun = _begun(case.case) if person is not None else ()
+    found = suspensions().running(person) if begun and person is not None else None
+    return found if found is not None and found.matter in begun else None
+
+
+def faults_of_ending(case: Folder) -> list[Refusal]:
+    """Why the case cannot end yet: the suspension it began still runs, which is a precaution of the case and nothing else."""
+    if running_here(case) is None:
+        return []
+    purpose = case.book.parameter("suspension.purpose", on=clock.today())
+    told = "Đình chỉ sinh hoạt bắt đầu từ việc này vẫn còn. Đình chỉ chỉ là biện pháp ngăn ngừa trong khi xem xét."
+    return [Refusal("suspension-runs", told, str(purpose.citation or ""), "Ghi thôi đình chỉ trước, rồi ghi bước này.")]
+
+
+def _begun(case: Case) -> Sequence[int]:
+    return [data_of(entry)["matter"] for entry in Entry.objects.filter(case_id=case.pk, kind=BEGUN)]
