@@ -10,10 +10,11 @@ from typing import Any
 from liemchinh.appeals import filing, redress, stating, taking, undoing
 from liemchinh.appeals.models import Appeal
 from liemchinh.appeals.taking import Given
-from liemchinh.appeals.tests.samples import filed_on_paper, on_paper, until, warned_by_commune
+from liemchinh.appeals.tests.samples import SENT, filed_on_paper, on_paper, sanctioned_branch, until, warned_by_commune
 from liemchinh.casework.drafts import Written
 from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.models import Case
+from liemchinh.casework.steps import NewPaper
 from liemchinh.papers.of_steps import typed
 from tests.granted_kind import more_officers
 from tests.permissions_of_services import Act
@@ -33,6 +34,14 @@ def _source(world: World) -> Case:
         .first()
     )
     return found or warned_by_commune(world)
+
+
+def _of_branch(world: World) -> Case:
+    """The case in which the commune warned Chi's branch: made once."""
+    found = Case.objects.filter(
+        kind="discipline", parties__role="subject", parties__organisation=world.places["branch"]
+    ).first()
+    return found or sanctioned_branch(world)
 
 
 def _appeal(world: World) -> Case:
@@ -72,6 +81,11 @@ OBJECTS = {
     "appeal at a step": _khoa(_acknowledged, "accepted"),
     "annulled": _khoa(_annulled, "apology"),
     "decision on me": lambda world, person: {"binh": (_source(world).pk,)},
+    "own organisation of discipline": lambda world, person: {
+        "khoa": (world.places["district"],),
+        "chi": (world.places["branch"],),
+    },
+    "decision on my branch": lambda world, person: {"chi": (world.places["branch"], _of_branch(world).pk)},
     "body of appeals": lambda world, person: {"khoa": (world.places["district"],)},
 }
 PAGES: dict[str, Row] = {
@@ -83,6 +97,8 @@ PAGES: dict[str, Row] = {
     "appeals:vouch": act("khoa!", of="appeal", post=422),
     "appeals:cancel": form("khoa!", of="appeal"),
     "appeals:restored": form("khoa!", of="annulled"),
+    "appeals:own": page("khoa! chi!", of="own organisation of discipline"),
+    "appeals:file_own": form("chi!", of="decision on my branch"),
     "appeals:file": form("binh!", of="decision on me"),
 }
 
@@ -105,6 +121,14 @@ ACTS: dict[str, Act] = {
         lambda at: filing.file_appeal(at.given, at.world.places["district"], Written("Tôi khiếu nại."), actor=at.actor),
         warned_by_commune,
         "binh*",
+    ),
+    "appeals.filing.file_for_organisation": Act(
+        "chi",
+        lambda at: filing.file_for_organisation(
+            at.given, at.world.places["district"], NewPaper("appeal", "12-CV/CB", SENT), actor=at.actor
+        ),
+        places=("branch",),
+        ready=lambda at: sanctioned_branch(at.world),
     ),
     "appeals.filing.receive_appeal": _act(
         lambda at: filing.receive_appeal(at.number, on_paper(at.world, at.given), actor=at.actor), warned_by_commune

@@ -86,7 +86,7 @@ def _act(call: Any) -> Act:
 
 
 def _suspension(at: At) -> Told:
-    return Told(DECIDED, "05-QĐ", body=at.world.places["commune"])
+    return Told(HEARD, "05-QĐ", body=at.world.places["commune"])
 
 
 def _suspended(at: At) -> Case:
@@ -141,7 +141,7 @@ ACTS: dict[str, Act] = {
     ),
     "discipline.suspending.end_suspension": Act(
         "khoa",
-        lambda at: suspending.end_suspension(at.given, replace(_suspension(at), body=None), actor=at.actor),
+        lambda at: suspending.end_suspension(at.given, Told(DECIDED, "06-QĐ"), actor=at.actor),
         places=("district",),
         ready=_suspended,
         once=True,

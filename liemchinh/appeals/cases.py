@@ -9,7 +9,8 @@ from liemchinh.casework.kinds import CaseKind, Told, register_kind
 from liemchinh.casework.models import Party
 from liemchinh.organisations.queries import names
 
-KIND, VERB = "appeal", "appeals.keep"
+# Whoever keeps discipline in an organisation that was sanctioned files its appeal.
+KIND, VERB, FILES = "appeal", "appeals.keep", "discipline.keep"
 BODY, DECIDER, APPELLANT = "body", "decider", "appellant"
 
 
@@ -24,4 +25,4 @@ def tell(cases: Iterable[int]) -> Mapping[int, Told]:
     }
 
 
-register_kind(CaseKind(KIND, {BODY: VERB}, tell, granted=True))
+register_kind(CaseKind(KIND, {BODY: VERB}, tell, granted=True, files={APPELLANT: FILES}))

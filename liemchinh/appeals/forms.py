@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.appeals.admissibility import appeal_of
+from liemchinh.appeals.cases import VERB
 from liemchinh.appeals.filing import PaperAppeal
 from liemchinh.appeals.ladder import Place
 from liemchinh.appeals.models import LONGEST_NUMBER
@@ -18,13 +19,35 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.settling import OUTCOMES, forms_instead
 from liemchinh.casework.statement_forms import WriteForm
 from liemchinh.casework.statement_words import KEPT_AT
+from liemchinh.casework.steps import NewPaper
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
+from liemchinh.organisations.queries import search_visible_to, subtree, versions_visible_to
 from liemchinh.papers.step_fields import add_paper_fields, choice_of
-from liemchinh.web.forms import LineField, PickField, PickingForm
+from liemchinh.web.forms import LineField, Option, PickField, PickingForm
 
 MOST = 100_000
+
+
+def _picking_organisation(actor: Actor, body: int) -> dict[str, Any]:
+    """The look-ups of a PickField over the organisations under a body, by name."""
+    today = clock.today()
+    below = (
+        versions_visible_to(actor, today, VERB)
+        .filter(organisation_id__in=subtree([body]))
+        .exclude(organisation_id=body)
+    )
+
+    def look_up(query: str) -> list[Option]:
+        found = search_visible_to(actor, query, today, 30, verb=VERB) if query else below.order_by("sort_key")[:10]
+        return [Option(str(one.organisation_id), one.name, "") for one in found]
+
+    def title_of(number: int) -> Option | None:
+        name = below.filter(organisation_id=number).values_list("name", flat=True).first()
+        return Option(str(number), name, "") if name else None
+
+    return {"look_up": look_up, "title_of": title_of}
 
 
 class FileForm(WriteForm):
@@ -57,16 +80,44 @@ class PaperForm(PickingForm):
 
     def __init__(self, *args: Any, actor: Actor, body: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"] = PickField(label=_("Người khiếu nại"), **picking_person(actor, body))
-        self.order_fields(["person"])
+        self.fields["person"] = PickField(label=_("Người khiếu nại"), required=False, **picking_person(actor, body))
+        self.fields["organisation"] = PickField(
+            label=_("Hoặc tổ chức đảng khiếu nại"), required=False, **_picking_organisation(actor, body)
+        )
+        self.order_fields(["person", "organisation"])
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two appeals."""
+        told = super().clean() or self.cleaned_data
+        if not self.is_searching and not self.errors and (told["person"] is None) == (told["organisation"] is None):
+            self.add_error("person", _("Chọn đúng một người, hoặc một tổ chức."))
+        return told
 
     def paper(self) -> PaperAppeal:
         """The paper, once valid."""
         told = self.cleaned_data
         return PaperAppeal(
             told["person"], told["number"], told["dated"], told["sent_on"], told["received_on"], told["kept_at"],
-            told["in_number"],
+            told["in_number"], told["organisation"],
         )  # fmt: skip
+
+
+class LetterForm(forms.Form):
+    """The appeal of an organisation: its own letter by number and day, and to whom it goes. There is no line for its words."""
+
+    to = forms.TypedChoiceField(label=_("Gửi đến"), coerce=int, widget=forms.RadioSelect)
+    number = LineField(label=_("Số công văn khiếu nại của tổ chức"), max_length=LONGEST_NUMBER)
+    dated = day_field(_("Ngày của công văn ấy"))
+
+    def __init__(self, *args: Any, places: Sequence[Place], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = [(place.organisation, place.name) for place in places]  # type: ignore[attr-defined]
+        if len(places) == 1:
+            self.fields["to"].initial = places[0].organisation
+
+    def paper(self) -> NewPaper:
+        """The letter, once valid."""
+        return NewPaper("appeal", self.cleaned_data["number"], self.cleaned_data["dated"])
 
 
 class TakeForm(forms.Form):

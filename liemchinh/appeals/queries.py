@@ -66,6 +66,12 @@ def bodies_of(actor: Actor, on: date) -> Sequence[Version]:
     return [row for row in found if row.category in LEVELS and RANKS[LEVELS[row.category]] >= RANKS["grassroots"]]
 
 
+def announced_outcome(case: Case) -> Outcome | None:
+    """What was ruled, once it was announced; nothing before, for whoever appeals."""
+    told = Step.objects.filter(case=case, code="announced", cancelled_by=None).exists()
+    return outcome_of(case) if told else None
+
+
 def outcome_of(case: Case) -> Outcome | None:
     """What the body decided; None before. For a page that has found the case open to its reader."""
     return Outcome.objects.filter(case=case, cancelled_by=None).first()

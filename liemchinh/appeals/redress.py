@@ -9,7 +9,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.appeals.admissibility import decision_of
 from liemchinh.appeals.cases import BODY
 from liemchinh.appeals.models import Outcome, Redress
-from liemchinh.appeals.words import ANNOUNCED, MEMBERSHIP, POSTS, REDRESS
+from liemchinh.appeals.words import ANNOUNCED, MEMBERSHIP, PAY, POSTS, REDRESS
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Step
 from liemchinh.casework.opening import faults_of_grant
@@ -39,6 +39,7 @@ def to_restore(case: Case) -> list[ToRestore]:
         *({ANNOUNCED} if decided.announced_on is None else ()),
         *({MEMBERSHIP} if not decided.is_expulsion else ()),
         *({POSTS} if not decided.posts else ()),
+        *({PAY} if decided.person is None else ()),
     }
     done = dict(Redress.objects.filter(case=case, cancelled_by=None).values_list("what", "done_on"))
     return [ToRestore(code, str(words), done.get(code)) for code, words in REDRESS.items() if code not in left_out]

@@ -12,6 +12,7 @@ from liemchinh.appeals.cases import BODY
 from liemchinh.appeals.ladder import next_instance
 from liemchinh.appeals.models import Outcome
 from liemchinh.appeals.paper_facts import ISSUES_AS
+from liemchinh.appeals.votes import vote_of, weighed
 from liemchinh.appeals.words import ASKED, KNOWN
 from liemchinh.casework.counting import Count
 from liemchinh.casework.folder import Folder
@@ -58,7 +59,8 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     """The next step of an appeal; gives its entry. With the announcement the ruling goes back into sanction and register.
 
     Refuses, all at once: whoever does not hold the case, a withdrawal, a step whose turn it is not, no number where the procedure asks
-    for a paper, a refusal to resolve that no ground bears, a body it cannot go to, votes that do not add up, a ruling out of the list.
+    for a paper, a refusal to resolve that no ground bears, a body it cannot go to, votes that do not add up, a ruling out of the list or
+    with fewer votes than the rules ask.
     """
     source = appeal_of(case).source
     folder = Folder(next(one for one in hold_cases([case.pk, source.pk]) if one.pk == case.pk))
@@ -138,6 +140,11 @@ def _faults_of_ruling(case: Case, given: Given) -> list[Refusal]:
     if given.outcome == CHANGED and given.form not in forms:
         told = "Chưa chọn hình thức thay cho hình thức bị khiếu nại."
         return [Refusal("form", told, remedy="Hãy chọn hình thức ghi trong quyết định.")]
+    vote = vote_of(case)
+    answer = weighed(case, vote, given.outcome, given.form) if vote else None
+    if answer is not None and answer.verdict == "no":
+        remedy = "Hãy xem lại biên bản kiểm phiếu; kết quả là kết quả đủ phiếu."
+        return [Refusal("vote", answer.reason, str(answer.citation or ""), remedy)]
     return []
 
 

@@ -17,6 +17,7 @@ from liemchinh.appeals.forms import FileForm, GroundForm, PaperForm, RestoredFor
 from liemchinh.appeals.ladder import next_instance
 from liemchinh.appeals.queries import bodies_of, offers_of, open_to_me, outcome_of, receipt_of
 from liemchinh.appeals.to_appellant import meanwhile
+from liemchinh.appeals.votes import vote_shown
 from liemchinh.casework import settling
 from liemchinh.casework.concerned import case_about_me
 from liemchinh.casework.drafts import Written, draft_of, keep_draft
@@ -119,7 +120,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         "outcome": str(OUTCOMES[ruled.outcome]) if ruled else "", "restoring": redress.to_restore(held),
         "next": next_instance(facts.source, decided, today) if ruled else None,
         "offers": [offer for offer in offers if not offer.optional], "others": [offer for offer in offers if offer.optional],
-        "last": undoing.last_step(held),
+        "last": undoing.last_step(held), "vote": vote_shown(held),
     }  # fmt: skip
     return render(request, "appeals/case.html", given)
 

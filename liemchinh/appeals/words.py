@@ -29,12 +29,12 @@ LEVELS: Mapping[str, Words] = {
     "central": _("Trung ương"),
 }
 # What is restored after an annulment; which of them apply follows from the sanction alone.
-ANNOUNCED, MEMBERSHIP, POSTS = "announced", "membership", "posts"
+ANNOUNCED, MEMBERSHIP, POSTS, PAY = "announced", "membership", "posts", "pay"
 REDRESS: Mapping[str, Words] = {
     ANNOUNCED: _("Công bố quyết định này ở nơi đã công bố kỷ luật"),
     "apology": _("Xin lỗi bằng văn bản"),
     MEMBERSHIP: _("Trả lại thẻ đảng viên, phục hồi sinh hoạt đảng"),
     POSTS: _("Phục hồi chức vụ, hoặc bố trí chức vụ tương đương"),
     "evaluation": _("Sửa lại đánh giá, xếp loại, quy hoạch đã bị ảnh hưởng"),
-    "pay": _("Trả lại quyền lợi về lương, chế độ"),
+    PAY: _("Trả lại quyền lợi về lương, chế độ"),
 }

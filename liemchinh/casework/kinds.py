@@ -1,7 +1,7 @@
 """Which kinds of case there are. A room registers its own in `cases.py`, so that what waits can be shown without importing it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from liemchinh.rulebook.rows import shipped
@@ -26,7 +26,8 @@ class CaseKind:
     `outlives`: does a case go on though the party "member" is a member no longer? One that does not ends with the membership.
     `forgotten`: is what the case was about deleted? Then it never waits again, whatever becomes of the act that ended it.
     `granted`: such a case is there for nobody but who holds the grant of that case besides the right (`casework.grants`); it goes on
-    whatever becomes of a membership.
+    whatever becomes of a membership. `files`: role → the verb by which an officer of the organisation that holds the role files a case
+    for it, which gives them no grant.
     """
 
     code: str
@@ -35,6 +36,7 @@ class CaseKind:
     outlives: Callable[["Case"], bool] = lambda case: False
     forgotten: Callable[["Case"], bool] = lambda case: False
     granted: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def procedure(self) -> Procedure:

@@ -115,12 +115,15 @@ def faults_of_opener(
     return found
 
 
-def faults_of_filer(parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:
-    """Why the actor may not file a case with these parties: they are not signed in as one of its people."""
-    if actor.account_id is not None and actor.person_id in {
-        person for _role, _place, person in parties if person is not None
-    }:
+def faults_of_filer(kind: str, parties: Iterable[tuple[str, int | None, int | None]], actor: Actor) -> list[Refusal]:
+    """Why the actor may not file a case with these parties: they are not signed in as one of its people, nor as an officer of that very
+    organisation that the kind lets file for it."""
+    told, files = list(parties), case_kind(kind).files
+    if actor.account_id is not None and actor.person_id in {person for _role, _place, person in told if person}:
         return []
+    for role, place, _person in told:
+        if actor.account_id is not None and role in files and place is not None and place in actor.roots(files[role]):
+            return []
     return [
         Refusal(
             "not-yours", "Chỉ chính người có liên quan tự gửi được.", remedy="Người ấy tự đăng nhập, hoặc nộp đơn giấy."

@@ -38,7 +38,7 @@ def open_case(
     of a day to come, and of a granted kind an opener without the right in an acting organisation, or whom the case is about.
     """
     told = [(one.role, one.organisation, one.person) for one in parties]
-    faults = faults_of_filer(told, actor) if filed else faults_of_opener(kind, told, actor, opener(actor))
+    faults = faults_of_filer(kind, told, actor) if filed else faults_of_opener(kind, told, actor, opener(actor))
     faults = faults or faults_of_day(first.on, f"“{_title(kind, first.code, first.on)}”")
     if faults:
         raise Refused(faults)

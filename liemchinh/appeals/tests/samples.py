@@ -1,5 +1,6 @@
 """Appeals for tests: decisions that were announced and handed over, an appeal on paper, the steps a body takes until it rules."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,16 @@ from liemchinh.appeals.taking import Given, record_step
 from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import decision_of
+from liemchinh.casework.steps import Who
+from liemchinh.discipline.cases import SUBJECT
 from liemchinh.discipline.given import Given as Decided
+from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step as discipline_step
 from liemchinh.discipline.tests.samples import (
     DECIDED,
+    FILED,
+    PLAIN,
+    SOURCE,
     body_meets,
     by_branch,
     by_commune,
@@ -41,6 +48,16 @@ def warned_by_commune(world: World, officer: str = "tam", number: str = "07-QĐ/
     actor, case = commune_officer(world, officer), by_commune(world, officer)
     body_meets(case, {"warning": 12}, actor)
     return _told(case, "warning", actor, papers=typed(number, DECIDED))
+
+
+def sanctioned_branch(world: World) -> Case:
+    """The branch is warned by the committee of the commune; announced and handed over on 20/02/2026."""
+    actor = commune_officer(world)
+    facts = replace(PLAIN, organ="committee")
+    about = Who(SUBJECT, organisation=world.places["branch"])
+    case = open_discipline(world.places["commune"], about, facts, SOURCE, FILED, actor=actor)
+    body_meets(case, {"warning": 12}, actor)
+    return _told(case, "warning", actor)
 
 
 def _told(case: Case, sanction: str, actor: Actor, **more: Any) -> Case:
