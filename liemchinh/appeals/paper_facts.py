@@ -32,6 +32,8 @@ def paper_facts(asked: Asked) -> Facts:
         "ngay_can_cu": team.get("day", ""),
         "han": _due(asked.case),
     }
+    if decided.organisation is not None:
+        told["to_chuc"] = names([decided.organisation]).get(decided.organisation, "")
     return told | _ruling(asked)
 
 

@@ -17,7 +17,7 @@ from liemchinh.papers.facts import facts_of
 from liemchinh.papers.issuers import Heading, Issuer, issuing, letterhead_on
 from liemchinh.papers.models import Number
 from liemchinh.papers.services import Drawn, draw_number, keep_number, stands
-from liemchinh.papers.wordings import shipped, wording_on
+from liemchinh.papers.wordings import code_for, shipped, wording_on
 from regulations.answers import Refusal, Refused
 from regulations.layouts import layout_on
 
@@ -110,9 +110,9 @@ def document_of(row: Number, reader: int | None = None) -> Document:
     told = letterhead_on(issuer, on)
     heading = Heading(told.symbol, told.name, told.above, told.place) if told else Heading("", "")
     issue = Issue(row.written, on, heading, issuing().organs[row.organ], issuing().types[row.type], _head(issuer, on))
-    return compose(
-        wording_on(row.organisation_id, row.kind, on), issue, facts_of(row, reader), layout_on(settings.CHARTER, on)
-    )
+    facts = facts_of(row, reader)
+    wording = wording_on(row.organisation_id, code_for(row.kind, facts), on)
+    return compose(wording, issue, facts, layout_on(settings.CHARTER, on))
 
 
 def example_of(

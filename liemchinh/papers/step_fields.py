@@ -24,6 +24,8 @@ from liemchinh.papers.of_steps import (
 )
 from liemchinh.web.forms import DayField, LineField
 
+DEPENDENT = frozenset({"documents", "number", "lies_at"})
+
 
 def add_paper_fields(form: forms.Form, kind: str, step: str, on: date, issuer: Issuer) -> None:
     """Puts the fields of a step's papers at the end of a form; none where the step has no paper, or none that must be named.
@@ -55,6 +57,9 @@ def add_paper_fields(form: forms.Form, kind: str, step: str, on: date, issuer: I
             label=_("Nơi để văn bản mật"), max_length=LONGEST_PLACE, required=False,
             help_text=_("Chỉ ghi với văn bản đóng dấu mật, ví dụ: tủ số 2 phòng văn thư."),
         )  # fmt: skip
+    for name in DEPENDENT & fields.keys():
+        # Whether it must be filled in follows from the way chosen: the label does not call it optional.
+        fields[name].depends = True  # type: ignore[attr-defined]
 
 
 def choice_of(told: Mapping[str, Any]) -> Choice:

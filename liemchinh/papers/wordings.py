@@ -17,6 +17,7 @@ from regulations import wordings as shipped_wordings
 from regulations.answers import Refusal, Refused
 from regulations.wordings import BLOCKS, faults_of
 
+OF_ORGANISATION = "_organisation"
 REMEDY = "Hãy sửa dòng ấy. Trường chỉ lấy trong danh sách bên cạnh; điều không có trường thì ghi tay trên bản in."
 
 
@@ -29,6 +30,13 @@ def paper_title(code: str) -> str:
     """A document in words; the code itself for one the charter no longer has."""
     found = shipped().get(code)
     return found.title if found else code
+
+
+def code_for(code: str, facts: Mapping[str, str]) -> str:
+    """Under which code a document is worded: one about an organisation has words of its own, where the charter has them."""
+    about_organisation = "to_chuc" in facts and "ho_ten" not in facts
+    found = f"{code}{OF_ORGANISATION}"
+    return found if about_organisation and found in shipped() else code
 
 
 def own_wording(organisation: int, code: str, on: date) -> Wording | None:

@@ -54,6 +54,17 @@ def test_who_is_sanctioned_is_told_where_to_appeal_and_an_appeal_is_never_shut_o
     assert "vẫn được nhận" in wordings["discipline_notice"].body
 
 
+def test_words_for_an_organisation_stand_beside_those_for_a_member_and_name_no_member() -> None:
+    wordings = open_wordings(SHIPPED)
+    own = {code: one for code, one in wordings.items() if code.endswith("_organisation")}
+    assert len(own) == 11
+    for code, one in own.items():
+        assert wordings[code.removesuffix("_organisation")].type == one.type
+        text = " ".join(one.blocks().values())
+        assert not set(fields_in(text)) & {"ho_ten", "ngay_sinh", "chi_bo", "chuc_vu"} and "đồng chí" not in text.lower()
+        assert "to_chuc" in fields_in(text)
+
+
 def test_no_document_about_a_letter_can_name_who_sent_it() -> None:
     letters = [one for one in open_wordings(SHIPPED).values() if one.group == "Đơn, thư"]
     assert len(letters) == 7

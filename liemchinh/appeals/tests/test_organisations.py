@@ -46,7 +46,9 @@ def codes(call: Any) -> list[str]:
 
 def test_its_officer_files_under_its_own_letter_and_the_ruling_comes_back_to_it(world: World) -> None:
     source, chi, district = sanctioned_branch(world), world.actor("chi"), world.places["district"]
-    assert codes(lambda: file_for_organisation(source, district, LETTER, actor=world.actor("nam"))) == ["access.no_role"]
+    assert codes(lambda: file_for_organisation(source, district, LETTER, actor=world.actor("nam"))) == [
+        "access.no_role"
+    ]
     bad = replace(LETTER, number=" ", dated=date(2026, 1, 2))
     elsewhere = world.places["province"]
     assert codes(lambda: file_for_organisation(source, elsewhere, bad, actor=chi)) == ["number", "dated", "place"]

@@ -1,16 +1,32 @@
 """Papers of a disciplinary case are numbered and made with their step, from its records; the person concerned reads their own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from liemchinh.casework.models import Paper
+from liemchinh.casework.steps import Who
 from liemchinh.discipline import recount
+from liemchinh.discipline.cases import SUBJECT
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step
-from liemchinh.discipline.tests.samples import DECIDED, ballot, by_branch, by_commune, commune_officer, meet, voters
+from liemchinh.discipline.tests.samples import (
+    DECIDED,
+    FILED,
+    PLAIN,
+    SOURCE,
+    ballot,
+    body_meets,
+    by_branch,
+    by_commune,
+    commune_officer,
+    meet,
+    voters,
+)
 from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import recount_state
 from liemchinh.members.models import Spell
@@ -91,3 +107,22 @@ def test_a_typed_number_stands_as_it_is_on_paper(making: World) -> None:
     record_step(case, "decided", Given(DECIDED, typed("07-QĐ/CB"), form="warning"), actor=chi)
     paper = Paper.objects.get(case=case, step="decided")
     assert (paper.kind, paper.number, paper.dated) == ("discipline_decision", "07-QĐ/CB", DECIDED)
+
+
+def test_a_decision_on_an_organisation_speaks_of_the_organisation_and_of_no_comrade(making: World) -> None:
+    tam, branch = commune_officer(making), making.places["branch"]
+    facts = replace(PLAIN, organ="committee")
+    about = Who(SUBJECT, organisation=branch)
+    case = open_discipline(making.places["commune"], about, facts, SOURCE, FILED, actor=tam)
+    body_meets(case, {"warning": 12}, tam)
+    record_step(case, "decided", Given(DECIDED, DECISION, form="warning"), actor=tam)
+    [row] = papers_of(case)
+    made = document_of(row)
+    text = " ".join([made.abstract, *(one.text for one in made.paragraphs), *made.recipients])
+    assert "Thi hành kỷ luật Chi bộ ấp Gò Cát bằng hình thức cảnh cáo" in text
+    assert "đồng chí" not in text.lower() and "hồ sơ đảng viên" not in text
+    page = making.client("tam").get(reverse("discipline:case", args=[case.pk])).content.decode()
+    assert "Quyết định thi hành kỷ luật" in page and "Quyết định thi hành kỷ luật đảng viên" not in page
+    form = making.client("tam").get(reverse("discipline:step", args=[case.pk, "announced"])).content.decode()
+    named = form[form.index("Văn bản được lập") : form.index("Ngày ghi trên văn bản")]
+    assert "không bắt buộc" not in named, "what depends on the way chosen is not called optional"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.papers.issuing import document_faults
 from liemchinh.papers.queries import papers_of
@@ -15,4 +16,7 @@ register = template.Library()
 @register.inclusion_tag("papers/of_case.html")
 def case_papers(case: Case) -> dict[str, Any]:
     """The numbered papers of a case that the page has found open to the reader; nothing where there are none."""
-    return {"rows": [(row, paper_title(row.kind), document_faults(row)) for row in papers_of(case)]}
+    # As the procedure calls them: a wording's own title says of whom it is.
+    called = {one.code: one.title for one in case_kind(case.kind).procedure.documents}
+    rows = papers_of(case)
+    return {"rows": [(row, called.get(row.kind) or paper_title(row.kind), document_faults(row)) for row in rows]}
