@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from liemchinh.casework.models import Case, Step
-from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.models import Sanction, SanctionForm
 from liemchinh.journal.models import Entry
 
 SET_ASIDE = "discipline.set_aside"
@@ -55,6 +55,20 @@ def keep_sanction(case: Case) -> None:
         gone.update(cancelled_by=Entry.objects.filter(case_id=case.pk).latest("sequence").pk)
     if told is not None and not live.filter(recorded_by=told.recorded_by).update(**told.columns()):
         Sanction.objects.create(case=case, **told.columns())
+    _keep_form(case, told)
+
+
+def _keep_form(case: Case, told: Told | None) -> None:
+    """The form stands from the entry that gave it until the one that put another in its place."""
+    live = SanctionForm.objects.filter(sanction__case=case, cancelled_by=None)
+    same = live.filter(sanction__recorded_by=told.recorded_by, form=told.form) if told else live.none()
+    if same.exists():
+        return
+    newest = Entry.objects.filter(case_id=case.pk).latest("sequence").pk
+    live.update(cancelled_by=newest)
+    if told is not None:
+        row = Sanction.objects.get(case=case, cancelled_by=None)
+        SanctionForm.objects.create(sanction=row, form=told.form, recorded_by=told.set_aside_by or told.recorded_by)
 
 
 def sanction_of(case: Case) -> Sanction | None:

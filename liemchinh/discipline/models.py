@@ -183,3 +183,16 @@ class Sanction(Recorded):
                 name="discipline_sanction_withheld_without_effect",
             ),
         )
+
+
+class SanctionForm(Recorded):
+    """The form of a sanction as it was decided, and each one that a ruling put in its place since: what was known of it on a past day."""
+
+    sanction = models.ForeignKey(Sanction, models.CASCADE, related_name="forms")
+    form = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "discipline_sanction_form"
+        constraints = (
+            models.UniqueConstraint(fields=["sanction"], condition=LIVE, name="discipline_sanction_form_once"),
+        )

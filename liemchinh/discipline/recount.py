@@ -2,15 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.forms.models import model_to_dict
 
 from liemchinh.discipline.facts import facts_from
 from liemchinh.discipline.given import MEETINGS
-from liemchinh.discipline.kept import data_of, fold, line_of
-from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, Hearing, Sanction
+from liemchinh.discipline.kept import Line, data_of, fold, line_of
+from liemchinh.discipline.models import Allegation, Ballot, Deferral, Discipline, Hearing, Sanction, SanctionForm
 from liemchinh.journal.models import Entry
 
 Rows = set[tuple[Any, ...]]
@@ -57,8 +57,25 @@ def _of_case(case: int, entries: list[Entry]) -> Rows:
         elif code == "resumed" and deferral:
             found = (found - {(*deferral, False)}) | {(*deferral, True)}
     found.add(("allegation", case, _plain(facts_from(allegation))))
-    sanction = fold(line_of(entry) for entry in entries if entry.kind != STATED)
+    told = [line_of(entry) for entry in entries if entry.kind != STATED]
+    sanction = fold(told)
+    found |= {("form", case, *row) for row in _forms(told)} if sanction else set()
     return found | ({("sanction", case, _plain(sanction.columns()))} if sanction else set())
+
+
+def _forms(entries: Sequence[Line]) -> Iterator[tuple[str, int, int | None]]:
+    """Each form that the decision which stands has had: from which entry, until which."""
+    steps = [(entry, fold(entries[: place + 1])) for place, entry in enumerate(entries)]
+    last = steps[-1][1]
+    of_last = [
+        (entry.sequence, one.form) for entry, one in steps if one and last and one.recorded_by == last.recorded_by
+    ]
+    since, form = of_last[0]
+    for sequence, now in of_last:
+        if now != form:
+            yield form, since, sequence
+            since, form = sequence, now
+    yield form, since, None
 
 
 BALLOT = ("organisation", "issued", "returned", "valid", "exempt_present", "whole", "least")
@@ -85,7 +102,9 @@ def _stored() -> Rows:
         columns = {f"{name}_id" if name in ("person", "organisation", "decided_by") else name: value
                    for name, value in _columns(sanction, "recorded_by").items()}  # fmt: skip
         found.add(("sanction", sanction.case_id, _plain(columns)))
-    return found
+    forms = SanctionForm.objects.filter(sanction__cancelled_by=None)
+    told = forms.values_list("sanction__case", "form", "recorded_by", "cancelled_by")
+    return found | {("form", *row) for row in told}
 
 
 def _columns(row: Allegation | Sanction, *more: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +10,10 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.kinds import Told
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.work import cases_called
+from liemchinh.figures.arithmetic import percentages
 from liemchinh.figures.asking import Question, relations_of
 from liemchinh.figures.declarations import Indicator
-from liemchinh.figures.indicators.cases import FUNNEL, OBJECTS, ORGANS, WORK, key_of, objects_of, stages_of
+from liemchinh.figures.indicators.cases import FUNNEL, OBJECTS, ORGANS, RESULTS, WORK, key_of, objects_of, stages_of
 from liemchinh.figures.indicators.sanctions import FORMS, FORMS_OF
 from liemchinh.figures.placing import ground
 from liemchinh.figures.queries import Figure, may_see, report_visible_to
@@ -25,12 +27,16 @@ MOST_CASES = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kind of work about one kind of object; a cell for each stage, None where the work is not followed so far."""
+    """One kind of work about one kind of object; a cell for each stage, None where the work is not followed so far.
+
+    `shares`: beside each stage that is part of the concluded its percentage of them; None beside the others, and where one is hidden.
+    """
 
     work: str
     about: str
     is_sum: bool
     cells: Sequence[Figure | None]
+    shares: Sequence[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class Block:
     rows: Sequence[Row]
 
 
-def stages() -> list[str]:
-    """What the columns are called."""
-    return [str(told[0]) for told in FUNNEL.values()]
+def stages() -> dict[str, str]:
+    """The columns, by code, in words."""
+    return {code: str(told[0]) for code, told in FUNNEL.items()}
 
 
 def case_table_visible_to(actor: Actor, asked: Question) -> list[Block] | None:
@@ -68,6 +74,20 @@ def sanctions_visible_to(actor: Actor, asked: Question) -> list[tuple[str, dict[
     ]
 
 
+def shares_of_forms(
+    imposed: Sequence[tuple[str, dict[str, Figure | None]]],
+) -> dict[tuple[str, str], Decimal | None]:
+    """(Form in words, object) → its percentage of all sanctions on such objects; nothing beside the total itself."""
+    found: dict[tuple[str, str], Decimal | None] = {}
+    for about in FORMS_OF:
+        parts = [(form, cells[about]) for form, cells in imposed[1:] if cells[about] is not None]
+        found |= {
+            (form, about): share
+            for (form, _cell), share in zip(parts, shares_of([cell for _form, cell in parts]), strict=True)
+        }
+    return found
+
+
 def _of(form: str) -> str:
     return f"_{form}" if form else ""
 
@@ -86,7 +106,18 @@ def _rows(organ: str, figures: object) -> Iterator[Row]:
             continue
         cells = [told[key_of(organ, work, stage, about)] if stage in stages_of(work) else None for stage in FUNNEL]
         if (work, about) in ALWAYS or any(cell and (cell.value or cell.before) for cell in cells):
-            yield Row(str(WORK[work][0]), str(OBJECTS[about][0]), (work, about) in ALWAYS, cells)
+            parts = shares_of([cell for stage, cell in zip(FUNNEL, cells, strict=True) if stage in RESULTS])
+            shares = [dict(zip(RESULTS, parts, strict=True)).get(stage) for stage in FUNNEL]
+            yield Row(str(WORK[work][0]), str(OBJECTS[about][0]), (work, about) in ALWAYS, cells, shares)
+
+
+def shares_of(parts: Sequence[Figure | None]) -> list[Decimal | None]:
+    """The parts of a whole as percentages that come to 100,00 together; none where one of them is hidden, or all are nothing."""
+    values = [part.value for part in parts if part is not None and not part.hidden]
+    whole = [value for value in values if isinstance(value, int)]
+    if len(whole) < len(parts) or not any(whole):
+        return [None] * len(parts)
+    return list(percentages(whole))
 
 
 def cases_behind(actor: Actor, asked: Question, one: Indicator) -> list[Told]:

@@ -26,7 +26,15 @@ WHY_EMPTY = {
 }  # fmt: skip
 TOO_SMALL = "không hiện"
 
-Cell = int | Decimal | str | date | None
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage, shown as 18,47%; in CSV the bare number."""
+
+    percent: Decimal
+
+
+Cell = int | Decimal | Share | str | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ def _plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return harmless(cell)
+    if isinstance(cell, Share):
+        return str(cell.percent)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
@@ -100,6 +110,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: "_Styles"
         sheet.write_string(row, column, harmless(cell), style.of(border=True, wrap=True))
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, cell, style.of(border=True, form="dd/mm/yyyy"))
+    elif isinstance(cell, Share):
+        sheet.write_number(row, column, cell.percent, style.of(border=True, form='0.00"%"'))
     else:
         sheet.write_number(row, column, cell, style.of(border=True, form=_form(cell)))
 

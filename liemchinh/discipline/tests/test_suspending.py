@@ -85,6 +85,9 @@ def test_a_case_suspends_extends_and_lets_back_by_the_rules_of_the_day_and_ends_
         assert refused(lambda said=closing: record_step(case, "closed", said, actor=chi))[0] == "suspension-runs"
     end_suspension(case, Told(BACK, "09-QĐ"), actor=chi)
     assert not is_suspended(world)
+    kinds = Entry.objects.filter(case_id=case.pk, kind__startswith="discipline.suspension_").order_by("sequence")
+    told = ["discipline.suspension_begun", "discipline.suspension_extended", "discipline.suspension_ended"]
+    assert list(kinds.values_list("kind", flat=True)) == told
     record_step(case, "closed", Given(BACK, history=True), actor=chi)
     case.refresh_from_db()
     assert case.closed_by is not None

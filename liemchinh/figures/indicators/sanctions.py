@@ -1,6 +1,7 @@
 """Discipline: decisions by form and object, and the few lines reports print of them. Sanctions cross with nothing else (guards 10).
 
-A lapsed sanction stays among the decisions of its period; an annulled one does not; a changed one counts in its new form.
+A lapsed sanction stays among the decisions of its period; an annulled one does not; a changed one counts in its new form, and, as known
+on a day before the ruling was recorded, in its form of before.
 """
 
 from django.utils.text import format_lazy

@@ -165,7 +165,7 @@ class _Parts:
             "content": "a.content",
             "managed": "a.managed_by",
             "arises": self._arises("s"),
-            "form": "s.form",
+            "form": self._form("s"),
         }
         return (
             f"{self._row(SANCTIONED, 's', 's.decided_on', 's.case_id', told)} FROM {self.place.source}"
@@ -196,6 +196,12 @@ class _Parts:
             f" AND z.decided_on BETWEEN s.decided_on AND {day(self.last)}"
             f" AND (z.person_id = s.person_id OR (s.person_id IS NULL AND z.organisation_id = s.organisation_id)))"
         )
+
+    def _form(self, sanction: str) -> str:
+        """The form of a sanction as it was known: one that a ruling changed later has its form of before."""
+        if self.relations.known is None:
+            return f"{sanction}.form"
+        return f"(SELECT MAX(w.form) FROM discipline_sanction_form w WHERE w.sanction_id = {sanction}.id AND {self._live('w')})"
 
     def _arises(self, case: str) -> str:
         return (

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
@@ -14,17 +15,18 @@ from openpyxl import load_workbook
 from liemchinh.casework.models import Case
 from liemchinh.casework.settling import Ruling
 from liemchinh.casework.steps import Who, subjects_of
+from liemchinh.discipline import recount as discipline_recount
 from liemchinh.discipline import taking as discipline
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.settling import settle_sanction
 from liemchinh.discipline.tests import samples
 from liemchinh.figures.asking import ask, question
-from liemchinh.figures.case_table import case_table_visible_to, cases_behind
+from liemchinh.figures.case_table import case_table_visible_to, cases_behind, shares_of, shares_of_forms
 from liemchinh.figures.declarations import indicator, indicators
 from liemchinh.figures.indicators.cases import FUNNEL
 from liemchinh.figures.periods import Period
 from liemchinh.figures.placing import ground
-from liemchinh.figures.queries import report_visible_to
+from liemchinh.figures.queries import Figure, report_visible_to
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
 from liemchinh.figures.sql.relations import NOW
@@ -225,9 +227,23 @@ def test_a_workbook_has_for_each_stage_the_number_the_period_before_and_the_diff
     assert sheet is not None
     lines = [[cell.value for cell in row] for row in sheet.iter_rows() if row[0].value]
     heading = next(row for row in lines if row[0] == "Cơ quan tiến hành")
-    assert len(heading) == 3 + 3 * len(FUNNEL)
+    assert len(heading) == 3 + 3 * len(FUNNEL) + 3 + 1, "a share of what was concluded, and of what was imposed"
     line = next(row for row in lines if row[1:3] == ["kiểm tra khi có dấu hiệu vi phạm", "đảng viên"])
     assert line[heading.index("đã kết luận") :][:3] == [1, 0, 1]
+    assert [line[place] for place, name in enumerate(heading) if "%" in name] == [0, 0, 100, None]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.number_format == '0.00"%"')
+    assert isinstance(cell.value, int | float), "a real number, shown as 100,00%"
+
+
+def test_shares_are_of_partitions_alone_come_to_a_hundred_and_are_not_there_where_a_part_is_hidden() -> None:
+    def part(value: int | None) -> Figure:
+        return Figure("a", "A", "times", value, 0, hidden=value is None)
+
+    assert shares_of([part(184), part(782), part(0)]) == [Decimal("19.05"), Decimal("80.95"), Decimal("0.00")]
+    assert shares_of([part(1), part(1), part(1)]) == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
+    assert shares_of([part(1), part(None), part(3)]) == shares_of([part(0), part(0), None]) == [None, None, None]
+    imposed = [(form, {"orgs": part(2), "members": None}) for form in ("Tổng số", "khiển trách")]
+    assert shares_of_forms(imposed) == {("khiển trách", "orgs"): Decimal("100.00")}
 
 
 def test_what_was_known_on_an_earlier_day_stays_known(world: World) -> None:
@@ -266,6 +282,28 @@ def test_a_sanction_counts_by_its_form_until_it_is_annulled_and_lapses_without_l
     ruling = Ruling("annulled", "9-QĐ", samples.DECIDED, "Huyện ủy", samples.DECIDED)
     settle_sanction(case, ruling, actor=chi)
     assert _imposed(world, "chi", *SANCTIONS) == [0, 0, 0, 0]
+
+
+def test_a_form_changed_on_appeal_counts_as_it_was_known_on_each_day(world: World) -> None:
+    samples.voters(world)
+    chi, case, recorded = world.actor("chi"), samples.by_branch(world), clock.today()
+    samples.meet(case, {"warning": 9}, chi)
+    discipline.record_step(case, "decided", samples.decision("warning"), actor=chi)
+    discipline.record_step(case, "announced", discipline.Given(samples.DECIDED), actor=chi)
+    ruled = (("changed", "reprimand", 10), ("upheld", "", 20))
+    for outcome, form, later in ruled:
+        with clock.at(recorded + timedelta(days=later)):
+            ruling = Ruling(outcome, f"{later}-QĐ", samples.DECIDED, "Huyện ủy", samples.DECIDED, form)
+            settle_sanction(case, ruling, actor=chi)
+    assert list(discipline_recount.differences()) == []
+    keys = ("sanctioned_members", "sanctioned_members_warning", "sanctioned_members_reprimand")
+    with clock.at(recorded + timedelta(days=30)):
+        for later, expected in ((5, [1, 1, 0]), (15, [1, 0, 1]), (25, [1, 0, 1])):
+            known = recorded + timedelta(days=later)
+            asked = question(world.places["branch"], date(2025, 12, 1), date(2026, 3, 31), known_on=known)
+            found = ask(asked, keys, [asked.period])[0].whole
+            assert [found[key] for key in keys] == expected
+        assert _imposed(world, "chi", *keys) == [1, 0, 1]
 
 
 def test_what_was_decided_without_a_hearing_has_no_effect_in_figures(world: World) -> None:

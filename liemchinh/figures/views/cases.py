@@ -41,7 +41,7 @@ def cases(request: SignedRequest) -> HttpResponse:
             (block.organ, *([_row(frame.asked, row) for row in block.rows if row.is_sum == is_sum] for is_sum in (True, False)))
             for block in found
         ],
-        "stages": stages(), "hides": any(_hides(block) for block in found) or any(_hidden(row) for _form, row in imposed),
+        "stages": list(stages().values()), "hides": any(_hides(block) for block in found) or any(_hidden(row) for _form, row in imposed),
         "objects": [str(OBJECTS[about][0]) for about in FORMS_OF],
         "sanctions": [(form, [_shown(frame.asked, str(OBJECTS[about][0]), one) for about, one in row.items()]) for form, row in imposed],
         "export": link("figures:export", frame.asked, "cases"),
@@ -52,7 +52,7 @@ def cases(request: SignedRequest) -> HttpResponse:
 def _row(asked: Asked, row: Row) -> dict[str, Any]:
     return {
         "work": row.work, "about": row.about,
-        "cells": [_shown(asked, name, figure) for name, figure in zip(stages(), row.cells, strict=True)],
+        "cells": [_shown(asked, name, figure) for name, figure in zip(stages().values(), row.cells, strict=True)],
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Figures leave the house in a file: a right of its own, shown once more that it is you, and written in the book."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
-from liemchinh.figures.case_table import case_table_visible_to, sanctions_visible_to, stages
+from liemchinh.figures.case_table import Row, case_table_visible_to, sanctions_visible_to, shares_of_forms, stages
 from liemchinh.figures.declarations import indicator
-from liemchinh.figures.indicators.cases import OBJECTS
+from liemchinh.figures.indicators.cases import OBJECTS, RESULTS
 from liemchinh.figures.member_book import book_visible_to, may_see_book
 from liemchinh.figures.queries import Figure, report_visible_to
 from liemchinh.figures.records import records_visible_to
@@ -27,6 +28,7 @@ from liemchinh.figures.workbooks import (
     Cell,
     List,
     Office,
+    Share,
     as_csv,
     as_workbook,
     file_name,
@@ -116,6 +118,19 @@ def _cells(figure: Figure) -> list[Cell]:
     return [figure.value, figure.before, figure.difference, figure.percentage]
 
 
+def _of_row(row: Row) -> list[Cell]:
+    """Each stage beside the same period before, and of what was concluded its share."""
+    found: list[Cell] = []
+    for code, figure, share in zip(stages(), row.cells, row.shares, strict=True):
+        found += _cells(figure)[:3] if figure else [None] * 3
+        found += [_share(share)] if code in RESULTS else []
+    return found
+
+
+def _share(share: Decimal | None) -> Share | None:
+    return None if share is None else Share(share)
+
+
 def _records(request: SignedRequest, frame: Frame) -> Made:
     key, along = indicator_or_404(request.GET.get("key", "")).key, along_asked(request)
     label = label_of([indicator(one) for one in (key, *along)])
@@ -174,19 +189,28 @@ def _cases(request: SignedRequest, frame: Frame) -> Made:
 
     def table() -> List:
         headings = [_("Cơ quan tiến hành"), _("Việc làm"), _("Đối tượng")]
-        for stage in stages():
+        for code, stage in stages().items():
             headings += [stage, _("%(label)s: cùng kỳ năm trước") % {"label": stage}, "±"]
+            headings += [_("%(label)s: %% của số đã kết luận") % {"label": stage}] if code in RESULTS else []
         rows: list[list[Cell]] = []
         for block in case_table_visible_to(request.actor, frame.question) or ():
-            for row in block.rows:
-                told = [_cells(figure)[:3] if figure else [None] * 3 for figure in row.cells]
-                rows.append([block.organ, row.work, row.about, *(cell for three in told for cell in three)])
-        for form, found in sanctions_visible_to(request.actor, frame.question) or ():
+            rows += [[block.organ, row.work, row.about, *_of_row(row), None] for row in block.rows]
+        imposed = sanctions_visible_to(request.actor, frame.question) or ()
+        shares, empty = shares_of_forms(imposed), [None] * (len(headings) - 6)
+        for form, found in imposed:
             rows += [
-                [_("Thi hành kỷ luật"), form, str(OBJECTS[about][0]), *_cells(one)[:3]]
+                [
+                    _("Thi hành kỷ luật"),
+                    form,
+                    str(OBJECTS[about][0]),
+                    *_cells(one)[:3],
+                    *empty,
+                    _share(shares.get((form, about))),
+                ]
                 for about, one in found.items()
                 if one
             ]
-        return List(_titles(frame, title), headings, rows, [20, 26, 14, *[9] * (3 * len(stages()))])
+        headings.append(_("Hình thức kỷ luật: % của tổng số"))
+        return List(_titles(frame, title), headings, rows, [20, 26, 14, *[9] * (len(headings) - 3)])
 
     return title, lambda: as_workbook(table()), lambda: as_csv(table())
