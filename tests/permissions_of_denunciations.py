@@ -130,7 +130,7 @@ OBJECTS = {
 }
 PAGES: dict[str, Row] = {
     **LETTERS,
-    "letters:cases": page("khoa"),
+    "letters:cases": page("khoa chi"),
     "letters:start": form(OWN, of="competent letter"),
     "letters:case": page(OWN, of="denunciation"),
     "letters:cancel-step": form(OWN, of="denunciation"),

@@ -1,6 +1,6 @@
 """Of letters: the lines of the tables, and letters as the tests write them.
 
-Khoa keeps the letters of the district; nobody else holds the verb anywhere, and nobody above reads that book.
+Khoa keeps the letters of the district, Chi those of the branch; nobody else holds the verb anywhere, and nobody above reads their books.
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,15 +69,15 @@ def _own(made: Any) -> Any:
 
 OWN = "khoa!"
 OBJECTS = {
-    "own letter book": _own(lambda world: (world.places["district"],)),
+    "own letter book": lambda world, person: {"khoa": (world.places["district"],), "chi": (world.places["branch"],)},
     "letter": _own(lambda world: (_at(world, 0).pk,)),
     "letter to sort": _own(lambda world: (_at(world, 1).pk, "competent")),
     "sorted letter": _own(lambda world: (_sorted(world).pk,)),
     "arriving letter": _own(lambda world: (arriving(world).pk,)),
 }
 PAGES: dict[str, Row] = {
-    "letters:book": page("khoa"),
-    "letters:new": form(OWN, of="own letter book"),
+    "letters:book": page("khoa chi"),
+    "letters:new": form("khoa! chi!", of="own letter book"),
     "letters:letter": page(OWN, of="letter"),
     "letters:cancel": form(OWN, of="letter"),
     "letters:sort": form(OWN, of="letter to sort"),

@@ -66,6 +66,7 @@ class Step(Recorded):
                 condition=models.Q(withheld=False) | models.Q(is_history=True), name="casework_step_withheld"
             ),
         )
+        indexes = (models.Index(fields=["case"], condition=models.Q(withheld=True), name="casework_step_no_effect"),)
 
 
 class Deadline(Recorded):

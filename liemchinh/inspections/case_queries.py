@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Ground, Step
-from liemchinh.casework.queries import cases_visible_to
+from liemchinh.casework.queries import cases_visible_to, of_granted_cases
 from liemchinh.inspections.asking import GROUNDED, asked, unknown
 from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
@@ -72,8 +72,7 @@ def open_to_me(actor: Actor, *, ended: bool) -> QuerySet[Case]:
     """The inspections the actor holds the grant of, the newest first."""
     if actor.account_id is None:
         return Case.objects.none()
-    found = cases_visible_to(actor).filter(kind__in=KINDS, closed_by__isnull=not ended)
-    return found.order_by("-pk")
+    return cases_visible_to(actor, *KINDS).filter(closed_by__isnull=not ended).order_by("-pk")
 
 
 def offers_of(case: Case) -> list[Offer]:
@@ -141,15 +140,18 @@ def to_do(case: Case, on: date, person: int | None = None) -> list[ToDo]:
 
 def follow_ups_open_to(actor: Actor) -> QuerySet[FollowUp]:
     """What has to be done, or was, after the conclusions of the cases open to the actor, by its day."""
-    cases = cases_visible_to(actor).filter(kind__in=KINDS).values("pk")
-    return FollowUp.objects.filter(case__in=cases, cancelled_by=None).select_related("case").order_by("due_on", "pk")
+    found = FollowUp.objects.filter(of_granted_cases(actor, *KINDS), cancelled_by=None)
+    return found.select_related("case").order_by("due_on", "pk")
 
 
 def withheld_of(actor: Actor) -> list[Case]:
     """The open cases of the actor with a step of history that has no effect and that was not put to the body above yet."""
-    found = open_to_me(actor, ended=False).filter(steps__withheld=True, steps__cancelled_by=None)
-    put = Step.objects.filter(code="handed_over", cancelled_by=None).values("case")
-    return list(found.exclude(pk__in=put).distinct()[:20])
+    if actor.account_id is None:
+        return []
+    put = Step.objects.filter(case=OuterRef("case"), code="handed_over", cancelled_by=None)
+    without = Step.objects.filter(of_granted_cases(actor, *KINDS), ~Exists(put), withheld=True, cancelled_by=None)
+    found = without.filter(case__closed_by=None).values("case")
+    return list(Case.objects.filter(pk__in=found).order_by("-pk")[:20])
 
 
 def inspection_of(case: Case) -> Inspection:

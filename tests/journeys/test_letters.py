@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from liemchinh.letters.matter import allegations_of
 from liemchinh.letters.models import Conclusion, Denunciation, Identity, Letter
+from liemchinh.letters.tests.test_book import commune_officer
 from tests.journeys.conftest import PHONE, Opens
 from tests.permissions_of_letters import SIGNED, received
 from tests.walks import fits, refused, send
@@ -89,7 +90,17 @@ def test_a_letter_is_passed_on_and_who_wrote_it_is_kept_apart(as_: Opens, world:
     send(officer, on="20/04/2026", cover_number="15-CV/UBKT", cover_dated="20/04/2026", due_on="20/05/2026")
     fits(officer)
     assert "chưa" in officer.inner_text("main") and Letter.objects.get().arrivals.count() == 0
-    Letter.objects.update(organisation_id=world.places["commune"])
+    arriving = as_(commune_officer(world), size=PHONE)
+    arriving.goto("/")
+    arriving.click("main a:has-text('văn bản số 15-CV/UBKT')")
+    fits(arriving)
+    send(arriving, on="20/04/2026")
+    fits(arriving)
+    first, second = Letter.objects.order_by("pk")
+    assert (second.came_from, second.organisation_id, second.number) == (first, world.places["commune"], 1)
+    assert "Đoàn Thị" not in arriving.inner_text("main")
+    officer.reload()
+    assert "20/04/2026" in officer.inner_text("main") and "chưa" not in officer.inner_text("main .facts")
     keeper.goto("/")
     keeper.click("main a:has-text('Ghi tên người viết đơn số 1/2026')")
     send(keeper, name="Đoàn Thị Kín Tiếng")

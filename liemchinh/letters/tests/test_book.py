@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from liemchinh.access.granting import Offer, confirm_role, propose_role
 from liemchinh.journal import clock
@@ -189,3 +190,22 @@ def test_home_names_the_oldest_and_says_how_many_more_wait(world: World) -> None
     assert [line.kind for line in lines] == ["letters.unsorted"] * 10 + ["letters.more"]
     assert lines[-1].title == "Còn 2 đơn thư khác đang chờ"
     assert {line.due_on for line in lines} == {None}, "no verified text says by when a letter is sorted"
+
+
+def test_a_branch_keeps_a_book_of_its_own_that_nobody_above_reads(world: World) -> None:
+    chi, told = world.actor("chi"), replace(SIGNED, organ="committee")
+    letter = received(world, told, at="branch", by="chi")
+    assert (letter.organ, letter.number) == ("committee", 1)
+    with pytest.raises(Refused) as no_commission:
+        received(world, SIGNED, at="branch", by="chi")
+    assert codes(no_commission) == ["organ"]
+    commune_officer(world)
+    assert {name: letters_visible_to(world.actor(name)).count() for name in ("chi", "son", "khoa", "nam")} == {
+        "chi": 1, "son": 0, "khoa": 0, "nam": 0,
+    }  # fmt: skip
+    assert [line.title for line in waiting(chi, ON)] == ["Phân loại đơn số 1/2026: Tố cáo"]
+    sort_letter(letter.pk, passed_to(world, "district"), actor=chi)
+    (on_its_way,) = arriving_visible_to(world.actor("khoa"))
+    assert on_its_way.letter_id == letter.pk and list(differences()) == []
+    page = world.client("chi").get(reverse("letters:book")).content.decode()
+    assert "Chi bộ ấp Gò Cát" in page and "Ủy ban kiểm tra Chi bộ" not in page
