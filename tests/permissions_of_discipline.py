@@ -144,7 +144,6 @@ ACTS: dict[str, Act] = {
         lambda at: suspending.end_suspension(at.given, Told(DECIDED, "06-QĐ"), actor=at.actor),
         places=("district",),
         ready=_suspended,
-        once=True,
     ),
     "discipline.stating.vouch_for_step": Act(
         "khoa",

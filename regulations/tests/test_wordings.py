@@ -61,7 +61,9 @@ def test_words_for_an_organisation_stand_beside_those_for_a_member_and_name_no_m
     for code, one in own.items():
         assert wordings[code.removesuffix("_organisation")].type == one.type
         text = " ".join(one.blocks().values())
-        assert not set(fields_in(text)) & {"ho_ten", "ngay_sinh", "chi_bo", "chuc_vu"} and "đồng chí" not in text.lower()
+        assert (
+            not set(fields_in(text)) & {"ho_ten", "ngay_sinh", "chi_bo", "chuc_vu"} and "đồng chí" not in text.lower()
+        )
         assert "to_chuc" in fields_in(text)
 
 
