@@ -15,7 +15,7 @@ from liemchinh.discipline.facts import Facts, Source
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.kept import OF_SANCTION, Line, fold
-from liemchinh.discipline.models import Allegation, Sanction
+from liemchinh.discipline.models import Allegation, Sanction, SanctionForm
 from liemchinh.discipline.opening import TWICE, begin, open_discipline, open_subjects, refusals_of_body, rows_of_file
 from liemchinh.discipline.register import Register
 from liemchinh.discipline.taking import put_in, record_step, weigh
@@ -105,7 +105,9 @@ def _together(body: int, files: Mapping[int, PaperFile], actor: Actor) -> Iterat
             begun.add(who)
     if faults:
         raise Refused(faults)
-    sheaf.add(folder.sanction for folder in folders if folder.sanction is not None)
+    imposed = [folder.sanction for folder in folders if folder.sanction is not None]
+    sheaf.add(imposed)
+    sheaf.add(SanctionForm(sanction=row, form=row.form, recorded_by=row.recorded_by) for row in imposed)
     sheaf.write()
     yield from zip(files, (folder.case for folder in folders), strict=True)
 
