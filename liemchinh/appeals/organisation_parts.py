@@ -14,5 +14,5 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     """The same link whether or not there are any: nobody is told by it that there is one."""
     if organisation not in actor.roots(FILES):
         return []
-    link = (_("Quyết định kỷ luật về tổ chức này"), reverse("appeals:own", args=[organisation]), "scale")
+    link = (_("Quyết định về tổ chức"), reverse("appeals:own", args=[organisation]), "scale")
     return [Part(links=(link,))]

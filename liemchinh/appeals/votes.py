@@ -37,6 +37,11 @@ class VoteShown:
     row: Vote
     results: Sequence[Weighed]
 
+    @property
+    def reasons(self) -> list[Answer]:
+        """What the rules say, each once."""
+        return list({one.answer.reason: one.answer for one in self.results}.values())
+
 
 def vote_of(case: Case) -> Vote | None:
     """The counted vote of the body that has the appeal."""
