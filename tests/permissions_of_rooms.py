@@ -274,6 +274,7 @@ ROOMS_EXEMPT: dict[str, str] = {
     **papers.EXEMPT,
     "casework.steps.open_case": "asks for no right of its own: the rooms that have said who may call it, and are tried",
     "casework.steps.take_step": "as open_case",
+    "casework.steps.take_step_in": "as take_step, with the case read already",
     "casework.undoing.cancel_case": "as open_case",
     "casework.undoing.cancel_last_step": "as open_case",
     "casework.grounds.state_ground": "as open_case",
