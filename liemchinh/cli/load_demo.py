@@ -18,21 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Loads the example into an empty register and prints the accounts to try it with."""
-    from liemchinh.demo.build import months
     from liemchinh.demo.building import beside
     from liemchinh.demo.loading import PASSWORD, load, refuse_unless_empty, size
     from liemchinh.journal import clock
 
     on = args.on or clock.today()
-    with _nothing_collected():
-        with beside(on) as built:
-            if not frame.made_ready():
-                return frame.REFUSED
-            refuse_unless_empty()
-            with frame.bar(months(on), "Dựng ví dụ") as bar:
-                example = built(bar.update)
-        with frame.bar(size(example), "Ghi vào sổ") as bar:
-            loaded = load(example, actor=frame.actor_of(args), step=bar.update)
+    with _nothing_collected(), beside(on) as coming:
+        if not frame.made_ready():
+            return frame.REFUSED
+        refuse_unless_empty()
+        with frame.bar(size(), "Dựng ví dụ và ghi vào sổ") as bar:
+            loaded = load(coming, actor=frame.actor_of(args), step=bar.update)
     told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,
             "accounts": [{"username": a.username, "name": a.display_name, "password": PASSWORD, "codes": loaded.cards.get(a.username, [])}
                          for a in loaded.accounts]}  # fmt: skip

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from liemchinh.demo import accounts, people
 from liemchinh.demo.accounts import INSTALLATION
-from liemchinh.demo.content import Example
+from liemchinh.demo.content import Example, Organisation, Piece
 from liemchinh.demo.other_places import ben_tre, can_tho
 from liemchinh.demo.part import Area, make
 from liemchinh.demo.people import People
@@ -13,7 +14,6 @@ from liemchinh.demo.places import tan_phu, tra_vinh
 from liemchinh.demo.plans import (
     BEN_TRE,
     CAN_THO,
-    OPENS,
     TAN_PHU_ENTERPRISES,
     TAN_PHU_OTHERS,
     TAN_PHU_WARDS,
@@ -23,51 +23,49 @@ from liemchinh.demo.published import published_lines, reported_values
 from liemchinh.demo.tree import Tree
 
 EARLIEST = TRA_VINH.known_on
-PARTS = 6  # three provinces, and the district's three areas
-Step = Callable[[int], None]
 _ENTERPRISES = ("enterprise_state_full", "enterprise_joint_stock")
 
 
-def months(on: date) -> int:
-    """How many steps `build` will tell of."""
-    return PARTS * ((on.year - OPENS.year) * 12 + on.month - OPENS.month + 1)
+@cache
+def trees() -> tuple[Tree, Tree, Tree, Tree]:
+    """Organisations and branches of the province, the district, the city and the neighbouring province."""
+    return tra_vinh(), tan_phu(), can_tho(), ben_tre()
 
 
-def build(on: date, step: Step = lambda done: None) -> Example:
-    """The example as of `on`; `step` is told of each month of each part's history.
+def organisations() -> tuple[Organisation, ...]:
+    """Those of all trees, parents before children: they are the same on every day."""
+    return tuple(one for tree in trees() for one in tree.organisations)
+
+
+def branches() -> int:
+    """Of how many branches the pieces that `build` tells speak together."""
+    return sum(len(tree.branches) for tree in trees())
+
+
+def build(on: date, tell: Callable[[Piece], None] | None = None) -> Example:
+    """The example as of `on`. `tell` is given its people by the piece, as soon as they are made; the example then comes without them.
 
     The same day gives the same content, on every machine. ValueError before EARLIEST, the published date.
     """
     if on < EARLIEST:
         raise ValueError(f"Ví dụ bắt đầu từ ngày {EARLIEST:%d/%m/%Y}; hãy chọn một ngày từ đó trở đi.")
-    province, district = tra_vinh(), tan_phu()
-    city, neighbour = can_tho(), ben_tre()
+    province, district, city, neighbour = trees()
     known: set[tuple[str, str]] = set()
-    parts = (
-        make(
-            province,
-            [Area(province.branches, TRA_VINH, 84)],
-            accounts.TRA_VINH,
-            People(people.TRA_VINH, on, 1084, known),
-            step,
-        ),
-        make(district, _urban_areas(district), accounts.TAN_PHU, People(people.TAN_PHU, on, 1767, known), step),
-        make(city, [Area(city.branches, CAN_THO, 92)], accounts.CAN_THO, People(people.CAN_THO, on, 1092, known), step),
-        make(
-            neighbour,
-            [Area(neighbour.branches, BEN_TRE, 83)],
-            accounts.BEN_TRE,
-            People(people.BEN_TRE, on, 1083, known),
-            step,
-        ),
-    )
-    events = [event for part in parts for event in part.events]
-    events.sort(key=lambda event: event.on)
+    kept: list[Piece] = []
+    parts = [
+        make(tree, areas, signers, People(registry, on, seed, known), tell or kept.append)
+        for tree, areas, signers, registry, seed in (
+            (province, [Area(province.branches, TRA_VINH, 84)], accounts.TRA_VINH, people.TRA_VINH, 1084),
+            (district, _urban_areas(district), accounts.TAN_PHU, people.TAN_PHU, 1767),
+            (city, [Area(city.branches, CAN_THO, 92)], accounts.CAN_THO, people.CAN_THO, 1092),
+            (neighbour, [Area(neighbour.branches, BEN_TRE, 83)], accounts.BEN_TRE, people.BEN_TRE, 1083),
+        )
+    ]
     return Example(
         on=on,
-        organisations=tuple(one for tree in (province, district, city, neighbour) for one in tree.organisations),
-        persons=tuple(person for part in parts for person in part.persons),
-        events=tuple(events),
+        organisations=organisations(),
+        persons=tuple(person for piece in kept for person in piece.persons),
+        events=tuple(event for piece in kept for event in piece.events),
         posts=tuple(post for part in parts for post in part.posts),
         accounts=(*INSTALLATION, *(account for part in parts for account in part.accounts)),
         reported=reported_values(on),

@@ -1,26 +1,38 @@
-"""The example built in a process of its own, on a core of its own, while the one that will load it makes ready."""
+"""The example built in a process of its own, on a core of its own, while another makes ready and loads what has come."""
 
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from multiprocessing.connection import Connection
+from typing import Any
 
-from liemchinh.demo.build import Step, build
-from liemchinh.demo.content import Example
+from liemchinh.demo.build import build
+from liemchinh.demo.content import Example, Piece
 
-Built = Callable[[Step], Example]
+
+class Coming:
+    """An example on its way: its people by the piece, and the rest (`example`) once they have all come."""
+
+    example: Example
+
+    def __init__(self, pipe: "Connection[Any, Any]") -> None:
+        self._pipe = pipe
+
+    def pieces(self) -> Iterator[Piece]:
+        """Waits for each. Raises what `build` raises, and EOFError when the other process was killed."""
+        while isinstance(told := self._pipe.recv(), Piece):
+            yield told
+        if isinstance(told, ValueError):
+            raise told
+        self.example = told
 
 
 @contextmanager
-def beside(on: date) -> Iterator[Built]:
-    """Begins to build the example of a day. Inside the block the given call waits for it, and its `step` is told what `build` tells.
-
-    The other process ends with the block, and by itself as soon as this one is no more. The call raises what `build` raises, and
-    EOFError when the other process was killed.
-    """
+def beside(on: date) -> Iterator[Coming]:
+    """Begins to build the example of a day. The other process ends with the block, and by itself as soon as this one is no more."""
     # Alike on every system, and without what this process holds open.
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
@@ -28,20 +40,11 @@ def beside(on: date) -> Iterator[Built]:
     process.start()
     theirs.close()
     try:
-        yield lambda step: _received(ours, step)
+        yield Coming(ours)
     finally:
         process.terminate()
         process.join()
         ours.close()
-
-
-def _received(pipe: Connection, step: Step) -> Example:
-    while isinstance(told := pipe.recv(), int):
-        step(told)
-    if isinstance(told, ValueError):
-        raise told
-    example: Example = told
-    return example
 
 
 def _build(on: date, pipe: Connection) -> None:

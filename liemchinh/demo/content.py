@@ -4,7 +4,7 @@ Persons and events are tuples with names: there are hundreds of thousands, and t
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -65,6 +65,14 @@ class Event(NamedTuple):
     happened: str = ""
 
 
+class Piece(NamedTuple):
+    """Some people with all their events, each one's by day. `branches`: of how many branches' members, as far as can be told, for a bar."""
+
+    persons: Sequence[Person]
+    events: Sequence[Event]
+    branches: int
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A seat held from `starts_on` until `ends_on` (the first day no longer; None: still)."""
@@ -121,7 +129,7 @@ class PublishedLine:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The whole example as of `on`, every list in load order: parents before children, events by day."""
+    """The whole example as of `on`, every list in load order: parents before children, each person's events by day."""
 
     on: date
     organisations: tuple[Organisation, ...]

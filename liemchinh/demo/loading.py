@@ -1,7 +1,7 @@
 """Loading the example through the same services people use, with all their checks. Needs an empty register."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +16,8 @@ from liemchinh.access.second_factors import issue_card, needs_second_factor
 from liemchinh.access.services import create_account
 from liemchinh.demo import content, own_pages
 from liemchinh.demo.blank_workbook import load_blank_workbook
-from liemchinh.demo.build import Step
+from liemchinh.demo.build import branches, organisations
+from liemchinh.demo.building import Coming
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.directives import load_directives
@@ -45,7 +46,7 @@ from liemchinh.organisations.services import Facts, Founding, found_organisation
 from regulations.answers import Refusal, Refused
 
 SOURCE = "vi-du"
-PIECE = 2500
+Step = Callable[[int], None]
 PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for whoever loads it)
 OFFICER = "organisation_officer"
 SECRETARY = "branch_secretary"
@@ -72,20 +73,22 @@ def refuse_unless_empty() -> None:
                                remedy="Dùng một thư mục dữ liệu khác (LIEMCHINH_DATA).")])  # fmt: skip
 
 
-def load(example: content.Example, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
-    """Loads the example; `step` is told how many records each piece held. Refuses a register that holds people."""
+def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loaded:
+    """Loads the example as it comes; `step` is told how many steps of `size` each piece was. Refuses a register that holds people."""
     refuse_unless_empty()
-    places = _organisations(example, actor)
-    step(len(places))
     people: dict[str, int] = {}
+    acts = 0
+    # Broken off, none of it is there: neither organisations without people nor some of the people.
     with transaction.atomic(), indexed_afterwards(Entry, Details, Card, Spell):
-        for piece in _changes(example, places):
-            people |= _people(piece, actor)
-            step(len(piece))
+        places = _organisations(organisations(), actor)
+        step(len(places))
+        for piece in coming.pieces():
+            people |= _people(_changes(piece, places), actor)
+            acts += len(piece.events)
+            step(piece.branches)
+    example = coming.example
     _posts(example, places, people, actor)
-    step(len(example.posts))
     cards = _accounts(example, places, people, actor)
-    step(len(example.accounts))
     _figures(example, places, actor)
     own_pages.fill(example.on)
     offices = [places[key] for told in example.accounts for _role, key in told.roles if told.username == FILLS and key]
@@ -110,40 +113,36 @@ def load(example: content.Example, *, actor: Actor, step: Step = lambda done: No
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     load_reviews(tops, places[commune], example.on, actor=actor)
     load_directives(tops, places[commune], example.on, actor=actor)
-    return Loaded(len(places), len(people), len(example.events), example.accounts, cards)
+    return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 
-def size(example: content.Example) -> int:
+def size() -> int:
     """How many steps `load` will tell of."""
-    return len(example.organisations) + len(example.persons) + len(example.posts) + len(example.accounts)
+    return len(organisations()) + branches()
 
 
-def _organisations(example: content.Example, actor: Actor) -> dict[str, int]:
-    keys = {organisation.key: place for place, organisation in enumerate(example.organisations)}
+def _organisations(wanted: Sequence[content.Organisation], actor: Actor) -> dict[str, int]:
+    keys = {organisation.key: place for place, organisation in enumerate(wanted)}
     foundings = [
         Founding(Facts(o.name, o.kind, o.valid_from, None, o.level, o.code, o.unit_type, o.valid_to),
-                 keys[o.parent_key] if o.parent_key else None, (SOURCE, o.key)) for o in example.organisations
+                 keys[o.parent_key] if o.parent_key else None, (SOURCE, o.key)) for o in wanted
     ]  # fmt: skip
     return dict(zip(keys, found_organisations(foundings, actor=actor), strict=True))
 
 
-def _changes(example: content.Example, places: dict[str, int]) -> Iterator[list[tuple[str, Change]]]:
+def _changes(piece: content.Piece, places: dict[str, int]) -> list[tuple[str, Change]]:
     acts: dict[str, list[NewAct]] = defaultdict(list)
-    for event in example.events:
+    for event in piece.events:
         where = places[event.organisation_key] if event.organisation_key else None
         acts[event.person_key].append(NewAct(event.kind, event.on, where, event.happened))
-    piece = []
-    for person in example.persons:
+    changes = []
+    for person in piece.persons:
         facts = PersonFacts(
             person.full_name, person.gender, person.birth, person.ethnicity, person.education, person.profession_level,
             person.theory_level, person.occupation, person.home_place, person.cv_no, card_no=person.card_no,
         )  # fmt: skip
-        piece.append((person.key, Change(facts=facts, acts=acts[person.key], external=(SOURCE, person.key))))
-        if len(piece) == PIECE:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
+        changes.append((person.key, Change(facts=facts, acts=acts[person.key], external=(SOURCE, person.key))))
+    return changes
 
 
 def _people(piece: Sequence[tuple[str, Change]], actor: Actor) -> dict[str, int]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from liemchinh.access.roles import roles
 from liemchinh.demo.accounts import ON_PROBATION
-from liemchinh.demo.build import EARLIEST, build, months
+from liemchinh.demo.build import EARLIEST, branches, build
 from liemchinh.demo.building import beside
+from liemchinh.demo.content import Piece
+from liemchinh.demo.part import PIECE
 from liemchinh.demo.tests.recount import example, present
 
 ON = date(2026, 11, 21)
@@ -20,16 +23,18 @@ ON = date(2026, 11, 21)
 
 def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    told: list[int] = []
-    with beside(ON) as built:
-        there = built(told.append)
+    with beside(ON) as coming:
+        pieces = list(coming.pieces())
+    persons = tuple(person for piece in pieces for person in piece.persons)
+    events = tuple(event for piece in pieces for event in piece.events)
+    there = replace(coming.example, persons=persons, events=events)
     assert there.digest() == example(ON).digest() != example(EARLIEST).digest()
-    assert sum(told) == months(ON)
+    assert sum(piece.branches for piece in pieces) == branches()
 
 
 def test_what_cannot_be_built_is_told_to_whoever_waits() -> None:
-    with beside(date(2000, 1, 1)) as built, pytest.raises(ValueError, match="30/04/2022"):
-        built(lambda done: None)
+    with beside(date(2000, 1, 1)) as coming, pytest.raises(ValueError, match="30/04/2022"):
+        list(coming.pieces())
 
 
 def test_whoever_builds_beside_a_killed_process_ends_too() -> None:
@@ -53,13 +58,15 @@ def _lives(process: int) -> bool:
     return state.exists() and state.read_text().rpartition(") ")[2][0] != "Z"
 
 
-def test_it_is_built_within_seconds_the_same_again_and_tells_how_far_it_is() -> None:
-    told: list[int] = []
+def test_it_is_built_within_seconds_and_its_people_come_by_the_piece_with_all_their_acts() -> None:
+    pieces: list[Piece] = []
     started = time.process_time()
-    again = build(ON, told.append)
+    rest = build(ON, pieces.append)
     assert time.process_time() - started < 20, "about three seconds on a quiet machine"
-    assert sum(told) == months(ON)
-    assert again.digest() == example(ON).digest()
+    assert (rest.persons, rest.events) == ((), ())
+    for piece in pieces:
+        assert 0 < len(piece.persons) <= PIECE
+        assert {event.person_key for event in piece.events} == {person.key for person in piece.persons}
 
 
 def test_parents_stand_before_children_and_keys_and_codes_occur_once() -> None:
