@@ -32,39 +32,35 @@ class Progress:
         return sum(self.whole.values())
 
 
-# Where each addressee stands on the tree of the day: under which child of the asked organisation; NULL: directly there.
-_PLACED = """
-WITH placed AS MATERIALIZED (
-  SELECT a.id AS id, (
-    SELECT c.ancestor_id FROM organisations_closure c
-     WHERE c.descendant_id = a.organisation_id AND c.valid_from <= %s AND c.valid_to > %s AND c.depth = w.depth - 1
-  ) AS child
-  FROM tasks_addressee a JOIN organisations_closure w ON w.descendant_id = a.organisation_id AND w.ancestor_id = %s
-   AND w.valid_from <= %s AND w.valid_to > %s
-  WHERE a.giving_id = %s
-)
-"""
-# What was answered, in one pass over an index that holds all of it: of each child, and of each task.
-_ANSWERED = """
-       SUM(CASE WHEN n.kind = 'acknowledged' THEN 1 ELSE 0 END),
-       SUM(CASE WHEN n.kind = 'reported' AND n."on" <= t.due_on THEN 1 ELSE 0 END),
-       SUM(CASE WHEN n.kind = 'reported' AND n."on" > t.due_on THEN 1 ELSE 0 END),
-       SUM(CASE WHEN n.kind = 'not_applicable' THEN 1 ELSE 0 END),
-       SUM(CASE WHEN n.kind <> 'acknowledged' AND t.due_on < %s THEN 1 ELSE 0 END)
-  FROM placed p JOIN tasks_answer n ON n.addressee_id = p.id AND n.kind IN ('acknowledged', 'reported', 'not_applicable') AND {known}
+# What stands of the answers of addressees under an organisation on the tree of a day, by one index that holds all that is asked.
+_UNDER = """
+  FROM tasks_addressee a CROSS JOIN organisations_closure w
+  LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.kind IN ('acknowledged', 'reported', 'not_applicable') AND {known}
   LEFT JOIN tasks_task t ON t.id = n.task_id
+ WHERE a.giving_id = %s AND w.descendant_id = a.organisation_id AND w.ancestor_id = %s AND w.valid_from <= %s AND w.valid_to > %s
 """
-_BY_CHILD = (
-    f"{_PLACED} SELECT 0, child, COUNT(*), 0, 0, 0, 0 FROM placed GROUP BY child"
-    f" UNION ALL SELECT 1, p.child, {_ANSWERED} WHERE n.task_id IS NULL OR {{chosen}} GROUP BY p.child"
+_ANSWERED = """
+  COUNT(n.id) AS said, COUNT(n.task_id) AS done, COUNT(CASE WHEN n."on" > t.due_on AND n.kind = 'reported' THEN 1 END) AS late,
+  COUNT(CASE WHEN n.kind = 'not_applicable' THEN 1 END) AS exempt, COUNT(CASE WHEN t.due_on < %s THEN 1 END) AS due
+"""
+# Counted for each addressee first, in the order they are kept in, and then for each child of the organisation; NULL: directly there.
+_BY_CHILD = f"""
+WITH placed AS MATERIALIZED (
+  SELECT (
+    SELECT c.ancestor_id FROM organisations_closure c
+     WHERE c.descendant_id = one.organisation AND c.valid_from <= %s AND c.valid_to > %s AND c.depth = one.depth - 1
+  ) AS child, one.*
+  FROM (SELECT a.organisation_id AS organisation, MIN(w.depth) AS depth, {_ANSWERED} {_UNDER} {{chosen}} GROUP BY a.organisation_id) one
 )
-_BY_TASK = f"{_PLACED} SELECT n.task_id, {_ANSWERED} WHERE n.task_id IS NOT NULL GROUP BY n.task_id"
+SELECT child, COUNT(*), SUM(said), SUM(done), SUM(late), SUM(exempt), SUM(due) FROM placed GROUP BY child
+"""
+_BY_TASK = f"SELECT n.task_id, 0, {_ANSWERED} {_UNDER} AND n.task_id IS NOT NULL GROUP BY n.task_id"
 # The same of all addressees: nobody's place matters then.
 _OF_ALL = """
-SELECT t.id, 0,
-  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'reported' AND n."on" <= t.due_on AND {known}),
+SELECT t.id, 0, 0,
+  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind IN ('reported', 'not_applicable') AND {known}),
   (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'reported' AND n."on" > t.due_on AND {known}),
-  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'not_applicable' AND {known})
+  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'not_applicable' AND {known}), 0
   FROM tasks_task t WHERE t.giving_id = %s
 """
 
@@ -78,58 +74,55 @@ def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -
     if until is not None and (giving.recorded_by > until or 0 < (giving.cancelled_by or 0) <= until):
         return None
     tasks = [one for one in giving.tasks.order_by("number") if task in (None, one.pk)]
-    here: list[Any] = [on, on, at, on, on, giving.pk, on]
     known, bounds = "n.cancelled_by IS NULL", []
     if until is not None:
         known, bounds = "n.recorded_by <= %s AND (n.cancelled_by IS NULL OR n.cancelled_by > %s)", [until, until]
-    chosen, one_task = ("1 = 1", []) if task is None else ("n.task_id = %s", [task])
+    chosen, one_task = ("", []) if task is None else ("AND (n.task_id IS NULL OR n.task_id = %s)", [task])
+    under: list[Any] = [on, *bounds, giving.pk, at, on, on]
     with connection.cursor() as cursor:
-        cursor.execute(_BY_CHILD.format(known=known, chosen=chosen), [*here, *bounds, *one_task])
-        rows = cursor.fetchall()
-        many = {row[1] or OWN: row[2] for row in rows if row[0] == 0}
-        if sum(many.values()) == giving.count:
+        cursor.execute(_BY_CHILD.format(known=known, chosen=chosen), [on, on, *under, *one_task])
+        of_children = {row[0] or OWN: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
+        if sum(one.count for one in of_children.values()) == giving.count:
             cursor.execute(_OF_ALL.format(known=known), [*bounds * 3, giving.pk])
         else:
-            cursor.execute(_BY_TASK.format(known=known), [*here, *bounds])
-        of_tasks = {row[0]: _Answered(*row[1:5]) for row in cursor.fetchall()}
-    of_children = {row[1] or OWN: _Answered(*row[2:]) for row in rows if row[0] == 1}
-    return _summed(many, of_children, of_tasks, tasks, on)
+            cursor.execute(_BY_TASK.format(known=known), under)
+        of_tasks = {row[0]: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
+    return _summed(of_children, of_tasks, tasks, on)
 
 
 class _Answered(NamedTuple):
-    """Answers that stand, by what they say; `due`: how many of them to tasks whose day is over."""
+    """How many addressees, and what stands of what they said; `due`: of the answers those to tasks whose day is over."""
 
-    received: int = 0
-    on_time: int = 0
+    count: int = 0
+    said: int = 0
+    done: int = 0
     late: int = 0
     exempt: int = 0
     due: int = 0
 
-    @property
-    def done(self) -> int:
-        return self.on_time + self.late + self.exempt
-
 
 def _summed(
-    many: Mapping[int, int], of_children: Mapping[int, _Answered], of_tasks: Mapping[int, _Answered], tasks: Sequence[Task], on: date
-) -> Progress:  # fmt: skip
-    over = sum(one.due_on < on for one in tasks)
-    children, total = {}, sum(many.values())
-    for child, count in many.items():
-        told = of_children.get(child, _Answered())
-        overdue = count * over - told.due
-        children[child] = _counts(told, overdue, count * len(tasks) - told.done - overdue)
+    of_children: Mapping[int, _Answered], of_tasks: Mapping[int, _Answered], tasks: Sequence[Task], on: date
+) -> Progress:
+    over, total = sum(one.due_on < on for one in tasks), sum(one.count for one in of_children.values())
+    children = {
+        child: _counts(one, one.count * over - one.due, one.count * len(tasks) - one.done)
+        for child, one in of_children.items()
+    }
     by_task = {}
     for one in tasks:
         told = of_tasks.get(one.pk, _Answered())
         left = total - told.done
-        by_task[one.pk] = _counts(told, left if one.due_on < on else 0, 0 if one.due_on < on else left)
+        by_task[one.pk] = _counts(told, left if one.due_on < on else 0, left)
     whole = {state: sum(counts[state] for counts in children.values()) for state in STATES}
-    return Progress(whole, children, by_task, total, sum(one.received for one in of_children.values()))
+    received = sum(one.said - one.done for one in of_children.values())
+    return Progress(whole, children, by_task, total, received)
 
 
-def _counts(told: _Answered, overdue: int, ahead: int) -> Counts:
-    return {ON_TIME: told.on_time, LATE: told.late, OVERDUE: overdue, AHEAD: ahead, EXEMPT: told.exempt}
+def _counts(told: _Answered, overdue: int, left: int) -> Counts:
+    """By state; `left` are those without an answer, the overdue among them."""
+    on_time = told.done - told.late - told.exempt
+    return {ON_TIME: on_time, LATE: told.late, OVERDUE: overdue, AHEAD: left - overdue, EXEMPT: told.exempt}
 
 
 def late_below(givings: Sequence[int], at: int, on: date) -> dict[int, int]:
