@@ -40,7 +40,7 @@ def messages() -> set[Message]:
     """Every sentence of the product that is marked for translation."""
     found: set[Message] = set()
     for file in sorted(HERE.rglob("*.py")):
-        if "tests" not in file.parts:
+        if "tests" not in file.relative_to(HERE).parts:
             found |= set(_in_code(ast.parse(file.read_text())))
     for file in sorted(HERE.rglob("*.html")):
         found |= set(_in_template(file.read_text()))
