@@ -192,7 +192,7 @@ class _Parts:
         annulled = "z.set_aside = 'annulled'" + ("" if known is None else f" AND z.set_aside_by <= {known}")
         return (
             f"EXISTS (SELECT 1 FROM discipline_sanction z JOIN discipline_allegation y ON y.case_id = z.case_id AND {_then('y', 'z')}"
-            f" WHERE {self._live('z')} AND NOT z.withheld AND NOT ({annulled}) AND y.content LIKE {text(f'%{GROUND}%')}"
+            f" WHERE {self._live('z')} AND NOT z.withheld AND NOT ({annulled}) AND CAST(y.content AS VARCHAR) LIKE {text(f'%{GROUND}%')}"
             f" AND z.decided_on BETWEEN s.decided_on AND {day(self.last)}"
             f" AND (z.person_id = s.person_id OR (s.person_id IS NULL AND z.organisation_id = s.organisation_id)))"
         )
