@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.casework.work import NO_DAY, Work, cases_called, waiting_steps, work_of
 from liemchinh.inspections.case_queries import follow_ups_open_to
-from liemchinh.inspections.progress import DONE, LineOfYear, lines_of_year
+from liemchinh.inspections.progress import UNTOLD, LineOfYear, lines_of_year
 from liemchinh.inspections.words import DUTIES, SORTS, organ_name
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
@@ -58,7 +58,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class WeekShown:
-    """`undated`: how many steps wait without a day. `programme`: the lines of this month's programmes that are not done yet."""
+    """`undated`: how many steps wait without a day. `programme`: the lines of this month that the reader
+    knows no case of; where one is open to them its steps are due."""
 
     week: Week
     late: Part
@@ -77,7 +78,7 @@ def week_shown(actor: Actor, on: date) -> WeekShown:
     """The reader's week. A fixed number of queries and one for each kind of case on the page, however many cases are open."""
     week = week_of(on)
     following = week.next
-    lines = [line for line in lines_of_year(actor, on.year) if line.state != DONE and line.item.month <= on.month]
+    lines = [line for line in lines_of_year(actor, on.year) if line.state == UNTOLD and line.item.month <= on.month]
     planned = _planned(lines, on)
     late = _part(actor, date.min, on - timedelta(days=1), [one for one in planned if one.due_on < on])
     now, later = _part(actor, on, week.last), _part(actor, following.first, following.last)

@@ -53,7 +53,8 @@ def _shown(row: Row) -> str:
 
 
 def _heat(picture: Picture) -> Heat:
-    most = max((count for row in picture.rows for count in row.steps.counts.values()), default=1)
+    # The darkest is the largest count; of the smallest counts each has a shade of its own.
+    most = max([SHADES, *(count for row in picture.rows for count in row.steps.counts.values())])
     rows = [
         (
             row.name,
