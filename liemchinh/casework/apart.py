@@ -20,11 +20,11 @@ def stands_apart(actor: Actor) -> Q:
     if account is None:
         return Q(pk__isnull=False)
     own = [one.pk for one in accounts_of(account)]
-    parties = Party.objects.filter(case=OuterRef("pk"), cancelled_by=None)
-    apart = Q(Exists(Recusal.objects.filter(case=OuterRef("pk"), account__in=own, cancelled_by=None)))
+    parties = Party.objects.filter(cancelled_by=None)
+    apart = Q(pk__in=Recusal.objects.filter(account__in=own, cancelled_by=None).values("case"))
     if account.person_id is not None:
-        apart |= Q(Exists(parties.filter(person=account.person_id)))
-    return apart | _about_where_they_serve(own)
+        apart |= Q(pk__in=parties.filter(person=account.person_id).values("case"))
+    return apart | Q(pk__in=parties.filter(_about_where_they_serve(own)).values("case"))
 
 
 def _about_where_they_serve(own: list[int]) -> Q:
@@ -32,10 +32,7 @@ def _about_where_they_serve(own: list[int]) -> Q:
     served = [one.organisation_id for one in live_grants(own) if one.organisation_id is not None]
     above = Closure.objects.filter(descendant_id__in=served, valid_from__lte=today, valid_to__gt=today)
     acts = Party.objects.filter(acting, case=OuterRef("case"), organisation=OuterRef("organisation"), cancelled_by=None)
-    about = Party.objects.filter(
-        ~acting, ~Exists(acts), case=OuterRef("pk"), organisation__in=above.values("ancestor_id"), cancelled_by=None
-    )
-    return Q(Exists(about))
+    return ~acting & ~Q(Exists(acts)) & Q(organisation__in=above.values("ancestor_id"))
 
 
 def _acting() -> Q:

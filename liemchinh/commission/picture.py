@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +18,8 @@ from liemchinh.casework.apart import stands_apart
 from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.opening import granted_to
-from liemchinh.casework.queries import cases_visible_to
 from liemchinh.commission.publishing import Key, Told, told
-from liemchinh.commission.states import due_days, last_steps
+from liemchinh.commission.states import last_steps, late_cases
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, subtree
 
@@ -86,24 +85,20 @@ class Picture:
         return sorted(found, key=_place_of_step)
 
 
-def own_picture(actor: Actor, on: date) -> Picture:
-    """The open cases that are open to the actor, exactly."""
-    mine = cases_visible_to(actor).filter(kind__in=[kind.code for kind in granted_kinds()], closed_by=None)
-    return _drawn(_open_cases(mine, on), exact=True)
+def pictures(actor: Actor, on: date) -> tuple[Picture, Picture]:
+    """The open cases that are open to the actor, exactly; and the others of their scope, as far as they may be told.
 
-
-def picture_of_others(actor: Actor, on: date) -> Picture:
-    """The open cases of the actor's scope that are not open to them, as far as they may be told."""
-    acting = Q(pk__in=[])
-    for kind in granted_kinds():
-        for role, verb in kind.rights.items():
-            if actor.may(verb):
-                parties = Party.objects.filter(
-                    role=role, cancelled_by=None, organisation__in=subtree(actor.roots(verb))
-                )
-                acting |= Q(kind=kind.code, pk__in=parties.values("case"))
-    others = Case.objects.filter(acting, closed_by=None).exclude(pk__in=granted_to(actor)).exclude(stands_apart(actor))
-    return _drawn(_open_cases(others, on), exact=False)
+    Six queries, and the names of what is shown, however many cases there are.
+    """
+    mine = set(granted_to(actor))
+    apart = set(Case.objects.filter(stands_apart(actor), closed_by=None).values_list("pk", flat=True))
+    own, others = [], []
+    for number, case in _open_cases(actor, on):
+        if number in mine:
+            own.append(case)
+        elif number not in apart:
+            others.append(case)
+    return _drawn(own, exact=True), _drawn(others, exact=False)
 
 
 def step_title(step: StepKey) -> str:
@@ -117,22 +112,20 @@ def _place_of_step(step: StepKey) -> tuple[str, int]:
     return step[0], codes.index(step[1])
 
 
-def _open_cases(cases: QuerySet[Case], on: date) -> list[OpenCase]:
-    """What is counted of each; four queries, however many there are. Whoever acts first in a case has it."""
+def _open_cases(actor: Actor, on: date) -> list[tuple[int, OpenCase]]:
+    """By number, what is counted of each open case in which an organisation acts where the actor has the right of its kind."""
     acting = Q(pk__in=[])
     for kind in granted_kinds():
-        acting |= Q(case__kind=kind.code, role__in=list(kind.rights))
-    parties = Party.objects.filter(acting, case__in=cases.values("pk"), cancelled_by=None).order_by("-pk")
-    rows = {
-        case: (kind, place) for case, kind, place in parties.values_list("case_id", "case__kind", "organisation_id")
-    }
-    begun = dict(
-        Step.objects.filter(case__in=cases.values("pk"), cancelled_by=None).values_list("case").annotate(Min("on"))
-    )
-    last, due = last_steps(cases), due_days(cases)
+        for role, verb in kind.rights.items():
+            if actor.may(verb):
+                acting |= Q(case__kind=kind.code, role=role, organisation__in=subtree(actor.roots(verb)))
+    parties = Party.objects.filter(acting, case__closed_by=None, cancelled_by=None).order_by("pk")
+    opened = Case.objects.filter(closed_by=None, kind__in=[kind.code for kind in granted_kinds()])
+    steps = Step.objects.filter(case__in=opened.values("pk"), cancelled_by=None).values_list("case")
+    begun, last, late = dict(steps.annotate(Min("on"))), last_steps(opened), late_cases(on)
     return [
-        OpenCase(place, (kind, last[case][0]), _age(begun[case], on), _late(due.get(case, (None, False))[0], on))
-        for case, (kind, place) in rows.items()
+        (case, OpenCase(place, (kind, last[case][0]), _age(begun[case], on), LATE if case in late else IN_TIME))
+        for case, kind, place in parties.values_list("case_id", "case__kind", "organisation_id")
         if place is not None and case in last
     ]
 
@@ -140,10 +133,6 @@ def _open_cases(cases: QuerySet[Case], on: date) -> list[OpenCase]:
 def _age(begun: date, on: date) -> int:
     days = (on - begun).days
     return next((age for age, (most, _title) in enumerate(AGES) if days <= most), len(AGES) - 1)
-
-
-def _late(due: date | None, on: date) -> str:
-    return LATE if due is not None and due < on else IN_TIME
 
 
 def _drawn(cases: Iterable[OpenCase], *, exact: bool) -> Picture:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liemchinh.casework.kinds import granted_kinds
 from liemchinh.casework.models import Case, Deadline, Step
@@ -26,3 +26,12 @@ def due_days(cases: QuerySet[Case]) -> dict[int, tuple[date | None, bool]]:
             day, before = found.get(case, (None, False))
             found[case] = min((one for one in (day, due) if one), default=None), before or unknown
     return found
+
+
+def late_cases(on: date) -> set[int]:
+    """The open cases of granted kinds in which something that somebody waits for is late on a day."""
+    optional = Q(pk__in=[])
+    for kind in granted_kinds():
+        optional |= Q(case__kind=kind.code, step__in=optional_steps(kind.code))
+    late = Deadline.objects.filter(~optional, due_on__lt=on, case__closed_by=None, cancelled_by=None)
+    return set(late.values_list("case_id", flat=True))

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Deadline
 from liemchinh.casework.work import NO_DAY, Work, cases_called, waiting_steps, work_of
 from liemchinh.inspections.case_queries import follow_ups_open_to
+from liemchinh.inspections.models import FollowUp
 from liemchinh.inspections.progress import UNTOLD, LineOfYear, lines_of_year
 from liemchinh.inspections.words import DUTIES, SORTS, organ_name
 from liemchinh.organisations.models import Version
@@ -80,25 +82,35 @@ def week_shown(actor: Actor, on: date) -> WeekShown:
     following = week.next
     lines = [line for line in lines_of_year(actor, on.year) if line.state == UNTOLD and line.item.month <= on.month]
     planned = _planned(lines, on)
-    late = _part(actor, date.min, on - timedelta(days=1), [one for one in planned if one.due_on < on])
-    now, later = _part(actor, on, week.last), _part(actor, following.first, following.last)
-    undated = waiting_steps(actor).filter(day=NO_DAY).count()
+    # Asked once: by day, and what has none last.
+    days = list(waiting_steps(actor).order_by("day", "pk").values_list("pk", "day"))
+    owed = list(follow_ups_open_to(actor).filter(confirmed_by=None, due_on__lte=following.last))
+    late, now, later = (
+        _part([pk for pk, day in days if first <= day <= last], [row for row in owed if first <= row.due_on <= last])
+        for first, last in ((date.min, on - timedelta(days=1)), (on, week.last), (following.first, following.last))
+    )
+    late = Part(_by_day([*late.rows, *(one for one in planned if one.due_on < on)]), late.more)
+    undated = sum(day == NO_DAY for _pk, day in days)
     return WeekShown(week, late, now, later, undated, [one for one in planned if one.due_on >= on])
 
 
-def _part(actor: Actor, first: date, last: date, more: Iterable[Due] = ()) -> Part:
-    steps = waiting_steps(actor).filter(day__gte=first, day__lte=last).order_by("day", "pk")
-    duties = follow_ups_open_to(actor).filter(confirmed_by=None, due_on__gte=first, due_on__lte=last)
-    listed, owed = list(steps[:MOST]), list(duties[:MOST])
-    called = cases_called({(row.case_id, row.case.kind) for row in (*listed, *owed)})
-    rows = [_step(work_of(row, called[row.case_id]), row.due_on or last) for row in listed if row.case_id in called]
+def _part(steps: Sequence[int], owed: Sequence[FollowUp]) -> Part:
+    """The first of these steps that wait and of these duties, by day; of the others how many there are."""
+    listed = list(Deadline.objects.filter(pk__in=steps[:MOST]).select_related("case"))
+    called = cases_called({(row.case_id, row.case.kind) for row in (*listed, *owed[:MOST])})
+    rows = [
+        _step(work_of(row, called[row.case_id]), row.due_on) for row in listed if row.case_id in called and row.due_on
+    ]
     rows += [
         Due(called[row.case_id].title, called[row.case_id].url, str(DUTIES[row.what]), "", row.due_on)
-        for row in owed
+        for row in owed[:MOST]
         if row.case_id in called
     ]
-    left = [found.count() - MOST for found, shown in ((steps, listed), (duties, owed)) if len(shown) == MOST]
-    return Part(sorted([*rows, *more], key=lambda one: one.due_on), sum(left))
+    return Part(_by_day(rows), max(0, len(steps) - MOST) + max(0, len(owed) - MOST))
+
+
+def _by_day(rows: Iterable[Due]) -> list[Due]:
+    return sorted(rows, key=lambda one: one.due_on)
 
 
 def _step(row: Work, due_on: date) -> Due:

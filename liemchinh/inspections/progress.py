@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.queries import cases_visible_to
-from liemchinh.inspections.cases import KINDS
 from liemchinh.inspections.models import Inspection, Item, Programme
 from liemchinh.inspections.organ import own
 
@@ -27,10 +26,13 @@ def lines_of_year(actor: Actor, year: int, organisations: Iterable[int] | None =
     places = own(actor) if organisations is None else own(actor) & frozenset(organisations)
     programmes = Programme.objects.filter(organisation_id__in=places, year=year, cancelled_by=None, replaced_by=None)
     items = list(Item.objects.filter(programme__in=programmes).select_related("programme").order_by("month", "number"))
-    begun = Inspection.objects.filter(
-        programme__organisation_id__in=places, programme__year=year, number__isnull=False
-    ).select_related("case", "programme")
-    mine = set(cases_visible_to(actor).filter(kind__in=KINDS, closed_by=None).values_list("pk", flat=True))
+    begun = list(
+        Inspection.objects.filter(
+            programme__organisation_id__in=places, programme__year=year, number__isnull=False
+        ).select_related("case", "programme")
+    )
+    running = [row.case_id for row in begun if row.case.closed_by is None]
+    mine = set(cases_visible_to(actor).filter(pk__in=running).values_list("pk", flat=True)) if running else set()
     done, opened = set(), set()
     for row in begun:
         if row.programme is None:

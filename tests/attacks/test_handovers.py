@@ -87,7 +87,7 @@ def subtracted(world: World) -> set[int]:
     open_cases(world, "commune", 2, "branch_meeting")
     open_cases(world, "sibling", 6)
     open_cases(world, "branch", 3)
-    shown = picture.picture_of_others(world.actor("khoa"), clock.today())
+    shown = picture.pictures(world.actor("khoa"), clock.today())[1]
     found = {shown.whole - sum(row.count for row in shown.rows)}
     found |= {row.count - sum(part.counts.values()) for row in shown.rows for part in (row.ages, row.steps, row.lates)}
     return {number for number in found if 0 < number < LEAST}

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from liemchinh.casework.models import Grant, Party, Recusal
-from liemchinh.commission.picture import AGES, own_picture, picture_of_others
+from liemchinh.commission.picture import AGES, pictures
 from liemchinh.commission.publishing import LEAST, Told, told
 from liemchinh.commission.tests.samples import open_cases
 from tests.world import World
@@ -45,9 +45,9 @@ def test_ones_own_cases_are_counted_exactly_and_others_only_from_five_on(world: 
     open_cases(world, "sibling", 6)
     open_cases(world, "branch", 2)
     open_cases(world, "other", 9)
-    (row,) = own_picture(khoa, TODAY).rows
+    own, others = pictures(khoa, TODAY)
+    (row,) = own.rows
     assert (row.name, row.count, row.late, row.parts) == ("Đảng bộ huyện Sông Thu", 3, 1, (0, 0, 0, 3, 0))
-    others = picture_of_others(khoa, TODAY)
     (commune,) = others.rows
     assert (commune.name, commune.count, others.rest) == ("Đảng bộ xã Trà Mây", 18, 8), (
         "a branch with two takes the next along"
@@ -64,15 +64,13 @@ def test_ones_own_cases_are_counted_exactly_and_others_only_from_five_on(world: 
 def test_cases_the_reader_has_no_part_in_are_in_no_count(world: World) -> None:
     khoa = world.actor("khoa")
     cases = open_cases(world, "commune", 7)
-    assert picture_of_others(khoa, TODAY).whole == 7
+    assert pictures(khoa, TODAY)[1].whole == 7
     Recusal.objects.create(case=cases[0], account=world.accounts["khoa"].pk, recorded_by=1)
     Party.objects.create(
         case=cases[1], role="subject", organisation_id=world.places["district"], many=True, recorded_by=1
     )
-    assert picture_of_others(khoa, TODAY).whole == 5
-    assert [picture_of_others(world.actor(name), TODAY).whole for name in ("an", "nam", "giang", "chi", "quan")] == [
-        0
-    ] * 5
+    assert pictures(khoa, TODAY)[1].whole == 5
+    assert [pictures(world.actor(name), TODAY)[1].whole for name in ("an", "nam", "giang", "chi", "quan")] == [0] * 5
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.commission.picture import AGES, Picture, Row, own_picture, picture_of_others, step_title
+from liemchinh.commission.picture import AGES, Picture, Row, pictures, step_title
 from liemchinh.commission.views.frame import frame
 from liemchinh.journal import clock
 from liemchinh.web.components import Bar
@@ -31,7 +31,7 @@ class Heat:
 def late(request: SignedRequest) -> HttpResponse:
     """The cases open to the reader, and all others of their scope as far as they may be told."""
     given, today = frame(request, "late"), clock.today()
-    own, others = own_picture(request.actor, today), picture_of_others(request.actor, today)
+    own, others = pictures(request.actor, today)
     legend = [*(str(title) for _most, title in reversed(AGES)), _("không nêu riêng")]
     given |= {
         "own": own, "others": others, "legend": legend[:-1],
