@@ -11,7 +11,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.models import Account, RoleGrant
 from liemchinh.access.roles import roles
 from liemchinh.casework.apart import stands_apart
-from liemchinh.casework.holders import holders_by_case, may_arrange
+from liemchinh.casework.holders import holders_by_case
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import cases_visible_to
@@ -142,14 +142,12 @@ def told_lines(lines: Iterable[HandoverLine], actor: Actor) -> tuple[list[CaseSh
 
 
 def told_rows(rows: Sequence[Passed], actor: Actor) -> tuple[list[CaseShown], list[SanctionShown]]:
-    """What passed, in words: cases and sanctions."""
+    """What passed, in words: cases and sanctions. Call with nothing the actor has no part in."""
     cases = {one.pk: one for one in Case.objects.filter(pk__in={one.case for one in rows})}
     mine = set(cases_visible_to(actor).filter(pk__in=list(cases)).values_list("pk", flat=True))
     urls = {number: told.url for number, told in cases_called((pk, cases[pk].kind) for pk in mine).items()}
     held = {pk for pk, accounts in holders_by_case(cases.values()).items() if accounts}
-    shown = [
-        _case(one, cases[one.case], urls.get(one.case, ""), one.case in held, actor) for one in rows if not one.form
-    ]
+    shown = [_case(one, cases[one.case], urls.get(one.case, ""), one.case in held) for one in rows if not one.form]
     return shown, [
         SanctionShown(one.case, one.number, one.on, str(FORMS[one.form]), one.lapses_on, urls.get(one.case, ""))
         for one in rows
@@ -194,8 +192,17 @@ def _body(
     )  # fmt: skip
 
 
-def _case(one: Passed, case: Case, url: str, held: bool, actor: Actor) -> CaseShown:
+def _case(one: Passed, case: Case, url: str, held: bool) -> CaseShown:
     procedure = case_kind(one.kind).procedure
     step = procedure.step(one.step, one.on).title
-    may_give = not held and case.closed_by is None and may_arrange(case, actor)
-    return CaseShown(one.case, procedure.title, step, one.on, one.due_on, one.is_unknown, url, held, may_give)
+    return CaseShown(
+        one.case,
+        procedure.title,
+        step,
+        one.on,
+        one.due_on,
+        one.is_unknown,
+        url,
+        held,
+        not held and case.closed_by is None,
+    )
