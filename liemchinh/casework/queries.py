@@ -90,8 +90,8 @@ def of_granted_cases(actor: Actor, *kinds: str) -> Q:
                 acting = Party.objects.filter(
                     role=role, cancelled_by=None, organisation_id__in=subtree(actor.roots(verb))
                 )
-                mine |= Q(case__kind=code) & Exists(acting.filter(case=OuterRef("case")))
-    return mine & Exists(granted_to(actor).filter(case=OuterRef("case")))
+                mine |= Q(Exists(acting.filter(case=OuterRef("case"))), case__kind=code)
+    return mine & Q(Exists(granted_to(actor).filter(case=OuterRef("case"))))
 
 
 def sealed_from(actor: Actor) -> QuerySet[Case, int] | None:

@@ -20,7 +20,7 @@ def case_or_404(actor: Actor, number: int, kind: str = "") -> Case:
 
     `kind`: another kind is not found. The first line of every view of a granted kind, of its forms too.
     """
-    case = cases_visible_to(actor, kind).filter(pk=number).first()
+    case = cases_visible_to(actor, *([kind] if kind else [])).filter(pk=number).first()
     if case is None:
         raise Http404
     note_reading(actor, case)
