@@ -26,7 +26,7 @@ COMMAND, PREPARED = own_database("command"), own_database("prepared")
 
 hypothesis_settings.register_profile(
     "small",
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -14,6 +14,7 @@ from regulations.answers import Answer
 from regulations.rules.rating import Reviewed, excluded
 
 ADMITTED = ("admitted", "readmitted")
+ACTS = {f"members.{kind}" for kind in ADMITTED}
 WHOLE_DAY = len("2026-11-20")
 
 
@@ -59,10 +60,12 @@ def admitted_between(people: Collection[int], day: date) -> Mapping[int, tuple[d
     for person, kind, starts_on in spells.values_list("person_id", "starts_kind", "starts_on"):
         if kind in ADMITTED:
             found.setdefault(person, (starts_on, starts_on))
-    rows = Entry.objects.filter(
-        member_id__in=people, kind__in=[f"members.{kind}" for kind in ADMITTED], effective_on__lte=day
-    ).exclude(sequence__in=Entry.objects.exclude(cancels_id=None).values("cancels_id"))
-    for person, on, happened in rows.order_by("effective_on").values_list("member_id", "effective_on", "happened"):
-        found[person] = (on, on) if len(happened) == WHOLE_DAY else (date(on.year, 1, 1), date(on.year, 12, 31))
+    # Asked by person alone: together with kinds SQLite would look through every admission there ever was.
+    acts = Entry.objects.filter(member_id__in=people).order_by("effective_on", "sequence")
+    told = list(acts.values_list("sequence", "cancels_id", "member_id", "kind", "effective_on", "happened"))
+    cancelled = {cancels for _sequence, cancels, *_told in told}
+    for sequence, _cancels, person, kind, on, happened in told:
+        if kind in ACTS and on <= day and sequence not in cancelled:
+            found[person] = (on, on) if len(happened) == WHOLE_DAY else (date(on.year, 1, 1), date(on.year, 12, 31))
     firsts = dict(spells.values_list("person_id", "starts_on"))
     return {person: found.get(person, (date.min, first)) for person, first in firsts.items()}

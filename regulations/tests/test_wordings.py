@@ -24,6 +24,7 @@ def test_every_document_of_the_procedures_is_shipped_whole() -> None:
     assert {one.group for one in wordings.values()} == {
         "Kiểm tra, giám sát",
         "Kỷ luật",
+        "Kỷ luật tổ chức đảng",
         "Khiếu nại kỷ luật",
         "Đơn, thư",
         "Dùng chung",

@@ -21,6 +21,7 @@ from liemchinh.demo.tests.recount import example, present
 ON = date(2026, 11, 21)
 
 
+@pytest.mark.soak
 def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     with beside(ON) as coming:
