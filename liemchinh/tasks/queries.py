@@ -155,7 +155,7 @@ def proof_of(answer: Answer | None) -> str:
 
 def addressees_of(task: Task, at: int, on: date, state: str = "") -> QuerySet[Addressee]:
     """The addressees of a task that count under an organisation today, in the order they were written; narrowed to a state."""
-    rows = Addressee.objects.filter(giving=task.giving_id, organisation_id__in=subtree([at], on))
+    rows = Addressee.objects.filter(giving=task.giving_id, organisation_id__in=subtree([at], on)).order_by("pk")
     finals = Answer.objects.filter(
         addressee=OuterRef("pk"), task=task, kind__in=(REPORTED, NOT_APPLICABLE), cancelled_by=None
     )
