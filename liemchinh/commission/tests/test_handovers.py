@@ -1,6 +1,8 @@
 """The heir takes over from a body that ended: a list from records, frozen, signed, with differences; it opens no case to anybody."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -30,9 +32,9 @@ TODAY = date(2026, 3, 3)
 SIGNED = Signed("01-BB/CB", TODAY)
 
 
-def codes(call: object) -> list[str]:
+def codes(call: Callable[[], object]) -> list[str]:
     with pytest.raises(Refused) as refused:
-        call()  # type: ignore[operator]
+        call()
     return sorted(fault.code for fault in refused.value.refusals)
 
 
@@ -104,7 +106,10 @@ def test_differences_are_of_the_closed_list_and_stand_in_the_book_of_their_case(
     merged(world)
     lien = world.actor("lien")
     held = frozen(world, lien)
-    note = lambda *told: services.note_difference(held.pk, NewDifference(*told), actor=lien)  # noqa: E731
+
+    def note(*told: Any) -> int:
+        return services.note_difference(held.pk, NewDifference(*told), actor=lien)
+
     assert codes(lambda: note("khac", case.pk)) == ["handover.what"]
     assert codes(lambda: note("missing", case.pk + 99)) == ["handover.line"]
     assert codes(lambda: note("not_listed")) == ["handover.paper"]
