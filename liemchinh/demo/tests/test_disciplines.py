@@ -1,17 +1,15 @@
 """The example's disciplinary cases make every published number of discipline, and each decision has its effect."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from liemchinh.casework.models import Case
-from liemchinh.demo import disciplines, inspections
+from liemchinh.demo import disciplines
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.inspections import load_inspections
 from liemchinh.demo.published import published_lines
-from liemchinh.demo.states import DONE, MUST, Work
 from liemchinh.discipline import recount
 from liemchinh.discipline.models import Sanction
 from liemchinh.figures.arithmetic import change
@@ -20,37 +18,6 @@ from liemchinh.figures.declarations import indicator
 from liemchinh.figures.published import published_visible_to
 from liemchinh.figures.services import PublishedFigure, publish_lines
 from liemchinh.journal import clock
-from liemchinh.members.facts import PersonFacts
-from liemchinh.members.services import Change, NewAct, record_changes
-from tests.granted_kind import officer
-
-NEEDED = 60
-WORKS = (
-    Work("committee", "planned", 1, 2, date(2017, 4, 6), steps=DONE, results=(MUST,)),
-    Work("inspection", "planned", 0, 3, date(2017, 5, 6), steps=DONE, results=(MUST,)),
-)
-
-
-@pytest.fixture
-def province(world: Any, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The province of the tests with members of long standing; somebody inspects there."""
-    officer(world, "kiem", "Đinh Công Kiểm", "province")
-    monkeypatch.setattr(inspections, "OFFICERS", inspections.OFFICERS | dict.fromkeys(("tp", "ct", "bt"), ("kiem",)))
-    monkeypatch.setattr(inspections, "TAN_PHU", WORKS)
-    monkeypatch.setattr(disciplines, "OFFICERS", dict.fromkeys(("tp", "ct", "bt"), "kiem"))
-    places = [world.places["branch"], world.places["sibling"]]
-    changes = [
-        Change(
-            facts=PersonFacts(f"Lý Văn {number}"),
-            acts=[
-                NewAct("admitted", date(2010, 5, 19), places[number % 2]),
-                NewAct("official", date(2011, 5, 19), places[number % 2]),
-            ],
-        )
-        for number in range(NEEDED)
-    ]
-    assert not [one for outcome in record_changes(changes, actor=world.actor("console")) for one in outcome.refusals]
-    return int(world.places["province"])
 
 
 def test_every_published_number_of_discipline_is_counted_from_decisions(world: Any, province: int) -> None:

@@ -8,7 +8,6 @@ from liemchinh.demo import reviews
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.published import published_lines
 from liemchinh.demo.reviews import NOT_COMPLETED, REMINDED, load_reviews
-from liemchinh.demo.tests.test_disciplines import province  # noqa: F401 (the same members of long standing)
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.declarations import partitions
 from liemchinh.journal import clock
@@ -18,7 +17,7 @@ from liemchinh.reviews.models import Grade, Handing
 
 def test_every_published_number_of_the_review_is_counted_once_and_agrees_with_discipline(
     world: Any,
-    province: int,  # noqa: F811
+    province: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reviews, "OFFICERS", ("an", "oanh"))
