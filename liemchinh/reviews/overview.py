@@ -27,6 +27,11 @@ class Progress:
     proposed: int
     decided: int
 
+    @property
+    def silent(self) -> bool:
+        """Nothing was recorded there in this period."""
+        return not (self.commitments[1] or self.self_reviews[1] or self.proposed or self.decided)
+
 
 def progress_visible_to(actor: Actor, organisation: int, period: Period) -> list[Progress]:
     """A line for each organisation directly under one, for whoever keeps it or decides about it; nothing for anybody else.

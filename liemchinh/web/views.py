@@ -16,6 +16,8 @@ from liemchinh.web.text import clean
 _YEAR = 365 * 24 * 3600
 _RECENT = timedelta(days=7)
 _CHANGES = 20
+# On a phone six fill two screens; what is beyond opens below them.
+_UNFOLDED = 6
 _LONGEST_QUERY = 100
 
 
@@ -31,9 +33,12 @@ def home(request: SignedRequest) -> HttpResponse:
         "web/home.html",
         {
             "today": today,
-            "waiting": waiting,
+            "waiting": waiting[:_UNFOLDED],
+            "waiting_folded": waiting[_UNFOLDED:],
+            "waits": len(waiting),
             "late": sum(item.due_on is not None and item.due_on < today for item in waiting),
-            "changes": changes[:_CHANGES],
+            "changes": changes[:_UNFOLDED],
+            "changes_folded": changes[_UNFOLDED:_CHANGES],
             "more_changes": max(len(changes) - _CHANGES, 0),
             "tasks": [place for place in places(request, actor) if not place.current],
             "start": address("imports:start") if actor.may("imports.run") else "",

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from liemchinh.figures.asking import question
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.workbooks import Office, form_workbook
+from liemchinh.organisations.queries import names
 from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import of_year, read, spoken, typed
@@ -51,6 +52,17 @@ def test_a_secretary_marks_a_branch_and_proposes_grades_and_the_committee_decide
     assert nam.post(f"/reviews/grades/{grade_of(world, 'binh').pk}/", again).status_code == 302
     assert "16-QĐ/ĐU" in world.client("binh").get(f"/members/{world.uids['binh']}/").content.decode()
     assert nam.post(f"/reviews/{branch}/take-back/?period=2025", {"reason": "wrong_day"}).status_code == 302
+
+
+def test_who_recorded_nothing_stands_apart_and_is_counted(world: Any) -> None:
+    at = f"/reviews/?at={world.places['commune']}&period=2025"
+    before = world.client("nam").get(at).content.decode()
+    assert "<table" not in before.partition("Tổ chức trực thuộc")[2] and "tổ chức chưa ghi gì trong kỳ này" in before
+    proposed(world, marks={"binh": Given("excellent")})
+    begun, _, silent = world.client("nam").get(at).content.decode().partition("chưa ghi gì trong kỳ này")
+    below = begun.partition("Tổ chức trực thuộc")[2]
+    name = names([world.places["branch"]])[world.places["branch"]]
+    assert name in below and name not in silent.partition("</details>")[0]
 
 
 def test_a_basis_is_vouched_for_on_the_page_and_nonsense_is_an_answer(world: Any) -> None:

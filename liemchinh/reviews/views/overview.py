@@ -29,9 +29,11 @@ def overview(request: SignedRequest) -> HttpResponse:
     # A committee has no members of its own: nobody there is asked for a commitment.
     asks = period.kind == "year" and bool(listed.lines or commitments)
     deadline = charter(at).rulebook.parameter("commitment.deadline", on=period.last)
+    lines = progress_visible_to(actor, at, period)
     given = {
         "at": at, "name": names([at]).get(at, ""), "period": period, "keeps": keeps, "may_decide": may_decide,
-        "tabs": period_tabs("list", at, period), "lines": progress_visible_to(actor, at, period),
+        "tabs": period_tabs("list", at, period), "below": len(lines),
+        "begun": [line for line in lines if not line.silent], "silent": [line for line in lines if line.silent],
         "commitments": commitments,
         "self_reviews": handing_of(at, SELF_REVIEW, period.code), "listed": listed, "deadline": deadline,
         "commitment_url": address("handing", at, period.code, COMMITMENT) if asks else "",

@@ -69,6 +69,16 @@ def test_what_is_due_first_stands_first(monkeypatch: pytest.MonkeyPatch, room: M
     assert [item.title for item in discovery.waiting_for(None, DAY)] == ["Quá hạn", "Không hạn"]
 
 
+def test_beyond_six_things_the_rest_is_folded_and_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch, ask: Ask, room: ModuleType
+) -> None:
+    many = [Waiting(f"Việc thứ {number}", "", None, f"/{number}/") for number in range(1, 9)]
+    monkeypatch.setattr(sys.modules["offering.waiting"], "waiting", lambda actor, on: many)
+    shown, folded = views.home(ask()).content.decode().split("và 2 việc khác")
+    assert [f"Việc thứ {number}" in shown for number in range(1, 9)] == [True] * 6 + [False] * 2
+    assert [f"Việc thứ {number}" in folded for number in range(1, 9)] == [False] * 6 + [True] * 2
+
+
 @pytest.mark.on("2026-11-20")
 def test_home_says_what_waits_why_by_when_and_what_changed(ask: Ask, room: ModuleType, today: date) -> None:
     html = " ".join(views.home(ask()).content.decode().split())
