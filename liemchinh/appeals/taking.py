@@ -16,7 +16,7 @@ from liemchinh.appeals.votes import vote_of, weighed
 from liemchinh.appeals.words import ASKED, KNOWN
 from liemchinh.casework.counting import Count
 from liemchinh.casework.folder import Folder
-from liemchinh.casework.grounds import ground_of
+from liemchinh.casework.grounds import OR_VERIFIED, ground_of
 from liemchinh.casework.locking import hold_cases
 from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.opening import faults_of_grant
@@ -112,7 +112,8 @@ def _faults_of_refusal(case: Case, given: Given) -> list[Refusal]:
         return []
     told = "Lý do không giải quyết còn chưa rõ: " + "; ".join(one.words for one in grounds) + "."
     remedy = (
-        "Một cán bộ nêu điều, văn bản; một cán bộ khác xác nhận. Chưa rõ thì không tính bất lợi cho người khiếu nại."
+        "Một cán bộ nêu điều, văn bản; một cán bộ khác xác nhận. Chưa rõ thì không tính bất lợi cho người khiếu nại. "
+        + OR_VERIFIED
     )
     return [Refusal("unknown", told, remedy=remedy)]
 

@@ -10,6 +10,9 @@ from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
 
+# Said wherever a rule is unknown: the other way than a ground of this one case.
+OR_VERIFIED = "Hoặc hai cán bộ giữ nguyên văn xác nhận giá trị ở mục Quy định; giá trị ấy dùng cho mọi việc."
+
 
 @dataclass(frozen=True, slots=True)
 class NewGround:

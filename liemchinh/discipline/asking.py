@@ -117,6 +117,8 @@ def deferral_of(case: Folder, on: date) -> Answer:
         return Answer("yes", reason="Không có quyết định nào chưa xem xét kỷ luật.")
     told = deferral.deferred(case.book, held.clause, on=held.on)
     said = f"Đang chưa xem xét kỷ luật; hỏi lại vào ngày {show_day(held.ask_again_on)}."
+    if told.verdict == "unknown":
+        said = f"{said} {told.reason} Điều chưa rõ không tính bất lợi cho người ấy."
     return replace(told, verdict="no", value=None, reason=said)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from liemchinh.casework.grounds import ground_of
+from liemchinh.casework.grounds import OR_VERIFIED, ground_of
 from liemchinh.discipline import asking
 from liemchinh.discipline.bodies import Acting
 from liemchinh.discipline.folder import Folder
@@ -57,7 +57,7 @@ def unvouched(case: Folder, step: str, unknown: list[Answer]) -> list[Refusal]:
         return []
     told = " ".join(dict.fromkeys(answer.reason for answer in unknown))
     remedy = "Một người đang mở việc này nêu điều, văn bản làm căn cứ; một cán bộ khác xác nhận; rồi ghi quyết định."
-    return [Refusal("unknown", told, remedy=remedy)]
+    return [Refusal("unknown", told, remedy=f"{remedy} {OR_VERIFIED}")]
 
 
 def _meeting(case: Folder, given: Given, found: Found) -> None:

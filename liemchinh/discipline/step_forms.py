@@ -88,6 +88,11 @@ class TakeForm(forms.Form):
     def _ask_deferral(self) -> None:
         options = self.case.book.parameters["deferral.clauses"].options
         self._choose("clause", _("Theo điều khoản"), list(options.items()))
+        rule = self.case.book.parameter("deferral.clauses", on=clock.today())
+        if rule.verdict == "unknown":
+            self.fields["clause"].help_text = _("Chưa xác minh: %(why)s Điều chưa rõ không ngăn việc hoãn.") % {
+                "why": rule.reason
+            }
         self.fields["ask_again_on"] = DayField(
             label=_("Ngày hỏi lại"), not_after=lambda: clock.today() + AHEAD,
             help_text=_("Chỉ ghi điều khoản và ngày; không ghi hoàn cảnh của người đó ở bất cứ đâu."),

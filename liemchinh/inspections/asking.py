@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.casework.folder import Folder
-from liemchinh.casework.grounds import ground_of
+from liemchinh.casework.grounds import OR_VERIFIED, ground_of
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Step
 from liemchinh.inspections import queries
@@ -96,7 +96,10 @@ def unknown(found: Sequence[Asked]) -> list[Refusal]:
     ]  # fmt: skip
 
 
-TWO = "Một người đang mở việc này nêu điều, văn bản làm căn cứ; một cán bộ khác xác nhận; rồi ghi bước này."
+TWO = (
+    "Một người đang mở việc này nêu điều, văn bản làm căn cứ; một cán bộ khác xác nhận; rồi ghi bước này. "
+    + OR_VERIFIED
+)
 
 
 def unvouched(case: Case, step: str, found: Sequence[Asked]) -> list[Refusal]:

@@ -1,11 +1,14 @@
-"""Appeals: filed on a phone, given by two to a third, ruled on at a desk: annulled, upheld, received where nobody knows the time."""
+"""Appeals: filed on a phone, given by two to a third, ruled on: annulled, upheld; annulled too where nobody knows the time."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from liemchinh.appeals.models import Redress
+from liemchinh.appeals.taking import Given, record_step
 from liemchinh.appeals.tests.samples import warned
+from liemchinh.casework.counting import Count
 from liemchinh.casework.models import Case, Statement
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.tests.samples import commune_officer
@@ -14,6 +17,11 @@ from tests.walks import fits, refused, send
 from tests.world import World
 
 WORDS = "Chi bộ chưa nghe tôi trình bày trước khi quyết định."
+RULED, LATER = "03/03/2026", "01/06/2026"
+NOTHING_AGAINST = {
+    f"fact_{one}": "no" for one in ("pending_or_concluded", "court_sentence", "after_transfer", "skips_level")
+}
+VOTE = {"whole": "15", "issued": "15", "returned": "15", "valid": "15", "votes_for": "12"}
 
 
 def _filed(member: Any, source: Case, to: int) -> Case:
@@ -35,7 +43,7 @@ def _filed(member: Any, source: Case, to: int) -> Case:
 
 
 def _given(as_: Opens, world: World, case: Case) -> Any:
-    """Tư states Tâm by number alone, Tuấn vouches; Tâm opens it."""
+    """Tư states Tâm by number alone, Tuấn vouches; Tâm opens it at a desk."""
     for name in ("tam", "tu", "tuan"):
         commune_officer(world, name)
     stater = as_("tu")
@@ -53,27 +61,26 @@ def _given(as_: Opens, world: World, case: Case) -> Any:
     return officer
 
 
-def _step(page: Any, title: str, **fields: str) -> None:
+def _step(page: Any, title: str, on: str = RULED, **fields: str) -> None:
     page.click(f"main a.button:has-text('{title}')")
-    send(page, on="03/03/2026", **fields)
+    send(page, on=on, **fields)
 
 
 def _ruled(officer: Any, outcome: str) -> None:
     """Everything up to the announcement."""
-    paper = {"number": "31-QĐ/ĐU", "dated": "03/03/2026"}
+    paper = {"number": "31-QĐ/ĐU", "dated": RULED}
     _step(officer, "Báo đã nhận", **paper)
     assert "mọi lý do cần xét" in officer.inner_text("main")
-    known = {f"fact_{one}": "no" for one in ("pending_or_concluded", "court_sentence", "after_transfer", "skips_level")}
     officer.click("main a.button:has-text('Thông báo không giải quyết')")
-    send(officer, on="03/03/2026", **paper, **known)
+    send(officer, on=RULED, **paper, **NOTHING_AGAINST)
     assert refused(officer)[0][0] == "Không có lý do nào để không giải quyết khiếu nại này."
     officer.go_back()
     officer.go_back()
     officer.reload()
-    _step(officer, "Quyết định lập tổ", **paper, **known)
+    _step(officer, "Quyết định lập tổ", **paper, **NOTHING_AGAINST)
     _step(officer, "Làm việc với nơi đã kỷ luật")
     _step(officer, "Nghe người khiếu nại")
-    _step(officer, "họp, bỏ phiếu", whole="15", issued="15", returned="15", valid="15", votes_for="12")
+    _step(officer, "họp, bỏ phiếu", **VOTE)
     _step(officer, "Ký quyết định giải quyết", **paper, outcome=outcome)
     assert Sanction.objects.get().set_aside == "", "no standstill, and nothing before the announcement"
     _step(officer, "Công bố quyết định giải quyết")
@@ -91,14 +98,19 @@ def test_an_appeal_is_annulled_and_what_was_lost_is_restored(as_: Opens, world: 
     officer.goto(f"/appeals/{case.pk}/")
     _ruled(officer, "annulled")
     assert Sanction.objects.get().set_aside == "annulled"
+    _restored(officer, member, case, RULED)
+
+
+def _restored(officer: Any, member: Any, case: Case, on: str) -> None:
+    """What was lost is ticked as restored on a day; Bình reads the ruling and what is restored to him."""
     officer.click("main li:has-text('Xin lỗi') a.button")
-    send(officer, on="03/03/2026")
-    assert Redress.objects.get().what == "apology" and "đã làm ngày 03/03/2026" in officer.inner_text("main")
+    send(officer, on=on)
+    assert Redress.objects.get().what == "apology" and f"đã làm ngày {on}" in officer.inner_text("main")
     member.goto(f"/cases/mine/{case.pk}/")
     fits(member)
     told = member.inner_text("main")
     assert "Xóa bỏ" in told or "Hủy quyết định" in told
-    assert "Việc phải phục hồi cho tôi" in told and "03/03/2026" in told and "Cán bộ kiểm tra" in told
+    assert "Việc phải phục hồi cho tôi" in told and on in told and "Cán bộ kiểm tra" in told
 
 
 @pytest.mark.on("2026-03-03")
@@ -119,14 +131,28 @@ def test_an_appeal_is_upheld_and_the_next_level_is_told(as_: Opens, world: World
 
 
 @pytest.mark.on("2026-06-01")
-def test_where_nobody_knows_the_time_it_is_received_and_not_refused(as_: Opens, world: World) -> None:
+def test_where_nobody_knows_the_time_it_is_received_not_refused_and_annulled(as_: Opens, world: World) -> None:
     source = warned(world)
-    case = _filed(as_("binh", size=PHONE), source, world.places["commune"])
+    member = as_("binh", size=PHONE)
+    case = _filed(member, source, world.places["commune"])
     officer = _given(as_, world, case)
-    officer.click("main a.button:has-text('Báo đã nhận')")
-    send(officer, on="01/06/2026", number="11-TB/ĐU", dated="01/06/2026")
+    officer.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    _step(officer, "Báo đã nhận", LATER, number="11-TB/ĐU", dated=LATER)
     assert "Gửi sau thời hạn khiếu nại" in officer.inner_text("main") and "chưa rõ" in officer.inner_text("main")
-    officer.click("main a.button:has-text('Thông báo không giải quyết')")
-    send(officer, on="01/06/2026", number="12-TB/ĐU", dated="01/06/2026")
+    _step(officer, "Thông báo không giải quyết", LATER, number="12-TB/ĐU", dated=LATER)
     assert refused(officer)[0][0].startswith("Lý do không giải quyết còn chưa rõ")
+    assert "Một cán bộ nêu điều, văn bản; một cán bộ khác xác nhận" in officer.inner_text("main")
     assert Case.objects.get(pk=case.pk).closed_by is None
+    officer.goto(f"/appeals/{case.pk}/")
+    # To resolve it needs no ground of anybody: unknown is not read against who appeals.
+    paper = {"number": "31-QĐ/ĐU", "dated": LATER}
+    _step(officer, "Quyết định lập tổ", LATER, **paper, **NOTHING_AGAINST)
+    for code in ("verified", "heard", "body_meeting"):
+        count = Count(15, 15, 15, 12) if code == "body_meeting" else None
+        record_step(case, code, Given(date(2026, 6, 1), count=count, whole=15), actor=world.actor("tam"))
+    officer.reload()
+    assert "chưa xác minh" in officer.inner_text("main"), "no text names the share of votes to annul"
+    _step(officer, "Ký quyết định giải quyết", LATER, **paper, outcome="annulled")
+    _step(officer, "Công bố quyết định giải quyết", LATER)
+    assert Sanction.objects.get().set_aside == "annulled"
+    _restored(officer, member, case, LATER)
