@@ -6,10 +6,11 @@ from liemchinh.casework.steps import Who, parties_of
 from liemchinh.journal import clock
 from liemchinh.members.moves import moves_now
 from liemchinh.members.queries import active
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing
 
-NO_COMMITTEES = ("branch", "grassroots_branch", "section", "unassigned")
+NO_COMMITTEES = (*BRANCHES, "section", "unassigned")
 
 
 def heir_on(branch: int, on: date) -> int:

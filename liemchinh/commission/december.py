@@ -19,7 +19,7 @@ from liemchinh.inspections.organ import own
 from liemchinh.inspections.progress import DONE, lines_of_year
 from liemchinh.inspections.queries import current, drafts_visible_to, place_of
 from liemchinh.inspections.views.programmes import list_address
-from liemchinh.inspections.words import organ_name, organs_of
+from liemchinh.papers.organs import organ_name, organs_of
 from liemchinh.web.numbers import show_number
 
 OLD = timedelta(days=365)

@@ -14,9 +14,10 @@ from liemchinh.casework.work import NO_DAY, Work, cases_called, waiting_steps, w
 from liemchinh.inspections.case_queries import follow_ups_open_to
 from liemchinh.inspections.models import FollowUp
 from liemchinh.inspections.progress import UNTOLD, LineOfYear, lines_of_year
-from liemchinh.inspections.words import DUTIES, SORTS, organ_name
+from liemchinh.inspections.words import DUTIES, SORTS
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
+from liemchinh.papers.organs import organ_name
 
 MOST = 100  # lines of one kind in one part; what is more is counted
 

@@ -10,12 +10,12 @@ from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.register import Register
 from liemchinh.members.models import Post, Spell
 from liemchinh.members.offices import code_of
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Closure
 from regulations.rules.competence import KINDS, LEVELS, Body, Member, Organisation
 
 # Kinds of body that decide at all; the others examine, or advise (which form one may decide on is asked of the rules).
 DECIDING = frozenset({"committee", "standing_committee", "inspection_commission"})
-BRANCHES = frozenset({"branch", "grassroots_branch"})
 # Posts that are a seat on the committee; an inspection commission is another body.
 _SEATS = frozenset(
     {"secretary", "standing_deputy_secretary", "deputy_secretary", "standing_committee_member", "committee_member"}

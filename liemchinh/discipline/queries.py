@@ -13,7 +13,7 @@ from liemchinh.casework.models import Case, Deadline, Party, Step
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.settling import cases_under_appeal
 from liemchinh.discipline import asking
-from liemchinh.discipline.bodies import BRANCHES, DECIDING, has_new_body, organs_of
+from liemchinh.discipline.bodies import DECIDING, has_new_body, organs_of
 from liemchinh.discipline.cases import BODY, KIND, VERB
 from liemchinh.discipline.coming import owes_putting_above
 from liemchinh.discipline.folder import Folder, Voted
@@ -21,6 +21,7 @@ from liemchinh.discipline.models import Ballot, Sanction
 from liemchinh.discipline.taking import HANDED_ON, STEPS
 from liemchinh.discipline.words import FORMS, ORGANS
 from liemchinh.journal import clock
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing
 from regulations.answers import Answer

@@ -15,13 +15,13 @@ from liemchinh.figures.periods import Period
 from liemchinh.figures.workbooks import Cell, List
 from liemchinh.members.models import Card, Details, Spell
 from liemchinh.members.timeline import LABELS
+from liemchinh.organisations.categories import GRASSROOTS
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.transfers.book import days_told, places_outside
 from liemchinh.web.dates import show
 
-KEPT_BY = ("branch", "grassroots_branch", "section", "grassroots_committee")
-GRASSROOTS = ("grassroots_branch", "grassroots_committee")
+KEPT_BY = ("branch", "section", *GRASSROOTS)
 OUT_OF_THE_PARTY = ("expelled", "struck_off", "left")
 WIDTHS = (5, 24, 9, 22, 24, 22, 14, 16, 12, 22, 22, 12, 16, 12)
 

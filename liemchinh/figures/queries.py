@@ -11,10 +11,10 @@ from liemchinh.figures.asking import Answer, Number, Question, ask_with_ground
 from liemchinh.figures.declarations import Indicator, indicator, indicators
 from liemchinh.figures.hiding import hidden_parts, hides_whole, is_small
 from liemchinh.figures.periods import Period
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 
-BRANCHES = frozenset({"branch", "grassroots_branch"})
 OPEN = "open"
 
 

@@ -13,7 +13,7 @@ from liemchinh.figures.hiding import hidden_parts
 from liemchinh.figures.indicators.lists import every_entry, within
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.placing import ground
-from liemchinh.figures.queries import BRANCHES, may_see
+from liemchinh.figures.queries import may_see
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
 from liemchinh.figures.sql.relations import Place, Relations, by_unit_type, text
@@ -21,6 +21,7 @@ from liemchinh.figures.statistical.asking import forms
 from liemchinh.figures.statistical.sums import line_of
 from liemchinh.members.models import Person
 from liemchinh.members.queries import people_visible_to
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names
 

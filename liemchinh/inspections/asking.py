@@ -14,9 +14,10 @@ from liemchinh.inspections import queries
 from liemchinh.inspections.extending import EXTENSION
 from liemchinh.inspections.matter import ANNOUNCED, body_of
 from liemchinh.inspections.models import Inspection, TeamMember
-from liemchinh.inspections.words import BRANCHES, TOPIC
+from liemchinh.inspections.words import TOPIC
 from liemchinh.members.queries import headcounts
 from liemchinh.members.reasons import Words
+from liemchinh.organisations.categories import BRANCHES
 from regulations.answers import Answer, Refusal
 from regulations.rulebook import Rulebook
 from regulations.rules import inspecting

@@ -21,21 +21,14 @@ from liemchinh.inspections.matter import SUBJECT, Subject, issuer_of
 from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER
 from liemchinh.inspections.opening import Signs, Source, Start
 from liemchinh.inspections.taking import CHANGES, CONCLUDE, EXCHANGE, REPORT, Given, Outcome
-from liemchinh.inspections.words import (
-    BRANCHES,
-    DISCIPLINE,
-    DUTIES,
-    RESULTS,
-    SIGNS,
-    SOURCES,
-    organ_name,
-    organs_of,
-)
+from liemchinh.inspections.words import DISCIPLINE, DUTIES, RESULTS, SIGNS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.papers.issuers import Issuer
+from liemchinh.papers.organs import organ_name, organs_of
 from liemchinh.papers.step_fields import add_paper_fields, choice_of
 from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 

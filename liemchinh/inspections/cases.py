@@ -7,7 +7,8 @@ from django.urls import reverse
 from liemchinh.casework.kinds import CaseKind, Told, register_kind
 from liemchinh.casework.models import Case, Party
 from liemchinh.inspections.organ import VERB
-from liemchinh.inspections.words import ALL_SORTS, BRANCHES, FOLLOW_UP, PLANNED, SIGNS, TOPIC
+from liemchinh.inspections.words import ALL_SORTS, FOLLOW_UP, PLANNED, SIGNS, TOPIC
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import names
 
 PLANNED_KIND, BRANCH_KIND, SIGNS_KIND = "inspection", "branch_inspection", "inspection_on_signs"

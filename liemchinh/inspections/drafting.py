@@ -11,8 +11,8 @@ from liemchinh.inspections.models import Draft, Item
 from liemchinh.inspections.organ import require_organ
 from liemchinh.inspections.planning import MOST_ITEMS, PlannedItem, faults_of_item
 from liemchinh.inspections.queries import current, items_of
-from liemchinh.inspections.words import organs_of
 from liemchinh.journal import clock
+from liemchinh.papers.organs import organs_of
 from regulations.answers import Refusal, Refused
 
 FIRST_YEAR, AHEAD = 2010, 1

@@ -11,14 +11,16 @@ from liemchinh.casework.content import ContentForm, initial_content
 from liemchinh.inspections.history import Conclusion
 from liemchinh.inspections.models import LONGEST_NUMBER
 from liemchinh.inspections.planning import PlannedItem
-from liemchinh.inspections.words import BRANCHES, COMMITTEE, SORTS, organ_name, organs_of, sorts_of
+from liemchinh.inspections.words import SORTS, sorts_of
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.members.queries import active
 from liemchinh.members.queries import names as people_names
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing, subtree
+from liemchinh.papers.organs import COMMITTEE, organ_name, organs_of
 from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 from liemchinh.web.text import fold

@@ -9,13 +9,14 @@ from liemchinh.access.actor import Actor
 from liemchinh.inspections.models import LONGEST_NUMBER, Examined
 from liemchinh.inspections.organ import VERB, refusals_of_organ
 from liemchinh.inspections.queries import place_of
-from liemchinh.inspections.words import SORTS, organs_of
+from liemchinh.inspections.words import SORTS
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import CANCELLATION
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import subtree
+from liemchinh.papers.organs import organs_of
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 

@@ -16,7 +16,7 @@ from liemchinh.inspections.models import LONGEST_ISSUER, LONGEST_NUMBER, Inspect
 from liemchinh.inspections.organ import require_organ
 from liemchinh.inspections.planning import PlannedItem, faults_of_subjects
 from liemchinh.inspections.queries import items_of
-from liemchinh.inspections.words import SIGNS, SOURCES, organs_of
+from liemchinh.inspections.words import SIGNS, SOURCES
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.members.days import faults_of_day
@@ -25,6 +25,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
+from liemchinh.papers.organs import organs_of
 from liemchinh.rulebook.current import charter
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused

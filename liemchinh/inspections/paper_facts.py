@@ -5,10 +5,11 @@ from django.db.models import Min
 from liemchinh.inspections.matter import body_of, until
 from liemchinh.inspections.models import FollowUp, Inspection, Result, TeamMember
 from liemchinh.inspections.queries import place_of
-from liemchinh.inspections.words import RESULTS, content_words, organ_name
+from liemchinh.inspections.words import RESULTS, content_words
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
 from liemchinh.papers.facts import Asked, Facts, paper_named
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.dates import show, show_long
 
 DECISIONS = ("inspection_decision", "supervision_decision")

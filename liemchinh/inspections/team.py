@@ -10,13 +10,13 @@ from liemchinh.casework.models import Case
 from liemchinh.inspections.matter import announced_on, body_of, is_subject, require_grant, subjects
 from liemchinh.inspections.models import Challenge, TeamMember
 from liemchinh.inspections.queries import place_of
-from liemchinh.inspections.words import BRANCHES
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.models import Spell
 from liemchinh.members.queries import people_visible_to
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.rulebook.current import charter
 from regulations.answers import Refusal, Refused
 from regulations.rules.inspecting import may_team_be

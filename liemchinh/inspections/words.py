@@ -6,13 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.members.reasons import Words
+from liemchinh.organisations.categories import BRANCHES
 from regulations.catalogue import GROUPS, catalogue
-
-# What acts in an organisation, as the charter's organs.toml names it: no organisation of its own in the tree (docs/decisions.md).
-COMMITTEE, INSPECTION = "committee", "inspection"
-# Organisations whose committee has an inspection commission.
-WITH_COMMISSION = frozenset({"province", "district", "upper", "grassroots_committee"})
-BRANCHES = frozenset({"branch", "grassroots_branch"})
 
 PLANNED, TOPIC, LOWER, FINANCE, FOLLOW_UP = "planned", "topic", "lower", "finance", "follow_up"
 # An inspection on signs of violation is not among them: nobody plans one a year ahead.
@@ -58,21 +53,9 @@ LIES_AT: Mapping[str, Words] = {**KEPT_AT, SENT_BY_PERSON: _("văn bản ngườ
 OF_ORGANISATIONS = frozenset({LOWER, FINANCE})
 
 
-def organs_of(category: str) -> tuple[str, ...]:
-    """The organs of an organisation of this category that have programmes of their own."""
-    return (COMMITTEE, INSPECTION) if category in WITH_COMMISSION else (COMMITTEE,)
-
-
 def sorts_of(category: str) -> dict[str, Words]:
     """What an organisation of this category can plan: a branch has no organisations below it."""
     return {code: words for code, words in SORTS.items() if category not in BRANCHES or code not in OF_ORGANISATIONS}
-
-
-def organ_name(organ: str, category: str, name: str) -> str:
-    """How an organ is called on a page: the branch by its name, a committee's commission before the organisation's."""
-    if organ == INSPECTION:
-        return str(_("Ủy ban kiểm tra %(name)s")) % {"name": name}
-    return name if category in BRANCHES else str(_("Cấp ủy %(name)s")) % {"name": name}
 
 
 def content_words(codes: Iterable[str]) -> list[str]:

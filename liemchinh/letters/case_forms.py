@@ -16,9 +16,10 @@ from liemchinh.letters.forms import picking_below
 from liemchinh.letters.matter import Alleged
 from liemchinh.letters.opening import Denounced
 from liemchinh.letters.taking import CONCLUDE, EXCHANGE, REPORT, TIMED, Given
-from liemchinh.letters.words import BRANCHES, CONCLUSIONS
+from liemchinh.letters.words import CONCLUSIONS
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.step_fields import add_paper_fields, choice_of

@@ -13,11 +13,12 @@ from liemchinh.letters.asking import faults_of_anonymous, faults_of_information
 from liemchinh.letters.forgetting import erase_identities
 from liemchinh.letters.models import LONGEST_NUMBER, Letter, Sorting
 from liemchinh.letters.organ import VERB, refusals_of_organ, require_organ
-from liemchinh.letters.words import APPEAL, CANCELLING, KINDS, OUTCOMES, OUTSIDE, PASSED_ON, WAYS, organs_of
+from liemchinh.letters.words import APPEAL, CANCELLING, KINDS, OUTCOMES, OUTSIDE, PASSED_ON, WAYS
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import standing
+from liemchinh.papers.organs import organs_of
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 

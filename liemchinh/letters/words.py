@@ -6,10 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.members.reasons import CANCELLATION, Words
-from liemchinh.papers.issuers import issuing
-
-COMMITTEE, INSPECTION = "committee", "inspection"
-BRANCHES = frozenset({"branch", "grassroots_branch"})
 
 PASSED_ON = "passed_on"
 WAYS: Mapping[str, Words] = {
@@ -55,15 +51,3 @@ LIES_AT: Mapping[str, Words] = {**KEPT_AT, SENT_BY_PERSON: _("văn bản ngườ
 CANCELLING: Mapping[str, Words] = {
     code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place", "wrong_kind")
 }
-
-
-def organs_of(category: str) -> tuple[str, ...]:
-    """The organs of an organisation of this category that keep a book of letters."""
-    return tuple(one for one in (COMMITTEE, INSPECTION) if category in issuing().organs[one].categories)
-
-
-def organ_name(organ: str, category: str, name: str) -> str:
-    """How an organ is called on a page: the branch by its name, a committee's commission before the organisation's."""
-    if organ == INSPECTION:
-        return str(_("Ủy ban kiểm tra %(name)s")) % {"name": name}
-    return name if category in BRANCHES else str(_("Cấp ủy %(name)s")) % {"name": name}

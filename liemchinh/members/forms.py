@@ -13,6 +13,7 @@ from liemchinh.members.facts import LENGTHS, LIST_OF, PersonFacts
 from liemchinh.members.listing import STANDINGS
 from liemchinh.members.reasons import CANCELLATION, CORRECTION, OPENING, REPLACEMENT, Words
 from liemchinh.members.services import NewAct
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
 from liemchinh.rulebook.rows import shipped
@@ -21,7 +22,6 @@ from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField
 
 FIRST_DAY = date(1900, 1, 1)
 # Members stand in branches, never in the committees above them.
-BRANCHES = ("branch", "grassroots_branch")
 GENDERS = (("", _("Chưa ghi")), ("nam", _("Nam")), ("nữ", _("Nữ")))
 
 

@@ -1,5 +1,6 @@
 """The posts there are, as the charter lists them, and the roles that go with some of them. What a file wrote otherwise stays as written."""
 
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.rulebook.rows import shipped
 from liemchinh.web.text import clean
 from regulations.code_lists import Code
@@ -13,7 +14,6 @@ _ROLES = {
     "inspection_chair": ("", "inspection_officer"),
     "inspection_deputy_chair": ("", "inspection_officer"),
 }
-BRANCHES = frozenset({"branch", "grassroots_branch"})
 
 
 def offices() -> tuple[Code, ...]:

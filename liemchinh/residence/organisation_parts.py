@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.parts import Part
 from liemchinh.organisations.queries import standing
-from liemchinh.residence.services import BRANCHES
 
 
 def parts(actor: Actor, organisation: int, on: date, standing_then: bool) -> list[Part]:

@@ -14,13 +14,12 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Spell
 from liemchinh.members.queries import place_of
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import standing
 from liemchinh.residence.halves import Half, half_of
 from liemchinh.residence.models import Link, Slip
 from liemchinh.residence.queries import KEEPS, TASK, during, whom_a_letter_names
 from regulations.answers import Refusal, Refused
-
-BRANCHES = ("branch", "grassroots_branch")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from liemchinh.journal.models import Entry
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.models import Card, Details, Spell
+from liemchinh.organisations.categories import GRASSROOTS
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing, subtree
 from liemchinh.transfers.cases import KEEP, KIND, MEMBER, RECEIVER, SENDER
 from liemchinh.transfers.models import Transfer
 from liemchinh.web.dates import PartialDate
 
-GRASSROOTS = ("grassroots_committee", "grassroots_branch")
 FROM_ELSEWHERE, IN_PROVINCE, IN_DISTRICT, TO_ELSEWHERE = "from_elsewhere", "in_province", "in_district", "to_elsewhere"
 
 

@@ -11,11 +11,11 @@ from liemchinh.casework.forms import StepForm
 from liemchinh.journal import clock
 from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.forms import day_field
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
 from liemchinh.transfers.queries import Sendable
 from liemchinh.transfers.sending import LONGEST_NUMBER, LONGEST_OUTSIDE, Arrival, Letter
-from liemchinh.transfers.standing import BRANCHES
 from liemchinh.web.components import Option
 from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
 from liemchinh.web.text import fold

@@ -6,6 +6,7 @@ from datetime import date
 from liemchinh.casework.models import Party
 from liemchinh.members.models import Spell
 from liemchinh.members.queries import names as people_names
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
@@ -13,7 +14,6 @@ from liemchinh.transfers.cases import KIND, MEMBER
 from regulations.answers import Refusal
 
 # Members stand in branches; what a split left stands in a waiting place, from where it can be sent but where nobody is taken in.
-BRANCHES = ("branch", "grassroots_branch")
 
 
 def faults_of_people(people: Sequence[int], sender: int, on: date) -> list[Refusal]:

@@ -17,7 +17,8 @@ from liemchinh.admission.forms import BranchForm, EnterForm
 from liemchinh.admission.services import enter_candidate
 from liemchinh.casework.places import committees_above
 from liemchinh.journal import clock
-from liemchinh.members.forms import BRANCHES, picking_branch
+from liemchinh.members.forms import picking_branch
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.organisations.categories import BRANCHES, GRASSROOTS
 
-GRASSROOTS = ("grassroots_branch", "grassroots_committee")
-BRANCHES = ("branch", "grassroots_branch")
 _TOLD = {
     "province": _("Đảng bộ cấp tỉnh"),
     "district": _("Đảng bộ cấp huyện"),

@@ -11,12 +11,13 @@ from liemchinh.figures.declarations import Indicator, indicator
 from liemchinh.figures.indicators.lists import every_entry, within
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.periods import Period
-from liemchinh.figures.queries import BRANCHES, may_see
+from liemchinh.figures.queries import may_see
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.counting import Counting, acts_in, members_on, organisations_on
 from liemchinh.figures.sql.relations import Relations, by_unit_type, whole_of
 from liemchinh.figures.statistical.filling import Column, Filled, Numbers, fill, fill_by_list
 from liemchinh.figures.statistical.layouts import Layout, layouts
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import standing
 
 # A form by one of these shows a branch's numbers only to those who may open sensitive figures.

@@ -47,9 +47,10 @@ from liemchinh.inspections.matter import (
 from liemchinh.inspections.organ import own
 from liemchinh.inspections.queries import items_of, place_of, programmes_visible_to
 from liemchinh.inspections.views.programmes import list_address
-from liemchinh.inspections.words import ALL_SORTS, LIES_AT, SOURCES, content_words, organ_name
+from liemchinh.inspections.words import ALL_SORTS, LIES_AT, SOURCES, content_words
 from liemchinh.journal import clock
 from liemchinh.papers.issuers import Issuer
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page

@@ -16,12 +16,14 @@ from liemchinh.inspections.models import Examined
 from liemchinh.inspections.organ import VERB, own
 from liemchinh.inspections.queries import place_of
 from liemchinh.inspections.views.programmes import place_asked
-from liemchinh.inspections.words import BRANCHES, SORTS, organ_name
+from liemchinh.inspections.words import SORTS
 from liemchinh.journal import clock
 from liemchinh.members.forms import CancelForm
 from liemchinh.organisations.beside import beside
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import path_visible_to, subtree
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal, Refused
 

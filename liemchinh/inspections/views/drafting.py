@@ -18,8 +18,10 @@ from liemchinh.inspections.organ import own
 from liemchinh.inspections.planning import PlannedItem, unfinished
 from liemchinh.inspections.queries import current, drafts_visible_to, items_of, place_of, shown
 from liemchinh.inspections.views.programmes import list_address
-from liemchinh.inspections.words import BRANCHES, OF_ORGANISATIONS, organ_name
+from liemchinh.inspections.words import OF_ORGANISATIONS
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb
 from regulations.answers import Refusal

@@ -26,11 +26,11 @@ from liemchinh.inspections.queries import (
     shown,
 )
 from liemchinh.inspections.sheet import workbook
-from liemchinh.inspections.words import INSPECTION, organ_name, organs_of
 from liemchinh.journal import clock
 from liemchinh.members.forms import CancelForm
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, versions_visible_to
+from liemchinh.papers.organs import INSPECTION, organ_name, organs_of
 from liemchinh.web.components import Crumb, Tab
 from regulations.answers import Refusal, Refused
 

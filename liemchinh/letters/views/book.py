@@ -19,9 +19,10 @@ from liemchinh.letters.models import Letter
 from liemchinh.letters.organ import own
 from liemchinh.letters.services import Cover, Received
 from liemchinh.letters.views.answering import Question
-from liemchinh.letters.words import KINDS, PASSED_ON, WAYS, organ_name, organs_of
+from liemchinh.letters.words import KINDS, PASSED_ON, WAYS
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names
+from liemchinh.papers.organs import organ_name, organs_of
 from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page

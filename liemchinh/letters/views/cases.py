@@ -25,7 +25,8 @@ from liemchinh.letters.organ import own
 from liemchinh.letters.queries import place_of, sorting_of
 from liemchinh.letters.views.letters import about as about_letter
 from liemchinh.letters.views.letters import letter_or_404
-from liemchinh.letters.words import COMPETENT, LIES_AT, organ_name
+from liemchinh.letters.words import COMPETENT, LIES_AT
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page

@@ -19,16 +19,8 @@ from liemchinh.letters.case_queries import from_letter
 from liemchinh.letters.forms import PassOnForm, SortForm, WrongForm
 from liemchinh.letters.models import Letter
 from liemchinh.letters.views.book import book_address
-from liemchinh.letters.words import (
-    COMPETENT,
-    DENUNCIATION,
-    INFORMATION,
-    MIXED,
-    NOT_HANDLED,
-    OUTCOMES,
-    PASSED_ON,
-    organ_name,
-)
+from liemchinh.letters.words import COMPETENT, DENUNCIATION, INFORMATION, MIXED, NOT_HANDLED, OUTCOMES, PASSED_ON
+from liemchinh.papers.organs import organ_name
 from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb
 

@@ -13,8 +13,8 @@ from liemchinh.casework.grounds import ground_of
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import awaited_of, course_of
 from liemchinh.journal import clock
-from liemchinh.members.forms import BRANCHES
 from liemchinh.members.queries import names as member_names
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.screening.cases import VERB
 from liemchinh.screening.checking import unproved

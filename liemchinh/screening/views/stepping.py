@@ -19,8 +19,8 @@ from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
 from liemchinh.casework.places import committees_above
 from liemchinh.journal import clock
-from liemchinh.members.forms import BRANCHES
 from liemchinh.members.queries import active
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import standing
 from liemchinh.screening import deciding, services
 from liemchinh.screening.cases import VERB

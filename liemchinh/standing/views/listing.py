@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
-from liemchinh.members.forms import BRANCHES
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.standing.cases import DECIDE, KEEP
 from liemchinh.standing.queries import DECIDED, WAITING, list_matters, listed, may_begin, people_of

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, subtree, versions_visible_to
 from liemchinh.transfers.cases import KEEP
@@ -19,7 +20,6 @@ from liemchinh.transfers.forms import ArriveForm, SendForm
 from liemchinh.transfers.known import known_outside
 from liemchinh.transfers.queries import Sendable, members_in, sendable_visible_to
 from liemchinh.transfers.sending import receive_from_outside, send_members, send_outside
-from liemchinh.transfers.standing import BRANCHES
 from liemchinh.transfers.views.listing import place_asked
 from liemchinh.web.components import Crumb, Option
 from liemchinh.web.numbers import show_number
