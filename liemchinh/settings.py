@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "liemchinh.awards",
     "liemchinh.directives",
     "liemchinh.tasks",
+    "liemchinh.returns",
+    "liemchinh.agenda",
     "liemchinh.dues",
     "liemchinh.meetings",
     "liemchinh.packets",

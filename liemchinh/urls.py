@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("liemchinh.papers.urls")),
     path("", include("liemchinh.directives.urls")),
     path("", include("liemchinh.tasks.urls")),
+    path("", include("liemchinh.returns.urls")),
+    path("", include("liemchinh.agenda.urls")),
     path("", include("liemchinh.casework.urls")),
     path("", include("liemchinh.awards.urls")),
     path("", include("liemchinh.dues.urls")),

@@ -28,6 +28,8 @@ LIMITS = {
     "chosen": (10, HOUR),
     "letter": (10, HOUR),
     "card": (60, HOUR),
+    # Calendars of a whole office may read from behind one address.
+    "feed": (240, HOUR),
 }
 
 Counter = tuple[str, str]

@@ -5,6 +5,7 @@ So a reorganisation loses nothing and doubles nothing: as many duties stand afte
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from liemchinh.organisations.models import Closure, Succession
 from liemchinh.organisations.queries import standing
@@ -28,12 +29,15 @@ def bearers(organisations: Iterable[int], on: date) -> dict[int, int]:
     return found
 
 
-def borne_by(roots: Collection[int], on: date) -> Mapping[int, int]:
-    """Addressed organisations whose duties one of `roots` carries on a day → which; only such as were ever addressed."""
+def borne_by(roots: Collection[int], on: date, asked: Any = None) -> Mapping[int, int]:
+    """Organisations whose duties one of `roots` carries on a day → which; of ended ones only such as were ever addressed.
+
+    `asked`: another room's question for the numbers of those who were asked there.
+    """
     found = {number: number for number in _standing(set(roots), on)}
     # Whatever ended did so by a succession; of thousands that stand none is looked at.
     passed = Succession.objects.filter(
-        on__lte=on, cancelled_by=None, source__in=Addressee.objects.values("organisation_id")
+        on__lte=on, cancelled_by=None, source__in=Addressee.objects.values("organisation_id") if asked is None else asked
     )
     below = Closure.objects.filter(ancestor_id__in=roots, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
     ended = set(below.filter(descendant_id__in=passed.values("source_id")).values_list("descendant_id", flat=True))

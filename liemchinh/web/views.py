@@ -28,6 +28,7 @@ def home(request: SignedRequest) -> HttpResponse:
     today = clock.today()
     waiting = waiting_for(actor, today)
     changes = changes_for(actor, clock.now() - _RECENT)
+    sunday = today + timedelta(days=6 - today.weekday())
     return render(
         request,
         "web/home.html",
@@ -37,6 +38,8 @@ def home(request: SignedRequest) -> HttpResponse:
             "waiting_folded": waiting[_UNFOLDED:],
             "waits": len(waiting),
             "late": sum(item.due_on is not None and item.due_on < today for item in waiting),
+            "week": sum(item.due_on is not None and today <= item.due_on <= sunday for item in waiting),
+            "agenda": address("agenda:month"),
             "changes": changes[:_UNFOLDED],
             "changes_folded": changes[_UNFOLDED:_CHANGES],
             "more_changes": max(len(changes) - _CHANGES, 0),

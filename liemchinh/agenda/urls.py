@@ -1,0 +1,14 @@
+"""Addresses of this area."""
+
+from django.urls import include, path
+
+from liemchinh.agenda import views
+
+_agenda = [
+    path("agenda/", views.month, name="month"),
+    path("agenda/feed/", views.feed, name="feed"),
+    path("agenda/feed/close/", views.close, name="close"),
+    path("agenda/feed/<str:secret>.ics", views.read, name="read"),
+]
+
+urlpatterns = [path("", include((_agenda, "agenda")))]

@@ -1,0 +1,119 @@
+"""What is asked for: defined, asked of many, looked at once more before it goes, taken back when wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.directives.words import KEEP
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import standing
+from liemchinh.returns import calling, defining, queries
+from liemchinh.returns.forms import CallForm, QuantityForm
+from liemchinh.returns.models import Quantity
+from liemchinh.returns.periods import latest_of
+from liemchinh.returns.views.own import crumbs, place_or_404
+from liemchinh.returns.words import PARTS_OF
+from liemchinh.tasks.addressing import addressed, categories_below
+from liemchinh.tasks.forms import ReasonForm, ToForm
+from liemchinh.tasks.words import CANCELLING
+from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.components import Crumb
+
+
+@require_http_methods(["GET", "POST"])
+def define(request: SignedRequest, organisation: int) -> HttpResponse:
+    """A quantity for the organisation and all below."""
+    place = place_or_404(request, organisation, KEEP)
+    there = queries.quantities_for(organisation)
+    wholes = [one for one in there if one.organisation_id == organisation and not one.whole_id and one.code not in PARTS_OF]
+    form, refusals = QuantityForm(request.POST or None, wholes=wholes), ()
+    if request.method == "POST" and form.is_valid():
+        refusals = refusals_of(lambda: defining.define_quantity(organisation, form.quantity(), actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã định nghĩa số liệu."))
+            return redirect("returns:list", organisation)
+    given = {
+        "title": _("Định nghĩa số liệu"), "name": place.name, "form": form, "refusals": refusals, "button": _("Ghi"),
+        "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Định nghĩa số liệu"))),
+    }  # fmt: skip
+    return render(request, "returns/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: SignedRequest, organisation: int) -> HttpResponse:
+    """What, for when, of whom. Pressed once it says how many that are; pressed again it asks."""
+    place, posted = place_or_404(request, organisation, KEEP), request.method == "POST"
+    offered = queries.quantities_for(organisation)
+    first, last = latest_of(offered[0].period, clock.today()) if offered else (None, None)
+    form = CallForm(request.POST or None, offered=offered, initial={"first": first, "last": last})
+    children = standing(clock.today()).filter(parent_id=organisation).exclude(category="unassigned")
+    places = [(organisation, place.name), *children.order_by("sort_key").values_list("organisation_id", "name")]
+    to = ToForm(request.POST or None, places=places, counts=categories_below(organisation, clock.today()))
+    refusals: Sequence[Any] = ()
+    count, bad = None, posted
+    if posted and form.is_valid() and to.is_valid():
+        count, bad = len(addressed(to.to(), clock.today())), False
+        # What was looked at is what is asked: another number is shown first.
+        if "ask" in request.POST and request.POST.get("seen") == str(count):
+            made, refusals = made_or_refused(
+                lambda: calling.call_for(organisation, form.call(), to.to(), actor=request.actor)
+            )
+            if made is not None:
+                messages.success(request, _("Đã hỏi số liệu của %(count)s tổ chức.") % {"count": count})
+                return redirect("returns:progress", made.pk)
+            bad = True
+    given = {
+        "name": place.name, "form": form, "to": to, "refusals": refusals, "count": count, "offered": offered, "at": organisation,
+        "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Hỏi số liệu"))),
+    }  # fmt: skip
+    return render(request, "returns/ask.html", given, status=422 if bad else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: SignedRequest, quantity: int) -> HttpResponse:
+    """A quantity was defined wrongly."""
+    row = Quantity.objects.filter(pk=quantity, cancelled_by=None).first()
+    if row is None:
+        raise Http404
+    place = place_or_404(request, row.organisation_id, KEEP)
+    title = _("Bỏ số liệu định nghĩa nhầm")
+    given = {
+        "title": title, "name": queries.title_of(row), "button": _("Bỏ số liệu"), "crumbs": crumbs(place, Crumb(title)),
+        "cancel": reverse("returns:list", args=[row.organisation_id]),
+    }  # fmt: skip
+    return _taken_back(
+        request, given, lambda reason: defining.cancel_quantity(quantity, reason=reason, actor=request.actor)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedRequest, call: int) -> HttpResponse:
+    """It was asked wrongly."""
+    row = queries.calls_visible_to(request.actor).filter(pk=call).first()
+    if row is None:
+        raise Http404
+    place = place_or_404(request, row.organisation_id, KEEP)
+    title = _("Rút lần hỏi nhầm")
+    given = {
+        "title": title, "name": queries.titles_of([row]).get(call, ""), "button": _("Rút"), "crumbs": crumbs(place, Crumb(title)),
+        "cancel": reverse("returns:list", args=[row.organisation_id]),
+    }  # fmt: skip
+    return _taken_back(request, given, lambda reason: calling.withdraw_call(call, reason=reason, actor=request.actor))
+
+
+def _taken_back(request: SignedRequest, given: Mapping[str, Any], call: Callable[[str], int]) -> HttpResponse:
+    form, refusals = ReasonForm(request.POST or None, offered=CANCELLING), ()
+    if request.method == "POST" and form.is_valid():
+        refusals = refusals_of(lambda: call(form.cleaned_data["reason"]))
+        if not refusals:
+            messages.success(request, _("Đã ghi."))
+            return redirect(given["cancel"])
+    told = {**given, "form": form, "refusals": refusals, "grave": True}
+    return render(request, "returns/form.html", told, status=422 if request.method == "POST" else 200)
