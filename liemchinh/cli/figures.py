@@ -61,7 +61,7 @@ def _organisation(text: str, actor: Any, on: date) -> Any:
 
 
 def _unit(unit: str) -> str:
-    return unit if unit in {"percent", "years"} else "count"
+    return unit if unit in {"percent", "years", "vnd_million"} else "count"
 
 
 def _number(value: int | Decimal | None) -> int | float | None:
@@ -82,7 +82,7 @@ def _figure(figure: "Figure") -> dict[str, Any]:
 
 
 def _published(line: "Printed") -> dict[str, Any]:
-    printed = int(line.printed) if line.unit == "count" else line.printed
+    printed = line.printed if line.unit == "percent" else int(line.printed)
     return {
         "key": line.key,
         "label": line.label,

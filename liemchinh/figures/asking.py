@@ -1,6 +1,6 @@
 """A question and its answers: counts become values, shares are worked out where they are asked, what others reported stands beside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,8 +19,10 @@ from liemchinh.figures.placing import Ground, ground
 from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.figures.sql.relations import NOW, Relations
 from liemchinh.journal.services import known_sequence, last_sequence
+from liemchinh.returns.progress import approved_totals
 
 Number = int | Decimal
+RETURNED = "returned_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,24 @@ def _value(
 def _reported(
     relations: Relations, wanted: Sequence[Indicator], stands: Ground, periods: Sequence[Period]
 ) -> list[dict[tuple[int, str], int]]:
-    """For each period the newest value reported by its last day, of each node, as known."""
+    """For each period the newest value reported by its last day, and what approved returns add up to, of each node, as known."""
     keys = {key for one in wanted for key in (one.over or (one.key,)) if indicators()[key].kind == "reported"}
-    if not keys:
-        return [{} for _period in periods]
+    returned = {key: indicators()[key].acts[0] for key in keys if indicators()[key].of == "returns"}
+    keys -= returned.keys()
+    told = _told(relations, keys, stands, periods) if keys else [{} for _period in periods]
+    if returned:
+        nodes = [stands.whole, *stands.children]
+        for values, period in zip(told, periods, strict=True):
+            sums = approved_totals(
+                set(returned.values()), nodes, period.first, period.last, stands.tree_on, relations.known
+            )
+            values |= {(node, f"{RETURNED}{code}"): value for (node, code), value in sums.items()}
+    return told
+
+
+def _told(
+    relations: Relations, keys: Collection[str], stands: Ground, periods: Sequence[Period]
+) -> list[dict[tuple[int, str], int]]:
     live = Q(cancelled_by__isnull=True)
     if relations.known is not None:
         live = (live | Q(cancelled_by__gt=relations.known)) & Q(recorded_by__lte=relations.known)

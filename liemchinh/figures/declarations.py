@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["stock", "flow", "share", "mean", "reported"]
-Unit = Literal["people", "times", "organisations", "percent", "years", "inhabitants"]
+Unit = Literal[
+    "people", "times", "organisations", "percent", "years", "inhabitants", "count", "positions", "units", "copies", "vnd_million"
+]  # fmt: skip
 Value = int | str | tuple[str, ...] | tuple[int, int] | tuple[int, ...] | None
 
 # Every column a condition may ask about, and the ways to ask. `years` are completed years until the day that is counted.
@@ -56,7 +58,8 @@ class Indicator:
     period; with `distinct`, the people they are about. A flow of `cases` counts under the organisation that acts, each subject of a case
     once (`sql/cases.py`); with `distinct`, each person or organisation once. A flow of `tasks` counts them under
     their giver, or each under its addressees by the day it is due. `share`: `over` = (part, whole) in percent, and `mean` = (sum,
-    number); both are never added up. `reported`: told by others, as of a day. `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
+    number); both are never added up. `reported`: told by others, as of a day; of `returns`, what
+    organisations sent for periods within the period asked for and those above approved, added up the tree. `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
     planned or begun and not concluded, a number for whoever does that work there and nobody else (guards 8). `opened_by`: the right there
     that sees what is hidden from others.
     """
@@ -66,7 +69,7 @@ class Indicator:
     subject: str
     kind: Kind
     unit: Unit
-    of: Literal["members", "organisations", "cases", "tasks"] = "members"
+    of: Literal["members", "organisations", "cases", "tasks", "returns"] = "members"
     acts: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     distinct: bool = False

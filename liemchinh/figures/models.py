@@ -41,7 +41,7 @@ class PublishedLine(Recorded):
     depth = models.SmallIntegerField(null=True)
     category = models.CharField(max_length=200, blank=True)
     unit_type = models.CharField(max_length=400, blank=True)
-    unit = models.CharField(max_length=8)
+    unit = models.CharField(max_length=12)
     is_change = models.BooleanField(default=False)
     printed = models.DecimalField(max_digits=14, decimal_places=2)
 

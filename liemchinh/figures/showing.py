@@ -11,6 +11,7 @@ from liemchinh.figures.asking import Number
 from liemchinh.figures.declarations import Indicator, indicator
 from liemchinh.figures.queries import Figure
 from liemchinh.figures.statistical.filling import Hidden, Value
+from liemchinh.returns.words import UNITS as RETURNED
 from liemchinh.web.numbers import NOTHING, show_number, show_percent, show_signed
 
 NOT_SHOWN = gettext_lazy("không hiện")
@@ -21,6 +22,7 @@ UNITS: Mapping[str, str | Promise] = {
     "percent": "%",
     "years": gettext_lazy("tuổi"),
     "inhabitants": gettext_lazy("người dân"),
+    **RETURNED,
 }
 KINDS: Mapping[str, str | Promise] = {
     "stock": gettext_lazy("Có đến cuối kỳ"),
@@ -101,6 +103,8 @@ def grouped(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:
 
 def what_it_counts(one: Indicator) -> str:
     """A sentence made from the declaration."""
+    if one.of == "returns":
+        return _("Cộng các bản số liệu đã duyệt, của những kỳ nằm trọn trong kỳ này, theo cây tổ chức.")
     if one.kind == "reported":
         return _("Số mới nhất được báo cáo đến ngày cuối kỳ; phần mềm không tự đếm.")
     if one.over:

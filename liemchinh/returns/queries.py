@@ -12,7 +12,7 @@ from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.returns.models import Amount, Call, Item, Quantity, Respondent, Return, Verdict
-from liemchinh.returns.words import APPROVED, RETURNS, SENT_BACK, UNITS, name_of
+from liemchinh.returns.words import APPROVED, PARTS_OF, RETURNS, SENT_BACK, UNITS, name_of
 from liemchinh.tasks.bearing import bearers, borne_by
 from liemchinh.tasks.words import NO_ORGANISATIONS
 
@@ -171,3 +171,17 @@ def sent_lines(call: Call, rows: Iterable[Respondent], on: date) -> list[Sent]:
             )
         )  # fmt: skip
     return found
+
+
+def approved_behind(code: str, at: int, first: date, last: date, on: date) -> QuerySet[Amount]:
+    """The approved amounts that a quantity of the catalogue (a whole: its parts) adds up under an organisation, for periods within these days.
+
+    Call after the organisation was found in scope.
+    """
+    said = Verdict.objects.filter(sent=OuterRef("sent_id"), kind=APPROVED, cancelled_by=None)
+    rows = Amount.objects.filter(
+        Exists(said), quantity__code__in=PARTS_OF.get(code, (code,)), sent__cancelled_by=None, sent__respondent__call__cancelled_by=None,
+        sent__respondent__call__first__gte=first, sent__respondent__call__last__lte=last,
+        sent__respondent__organisation_id__in=subtree([at], on),
+    )  # fmt: skip
+    return rows.select_related("quantity", "sent__respondent__call")

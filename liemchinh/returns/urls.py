@@ -13,6 +13,7 @@ _returns = [
     path("returns/at/<int:organisation>/<int:call>/approve/", own.approve, name="approve"),
     path("returns/<int:call>/", progress.one, name="progress"),
     path("returns/<int:call>/entries/", progress.entries, name="entries"),
+    path("returns/behind/<slug:code>/", progress.behind, name="behind"),
     path("returns/<int:call>/withdraw/", asking.withdraw, name="withdraw"),
 ]
 

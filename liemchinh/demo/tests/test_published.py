@@ -14,13 +14,13 @@ from liemchinh.figures.declarations import indicator
 
 ON = date(2026, 11, 21)
 DISAGREES = {"tv-admitted": Decimal(3932)}
-# Of cases and tasks nothing stands in the events of the register: test_inspections.py, test_directives.py.
-LINES = [line for line in published_lines() if indicator(line.indicator).of not in ("cases", "tasks")]
+# Of cases and tasks nothing stands in the events of the register: test_inspections.py, test_directives.py, test_returns.py.
+LINES = [line for line in published_lines() if indicator(line.indicator).of not in ("cases", "tasks", "returns")]
 
 
 def test_there_are_lines_of_the_register_and_the_others_of_cases_reviews_and_tasks_with_their_own_dates() -> None:
     assert Counter(line.organisation_key for line in LINES) == {"tv": 18, "tp": 10}
-    assert len({line.key for line in published_lines()}) == 57
+    assert len({line.key for line in published_lines()}) == 64
     assert all((line.period is None) != (line.as_of is None) for line in LINES)
     assert {line.as_of for line in LINES if line.as_of} == {date(2022, 4, 30), date(2019, 6, 30)}
 

@@ -5,6 +5,7 @@ from liemchinh.figures.indicators import (  # noqa: F401
     flows,
     organisation_counts,
     other_rooms,
+    returned,
     reviews,
     sanctions,
     shares,

@@ -63,7 +63,7 @@ def _row(line: Printed, asked: Asked) -> dict[str, object]:
     printed = line.printed if unit == "percent" or line.printed % 1 else int(line.printed)
     difference = None if line.value is None else line.value - printed
     when = show(line.period.last)
-    if indicators()[line.indicator].kind == "flow":
+    if indicators()[line.indicator].kind == "flow" or indicators()[line.indicator].of == "returns":
         when = _("%(first)s – %(last)s") % {"first": show(line.period.first), "last": when}
     return {
         "line": line, "when": when, "printed": show_value(printed, unit), "value": show_value(line.value, unit),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -107,6 +109,9 @@ def page_of(chosen: Indicator) -> str:
 
 def records_link(asked: Asked, chosen: Indicator) -> str:
     """Where the records behind a number are; "" for what is worked out or told by others."""
+    if chosen.of == "returns" and asked.known_on is None:
+        told = {"at": asked.organisation, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
+        return f"{reverse('returns:behind', args=[chosen.acts[0]])}?{urlencode(told)}"
     return link("figures:records", asked, chosen.key) if chosen.kind in {"stock", "flow"} else ""
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.directives.words import KEEP
+from liemchinh.directives.words import KEEP, SEE
 from liemchinh.journal import clock
 from liemchinh.organisations.forms import day_asked
 from liemchinh.organisations.queries import names, path_visible_to, subtree
@@ -20,7 +20,7 @@ from liemchinh.returns import queries
 from liemchinh.returns.models import Call, Respondent, Return
 from liemchinh.returns.progress import OWN, Progress, progress_of
 from liemchinh.returns.views.own import asked_in, period_of
-from liemchinh.returns.words import AHEAD, LATE, MISSING, ON_TIME, STATES, name_of
+from liemchinh.returns.words import AHEAD, CATALOGUE, LATE, MISSING, ON_TIME, STATES, name_of
 from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import page
@@ -28,6 +28,13 @@ from liemchinh.web.paging import page
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _call_or_404(request: SignedRequest, call: int) -> tuple[Call, int]:
@@ -154,3 +161,28 @@ def _of_state(call: Call, at: int, on: date, state: str) -> QuerySet[Respondent]
         late = sent.filter(on__gt=F("respondent__call__due_on"))
         return rows.filter(Exists(late if state == LATE else sent.exclude(on__gt=F("respondent__call__due_on"))))
     return rows
+
+
+@require_safe
+def behind(request: SignedRequest, code: str) -> HttpResponse:
+    """The approved entries that a figure of the catalogue adds up, of the periods within the days asked for. Prints."""
+    at = _number(request.GET.get("at")) or min(request.actor.roots(SEE), default=None)
+    days = [_iso(request.GET.get(name, "")) for name in ("from", "to")]
+    if code not in CATALOGUE or at is None or not request.actor.covers(SEE, at):
+        raise Http404
+    first, last = days[0] or date(clock.today().year, 1, 1), days[1] or clock.today()
+    found = page(
+        queries.approved_behind(code, at, first, last, clock.today()), order=("pk",), after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )  # fmt: skip
+    called = names({one.sent.respondent.organisation_id for one in found.items})
+    given = {
+        "title": str(CATALOGUE[code][0]), "place": names([at]).get(at, ""), "first": first, "last": last, "page": found,
+        "rows": [
+            (called.get(one.sent.respondent.organisation_id, ""), queries.title_of(one.quantity), period_of(one.sent.respondent.call),
+             one.value, _address("returns:entries", one.sent.respondent.call_id, at, clock.today()))
+            for one in found.items
+        ],
+        "crumbs": [Crumb(str(CATALOGUE[code][0]))],
+    }  # fmt: skip
+    return render(request, "returns/behind.html", given)
