@@ -12,6 +12,9 @@ from liemchinh.tasks.answering import Proof
 from liemchinh.tasks.models import Addressee, Answer, Giving, Task
 from liemchinh.tasks.services import NewTask
 from tests.permissions_of_directives import above, document, numbered
+from tests.permissions_of_returns import ACTS as RETURNS
+from tests.permissions_of_returns import OBJECTS as RETURNED
+from tests.permissions_of_returns import PAGES as RETURN_PAGES
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
@@ -94,6 +97,7 @@ OBJECTS = {
     "giving": _not_above(lambda world, place: (_turn(world, place, 0).pk,)),
     "given task": _not_above(lambda world, place: (task_of(_turn(world, place, 0), 2).pk,)),
     "own report": _everywhere(lambda world, place: (_reported(world, place, 1).pk,)),
+    **RETURNED,
 }
 PAGES: dict[str, Row] = {
     "tasks:list": page(SEERS, of="organisation"),
@@ -108,6 +112,7 @@ PAGES: dict[str, Row] = {
     "tasks:progress": page(SEERS, of="giving"),
     "tasks:task": page(SEERS, of="given task"),
     "tasks:withdraw": form(KEEPERS, of="giving"),
+    **RETURN_PAGES,
 }
 
 
@@ -156,6 +161,7 @@ ACTS: dict[str, Act] = {
         lambda at: answering.cancel_answer(at.given.pk, "twice", actor=at.actor),
         ready=lambda at: _reported(at.world, at.place, 3),
     ),
+    **RETURNS,
 }
 
 

@@ -58,7 +58,7 @@ def close(request: SignedRequest) -> HttpResponse:
 
 @require_safe
 def read(request: HttpRequest, secret: str) -> HttpResponse:
-    """What another calendar reads: on these days something is due. Public, by the secret in the address; limited by where it is read from."""
+    """What another calendar reads: on these days something is due. Public, by the secret in it; limited by who reads."""
     try:
         take([("feed", address_of(request))])
     except TooMany as error:

@@ -59,7 +59,8 @@ class Indicator:
     once (`sql/cases.py`); with `distinct`, each person or organisation once. A flow of `tasks` counts them under
     their giver, or each under its addressees by the day it is due. `share`: `over` = (part, whole) in percent, and `mean` = (sum,
     number); both are never added up. `reported`: told by others, as of a day; of `returns`, what
-    organisations sent for periods within the period asked for and those above approved, added up the tree. `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
+    organisations sent for periods within the period asked for and those above approved, added up the tree.
+    `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
     planned or begun and not concluded, a number for whoever does that work there and nobody else (guards 8). `opened_by`: the right there
     that sees what is hidden from others.
     """

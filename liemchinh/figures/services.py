@@ -180,7 +180,9 @@ def _line_faults(line: PublishedFigure) -> list[Refusal]:
             Refusal("ends-before", f"{told}: kỳ kết thúc trước khi bắt đầu.", remedy="Hãy kiểm tra hai ngày.")
         )
     if line.unit not in {"count", "percent", "vnd_million"}:
-        faults.append(Refusal("unit", f"{told}: không hiểu đơn vị “{line.unit}”.", remedy="Dùng count, percent hoặc vnd_million."))
+        faults.append(
+            Refusal("unit", f"{told}: không hiểu đơn vị “{line.unit}”.", remedy="Dùng count, percent hoặc vnd_million.")
+        )
     if line.is_change and (line.unit != "percent" or declared.kind in {"share", "mean"}):
         faults.append(
             Refusal("change", f"{told}: chỉ số đếm được mới so tăng, giảm theo phần trăm.", remedy="Dùng percent.")

@@ -59,7 +59,9 @@ def _waiting(call: int, organisation: int, returns: Sequence[int], actor: Actor)
     actor.require(KEEP, organisation)
     lock_organisations([organisation])
     row = Call.objects.filter(pk=call, cancelled_by=None).first()
-    rows = list(Return.objects.filter(pk__in=returns, respondent__call=call, cancelled_by=None).select_related("respondent"))
+    rows = list(
+        Return.objects.filter(pk__in=returns, respondent__call=call, cancelled_by=None).select_related("respondent")
+    )
     above = approvers(row, [one.respondent.organisation_id for one in rows], clock.today()) if row else {}
     theirs = all(above.get(one.respondent.organisation_id) == organisation for one in rows)
     if row is None or not rows or len(rows) != len(set(returns)) or not theirs:

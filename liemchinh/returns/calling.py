@@ -54,7 +54,9 @@ def call_for(organisation: int, asked: NewCall, to: To, *, on: date | None = Non
     on = on or clock.today()
     whom = addressed(to, on)
     leaves = leaves_of(asked.quantities, quantities_for(organisation))
-    faults = faults_of_day(on, "Lần hỏi") + _faults_of_asked(asked, leaves, on) + _faults_of_rule(organisation, to, whom, on)
+    faults = (
+        faults_of_day(on, "Lần hỏi") + _faults_of_asked(asked, leaves, on) + _faults_of_rule(organisation, to, whom, on)
+    )
     if not faults:
         faults = _faults_of_asking_twice(asked, leaves, to, on)
     if faults:

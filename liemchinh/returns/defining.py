@@ -52,7 +52,9 @@ def define_quantity(organisation: int, told: NewQuantity, *, actor: Actor) -> Qu
         faults += _faults_of_whole(organisation, whole, unit, told.period)
     if faults:
         raise Refused(faults)
-    made = _define(organisation, Quantity(code=code, name=name, unit=unit, period=told.period, jump=told.jump, whole=whole), actor)
+    made = _define(
+        organisation, Quantity(code=code, name=name, unit=unit, period=told.period, jump=told.jump, whole=whole), actor
+    )
     for part in PARTS_OF.get(code, ()):
         row = Quantity(code=part, unit=CATALOGUE[part][1], period=told.period, jump=told.jump, whole=made)
         _define(organisation, row, actor)

@@ -50,7 +50,8 @@ class QuantityForm(forms.Form):
             ("", _("Tên riêng ghi ở dưới")), *((code, f"{name} ({UNITS[unit]})") for code, (name, unit) in CATALOGUE.items())
         ]  # fmt: skip
         self.fields["whole"].choices = [  # type: ignore[attr-defined]
-            ("", _("Không, là một số riêng")), *((one.pk, title_of(one)) for one in wholes)
+            ("", _("Không, là một số riêng")),
+            *((one.pk, title_of(one)) for one in wholes),
         ]
 
     def quantity(self) -> NewQuantity:
@@ -107,7 +108,7 @@ class NumbersForm(forms.Form):
         super().__init__(*args, **options)
         self.asked = asked
         for one in asked:
-            title = f"{one.whole and name_of(one.whole.code, one.whole.name) + ' – ' or ''}{title_of(one)}"
+            title = f"{(one.whole and name_of(one.whole.code, one.whole.name) + ' – ') or ''}{title_of(one)}"
             told = _("Kỳ trước: %(last)s.") % {"last": show_number(before[one.pk])} if one.pk in before else ""
             self.fields[f"n{one.pk}"] = NumberField(label=title, help_text=told)
             if one.pk in far:

@@ -14,7 +14,7 @@ from liemchinh.returns.words import AHEAD, APPROVED, LATE, MISSING, ON_TIME, PAR
 
 Counts = Mapping[str, int]
 OWN = 0
-# The respondents of a call that count under an organisation on the tree of a day, each with the child it counts under; NULL: directly there.
+# The respondents of a call that count under an organisation on the tree of a day, each with its child there; NULL: directly there.
 _PLACED = """
 WITH placed AS MATERIALIZED (
   SELECT one.id, (
@@ -79,8 +79,12 @@ def progress_of(call: Call, at: int, on: date) -> Progress | None:
             children[child or OWN] = {MISSING: over, LATE: late, ON_TIME: sent - late, AHEAD: left - over}
             approved_count += approved
         cursor.execute(_SUMS.format(**known), [*placed, *bounds])
-        rows = [(child or OWN, quantity, int(sent), int(approved)) for child, quantity, sent, approved in cursor.fetchall()]
-    found = Progress({state: sum(counts[state] for counts in children.values()) for state in STATES}, children, approved_count)
+        rows = [
+            (child or OWN, quantity, int(sent), int(approved)) for child, quantity, sent, approved in cursor.fetchall()
+        ]
+    found = Progress(
+        {state: sum(counts[state] for counts in children.values()) for state in STATES}, children, approved_count
+    )
     for child, quantity, sent, approved in rows:
         found.sent[quantity] = found.sent.get(quantity, 0) + sent
         found.approved[quantity] = found.approved.get(quantity, 0) + approved
@@ -111,7 +115,11 @@ def approved_totals(
     wanted = list(wholes)
     if not wanted or not nodes:
         return {}
-    alive = "{0}.cancelled_by IS NULL" if until is None else "{0}.recorded_by <= %s AND ({0}.cancelled_by IS NULL OR {0}.cancelled_by > %s)"
+    alive = (
+        "{0}.cancelled_by IS NULL"
+        if until is None
+        else "{0}.recorded_by <= %s AND ({0}.cancelled_by IS NULL OR {0}.cancelled_by > %s)"
+    )
     bounds = [] if until is None else [until, until]
     sql = f"""
     SELECT w.ancestor_id, q.code, SUM(m.value) FROM returns_quantity q

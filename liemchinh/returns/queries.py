@@ -20,7 +20,9 @@ from liemchinh.tasks.words import NO_ORGANISATIONS
 def quantities_for(organisation: int) -> list[Quantity]:
     """What an organisation can ask for: defined by it or above it; each whole before its parts."""
     on = clock.today()
-    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=on, valid_to__gt=on).values("ancestor_id")
+    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=on, valid_to__gt=on).values(
+        "ancestor_id"
+    )
     rows = Quantity.objects.filter(Q(organisation_id__in=above) | Q(organisation_id=organisation), cancelled_by=None)
     return sorted(rows.select_related("whole"), key=lambda one: (one.whole_id or one.pk, one.pk))
 
@@ -75,14 +77,16 @@ def asked_by(organisation: int) -> QuerySet[Call]:
 def titles_of(calls: Iterable[Call]) -> dict[int, str]:
     """The first quantity of each call by name, and how many more there are."""
     found: dict[int, list[str]] = {}
-    rows = Item.objects.filter(call__in=[one.pk for one in calls]).select_related("quantity").order_by("call_id", "number")
+    rows = (
+        Item.objects.filter(call__in=[one.pk for one in calls]).select_related("quantity").order_by("call_id", "number")
+    )
     for row in rows:
         found.setdefault(row.call_id, []).append(name_of(row.quantity.code, row.quantity.name))
     return {call: f"{told[0]} (+{len(told) - 1})" if len(told) > 1 else told[0] for call, told in found.items()}
 
 
 def last_times(call: Call, organisations: Collection[int], asked: Collection[Quantity]) -> dict[int, dict[int, int]]:
-    """What each organisation last sent of each quantity for a period before the call's; by the catalogue's code also where another asked."""
+    """What each organisation last sent of each quantity for a period before the call's; by the catalogue's code also if another asked."""
     keys = {one.pk: one.code or str(one.pk) for one in asked}
     same = Q(quantity__in=list(keys)) | Q(quantity__code__in=[one.code for one in asked if one.code])
     rows = Amount.objects.filter(
@@ -103,7 +107,9 @@ def last_times(call: Call, organisations: Collection[int], asked: Collection[Qua
 def approvers(call: Call, organisations: Iterable[int], on: date) -> dict[int, int]:
     """Who approves the return of each respondent on a day: the nearest organisation above whoever carries it, at or below who asked."""
     carrying = bearers(set(organisations), on)
-    rows = Closure.objects.filter(descendant_id__in=set(carrying.values()), depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+    rows = Closure.objects.filter(
+        descendant_id__in=set(carrying.values()), depth__gt=0, valid_from__lte=on, valid_to__gt=on
+    )
     lines = list(rows.order_by("depth").values_list("descendant_id", "ancestor_id"))
     there = standing(on).filter(organisation_id__in={ancestor for _one, ancestor in lines})
     stands = set(there.exclude(category__in=NO_ORGANISATIONS).values_list("organisation_id", flat=True))
@@ -174,7 +180,7 @@ def sent_lines(call: Call, rows: Iterable[Respondent], on: date) -> list[Sent]:
 
 
 def approved_behind(code: str, at: int, first: date, last: date, on: date) -> QuerySet[Amount]:
-    """The approved amounts that a quantity of the catalogue (a whole: its parts) adds up under an organisation, for periods within these days.
+    """The approved amounts that a quantity of the catalogue (a whole: its parts) adds up under a place, for periods within these days.
 
     Call after the organisation was found in scope.
     """

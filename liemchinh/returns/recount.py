@@ -107,7 +107,14 @@ def _returns_told() -> tuple[Rows, Rows]:
                 sent[key], standing[place] = [data["call"], data["on"], amounts, None], key
             else:
                 kind = entry.kind.removeprefix("returns.")
-                said[key] = [*standing[place], kind, entry.organisation_id, entry.effective_on, data.get("reason", ""), None]
+                said[key] = [
+                    *standing[place],
+                    kind,
+                    entry.organisation_id,
+                    entry.effective_on,
+                    data.get("reason", ""),
+                    None,
+                ]
                 answered[place] = key
     return {key: tuple(row) for key, row in sent.items()}, {key: tuple(row) for key, row in said.items()}
 

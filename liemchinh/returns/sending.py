@@ -67,9 +67,13 @@ def open_ones(carried: Sequence[Respondent], organisation: int) -> list[Responde
     """Of the respondents that an organisation answers for those it can send for: nothing approved, and of ended ones nothing they sent
     themselves that still waits."""
     sent = {one.respondent_id: one for one in Return.objects.filter(respondent__in=carried, cancelled_by=None)}
-    said = dict(Verdict.objects.filter(sent__in=sent.values(), cancelled_by=None).values_list("sent__respondent_id", "kind"))
+    said = dict(
+        Verdict.objects.filter(sent__in=sent.values(), cancelled_by=None).values_list("sent__respondent_id", "kind")
+    )
     by = dict(
-        Entry.objects.filter(sequence__in=[one.recorded_by for one in sent.values()]).values_list("sequence", "organisation_id")
+        Entry.objects.filter(sequence__in=[one.recorded_by for one in sent.values()]).values_list(
+            "sequence", "organisation_id"
+        )
     )
     return [
         one for one in carried
@@ -99,9 +103,9 @@ def _write(
     Return.objects.bulk_create(rows)
     held = next(one for one in rows if one.respondent_id == holder.pk)
     Amount.objects.bulk_create(
-        Amount(sent=held, quantity_id=one.quantity_id, value=numbers.values[one.quantity_id], confirmed=one.quantity_id in numbers.confirmed)
-        for one in items
-    )  # fmt: skip
+        Amount(sent=held, quantity_id=key, value=numbers.values[key], confirmed=key in numbers.confirmed)
+        for key in (one.quantity_id for one in items)
+    )
     return sequence
 
 
@@ -116,17 +120,24 @@ def _faults_of_values(call: Call, organisation: int, asked: Sequence[Quantity], 
     before = last_times(call, [organisation], asked)[organisation]
     for one in asked:
         value, last = numbers.values.get(one.pk), before.get(one.pk)
-        if value is not None and last is not None and one.pk not in numbers.confirmed and is_jump(one.jump, last, value):
+        if (
+            value is not None
+            and last is not None
+            and one.pk not in numbers.confirmed
+            and is_jump(one.jump, last, value)
+        ):
             said = _("“%(name)s”: %(value)s, kỳ trước %(last)s.") % {
                 "name": name_of(one.code, one.name), "value": show_number(value), "last": show_number(last)
             }  # fmt: skip
-            remedy = _("Chênh lệch quá mức %(times)s lần đã định; đúng thì đánh dấu xác nhận rồi gửi lại.") % {"times": one.jump}
+            remedy = _("Chênh lệch quá mức %(times)s lần đã định; đúng thì đánh dấu xác nhận rồi gửi lại.") % {
+                "times": one.jump
+            }
             found.append(Refusal("returns.jump", said, remedy=remedy))
     return found
 
 
 def is_jump(times: int, last: int, value: int) -> bool:
-    """Is a number more than so many times as much, or as little, as last time? From or to nothing always is; with 0 times nothing is. Pure."""
+    """Is a number more than so many times as much, or as little, as last time? From or to nothing always is; with 0 times none is. Pure."""
     if not times or last == value:
         return False
     return last == 0 or value == 0 or value > last * times or value * times < last

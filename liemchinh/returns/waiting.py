@@ -42,7 +42,9 @@ def _to_send(organisation: int, name: str, on: date) -> list[Waiting]:
         url = reverse("returns:enter", args=[organisation, row.pk])
         if back:
             why = _("Số liệu của %(name)s bị trả lại hoặc được mở lại.") % told
-            found.append(Waiting(_("Sửa và gửi lại số liệu: %(title)s") % told, why, row.due_on, url, "returns.returned"))
+            found.append(
+                Waiting(_("Sửa và gửi lại số liệu: %(title)s") % told, why, row.due_on, url, "returns.returned")
+            )
         elif mine and sent.count() < len(mine):
             why = _("%(name)s chưa gửi.") % told
             found.append(Waiting(_("Gửi số liệu: %(title)s") % told, why, row.due_on, url, "returns.open"))

@@ -37,7 +37,9 @@ def borne_by(roots: Collection[int], on: date, asked: Any = None) -> Mapping[int
     found = {number: number for number in _standing(set(roots), on)}
     # Whatever ended did so by a succession; of thousands that stand none is looked at.
     passed = Succession.objects.filter(
-        on__lte=on, cancelled_by=None, source__in=Addressee.objects.values("organisation_id") if asked is None else asked
+        on__lte=on,
+        cancelled_by=None,
+        source__in=Addressee.objects.values("organisation_id") if asked is None else asked,
     )
     below = Closure.objects.filter(ancestor_id__in=roots, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
     ended = set(below.filter(descendant_id__in=passed.values("source_id")).values_list("descendant_id", flat=True))

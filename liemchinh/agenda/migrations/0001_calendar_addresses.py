@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,17 +14,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'db_table': 'agenda_feed',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True)), fields=('account',), name='agenda_feed_once')],
+                "db_table": "agenda_feed",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_by__isnull", True)), fields=("account",), name="agenda_feed_once"
+                    )
+                ],
             },
         ),
     ]

@@ -5,158 +5,277 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0003_drafts'),
+        ("organisations", "0003_drafts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('categories', models.CharField(max_length=160)),
-                ('on', models.DateField()),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('due_on', models.DateField()),
-                ('count', models.PositiveIntegerField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("categories", models.CharField(max_length=160)),
+                ("on", models.DateField()),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("due_on", models.DateField()),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_call',
+                "db_table": "returns_call",
             },
         ),
         migrations.CreateModel(
-            name='Quantity',
+            name="Quantity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('code', models.CharField(blank=True, max_length=24)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('unit', models.CharField(choices=[('count', 'con số'), ('positions', 'biên chế'), ('units', 'đơn vị'), ('copies', 'bản, cuốn'), ('times', 'lần, cuộc'), ('vnd_million', 'triệu đồng')], max_length=12)),
-                ('period', models.CharField(choices=[('month', 'Từng tháng'), ('quarter', 'Từng quý'), ('half', 'Từng sáu tháng'), ('year', 'Từng năm'), ('window', 'Từ ngày đến ngày, nêu khi hỏi')], max_length=8)),
-                ('jump', models.PositiveSmallIntegerField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('whole', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='returns.quantity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("code", models.CharField(blank=True, max_length=24)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("count", "con số"),
+                            ("positions", "biên chế"),
+                            ("units", "đơn vị"),
+                            ("copies", "bản, cuốn"),
+                            ("times", "lần, cuộc"),
+                            ("vnd_million", "triệu đồng"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("month", "Từng tháng"),
+                            ("quarter", "Từng quý"),
+                            ("half", "Từng sáu tháng"),
+                            ("year", "Từng năm"),
+                            ("window", "Từ ngày đến ngày, nêu khi hỏi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("jump", models.PositiveSmallIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="returns.quantity",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_quantity',
+                "db_table": "returns_quantity",
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='returns.call')),
-                ('quantity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='returns.quantity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="returns.call"
+                    ),
+                ),
+                (
+                    "quantity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="returns.quantity"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_item',
+                "db_table": "returns_item",
             },
         ),
         migrations.CreateModel(
-            name='Respondent',
+            name="Respondent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('call', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='respondents', to='returns.call')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="respondents",
+                        to="returns.call",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_respondent',
+                "db_table": "returns_respondent",
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('on', models.DateField()),
-                ('respondent', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='returns.respondent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("on", models.DateField()),
+                (
+                    "respondent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="returns",
+                        to="returns.respondent",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_return',
+                "db_table": "returns_return",
             },
         ),
         migrations.CreateModel(
-            name='Amount',
+            name="Amount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.BigIntegerField()),
-                ('confirmed', models.BooleanField()),
-                ('quantity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amounts', to='returns.quantity')),
-                ('sent', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='amounts', to='returns.return')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.BigIntegerField()),
+                ("confirmed", models.BooleanField()),
+                (
+                    "quantity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amounts", to="returns.quantity"
+                    ),
+                ),
+                (
+                    "sent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amounts",
+                        to="returns.return",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_amount',
+                "db_table": "returns_amount",
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('kind', models.CharField(choices=[('approved', 'Đã duyệt'), ('sent_back', 'Bị trả lại')], max_length=12)),
-                ('on', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=16)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('sent', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='returns.return')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("approved", "Đã duyệt"), ("sent_back", "Bị trả lại")], max_length=12),
+                ),
+                ("on", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=16)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "sent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdicts",
+                        to="returns.return",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'returns_verdict',
+                "db_table": "returns_verdict",
             },
         ),
         migrations.AddConstraint(
-            model_name='quantity',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), ('name', ''), _connector='XOR'), name='returns_quantity_called'),
+            model_name="quantity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), ("name", ""), _connector="XOR"), name="returns_quantity_called"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quantity',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True), models.Q(('code', ''), _negated=True)), fields=('organisation', 'code'), name='returns_quantity_once'),
+            model_name="quantity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_by__isnull", True), models.Q(("code", ""), _negated=True)),
+                fields=("organisation", "code"),
+                name="returns_quantity_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('call', 'quantity'), name='returns_item_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("call", "quantity"), name="returns_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='returns_respondent_once'),
+            model_name="respondent",
+            constraint=models.UniqueConstraint(fields=("call", "organisation"), name="returns_respondent_once"),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['respondent', 'on', 'cancelled_by', 'recorded_by'], name='returns_return_of'),
+            model_name="return",
+            index=models.Index(fields=["respondent", "on", "cancelled_by", "recorded_by"], name="returns_return_of"),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['recorded_by'], name='returns_return_recorded'),
+            model_name="return",
+            index=models.Index(fields=["recorded_by"], name="returns_return_recorded"),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True)), fields=('respondent',), name='returns_return_once'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_by__isnull", True)), fields=("respondent",), name="returns_return_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.UniqueConstraint(fields=('sent', 'quantity'), name='returns_amount_once'),
+            model_name="amount",
+            constraint=models.UniqueConstraint(fields=("sent", "quantity"), name="returns_amount_once"),
         ),
         migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='returns_amount_not_negative'),
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="returns_amount_not_negative"
+            ),
         ),
         migrations.AddIndex(
-            model_name='verdict',
-            index=models.Index(fields=['sent', 'kind', 'cancelled_by', 'recorded_by'], name='returns_verdict_of'),
+            model_name="verdict",
+            index=models.Index(fields=["sent", "kind", "cancelled_by", "recorded_by"], name="returns_verdict_of"),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_by__isnull', True)), fields=('sent',), name='returns_verdict_once'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_by__isnull", True)), fields=("sent",), name="returns_verdict_once"
+            ),
         ),
     ]

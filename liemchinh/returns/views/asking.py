@@ -32,7 +32,9 @@ def define(request: SignedRequest, organisation: int) -> HttpResponse:
     """A quantity for the organisation and all below."""
     place = place_or_404(request, organisation, KEEP)
     there = queries.quantities_for(organisation)
-    wholes = [one for one in there if one.organisation_id == organisation and not one.whole_id and one.code not in PARTS_OF]
+    wholes = [
+        one for one in there if one.organisation_id == organisation and not one.whole_id and one.code not in PARTS_OF
+    ]
     form, refusals = QuantityForm(request.POST or None, wholes=wholes), ()
     if request.method == "POST" and form.is_valid():
         refusals = refusals_of(lambda: defining.define_quantity(organisation, form.quantity(), actor=request.actor))

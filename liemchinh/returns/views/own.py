@@ -129,7 +129,9 @@ def approve(request: SignedRequest, organisation: int, call: int) -> HttpRespons
         raise Http404
     form, refusals = ReasonForm(request.POST if "back" in request.POST else None, offered=RETURNS), ()
     if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("return") if one.isascii() and one.isdigit() and len(one) < 19]
+        chosen = [
+            int(one) for one in request.POST.getlist("return") if one.isascii() and one.isdigit() and len(one) < 19
+        ]
         if "back" not in request.POST:
             refusals = refusals_of(lambda: approving.approve_returns(call, organisation, chosen, actor=request.actor))
             if not refusals:
@@ -164,4 +166,6 @@ def _told(
     line: queries.Sent, asked: Sequence[Quantity], before: Mapping[int, int]
 ) -> list[tuple[str, int | None, int | None, bool]]:
     """Each number with last time's, and whether it was confirmed."""
-    return [(queries.title_of(one), line.values.get(one.pk), before.get(one.pk), one.pk in line.confirmed) for one in asked]
+    return [
+        (queries.title_of(one), line.values.get(one.pk), before.get(one.pk), one.pk in line.confirmed) for one in asked
+    ]

@@ -59,14 +59,13 @@ def one(request: SignedRequest, call: int) -> HttpResponse:
     row, at = _call_or_404(request, call)
     on = min(day_asked(request)[0], clock.today())
     found, title = progress_of(row, at, on), queries.titles_of([row]).get(call, "")
-    way = path_visible_to(request.actor, at, on)
+    way = [(version.organisation_id, version.name) for version in path_visible_to(request.actor, at, on)]
     given = {
         "call": row, "title": title, "period": period_of(row), "at": at, "on": on, "today": clock.today(), "found": found,
         "place": names([at]).get(at, ""), "asker": names([row.organisation_id]).get(row.organisation_id, ""),
         "keeps": request.actor.covers(KEEP, row.organisation_id), "legend": [str(words) for words in STATES.values()],
         "entries": _address("returns:entries", call, at, on),
-        "crumbs": [Crumb(version.name, _address("returns:progress", call, version.organisation_id, on) if version.organisation_id != at else "")
-                   for version in way],
+        "crumbs": [Crumb(name, _address("returns:progress", call, key, on) if key != at else "") for key, name in way],
     }  # fmt: skip
     if found is not None:
         given |= _drawn(row, found, at, on)

@@ -1,0 +1,99 @@
+"""One's own calendar; an address that other calendars read: days alone, taken back, limited."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from liemchinh.agenda.icalendar import Due, calendar_of
+from liemchinh.agenda.models import Feed
+from liemchinh.agenda.recount import differences
+from liemchinh.agenda.services import close_feed, open_feed
+from liemchinh.journal import clock
+from regulations.answers import Refused
+from tests.permissions_of_returns import called, quantity
+from tests.world import CONSOLE, World
+
+TODAY = date(2026, 3, 3)
+
+
+def asked(world: World) -> str:
+    """Something with a day waits for the secretary; its words."""
+    from liemchinh.tasks.addressing import To
+
+    called(world, [quantity(world, "commune")], To(world.places["commune"], ("branch",)), due=date(2026, 3, 20))
+    return "Số buổi tuyên truyền"
+
+
+def test_a_calendar_is_written_as_the_standard_asks() -> None:
+    days = [Due(date(2026, 12, 31), "https://x.example/agenda/?month=2026-12#d-20261231")]
+    text = calendar_of("Liêm, Chính", "Có việc đến hạn; " + "ộ" * 40, days, key="7", made=datetime(2026, 3, 3, 1, 2, 3))
+    lines = text.split("\r\n")
+    assert (
+        lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""] and "\n" not in text.replace("\r\n", "")
+    )
+    assert all(len(line.encode()) <= 75 for line in lines)
+    whole = text.replace("\r\n ", "")
+    assert "X-WR-CALNAME:Liêm\\, Chính" in whole and f"SUMMARY:Có việc đến hạn\\; {'ộ' * 40}\r\n" in whole
+    assert (
+        "UID:20261231-7@liemchinh\r\nDTSTAMP:20260303T010203Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101"
+        in whole
+    )
+
+
+@pytest.mark.django_db
+def test_what_waits_stands_in_ones_own_month_and_nobody_elses(world: World) -> None:
+    words = asked(world)
+    page = world.client("chi").get(reverse("agenda:month"), {"month": "2026-03"}).content.decode()
+    assert words in page and 'id="d-20260320"' in page
+    assert words not in world.client("dung").get(reverse("agenda:month"), {"month": "2026-03"}).content.decode()
+    april = world.client("chi").get(reverse("agenda:month"), {"month": "2026-04"}).content.decode()
+    assert 'id="d-20260320"' not in april and "Lịch tháng 4 năm 2026" in april
+    assert "Lịch tháng 3 năm 2026" in world.client("chi").get(reverse("agenda:month"), {"month": "99"}).content.decode()
+    assert "tuần này" not in world.client("chi").get("/").content.decode()
+    with clock.at(date(2026, 3, 16)):
+        assert "tuần này 1 việc đến hạn" in world.client("chi").get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_another_calendar_reads_days_and_nothing_else_until_the_address_is_taken_back(world: World) -> None:
+    words = asked(world)
+    page = world.client("chi").post(reverse("agenda:feed")).content.decode()
+    found = re.search(r"/agenda/feed/([\w-]{43})\.ics", page)
+    assert found and not Feed.objects.filter(secret_hash__contains=found[1]).exists()
+    outside, address = Client(), found[0]
+    told = outside.get(address)
+    text = told.content.decode()
+    assert (
+        told.status_code == 200
+        and told["Content-Type"] == "text/calendar; charset=utf-8"
+        and "no-store" in told["Cache-Control"]
+    )
+    assert (
+        text.count("BEGIN:VEVENT") == 1 and "DTSTART;VALUE=DATE:20260320" in text and "SUMMARY:Có việc đến hạn" in text
+    )
+    for secret in (words, "Hồ Lan Chi", "Trà Mây", "returns"):
+        assert secret not in text.replace("\r\n ", "")
+    assert found[0] not in world.client("chi").get(reverse("agenda:feed")).content.decode(), "shown once"
+    second = open_feed(actor=world.actor("chi"))
+    assert outside.get(address).status_code == 404, "a newer one ends it"
+    close_feed(actor=world.actor("chi"))
+    assert outside.get(reverse("agenda:read", args=[second])).status_code == 404
+    for actor, code in ((world.actor("chi"), "agenda.none"), (CONSOLE, "access.in_person")):
+        with pytest.raises(Refused) as refused:
+            close_feed(actor=actor)
+        assert [fault.code for fault in refused.value.refusals] == [code]
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_a_closed_account_has_no_calendar_and_reading_is_limited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = reverse("agenda:read", args=[open_feed(actor=world.actor("chi"))])
+    world.accounts["chi"].is_active = False
+    world.accounts["chi"].save()
+    assert Client().get(address).status_code == 404
+    monkeypatch.setitem(
+        __import__("liemchinh.access.throttling", fromlist=["LIMITS"]).LIMITS, "feed", (2, clock.now() - clock.now())
+    )

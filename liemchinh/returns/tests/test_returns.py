@@ -1,0 +1,210 @@
+"""Figures defined, asked once, sent beside last time, approved and locked, sent back; up the tree; a merger; as known on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from liemchinh.figures.asking import ask, question
+from liemchinh.figures.periods import Period
+from liemchinh.journal import clock
+from liemchinh.returns.approving import approve_returns, send_back
+from liemchinh.returns.calling import NewCall, call_for, withdraw_call
+from liemchinh.returns.defining import NewQuantity, cancel_quantity, define_quantity
+from liemchinh.returns.models import Call, Return
+from liemchinh.returns.periods import fits, latest_of
+from liemchinh.returns.progress import OWN, approved_totals, progress_of
+from liemchinh.returns.queries import asked_of, calls_visible_to, quantities_for, sent_lines
+from liemchinh.returns.recount import differences
+from liemchinh.returns.sending import Numbers, is_jump, send_return
+from liemchinh.returns.waiting import waiting
+from liemchinh.tasks.addressing import To
+from liemchinh.tasks.tests.test_answering import merge
+from regulations.answers import Refused
+from tests.permissions_of_returns import called, month, numbers, quantity
+from tests.world import CONSOLE, World
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 3)
+FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return sorted(fault.code.removeprefix("returns.") for fault in refused.value.refusals)
+
+
+def branches(world: World) -> To:
+    return To(world.places["commune"], ("branch",))
+
+
+def sent(call: Call, place: int) -> Return:
+    return Return.objects.get(respondent__call=call, respondent__organisation_id=place, cancelled_by=None)
+
+
+def states(call: Call, at: int, on: date = TODAY) -> dict[str, int]:
+    """The states that are not nought."""
+    found = progress_of(call, at, on)
+    assert found is not None
+    return {state: count for state, count in found.whole.items() if count}
+
+
+def test_a_period_is_whole_and_a_jump_is_measured_both_ways() -> None:
+    assert fits("month", *FEBRUARY) and fits("quarter", date(2026, 1, 1), date(2026, 3, 31))
+    assert not fits("month", date(2026, 2, 1), date(2026, 2, 27)) and not fits(
+        "half", date(2026, 2, 1), date(2026, 7, 31)
+    )
+    assert fits("window", date(2026, 2, 3), date(2026, 2, 3)) and not fits("window", date(2026, 2, 3), date(2026, 2, 2))
+    assert latest_of("month", TODAY) == FEBRUARY and latest_of("year", TODAY) == (date(2025, 1, 1), date(2025, 12, 31))
+    told = [is_jump(3, 10, value) for value in (30, 31, 4, 3, 0, 10)]
+    assert told == [False, True, False, True, True, False] and not is_jump(0, 1, 1000) and is_jump(2, 0, 1)
+
+
+def test_one_figure_is_defined_once_and_asked_once(world: World) -> None:
+    an, nam, province, commune = (
+        world.actor("an"),
+        world.actor("nam"),
+        world.places["province"],
+        world.places["commune"],
+    )
+    whole = define_quantity(province, NewQuantity("window", "staff_cut"), actor=an)
+    assert [one.code for one in quantities_for(commune)] == ["staff_cut", "staff_cut_party", "staff_cut_government"]
+    for told, faults in (
+        (NewQuantity("window", "staff_cut_party"), ["twice"]),
+        (NewQuantity("year", "", ""), ["lists", "name"]),
+        (NewQuantity("fortnight", "handbooks", jump=7), ["lists"]),
+        (NewQuantity("window", "", "Một phần", "positions", whole=whole.pk), ["whole"]),
+    ):
+        with pytest.raises(Refused) as refused:
+            define_quantity(commune, told, actor=nam)
+        assert codes(refused) == faults
+    call = called(world, [whole], branches(world), due=TODAY + timedelta(days=9))
+    assert call.count == 2 and [one.quantity.code for one in call.items.order_by("number")] == [
+        "staff_cut_party", "staff_cut_government",
+    ]  # fmt: skip
+    asked = NewCall((whole.pk,), date(2026, 2, 10), date(2026, 3, 1), TODAY)
+    for to in (branches(world), To(commune, ("grassroots_committee",))):
+        with pytest.raises(Refused) as refused:
+            call_for(commune, asked, to, actor=nam)
+        assert codes(refused) == ["asked"], "neither again, nor of the one above that would count them too"
+    with pytest.raises(Refused) as refused:
+        call_for(commune, asked, To(commune, ("grassroots_committee", "branch")), actor=nam)
+    assert codes(refused) == ["nested"]
+    with pytest.raises(Refused) as refused:
+        call_for(commune, NewCall((), TODAY, FEBRUARY[1], FEBRUARY[0]), To(province, ("kings",)), actor=nam)
+    assert codes(refused) == ["categories", "due", "nobody", "place", "quantities"]
+    with pytest.raises(Refused) as refused:
+        cancel_quantity(whole.pk, reason="twice", actor=an)
+    assert codes(refused) == ["called"]
+    withdraw_call(call.pk, reason="twice", actor=an)
+    cancel_quantity(whole.pk, reason="wrong_kind", actor=an)
+    assert quantities_for(commune) == [] and list(differences()) == []
+
+
+def test_numbers_are_sent_beside_last_time_approved_locked_and_opened_again(world: World) -> None:
+    row = quantity(world, "commune")
+    before, call = called(world, [row], branches(world), 1), called(world, [row], branches(world))
+    chi, nam, an = world.actor("chi"), world.actor("nam"), world.actor("an")
+    branch, commune = world.places["branch"], world.places["commune"]
+    assert [one.kind for one in waiting(chi, TODAY)] == ["returns.open", "returns.open"]
+    send_return(before.pk, branch, numbers(before, 10), actor=chi)
+    with pytest.raises(Refused) as refused:
+        send_return(call.pk, branch, Numbers({}), actor=chi)
+    assert codes(refused) == ["incomplete"]
+    with pytest.raises(Refused) as refused:
+        send_return(call.pk, branch, numbers(call, 100), actor=chi)
+    assert codes(refused) == ["jump"]
+    send_return(call.pk, branch, numbers(call, 100, confirmed=frozenset({row.pk})), actor=chi)
+    assert [one.kind for one in waiting(nam, TODAY)][:2] == ["returns.approve", "returns.approve"]
+    with pytest.raises(Refused) as refused:
+        approve_returns(call.pk, world.places["province"], [sent(call, branch).pk], actor=an)
+    assert codes(refused) == ["returns"], "it waits with the organisation directly above"
+    approve_returns(call.pk, commune, [sent(call, branch).pk], actor=nam)
+    with pytest.raises(Refused) as refused:
+        send_return(call.pk, branch, numbers(call, 11), actor=chi)
+    assert codes(refused) == ["locked"]
+    with pytest.raises(Refused) as refused:
+        send_back(call.pk, commune, [sent(call, branch).pk], "a whim", actor=nam)
+    assert codes(refused) == ["reason"]
+    later = TODAY + timedelta(days=5)
+    with clock.at(later):
+        send_back(call.pk, commune, [sent(call, branch).pk], "differs", actor=nam)
+        assert [one.kind for one in waiting(chi, later)] == ["returns.returned"]
+        send_return(call.pk, branch, numbers(call, 11), actor=chi)
+        assert states(call, commune, later) == {"on_time": 1, "missing": 1}, "putting right is not late"
+        assert "returns.missing" in [one.kind for one in waiting(nam, later)]
+        known = progress_of(call, commune, TODAY)
+        assert known is not None and (known.sent, known.approved) == ({row.pk: 100}, {row.pk: 100}), (
+            "as known on the day before"
+        )
+    assert list(differences()) == []
+
+
+def test_whoever_sent_numbers_does_not_approve_them_and_others_do_not_see_them(world: World) -> None:
+    row = quantity(world, "commune")
+    call, nam = called(world, [row], branches(world)), world.actor("nam")
+    send_return(call.pk, world.places["sibling"], numbers(call, 4), actor=nam)
+    with pytest.raises(Refused) as refused:
+        approve_returns(call.pk, world.places["commune"], [sent(call, world.places["sibling"]).pk], actor=nam)
+    assert codes(refused) == ["own"]
+    assert list(calls_visible_to(world.actor("giang"))) == [call] and list(calls_visible_to(world.actor("chi"))) == [
+        call
+    ]
+    assert not calls_visible_to(world.actor("dung")).exists() and not calls_visible_to(world.actor("binh")).exists()
+    with pytest.raises(Refused) as refused:
+        send_return(call.pk, world.places["other_branch"], numbers(call, 4), actor=world.actor("dung"))
+    assert codes(refused) == ["not-asked"]
+
+
+def test_approved_numbers_add_up_the_tree_and_are_indicators(world: World) -> None:
+    whole = define_quantity(world.places["province"], NewQuantity("month", "staff_cut"), actor=CONSOLE)
+    call = called(world, [whole], branches(world))
+    party, government = (one.quantity_id for one in call.items.order_by("number"))
+    commune, province = world.places["commune"], world.places["province"]
+    for place, told in (("branch", {party: 2, government: 5}), ("sibling", {party: 1, government: 0})):
+        send_return(call.pk, world.places[place], Numbers(told), actor=CONSOLE)
+    approve_returns(call.pk, commune, [sent(call, world.places["branch"]).pk], actor=CONSOLE)
+    period = Period(*FEBRUARY)
+    keys = ["returned_staff_cut", "returned_staff_cut_party", "returned_handbooks"]
+    asked = question(province, *FEBRUARY, tree_on=TODAY)
+    assert ask(asked, keys, [period])[0].whole == dict(zip(keys, (7, 2, None), strict=True)), (
+        "what is not approved does not count"
+    )
+    approve_returns(call.pk, commune, [sent(call, world.places["sibling"]).pk], actor=CONSOLE)
+    answer = ask(asked, keys[:2], [period, period.year_before], by_child=True)
+    assert answer[0].whole == {keys[0]: 8, keys[1]: 3} and answer[1].whole == {keys[0]: None, keys[1]: None}
+    assert answer[0].nodes[world.places["district"]] == answer[0].whole
+    assert approved_totals(["staff_cut"], [commune], date(2026, 2, 2), FEBRUARY[1], TODAY) == {}, (
+        "a period must lie within"
+    )
+    found = progress_of(call, commune, TODAY)
+    assert (
+        found is not None
+        and set(found.children) == {world.places["branch"], world.places["sibling"]}
+        and OWN not in found.children
+    )
+    assert found.approved == {party: 3, government: 5} and found.approved_count == 2
+
+
+def test_a_merger_in_the_middle_loses_nothing_and_doubles_nothing(world: World) -> None:
+    row = quantity(world, "commune", jump=0)
+    call, chi, branch, sibling = (
+        called(world, [row], branches(world)),
+        world.actor("chi"),
+        *map(world.places.get, ("branch", "sibling")),
+    )
+    assert branch is not None and sibling is not None
+    send_return(call.pk, branch, numbers(call, 3), actor=chi)
+    merge(world, "sibling", "branch")
+    assert [one.pk for one in asked_of(branch)] == [call.pk] and states(call, world.places["commune"]) == {
+        "on_time": 1,
+        "ahead": 1,
+    }
+    send_return(call.pk, branch, numbers(call, 8), actor=chi)
+    found = progress_of(call, world.places["commune"], TODAY)
+    assert found is not None and found.whole["on_time"] == 2 and found.sent == {row.pk: 8}
+    lines = sent_lines(call, call.respondents.order_by("pk"), TODAY)
+    assert [(one.now != "", one.values) for one in lines] == [(False, {row.pk: 8}), (True, {})]
+    approve_returns(call.pk, world.places["commune"], [one.sent.pk for one in lines if one.sent], actor=CONSOLE)
+    with pytest.raises(Refused) as refused:
+        send_return(call.pk, branch, numbers(call, 9), actor=chi)
+    assert codes(refused) == ["locked"] and list(differences()) == []
+    assert month(0) == FEBRUARY
