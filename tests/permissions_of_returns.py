@@ -105,7 +105,7 @@ OBJECTS = {
     "call to withdraw": _not_above(lambda world, place: (_turn(world, place, 1).pk,)),
     "call answered": _everywhere(lambda world, place: (world.places[place], _sent(world, place, 2).respondent.call_id)),
     "unasked quantity": _everywhere(_unasked),
-    "quantity code": lambda world, person: dict.fromkeys(PLACES, ("handbooks",)),
+    "quantity code": lambda world, person: {place: (number, "handbooks") for place, number in world.places.items()},
     "calendar address": _secret,
 }
 PAGES: dict[str, Row] = {

@@ -29,6 +29,7 @@ from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
 from liemchinh.demo.open_cases import load_open_cases
+from liemchinh.demo.returns import load_returns
 from liemchinh.demo.reviews import load_reviews
 from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.transfers import load_transfers
@@ -113,6 +114,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)
     load_reviews(tops, places[commune], example.on, actor=actor)
     load_directives(tops, places[commune], example.on, actor=actor)
+    load_returns(tops, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

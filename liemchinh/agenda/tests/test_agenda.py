@@ -1,35 +1,35 @@
 """One's own calendar; an address that other calendars read: days alone, taken back, limited."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from liemchinh.access.throttling import HOUR, LIMITS
 from liemchinh.agenda.icalendar import Due, calendar_of
 from liemchinh.agenda.models import Feed
 from liemchinh.agenda.recount import differences
 from liemchinh.agenda.services import close_feed, open_feed
 from liemchinh.journal import clock
+from liemchinh.tasks.addressing import To
 from regulations.answers import Refused
 from tests.permissions_of_returns import called, quantity
 from tests.world import CONSOLE, World
 
-TODAY = date(2026, 3, 3)
-
 
 def asked(world: World) -> str:
     """Something with a day waits for the secretary; its words."""
-    from liemchinh.tasks.addressing import To
-
     called(world, [quantity(world, "commune")], To(world.places["commune"], ("branch",)), due=date(2026, 3, 20))
     return "Số buổi tuyên truyền"
 
 
 def test_a_calendar_is_written_as_the_standard_asks() -> None:
     days = [Due(date(2026, 12, 31), "https://x.example/agenda/?month=2026-12#d-20261231")]
-    text = calendar_of("Liêm, Chính", "Có việc đến hạn; " + "ộ" * 40, days, key="7", made=datetime(2026, 3, 3, 1, 2, 3))
+    text = calendar_of(
+        "Liêm, Chính", "Có việc đến hạn; " + "ộ" * 40, days, key="7", made=datetime(2026, 3, 3, 1, 2, 3, tzinfo=UTC)
+    )
     lines = text.split("\r\n")
     assert (
         lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""] and "\n" not in text.replace("\r\n", "")
@@ -94,6 +94,6 @@ def test_a_closed_account_has_no_calendar_and_reading_is_limited(world: World, m
     world.accounts["chi"].is_active = False
     world.accounts["chi"].save()
     assert Client().get(address).status_code == 404
-    monkeypatch.setitem(
-        __import__("liemchinh.access.throttling", fromlist=["LIMITS"]).LIMITS, "feed", (2, clock.now() - clock.now())
-    )
+    monkeypatch.setitem(LIMITS, "feed", (2, HOUR))
+    told = [Client().get(address) for _turn in range(3)]
+    assert [one.status_code for one in told] == [404, 429, 429] and 0 < int(told[-1]["Retry-After"]) <= 3600
