@@ -27,6 +27,7 @@ from tests import guide_directives as directives
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
+from tests import guide_returns as returns
 from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
 from tests import guide_walks as walks
@@ -52,6 +53,7 @@ def pictures() -> list[Picture]:
         *commission.pictures(),
         *letters.pictures(),
         *directives.pictures(),
+        *returns.pictures(),
         *concerned.pictures(),
         *_own_pages(),
         *rulebook.pictures(),

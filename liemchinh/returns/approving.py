@@ -16,7 +16,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.returns.models import Call, Return, Verdict
+from liemchinh.returns.models import Call, Reply, Return
 from liemchinh.returns.queries import approvers
 from liemchinh.returns.words import APPROVED, RETURNS, SENT_BACK
 from liemchinh.tasks import ranges
@@ -31,7 +31,7 @@ def approve_returns(call: int, organisation: int, returns: Sequence[int], *, act
     """
     row, rows = _waiting(call, organisation, returns, actor)
     faults = []
-    if Verdict.objects.filter(sent__in=rows, cancelled_by=None).exists():
+    if Reply.objects.filter(sent__in=rows, cancelled_by=None).exists():
         faults.append(_refusal("answered", _("Có bản đã duyệt hoặc đã trả lại."), _("Hãy mở lại trang.")))
     by = Entry.objects.filter(sequence__in=[one.recorded_by for one in rows])
     if actor.account_id is not None and by.filter(account_id=actor.account_id).exists():
@@ -39,7 +39,7 @@ def approve_returns(call: int, organisation: int, returns: Sequence[int], *, act
         faults.append(_refusal("own", said, _("Một cán bộ khác của tổ chức cấp trên duyệt.")))
     if faults:
         raise Refused(faults)
-    return _write(row, organisation, rows, Verdict(kind=APPROVED), {}, actor)
+    return _write(row, organisation, rows, Reply(kind=APPROVED), {}, actor)
 
 
 @transaction.atomic
@@ -47,11 +47,11 @@ def send_back(call: int, organisation: int, returns: Sequence[int], reason: str,
     """Sends returns back, or opens approved ones again, for whoever sent them to put right; gives the entry."""
     row, rows = _waiting(call, organisation, returns, actor)
     faults = faults_of_reason(reason, RETURNS)
-    if Verdict.objects.filter(sent__in=rows, cancelled_by=None, kind=SENT_BACK).exists():
+    if Reply.objects.filter(sent__in=rows, cancelled_by=None, kind=SENT_BACK).exists():
         faults.append(_refusal("answered", _("Có bản đã trả lại."), _("Hãy đợi gửi lại.")))
     if faults:
         raise Refused(faults)
-    return _write(row, organisation, rows, Verdict(kind=SENT_BACK, reason=reason), {"reason": reason}, actor)
+    return _write(row, organisation, rows, Reply(kind=SENT_BACK, reason=reason), {"reason": reason}, actor)
 
 
 def _waiting(call: int, organisation: int, returns: Sequence[int], actor: Actor) -> tuple[Call, list[Return]]:
@@ -71,16 +71,16 @@ def _waiting(call: int, organisation: int, returns: Sequence[int], actor: Actor)
 
 
 def _write(
-    call: Call, organisation: int, rows: Sequence[Return], made: Verdict, more: dict[str, Plain], actor: Actor
+    call: Call, organisation: int, rows: Sequence[Return], made: Reply, more: dict[str, Plain], actor: Actor
 ) -> int:  # fmt: skip
     data: dict[str, Plain] = {
         "call": call.recorded_by, "respondents": ranges.told(one.respondent.organisation_id for one in rows), "count": len(rows), **more
     }  # fmt: skip
     on = clock.today()
     sequence = record([NewEntry(f"returns.{made.kind}", on, organisation, data=data)], actor=actor)[0]
-    Verdict.objects.filter(sent__in=rows, cancelled_by=None).update(cancelled_by=sequence)
-    Verdict.objects.bulk_create(
-        Verdict(sent=one, kind=made.kind, organisation_id=organisation, on=on, reason=made.reason, recorded_by=sequence) for one in rows
+    Reply.objects.filter(sent__in=rows, cancelled_by=None).update(cancelled_by=sequence)
+    Reply.objects.bulk_create(
+        Reply(sent=one, kind=made.kind, organisation_id=organisation, on=on, reason=made.reason, recorded_by=sequence) for one in rows
     )  # fmt: skip
     return sequence
 

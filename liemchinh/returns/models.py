@@ -6,7 +6,7 @@ No person is in it, and no remark.
 from django.db import models
 
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
-from liemchinh.returns.words import PERIODS, UNITS, VERDICTS
+from liemchinh.returns.words import PERIODS, REPLIES, UNITS
 
 LONGEST_NAME = 120
 
@@ -109,16 +109,16 @@ class Amount(models.Model):
         )
 
 
-class Verdict(Recorded):
+class Reply(Recorded):
     """What the organisation above said to a return: approved, which locks it, or sent back by a reason of the list."""
 
-    sent = models.ForeignKey(Return, models.CASCADE, related_name="verdicts", db_index=False)
-    kind = models.CharField(max_length=12, choices=list(VERDICTS.items()))
+    sent = models.ForeignKey(Return, models.CASCADE, related_name="replies", db_index=False)
+    kind = models.CharField(max_length=12, choices=list(REPLIES.items()))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     on = models.DateField()
     reason = models.CharField(max_length=16, blank=True)
 
     class Meta:
-        db_table = "returns_verdict"
-        constraints = (models.UniqueConstraint(fields=["sent"], condition=LIVE, name="returns_verdict_once"),)
-        indexes = (models.Index(fields=["sent", "kind", "cancelled_by", "recorded_by"], name="returns_verdict_of"),)
+        db_table = "returns_reply"
+        constraints = (models.UniqueConstraint(fields=["sent"], condition=LIVE, name="returns_reply_once"),)
+        indexes = (models.Index(fields=["sent", "kind", "cancelled_by", "recorded_by"], name="returns_reply_of"),)

@@ -31,7 +31,7 @@ WITH placed AS MATERIALIZED (
 """
 _SENT = """
   FROM placed p LEFT JOIN returns_return r ON r.respondent_id = p.id AND {sent}
-  LEFT JOIN returns_verdict v ON v.sent_id = r.id AND v.kind = 'approved' AND {said}
+  LEFT JOIN returns_reply v ON v.sent_id = r.id AND v.kind = 'approved' AND {said}
 """
 _STATES = f"""{_PLACED}
 SELECT p.child, COUNT(*), COUNT(r.id), COUNT(CASE WHEN r."on" > %s THEN 1 END), COUNT(v.id) {_SENT} GROUP BY p.child
@@ -125,7 +125,7 @@ def approved_totals(
     SELECT w.ancestor_id, q.code, SUM(m.value) FROM returns_quantity q
       JOIN returns_amount m ON m.quantity_id = q.id
       JOIN returns_return r ON r.id = m.sent_id AND {alive.format("r")}
-      JOIN returns_verdict v ON v.sent_id = r.id AND v.kind = '{APPROVED}' AND {alive.format("v")}
+      JOIN returns_reply v ON v.sent_id = r.id AND v.kind = '{APPROVED}' AND {alive.format("v")}
       JOIN returns_respondent a ON a.id = r.respondent_id
       JOIN returns_call c ON c.id = a.call_id AND c.first >= %s AND c.last <= %s AND {alive.format("c")}
       JOIN organisations_closure w ON w.descendant_id = a.organisation_id AND w.valid_from <= %s AND w.valid_to > %s

@@ -11,7 +11,7 @@ from liemchinh.directives.words import SEE
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing, subtree
-from liemchinh.returns.models import Amount, Call, Item, Quantity, Respondent, Return, Verdict
+from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
 from liemchinh.returns.words import APPROVED, PARTS_OF, RETURNS, SENT_BACK, UNITS, name_of
 from liemchinh.tasks.bearing import bearers, borne_by
 from liemchinh.tasks.words import NO_ORGANISATIONS
@@ -131,24 +131,24 @@ class Sent:
     sent: Return | None
     values: Mapping[int, int]
     confirmed: frozenset[int]
-    verdict: Verdict | None
+    reply: Reply | None
     approver: int
 
     @property
     def approved(self) -> bool:
         """Is it approved, and so locked?"""
-        return self.verdict is not None and self.verdict.kind == APPROVED
+        return self.reply is not None and self.reply.kind == APPROVED
 
     @property
     def waits(self) -> bool:
         """Does it wait for the organisation above?"""
-        return self.sent is not None and self.verdict is None
+        return self.sent is not None and self.reply is None
 
     @property
     def returned(self) -> str:
         """Why it was sent back, in words."""
-        back = self.verdict is not None and self.verdict.kind == SENT_BACK
-        return str(RETURNS.get(self.verdict.reason, self.verdict.reason)) if back and self.verdict else ""
+        back = self.reply is not None and self.reply.kind == SENT_BACK
+        return str(RETURNS.get(self.reply.reason, self.reply.reason)) if back and self.reply else ""
 
 
 def sent_lines(call: Call, rows: Iterable[Respondent], on: date) -> list[Sent]:
@@ -159,7 +159,7 @@ def sent_lines(call: Call, rows: Iterable[Respondent], on: date) -> list[Sent]:
     called = names({*numbers, *carrying.values()})
     sent = {one.respondent_id: one for one in Return.objects.filter(respondent__in=listed, cancelled_by=None)}
     there = list(sent.values())
-    said = {one.sent_id: one for one in Verdict.objects.filter(sent__in=there, cancelled_by=None)}
+    said = {one.sent_id: one for one in Reply.objects.filter(sent__in=there, cancelled_by=None)}
     values: dict[int, dict[int, int]] = {}
     sure: dict[int, set[int]] = {}
     for one in Amount.objects.filter(sent__in=there):
@@ -184,7 +184,7 @@ def approved_behind(code: str, at: int, first: date, last: date, on: date) -> Qu
 
     Call after the organisation was found in scope.
     """
-    said = Verdict.objects.filter(sent=OuterRef("sent_id"), kind=APPROVED, cancelled_by=None)
+    said = Reply.objects.filter(sent=OuterRef("sent_id"), kind=APPROVED, cancelled_by=None)
     rows = Amount.objects.filter(
         Exists(said), quantity__code__in=PARTS_OF.get(code, (code,)), sent__cancelled_by=None, sent__respondent__call__cancelled_by=None,
         sent__respondent__call__first__gte=first, sent__respondent__call__last__lte=last,

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from liemchinh.journal.models import Entry
-from liemchinh.returns.models import Amount, Call, Item, Quantity, Respondent, Return, Verdict
+from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
 from liemchinh.tasks import ranges
 
 Rows = dict[Any, tuple[Any, ...]]
 
 
 def differences() -> Iterator[str]:
-    """One sentence for each quantity, call, return or verdict that is not what the entries say."""
+    """One sentence for each quantity, call, return or reply that is not what the entries say."""
     sent, said = _returns_told()
     for title, told, stored in (
         ("Số liệu được định nghĩa", _quantities_told(), _quantities()),
         ("Lần hỏi số liệu", _calls_told(), _calls()),
         ("Bản số liệu", sent, _returns()),
-        ("Trả lời bản số liệu", said, _verdicts()),
+        ("Trả lời bản số liệu", said, _replies()),
     ):
         wrong = {_sequence(key) for key in told.keys() | stored.keys() if told.get(key) != stored.get(key)}
         for sequence in sorted(wrong):
@@ -86,7 +86,7 @@ def _calls() -> Rows:
 
 
 def _returns_told() -> tuple[Rows, Rows]:
-    """Every return and every verdict by (entry, respondent), and until which entry each stood: folded in the order of the book."""
+    """Every return and every reply by (entry, respondent), and until which entry each stood: folded in the order of the book."""
     sent: dict[Any, list[Any]] = {}
     said: dict[Any, list[Any]] = {}
     standing: dict[tuple[int, int], tuple[int, int]] = {}
@@ -132,10 +132,10 @@ def _returns() -> Rows:
     }  # fmt: skip
 
 
-def _verdicts() -> Rows:
+def _replies() -> Rows:
     return {
         (row.recorded_by, row.sent.respondent.organisation_id): (
             row.sent.recorded_by, row.sent.respondent.organisation_id, row.kind, row.organisation_id, row.on, row.reason, row.cancelled_by,
         )
-        for row in Verdict.objects.select_related("sent__respondent")
+        for row in Reply.objects.select_related("sent__respondent")
     }  # fmt: skip

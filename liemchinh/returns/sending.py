@@ -15,7 +15,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.returns.models import Amount, Call, Item, Quantity, Respondent, Return, Verdict
+from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
 from liemchinh.returns.queries import carried_by, last_times
 from liemchinh.returns.words import SENT_BACK, name_of
 from liemchinh.tasks import ranges
@@ -68,7 +68,7 @@ def open_ones(carried: Sequence[Respondent], organisation: int) -> list[Responde
     themselves that still waits."""
     sent = {one.respondent_id: one for one in Return.objects.filter(respondent__in=carried, cancelled_by=None)}
     said = dict(
-        Verdict.objects.filter(sent__in=sent.values(), cancelled_by=None).values_list("sent__respondent_id", "kind")
+        Reply.objects.filter(sent__in=sent.values(), cancelled_by=None).values_list("sent__respondent_id", "kind")
     )
     by = dict(
         Entry.objects.filter(sequence__in=[one.recorded_by for one in sent.values()]).values_list(
@@ -97,7 +97,7 @@ def _write(
         "amounts": amounts, "on": first.isoformat(),
     }  # fmt: skip
     sequence = record([NewEntry("returns.sent", on, organisation, data=data)], actor=actor)[0]
-    Verdict.objects.filter(sent__in=stood, cancelled_by=None).update(cancelled_by=sequence)
+    Reply.objects.filter(sent__in=stood, cancelled_by=None).update(cancelled_by=sequence)
     stood.update(cancelled_by=sequence)
     rows = [Return(respondent=one, on=first, recorded_by=sequence) for one in mine]
     Return.objects.bulk_create(rows)

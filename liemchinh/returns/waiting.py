@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.directives.words import KEEP
 from liemchinh.organisations.queries import names, subtree
-from liemchinh.returns.models import Call, Respondent, Return, Verdict
+from liemchinh.returns.models import Call, Reply, Respondent, Return
 from liemchinh.returns.queries import approvers, asked_by, asked_of, carried_by, titles_of
 from liemchinh.returns.sending import open_ones
 from liemchinh.returns.words import SENT_BACK
@@ -37,7 +37,7 @@ def _to_send(organisation: int, name: str, on: date) -> list[Waiting]:
     for row in rows:
         mine = open_ones(carried_by(row, organisation, on), organisation)
         sent = Return.objects.filter(respondent__in=mine, cancelled_by=None)
-        back = Verdict.objects.filter(sent__in=sent, kind=SENT_BACK, cancelled_by=None).exists()
+        back = Reply.objects.filter(sent__in=sent, kind=SENT_BACK, cancelled_by=None).exists()
         told = {"title": titles.get(row.pk, ""), "name": name}
         url = reverse("returns:enter", args=[organisation, row.pk])
         if back:
@@ -52,7 +52,7 @@ def _to_send(organisation: int, name: str, on: date) -> list[Waiting]:
 
 
 def _to_approve(organisation: int, name: str, on: date) -> list[Waiting]:
-    said = Verdict.objects.filter(sent=OuterRef("pk"), cancelled_by=None)
+    said = Reply.objects.filter(sent=OuterRef("pk"), cancelled_by=None)
     rows = Return.objects.filter(
         ~Exists(said), cancelled_by=None, respondent__organisation_id__in=subtree([organisation]), respondent__call__cancelled_by=None
     )  # fmt: skip

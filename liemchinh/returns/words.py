@@ -43,7 +43,7 @@ JUMPS: Mapping[int, Words] = {
     10: _("Gấp 10 lần hoặc bằng một phần mười"),
 }
 APPROVED, SENT_BACK = "approved", "sent_back"
-VERDICTS: Mapping[str, Words] = {APPROVED: _("Đã duyệt"), SENT_BACK: _("Bị trả lại")}
+REPLIES: Mapping[str, Words] = {APPROVED: _("Đã duyệt"), SENT_BACK: _("Bị trả lại")}
 # About the number, never about whoever wrote it.
 RETURNS: Mapping[str, Words] = {
     "differs": _("Con số chưa khớp với sổ sách, danh sách gốc"),

@@ -9,7 +9,7 @@ from liemchinh.demo.returns import load_returns
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.declarations import indicator
 from liemchinh.journal import clock
-from liemchinh.returns.models import Verdict
+from liemchinh.returns.models import Reply
 from liemchinh.returns.recount import differences
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_every_published_reported_number_is_added_up_from_what_was_sent(world: A
         assert line.period is not None
         asked = question(province, *line.period)
         assert ask(asked, [line.indicator], [asked.period])[0].whole[line.indicator] == line.printed, line.key
-    assert set(Verdict.objects.filter(cancelled_by=None).values_list("kind", flat=True)) == {"approved"}, (
+    assert set(Reply.objects.filter(cancelled_by=None).values_list("kind", flat=True)) == {"approved"}, (
         "two branches: no third sent"
     )
     assert list(differences()) == []

@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Verdict",
+            name="Reply",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("recorded_by", models.BigIntegerField()),
@@ -213,13 +213,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdicts",
+                        related_name="replies",
                         to="returns.return",
                     ),
                 ),
             ],
             options={
-                "db_table": "returns_verdict",
+                "db_table": "returns_reply",
             },
         ),
         migrations.AddConstraint(
@@ -269,13 +269,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="verdict",
-            index=models.Index(fields=["sent", "kind", "cancelled_by", "recorded_by"], name="returns_verdict_of"),
+            model_name="reply",
+            index=models.Index(fields=["sent", "kind", "cancelled_by", "recorded_by"], name="returns_reply_of"),
         ),
         migrations.AddConstraint(
-            model_name="verdict",
+            model_name="reply",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_by__isnull", True)), fields=("sent",), name="returns_verdict_once"
+                condition=models.Q(("cancelled_by__isnull", True)), fields=("sent",), name="returns_reply_once"
             ),
         ),
     ]
