@@ -21,6 +21,7 @@ ELSEWHERE = {
     "papers:own-file": "the same, one's own: liemchinh/inspections/tests/test_papers.py",
     "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/test_permissions.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
+    "agenda:read": "for another calendar, no page: liemchinh/agenda/tests/test_agenda.py",
     "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }
 # The same page asked otherwise: the parameters behind its "?".
