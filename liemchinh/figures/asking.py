@@ -131,7 +131,13 @@ def _reported(
         nodes = [stands.whole, *stands.children]
         for values, period in zip(told, periods, strict=True):
             sums = approved_totals(
-                set(returned.values()), nodes, period.first, period.last, stands.tree_on, relations.known
+                set(returned.values()),
+                nodes,
+                period.first,
+                period.last,
+                stands.tree_on,
+                relations.known,
+                relations.closure,
             )
             values |= {(node, f"{RETURNED}{code}"): value for (node, code), value in sums.items()}
     return told

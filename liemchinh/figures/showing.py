@@ -16,13 +16,13 @@ from liemchinh.web.numbers import NOTHING, show_number, show_percent, show_signe
 
 NOT_SHOWN = gettext_lazy("không hiện")
 UNITS: Mapping[str, str | Promise] = {
+    **RETURNED,
     "people": gettext_lazy("người"),
     "times": gettext_lazy("lượt"),
     "organisations": gettext_lazy("tổ chức"),
     "percent": "%",
     "years": gettext_lazy("tuổi"),
     "inhabitants": gettext_lazy("người dân"),
-    **RETURNED,
 }
 KINDS: Mapping[str, str | Promise] = {
     "stock": gettext_lazy("Có đến cuối kỳ"),

@@ -100,14 +100,19 @@ def _known(until: int | None) -> tuple[dict[str, str], list[int]]:
 
 
 def approved_totals(
-    codes: Iterable[str], nodes: Sequence[int], first: date, last: date, tree_on: date, until: int | None = None
+    codes: Iterable[str],
+    nodes: Sequence[int],
+    first: date,
+    last: date,
+    tree_on: date,
+    until: int | None = None,
+    closure: str = "organisations_closure",
 ) -> dict[tuple[int, str], int]:
     """What approved returns for periods that lie within these days add up to, of quantities of the catalogue: by (node, code).
 
-    On the tree of a day; `until`: as the book told it at that entry. A node under which nothing was approved is missing. A whole is the sum
+    On the tree of a day; `until`: as the book told it at that entry, `closure`: the table of the tree as known then. A node under which nothing was approved is missing. A whole is the sum
     of its parts.
     """
-    wanted = {part: code for code in codes for part in PARTS_OF.get(code, (code,))}
     wholes: dict[str, set[str]] = {}
     for code in codes:
         for part in PARTS_OF.get(code, (code,)):
@@ -128,7 +133,7 @@ def approved_totals(
       JOIN returns_reply v ON v.sent_id = r.id AND v.kind = '{APPROVED}' AND {alive.format("v")}
       JOIN returns_respondent a ON a.id = r.respondent_id
       JOIN returns_call c ON c.id = a.call_id AND c.first >= %s AND c.last <= %s AND {alive.format("c")}
-      JOIN organisations_closure w ON w.descendant_id = a.organisation_id AND w.valid_from <= %s AND w.valid_to > %s
+      JOIN {closure} w ON w.descendant_id = a.organisation_id AND w.valid_from <= %s AND w.valid_to > %s
            AND w.ancestor_id IN ({_marks(nodes)})
      WHERE q.code IN ({_marks(wanted)}) GROUP BY w.ancestor_id, q.code"""
     with connection.cursor() as cursor:
