@@ -14,6 +14,7 @@ from liemchinh.returns.calling import NewCall, call_for
 from liemchinh.returns.defining import NewQuantity, define_quantity
 from liemchinh.returns.models import Call, Quantity, Return
 from liemchinh.returns.periods import latest_of
+from liemchinh.returns.queries import approvers
 from liemchinh.returns.sending import Numbers, send_return
 from liemchinh.tasks.addressing import To
 
@@ -50,12 +51,22 @@ def _published(top: int, actor: Actor) -> None:
             # Two of them were late then.
             sent_on = last + timedelta(days=9 if turn % 9 != 4 else 25)
             send_return(call.pk, place, Numbers(told, on=sent_on), actor=actor)
-        approve_returns(call.pk, top, _sent(call), actor=actor)
+        _approve(call, actor)
 
 
 def _part(total: int, turn: int, count: int) -> int:
     """What falls to one of so many, so that all of them add up."""
     return total * (turn + 1) // count - total * turn // count
+
+
+def _approve(call: Call, actor: Actor) -> None:
+    """Everything that was sent, by whoever is directly above: in Tân Phú the district."""
+    rows = dict(
+        Return.objects.filter(respondent__call=call, cancelled_by=None).values_list("respondent__organisation_id", "pk")
+    )
+    above = approvers(call, rows, clock.today())
+    for one in sorted(set(above.values())):
+        approve_returns(call.pk, one, [rows[place] for place, by in above.items() if by == one], actor=actor)
 
 
 def _sent(call: Call) -> list[int]:

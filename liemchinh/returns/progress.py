@@ -110,8 +110,8 @@ def approved_totals(
 ) -> dict[tuple[int, str], int]:
     """What approved returns for periods that lie within these days add up to, of quantities of the catalogue: by (node, code).
 
-    On the tree of a day; `until`: as the book told it at that entry, `closure`: the table of the tree as known then. A node under which nothing was approved is missing. A whole is the sum
-    of its parts.
+    On the tree of a day; `until`: as the book told it at that entry, `closure`: the table of the tree as known then. A node under which
+    nothing was approved is missing. A whole is the sum of its parts.
     """
     wholes: dict[str, set[str]] = {}
     for code in codes:

@@ -21,7 +21,7 @@ def test_what_is_due_is_read_on_a_phone_and_by_another_calendar_until_it_is_take
     called(world, [quantity(world, "commune")], To(world.places["commune"], ("branch",)), due=date(2026, 3, 6))
     page = as_("chi", size=PHONE)
     page.goto("/")
-    assert "tuần này 1 việc đến hạn" in page.inner_text("main")
+    assert "tuần này 2 việc đến hạn" in page.inner_text("main")
     page.click("main a:has-text('Lịch')")
     fits(page)
     assert "Gửi số liệu: Số buổi tuyên truyền" in page.inner_text("main #d-20260306")
