@@ -99,15 +99,23 @@ def _known(until: int | None) -> tuple[dict[str, str], list[int]]:
     return {"sent": told.format("r"), "said": told.format("v")}, [until] * 4
 
 
+# What approved amounts add up to under each node on the tree of a day.
+_TOTALS = f"""
+SELECT w.ancestor_id, q.code, SUM(m.value) FROM returns_quantity q
+  JOIN returns_amount m ON m.quantity_id = q.id
+  JOIN returns_return r ON r.id = m.sent_id AND {{r}}
+  JOIN returns_reply v ON v.sent_id = r.id AND v.kind = '{APPROVED}' AND {{v}}
+  JOIN returns_respondent a ON a.id = r.respondent_id
+  JOIN returns_call c ON c.id = a.call_id AND c.first >= %s AND c.last <= %s AND {{c}}
+  JOIN {{closure}} w ON w.descendant_id = a.organisation_id AND w.valid_from <= %s AND w.valid_to > %s AND w.ancestor_id IN ({{nodes}})
+ WHERE q.code IN ({{codes}}) GROUP BY w.ancestor_id, q.code
+"""
+
+
 def approved_totals(
-    codes: Iterable[str],
-    nodes: Sequence[int],
-    first: date,
-    last: date,
-    tree_on: date,
-    until: int | None = None,
+    codes: Iterable[str], nodes: Sequence[int], first: date, last: date, tree_on: date, until: int | None = None,
     closure: str = "organisations_closure",
-) -> dict[tuple[int, str], int]:
+) -> dict[tuple[int, str], int]:  # fmt: skip
     """What approved returns for periods that lie within these days add up to, of quantities of the catalogue: by (node, code).
 
     On the tree of a day; `until`: as the book told it at that entry, `closure`: the table of the tree as known then. A node under which
@@ -117,27 +125,15 @@ def approved_totals(
     for code in codes:
         for part in PARTS_OF.get(code, (code,)):
             wholes.setdefault(part, set()).add(code)
-    wanted = list(wholes)
-    if not wanted or not nodes:
+    if not wholes or not nodes:
         return {}
-    alive = (
-        "{0}.cancelled_by IS NULL"
-        if until is None
-        else "{0}.recorded_by <= %s AND ({0}.cancelled_by IS NULL OR {0}.cancelled_by > %s)"
-    )
-    bounds = [] if until is None else [until, until]
-    sql = f"""
-    SELECT w.ancestor_id, q.code, SUM(m.value) FROM returns_quantity q
-      JOIN returns_amount m ON m.quantity_id = q.id
-      JOIN returns_return r ON r.id = m.sent_id AND {alive.format("r")}
-      JOIN returns_reply v ON v.sent_id = r.id AND v.kind = '{APPROVED}' AND {alive.format("v")}
-      JOIN returns_respondent a ON a.id = r.respondent_id
-      JOIN returns_call c ON c.id = a.call_id AND c.first >= %s AND c.last <= %s AND {alive.format("c")}
-      JOIN {closure} w ON w.descendant_id = a.organisation_id AND w.valid_from <= %s AND w.valid_to > %s
-           AND w.ancestor_id IN ({_marks(nodes)})
-     WHERE q.code IN ({_marks(wanted)}) GROUP BY w.ancestor_id, q.code"""
+    told, bounds = "{0}.cancelled_by IS NULL", []
+    if until is not None:
+        told, bounds = "{0}.recorded_by <= %s AND ({0}.cancelled_by IS NULL OR {0}.cancelled_by > %s)", [until, until]
+    alive = {alias: told.format(alias) for alias in "rvc"}
+    sql = _TOTALS.format(**alive, closure=closure, nodes=_marks(nodes), codes=_marks(wholes))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*bounds, *bounds, first, last, *bounds, tree_on, tree_on, *nodes, *wanted])
+        cursor.execute(sql, [*bounds, *bounds, first, last, *bounds, tree_on, tree_on, *nodes, *wholes])
         rows = cursor.fetchall()
     found: dict[tuple[int, str], int] = {}
     for node, part, value in rows:
