@@ -50,7 +50,7 @@ def feed_at(secret: str) -> Feed | None:
 def days_due(feed: Feed, on: date) -> list[date]:
     """On which days something waits for whoever the address is of, each day once: the days are all that leaves.
 
-    What a role with a second factor has to do counts too, or its holders would have an empty calendar.
+    Nothing that a second factor guards: who reads an address has shown none, and a day of a case says that there is one.
     """
-    items = waiting_for(actor_for(feed.account, second_factor=True), on)
+    items = waiting_for(actor_for(feed.account), on)
     return sorted({item.due_on for item in items if item.due_on is not None})

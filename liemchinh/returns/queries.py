@@ -12,7 +12,18 @@ from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
-from liemchinh.returns.words import APPROVED, PARTS_OF, RETURNS, SENT_BACK, UNITS, name_of
+from liemchinh.returns.words import (
+    AHEAD,
+    APPROVED,
+    LATE,
+    MISSING,
+    ON_TIME,
+    PARTS_OF,
+    RETURNS,
+    SENT_BACK,
+    UNITS,
+    name_of,
+)
 from liemchinh.tasks.bearing import bearers, borne_by
 from liemchinh.tasks.words import NO_ORGANISATIONS
 
@@ -36,6 +47,11 @@ def leaves_of(chosen: Iterable[int], there: Sequence[Quantity]) -> list[Quantity
 def title_of(quantity: Quantity) -> str:
     """What a quantity is called, with its unit."""
     return f"{name_of(quantity.code, quantity.name)} ({UNITS[quantity.unit]})"
+
+
+def quantity_numbered(number: int) -> Quantity | None:
+    """A quantity that stands. Ask afterwards whether the actor keeps its organisation."""
+    return Quantity.objects.filter(pk=number, cancelled_by=None).first()
 
 
 def calls_visible_to(actor: Actor) -> QuerySet[Call]:
@@ -177,6 +193,30 @@ def sent_lines(call: Call, rows: Iterable[Respondent], on: date) -> list[Sent]:
             )
         )  # fmt: skip
     return found
+
+
+def to_approve(call: int, organisation: int, on: date) -> tuple[Call, list[Sent]] | None:
+    """A call that stands, with what waits for an organisation's approval or has it; None where it approves nothing of it."""
+    row = Call.objects.filter(pk=call, cancelled_by=None).first()
+    if row is None:
+        return None
+    respondents = Respondent.objects.filter(call=row).order_by("pk")
+    above = approvers(row, respondents.values_list("organisation_id", flat=True), on)
+    mine = [number for number, approver in above.items() if approver == organisation]
+    return (row, sent_lines(row, respondents.filter(organisation_id__in=mine), on)) if mine else None
+
+
+def respondents_of(call: Call, at: int, on: date, state: str) -> QuerySet[Respondent]:
+    """Of a call under a place those that stand so on a day ("": all)."""
+    rows = Respondent.objects.filter(call=call, organisation_id__in=subtree([at], on))
+    sent = Return.objects.filter(respondent=OuterRef("pk"), cancelled_by=None)
+    if state in (MISSING, AHEAD):
+        return rows.filter(~Exists(sent)) if (state == MISSING) == (call.due_on < on) else rows.none()
+    if state in (ON_TIME, LATE):
+        return rows.filter(
+            Exists(sent.filter(on__gt=call.due_on) if state == LATE else sent.filter(on__lte=call.due_on))
+        )
+    return rows
 
 
 def approved_behind(code: str, at: int, first: date, last: date, on: date) -> QuerySet[Amount]:

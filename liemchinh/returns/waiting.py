@@ -62,8 +62,8 @@ def _to_approve(organisation: int, name: str, on: date) -> list[Waiting]:
         waits.setdefault(call, []).append(respondent)
     calls = Call.objects.in_bulk(list(waits)[:MOST])
     titles, found = titles_of(calls.values()), []
-    for key, call in calls.items():
-        count = sum(above == organisation for above in approvers(call, waits[key], on).values())
+    for key, row in calls.items():
+        count = sum(above == organisation for above in approvers(row, waits[key], on).values())
         if count:
             told = {"title": titles.get(key, ""), "count": show_number(count), "name": name}
             url = reverse("returns:approve", args=[organisation, key])

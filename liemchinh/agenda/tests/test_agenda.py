@@ -13,9 +13,11 @@ from liemchinh.agenda.models import Feed
 from liemchinh.agenda.recount import differences
 from liemchinh.agenda.services import close_feed, open_feed
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.tasks.addressing import To
 from liemchinh.web.discovery import waiting_for
 from regulations.answers import Refused
+from tests.granted_kind import KIND, open_one, registered
 from tests.permissions_of_returns import called, quantity
 from tests.world import CONSOLE, World
 
@@ -91,7 +93,23 @@ def test_another_calendar_reads_days_and_nothing_else_until_the_address_is_taken
         with pytest.raises(Refused) as refused:
             close_feed(actor=actor)
         assert [fault.code for fault in refused.value.refusals] == [code]
+    kinds = Entry.objects.filter(kind__startswith="agenda.").order_by("sequence").values_list("kind", flat=True)
+    assert list(kinds) == ["agenda.feed_opened", "agenda.feed_opened", "agenda.feed_closed"]
     assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_what_a_second_factor_guards_gives_another_calendar_no_day(world: World) -> None:
+    with registered():
+        open_one(world)
+        today = clock.today()
+        guarded = {one.due_on for one in waiting_for(world.actor("khoa"), today) if one.kind == f"{KIND}.concluded"}
+        assert len(guarded) == 1 and None not in guarded
+        address = reverse("agenda:read", args=[open_feed(actor=world.actor("khoa"))])
+        told = Client().get(address)
+        assert told.status_code == 200 and "VEVENT" not in told.content.decode()
+        month = world.client("khoa").get(reverse("agenda:month"), {"month": f"{max(filter(None, guarded)):%Y-%m}"})
+        assert "Bước concluded" in month.content.decode(), "behind sign-in with it, it is there"
 
 
 @pytest.mark.django_db

@@ -7,10 +7,11 @@ import pytest
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.returns.approving import approve_returns, send_back
 from liemchinh.returns.calling import NewCall, call_for, withdraw_call
 from liemchinh.returns.defining import NewQuantity, cancel_quantity, define_quantity
-from liemchinh.returns.models import Call, Return
+from liemchinh.returns.models import Amount, Call, Respondent, Return
 from liemchinh.returns.periods import fits, latest_of
 from liemchinh.returns.progress import OWN, approved_totals, progress_of
 from liemchinh.returns.queries import asked_of, calls_visible_to, quantities_for, sent_lines
@@ -38,6 +39,12 @@ def branches(world: World) -> To:
 
 def sent(call: Call, place: int) -> Return:
     return Return.objects.get(respondent__call=call, respondent__organisation_id=place, cancelled_by=None)
+
+
+def acts() -> list[str]:
+    """What the book says was done, in its order."""
+    kinds = Entry.objects.filter(kind__startswith="returns.").order_by("sequence").values_list("kind", flat=True)
+    return [kind.removeprefix("returns.") for kind in kinds]
 
 
 def states(call: Call, at: int, on: date = TODAY) -> dict[str, int]:
@@ -96,6 +103,7 @@ def test_one_figure_is_defined_once_and_asked_once(world: World) -> None:
     assert codes(refused) == ["called"]
     withdraw_call(call.pk, reason="twice", actor=an)
     cancel_quantity(whole.pk, reason="wrong_kind", actor=an)
+    assert acts()[-2:] == ["call_withdrawn", "quantity_cancelled"]
     assert quantities_for(commune) == [] and list(differences()) == []
 
 
@@ -135,6 +143,7 @@ def test_numbers_are_sent_beside_last_time_approved_locked_and_opened_again(worl
         assert known is not None and (known.sent, known.approved) == ({row.pk: 100}, {row.pk: 100}), (
             "as known on the day before"
         )
+    assert acts() == ["quantity_defined", "called", "called", "sent", "sent", "approved", "sent_back", "sent"]
     assert list(differences()) == []
 
 
@@ -202,6 +211,8 @@ def test_a_merger_in_the_middle_loses_nothing_and_doubles_nothing(world: World) 
     found = progress_of(call, world.places["commune"], TODAY)
     assert found is not None and found.whole["on_time"] == 2 and found.sent == {row.pk: 8}
     lines = sent_lines(call, call.respondents.order_by("pk"), TODAY)
+    live = Amount.objects.filter(sent__cancelled_by=None)
+    assert Respondent.objects.filter(call=call).count() == 2 and [one.value for one in live] == [8]
     assert [(one.now != "", one.values) for one in lines] == [(False, {row.pk: 8}), (True, {})]
     approve_returns(call.pk, world.places["commune"], [one.sent.pk for one in lines if one.sent], actor=CONSOLE)
     with pytest.raises(Refused) as refused:

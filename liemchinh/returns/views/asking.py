@@ -16,7 +16,6 @@ from liemchinh.journal import clock
 from liemchinh.organisations.queries import standing
 from liemchinh.returns import calling, defining, queries
 from liemchinh.returns.forms import CallForm, QuantityForm
-from liemchinh.returns.models import Quantity
 from liemchinh.returns.periods import latest_of
 from liemchinh.returns.views.own import crumbs, place_or_404
 from liemchinh.returns.words import PARTS_OF
@@ -81,7 +80,7 @@ def ask(request: SignedRequest, organisation: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: SignedRequest, quantity: int) -> HttpResponse:
     """A quantity was defined wrongly."""
-    row = Quantity.objects.filter(pk=quantity, cancelled_by=None).first()
+    row = queries.quantity_numbered(quantity)
     if row is None:
         raise Http404
     place = place_or_404(request, row.organisation_id, KEEP)

@@ -17,7 +17,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 from liemchinh.returns import approving, queries, sending
 from liemchinh.returns.forms import NumbersForm
-from liemchinh.returns.models import Call, Quantity, Respondent
+from liemchinh.returns.models import Call, Quantity
 from liemchinh.returns.words import PERIODS, RETURNS, name_of
 from liemchinh.tasks.forms import ReasonForm
 from liemchinh.web.asking import refusals_of
@@ -123,10 +123,10 @@ def enter(request: SignedRequest, organisation: int, call: int) -> HttpResponse:
 def approve(request: SignedRequest, organisation: int, call: int) -> HttpResponse:
     """What waits for this organisation's approval, and what it approved and can open again."""
     place = place_or_404(request, organisation, KEEP)
-    row = Call.objects.filter(pk=call, cancelled_by=None).first()
-    lines = _mine_to_approve(row, organisation) if row else []
-    if row is None or not lines:
+    found = queries.to_approve(call, organisation, clock.today())
+    if found is None:
         raise Http404
+    row, lines = found
     form, refusals = ReasonForm(request.POST if "back" in request.POST else None, offered=RETURNS), ()
     if request.method == "POST":
         chosen = [
@@ -153,13 +153,6 @@ def approve(request: SignedRequest, organisation: int, call: int) -> HttpRespons
         "crumbs": crumbs(place, Crumb(title, reverse("returns:progress", args=[call])), Crumb(_("Duyệt"))),
     }  # fmt: skip
     return render(request, "returns/approve.html", given, status=422 if request.method == "POST" else 200)
-
-
-def _mine_to_approve(call: Call, organisation: int) -> list[queries.Sent]:
-    rows = Respondent.objects.filter(call=call).order_by("pk")
-    theirs = queries.approvers(call, rows.values_list("organisation_id", flat=True), clock.today())
-    mine = [number for number, above in theirs.items() if above == organisation]
-    return queries.sent_lines(call, rows.filter(organisation_id__in=mine), clock.today())
 
 
 def _told(

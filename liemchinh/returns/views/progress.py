@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,9 +14,9 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.directives.words import KEEP, SEE
 from liemchinh.journal import clock
 from liemchinh.organisations.forms import day_asked
-from liemchinh.organisations.queries import names, path_visible_to, subtree
+from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.returns import queries
-from liemchinh.returns.models import Call, Respondent, Return
+from liemchinh.returns.models import Call
 from liemchinh.returns.progress import OWN, Progress, progress_of
 from liemchinh.returns.views.own import asked_in, period_of
 from liemchinh.returns.words import AHEAD, CATALOGUE, LATE, MISSING, ON_TIME, STATES, name_of
@@ -129,7 +128,7 @@ def entries(request: SignedRequest, call: int) -> HttpResponse:
     on, state = clock.today(), request.GET.get("state", "")
     state = state if state in STATES else ""
     found = page(
-        _of_state(row, at, on, state), order=("pk",), after=request.GET.get("after", ""), before=request.GET.get("before", "")
+        queries.respondents_of(row, at, on, state), order=("pk",), after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )  # fmt: skip
     asked = asked_in(row)
     lines = queries.sent_lines(row, found.items, on)
@@ -149,17 +148,6 @@ def _stands(call: Call, line: queries.Sent, on: date) -> tuple[str, str]:
         return (str(STATES[MISSING]), "late") if call.due_on < on else (str(STATES[AHEAD]), "")
     late = line.sent.on > call.due_on
     return str(STATES[LATE if late else ON_TIME]), "warn" if late else "good"
-
-
-def _of_state(call: Call, at: int, on: date, state: str) -> QuerySet[Respondent]:
-    rows = Respondent.objects.filter(call=call, organisation_id__in=subtree([at], on))
-    sent = Return.objects.filter(respondent=OuterRef("pk"), cancelled_by=None)
-    if state in (MISSING, AHEAD):
-        return rows.filter(~Exists(sent)) if (state == MISSING) == (call.due_on < on) else rows.none()
-    if state in (ON_TIME, LATE):
-        late = sent.filter(on__gt=F("respondent__call__due_on"))
-        return rows.filter(Exists(late if state == LATE else sent.exclude(on__gt=F("respondent__call__due_on"))))
-    return rows
 
 
 @require_safe
