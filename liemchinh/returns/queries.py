@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.directives.words import SEE
@@ -91,14 +92,18 @@ def asked_by(organisation: int) -> QuerySet[Call]:
 
 
 def titles_of(calls: Iterable[Call]) -> dict[int, str]:
-    """The first quantity of each call by name, and how many more there are."""
+    """What each call asks: the first quantity by name, its whole where it has one, and how many others there are."""
     found: dict[int, list[str]] = {}
-    rows = (
-        Item.objects.filter(call__in=[one.pk for one in calls]).select_related("quantity").order_by("call_id", "number")
-    )
-    for row in rows:
-        found.setdefault(row.call_id, []).append(name_of(row.quantity.code, row.quantity.name))
-    return {call: f"{told[0]} (+{len(told) - 1})" if len(told) > 1 else told[0] for call, told in found.items()}
+    rows = Item.objects.filter(call__in=[one.pk for one in calls]).select_related("quantity__whole")
+    for row in rows.order_by("call_id", "number"):
+        shown = row.quantity.whole or row.quantity
+        told = found.setdefault(row.call_id, [])
+        if (name := name_of(shown.code, shown.name)) not in told:
+            told.append(name)
+    return {
+        call: _("%(name)s và %(count)s số liệu khác") % {"name": told[0], "count": len(told) - 1} if len(told) > 1 else told[0]
+        for call, told in found.items()
+    }  # fmt: skip
 
 
 def last_times(call: Call, organisations: Collection[int], asked: Collection[Quantity]) -> dict[int, dict[int, int]]:

@@ -26,12 +26,12 @@ def test_what_is_due_is_read_on_a_phone_and_by_another_calendar_until_it_is_take
     fits(page)
     assert "Gửi số liệu: Số buổi tuyên truyền" in page.inner_text("main #d-20260306")
     page.click("main a:has-text('Xem hạn trong lịch')")
-    page.click("main button:has-text('Làm địa chỉ lịch')")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main button:has-text('Làm địa chỉ lịch')")
     fits(page)
     address = re.search(r"/agenda/feed/[\w-]+\.ics", page.inner_text("main code"))
     assert address is not None
     assert "DTSTART;VALUE=DATE:20260306" in Client().get(address[0]).content.decode()
-    page.click("main button:has-text('Thu hồi địa chỉ')")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main button:has-text('Thu hồi địa chỉ')")
     assert Client().get(address[0]).status_code == 404

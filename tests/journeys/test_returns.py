@@ -26,8 +26,8 @@ def _define_and_ask(page: Any, world: World) -> None:
     page.fill("main [name=last]", "28/02/2026")
     page.fill("main [name=due_on]", "06/03/2026")
     fits(page)
-    page.click("main button:has-text('Xem trước')")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("main button:has-text('Xem trước')")
     assert "Sẽ hỏi 2 tổ chức" in page.inner_text("main")
     page.click("main button[name=ask]")
     page.wait_for_url("**/returns/*/")
@@ -54,8 +54,8 @@ def test_figures_are_asked_sent_approved_and_the_missing_are_seen(
     officer.goto("/")
     officer.click("main a:has-text('Duyệt số liệu của 1 tổ chức')")
     assert "1.012" in officer.inner_text("main")
-    officer.click("main button:has-text('Duyệt và khóa')")
-    officer.wait_for_load_state()
+    with officer.expect_navigation():
+        officer.click("main button:has-text('Duyệt và khóa')")
     assert Reply.objects.get(cancelled_by=None).kind == "approved"
 
     day_is(date(2026, 3, 9))

@@ -57,6 +57,7 @@ def ask(request: SignedRequest, organisation: int) -> HttpResponse:
     children = standing(clock.today()).filter(parent_id=organisation).exclude(category="unassigned")
     places = [(organisation, place.name), *children.order_by("sort_key").values_list("organisation_id", "name")]
     to = ToForm(request.POST or None, places=places, counts=categories_below(organisation, clock.today()))
+    to.fields["place"].label = _("Hỏi các tổ chức thuộc")
     refusals: Sequence[Any] = ()
     count, bad = None, posted
     if posted and form.is_valid() and to.is_valid():

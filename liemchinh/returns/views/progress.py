@@ -19,10 +19,14 @@ from liemchinh.returns import queries
 from liemchinh.returns.models import Call
 from liemchinh.returns.progress import OWN, Progress, progress_of
 from liemchinh.returns.views.own import asked_in, period_of
-from liemchinh.returns.words import AHEAD, CATALOGUE, LATE, MISSING, ON_TIME, STATES, name_of
+from liemchinh.returns.words import AHEAD, CATALOGUE, LATE, MISSING, ON_TIME, STATES
 from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import page
+
+
+# Columns of numbers in a table.
+WIDEST = 5
 
 
 def _number(text: str | None) -> int | None:
@@ -86,31 +90,35 @@ def _drawn(call: Call, found: Progress, at: int, on: date) -> dict[str, Any]:
                   tone="late" if code == MISSING and found.whole[code] else "")
         for code, words in STATES.items()
     ]  # fmt: skip
-    return {"bars": bars, "figures": figures, "table": _sums(call, found, at, on, order, called)}
+    return {"bars": bars, "figures": figures, "tables": _sums(call, found, at, on, order, called)}
 
 
-def _sums(call: Call, found: Progress, at: int, on: date, order: list[int], called: dict[int, str]) -> Table:
-    """A row for each quantity, for each whole the sum of its parts: sent, approved, and by child."""
+def _sums(call: Call, found: Progress, at: int, on: date, order: list[int], called: dict[int, str]) -> list[Table]:
+    """A column for each quantity, for each whole the sum of its parts; a row for what was sent, what is approved, and each child.
+
+    Of many quantities so many to a table that it stays readable.
+    """
     asked = asked_in(call)
     lines: list[tuple[str, list[int]]] = []
     for one in asked:
         parts = [other.pk for other in asked if one.whole_id and other.whole_id == one.whole_id]
         if one.whole is not None and parts[0] == one.pk:
-            name = {"name": name_of(one.whole.code, one.whole.name)}
-            lines.append((_("%(name)s (cộng các phần)") % name, parts))
+            lines.append((queries.title_of(one.whole), parts))
         lines.append((queries.title_of(one), [one.pk]))
-    shown = [key for key in order if key in found.sums]
-    columns = (
-        Column(_("Số liệu")), Column(_("Đã gửi"), numeric=True), Column(_("Đã duyệt"), numeric=True),
-        *(Column(called.get(key, ""), numeric=True) for key in shown),
-    )  # fmt: skip
     entries = _address("returns:entries", call.pk, at, on)
     rows = [
-        [Cell(name), Cell(_sum(found.sent, keys), entries), Cell(_sum(found.approved, keys), entries),
-         *(Cell(_sum(found.sums[child], keys), _address("returns:entries", call.pk, child or at, on)) for child in shown)]
-        for name, keys in lines
+        (_("Đã gửi, cả nơi này"), found.sent, entries),
+        (_("Trong đó đã duyệt"), found.approved, entries),
+        *((called.get(key, ""), found.sums[key], _address("returns:entries", call.pk, key or at, on)) for key in order if key in found.sums),
     ]  # fmt: skip
-    return Table(_("Cộng lại"), columns, rows)
+    return [
+        Table(
+            _("Cộng lại"),
+            (Column(_("Tổ chức")), *(Column(name, numeric=True) for name, _keys in part)),
+            [[Cell(name), *(Cell(_sum(values, keys), url) for _name, keys in part)] for name, values, url in rows],
+        )
+        for part in (lines[start : start + WIDEST] for start in range(0, len(lines), WIDEST))
+    ]
 
 
 def _sum(numbers: dict[int, int], keys: list[int]) -> int:
