@@ -24,7 +24,6 @@ from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import page
 
-
 # Columns of numbers in a table.
 WIDEST = 5
 
@@ -109,7 +108,10 @@ def _sums(call: Call, found: Progress, at: int, on: date, order: list[int], call
     rows = [
         (_("Đã gửi, cả nơi này"), found.sent, entries),
         (_("Trong đó đã duyệt"), found.approved, entries),
-        *((called.get(key, ""), found.sums[key], _address("returns:entries", call.pk, key or at, on)) for key in order if key in found.sums),
+        *(
+            (called.get(key, ""), found.sums[key], _address("returns:entries", call.pk, key or at, on))
+            for key in order if key in found.sums
+        ),
     ]  # fmt: skip
     return [
         Table(
