@@ -38,5 +38,11 @@ for code, sentence, label in (
     ("ended", _("{organisation} ghi thôi đình chỉ sinh hoạt"), _("Kỷ luật: thôi đình chỉ")),
 ):
     register(
-        EventKind(f"discipline.suspension_{code}", sentence, data=("matter",), label=label, sensitive=True),
+        EventKind(
+            f"discipline.suspension_{code}",
+            sentence,
+            data=("matter", "by", "until", "papers"),
+            label=label,
+            sensitive=True,
+        ),
     )

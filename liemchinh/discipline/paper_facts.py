@@ -1,22 +1,34 @@
 """What fills the papers of a disciplinary case: what it is about, what it stands on, the vote, the form, days, where one appeals."""
 
+from datetime import date
+
 from liemchinh.casework.models import Party
 from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
 from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.checks import voted_form
 from liemchinh.discipline.folder import Folder, Voted
+from liemchinh.discipline.kept import data_of
 from liemchinh.discipline.models import Allegation, Ballot, Discipline, Sanction
+from liemchinh.discipline.suspended import BEGUN
+from liemchinh.discipline.suspending import DOCUMENTS
 from liemchinh.discipline.words import FORMS
+from liemchinh.journal.models import Entry
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names
 from liemchinh.papers.facts import Asked, Facts, paper_named
+from liemchinh.rulebook.current import charter
 from liemchinh.web.dates import show_long
 from regulations.catalogue import catalogue
 from regulations.rules import voting
 from regulations.rules.limitation import Period
 
 HANDED_ON = ("proposed", "put_above")
+# By which rule of the day each decision on a suspension counts.
+TERMS = {
+    "suspension_decision": "suspension.initial", "suspension_extension": "suspension.extension",
+    "suspension_end": "suspension.purpose",
+}  # fmt: skip
 
 
 def paper_facts(asked: Asked) -> Facts:
@@ -33,7 +45,22 @@ def paper_facts(asked: Asked) -> Facts:
         "quyet_dinh": decided.get("number", ""),
         "ngay_quyet_dinh": decided.get("day", ""),
     }
-    return told | _ballot(asked) | _form(asked) | _places(asked)
+    return told | _ballot(asked) | _form(asked) | _places(asked) | _suspension(asked)
+
+
+def _suspension(asked: Asked) -> dict[str, str]:
+    """Of a decision on a suspension: from which day to which, the article of the rule, and the decision it continues or ends."""
+    kinds = [kind for kind, document in DOCUMENTS.items() if document == asked.document]
+    entry = Entry.objects.filter(case_id=asked.case.pk, kind__in=kinds, sequence__lt=asked.numbered or 0).last()
+    if entry is None or entry.effective_on is None:
+        return {}
+    begun, until = paper_named(asked, DOCUMENTS[BEGUN]), data_of(entry).get("until")
+    rule = charter(entry.organisation_id or 0).rulebook.parameter(TERMS[asked.document], on=asked.on)
+    return {
+        "ngay_hieu_luc": show_long(entry.effective_on), "han": show_long(date.fromisoformat(until)) if until else "",
+        "dieu_khoan": str(rule.citation or "") if rule.verdict == "yes" else "",
+        "quyet_dinh": begun.get("number", ""), "ngay_quyet_dinh": begun.get("day", ""),
+    }  # fmt: skip
 
 
 def _ballot(asked: Asked) -> dict[str, str]:

@@ -30,5 +30,12 @@ def faults_of_ending(case: Folder) -> list[Refusal]:
     return [Refusal("suspension-runs", told, str(purpose.citation or ""), "Ghi thôi đình chỉ trước, rồi ghi bước này.")]
 
 
+def begun_by(case: Case, matter: int) -> int:
+    """Which committee decided that the suspension of that matter begins; 0 where the book does not tell."""
+    entries = Entry.objects.filter(case_id=case.pk, kind=BEGUN).order_by("sequence")
+    told = [data_of(entry) for entry in entries]
+    return next((int(data.get("by") or 0) for data in told if data["matter"] == matter), 0)
+
+
 def _begun(case: Case) -> Sequence[int]:
     return [data_of(entry)["matter"] for entry in Entry.objects.filter(case_id=case.pk, kind=BEGUN)]

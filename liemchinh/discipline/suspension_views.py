@@ -19,15 +19,16 @@ from liemchinh.casework.reading import case_or_404
 from liemchinh.casework.suspending import Told
 from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.folder import Folder
-from liemchinh.discipline.models import LONGEST_NUMBER
-from liemchinh.discipline.suspending import begin_suspension, end_suspension, extend_suspension
+from liemchinh.discipline.suspended import begun_by, running_here
+from liemchinh.discipline.suspending import begin_suspension, end_suspension, extend_suspension, issuer_here
 from liemchinh.discipline.suspension_shown import BEGIN, END, EXTEND, suspension_shown
 from liemchinh.discipline.views import about
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.reasons import Words
+from liemchinh.papers.step_fields import add_paper_fields_of_act, choice_of
 from liemchinh.web.asking import refusals_of
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField
 from regulations.answers import Refusal
 
 TITLES: Mapping[str, Words] = {
@@ -40,7 +41,7 @@ SAYS: Mapping[str, Words] = {
         "Là biện pháp ngăn ngừa, không phải hình thức kỷ luật. Không ghi lý do; danh sách đảng viên không nhắc đến việc này."
     ),
     EXTEND: gettext_lazy("Điều chưa xác minh về gia hạn thì hai cán bộ nêu căn cứ ở mục Tình trạng đảng viên trước."),
-    END: gettext_lazy("Thôi đình chỉ trước hạn cần quyết định có số. Hết hạn thì không cần: để trống số, ghi ngày trở lại sinh hoạt."),
+    END: gettext_lazy("Thôi đình chỉ trước hạn cần quyết định có số. Hết hạn thì không cần: chỉ ghi ngày trở lại sinh hoạt."),
 }  # fmt: skip
 DAYS: Mapping[str, Words] = {
     BEGIN: gettext_lazy("Đình chỉ từ ngày"),
@@ -51,31 +52,35 @@ _ASKED: Mapping[str, Callable[..., int]] = {BEGIN: begin_suspension, EXTEND: ext
 
 
 class SuspensionForm(forms.Form):
-    """A decision on a suspension: whose, its paper, from when; of an extension until when."""
+    """A decision on a suspension: whose, from when, of an extension until when; the day on it and its paper."""
 
-    number = LineField(label=gettext_lazy("Số, ký hiệu quyết định"), max_length=LONGEST_NUMBER)
-    dated = day_field(gettext_lazy("Ngày ghi trên quyết định"))
     on = day_field("")
+    signed = day_field(gettext_lazy("Ngày ghi trên quyết định"))
 
     def __init__(self, *args: Any, case: Case, act: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["on"].label = DAYS[act]
+        self.fields["on"].label = str(DAYS[act])
+        folder, by = Folder(case), 0
         if act == BEGIN:
-            folder = Folder(case)
             branch = stands_in(folder.subject.person or 0, clock.today())
             above = committees_above(branch) if branch else []
             self.fields["body"] = forms.TypedChoiceField(
                 label=gettext_lazy("Cấp ủy quyết định"), choices=above, coerce=int, initial=folder.body
             )
+            by = folder.body if folder.body in {number for number, _name in above} else 0
+        elif running := running_here(folder):
+            by = begun_by(case, running.matter)
         if act == EXTEND:
             self.fields["until"] = DayField(label=gettext_lazy("Gia hạn đến hết ngày"))
         if act == END:
-            self.fields["number"].required = self.fields["dated"].required = False
-        self.order_fields(("body", "number", "dated", "on", "until"))
+            self.fields["signed"].required = False
+        add_paper_fields_of_act(self, clock.today(), issuer_here(folder, by), needed=act != END)
+        self.order_fields(("body", "on", "until", "signed"))
 
     def told(self) -> Told:
         """What was filled in, once valid."""
-        return Told(**{name: value for name, value in self.cleaned_data.items() if value not in (None, "")})
+        told = self.cleaned_data
+        return Told(told["on"], dated=told["signed"], body=told.get("body"), until=told.get("until"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +93,9 @@ def suspension(request: SignedRequest, case: int, act: str) -> HttpResponse:
     form = SuspensionForm(request.POST or None, case=held, act=act)
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: _ASKED[act](held, form.told(), actor=request.actor))
+        refusals = refusals_of(
+            lambda: _ASKED[act](held, form.told(), choice_of(form.cleaned_data), actor=request.actor)
+        )
         if not refusals:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("discipline:case", held.pk)

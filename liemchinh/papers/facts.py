@@ -31,7 +31,7 @@ ADMITTED = "admitted"
 class Asked:
     """Which paper is to be filled: its case and code, its step with day, the entry with which the next step was taken (None: not yet).
 
-    `reader`: whose copy it is, where it is the copy of one person whom the case is about.
+    `reader`: whose copy it is, where it is the copy of one person whom the case is about. `numbered`: the entry that gave its number.
     """
 
     case: Case
@@ -40,6 +40,7 @@ class Asked:
     on: date
     until: int | None = None
     reader: int | None = None
+    numbered: int | None = None
 
     def standing(self, rows: QuerySet[Rows]) -> QuerySet[Rows]:
         """Of rows of the book those that stood when the paper was drawn up."""
@@ -85,7 +86,7 @@ def asked_for(row: Number, reader: int | None = None) -> Asked:
     own = steps.filter(code=row.step, recorded_by__lt=row.recorded_by).last()
     after = steps.filter(recorded_by__gt=row.recorded_by).first()
     on = own.on if own else row.dated or date.min
-    return Asked(row.case, row.kind, row.step, on, after.recorded_by if after else None, reader)
+    return Asked(row.case, row.kind, row.step, on, after.recorded_by if after else None, reader, row.recorded_by)
 
 
 def paper_named(asked: Asked, *kinds: str) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The papers of a step: numbered and made here, only numbered under a secrecy mark, or typed as they stand on paper.
 
+An act of a case that is no step of it, as a suspension, has one paper at most.
+
 For rooms that have said who may; all in the transaction of the step, so that no number is ever given for a step that was not taken.
 """
 
@@ -101,6 +103,25 @@ def draw_papers(kind: str, step: str, on: date, choice: Choice, issuer: Issuer) 
     return StepPapers([NewPaper(one, number, choice.dated or on, issuer.organisation) for one in kinds]), found
 
 
+def draw_paper_of_act(document: str, on: date, choice: Choice, issuer: Issuer) -> tuple[StepPapers, list[Refusal]]:
+    """The one paper of an act that is no step, with its number, or every reason against it. `on`: the day written on it.
+
+    Typed without a number it is no paper: whether the act needs one the room says. Needs what `draw_papers` needs.
+    """
+    if choice.way not in (HERE, SECRET):
+        number = clean(choice.number) if choice.way == OUTSIDE else ""
+        return StepPapers([NewPaper(document, number, on, issuer.organisation)] if number else ()), []
+    secret = choice.way == SECRET
+    found = _faults_of_place(choice)
+    if found:
+        return StepPapers(), found
+    try:
+        drawn = draw_paper(Wanted(issuer, document, on, document, secret, clean(choice.lies_at) if secret else ""))
+    except Refused as refused:
+        return StepPapers(), list(refused.refusals)
+    return StepPapers([drawn.paper], [drawn]), []
+
+
 def _made(kind: str, step: str, on: date, choice: Choice, issuer: Issuer) -> tuple[StepPapers, list[Refusal]]:
     found, secret = _faults_of_choice(kind, step, on, choice), choice.way == SECRET
     drawn: list[DrawnPaper] = []
@@ -125,7 +146,11 @@ def _faults_of_choice(kind: str, step: str, on: date, choice: Choice) -> list[Re
     elif needed - set(choice.documents):
         titles = ", ".join(f"“{shipped()[code].title}”" for code in offered if code in needed)
         found.append(Refusal("document-needed", f"Bước này phải có {titles}.", remedy="Hãy đánh dấu văn bản ấy."))
-    if choice.way == SECRET and not 0 < len(clean(choice.lies_at)) <= LONGEST_PLACE:
-        said = f"Chưa ghi nơi để văn bản mật, hoặc dài quá {LONGEST_PLACE} ký tự."
-        found.append(Refusal("lies-at", said, remedy="Hãy ghi nơi để bản giấy, ví dụ: tủ số 2 phòng văn thư."))
-    return found
+    return [*found, *_faults_of_place(choice)]
+
+
+def _faults_of_place(choice: Choice) -> list[Refusal]:
+    if choice.way != SECRET or 0 < len(clean(choice.lies_at)) <= LONGEST_PLACE:
+        return []
+    said = f"Chưa ghi nơi để văn bản mật, hoặc dài quá {LONGEST_PLACE} ký tự."
+    return [Refusal("lies-at", said, remedy="Hãy ghi nơi để bản giấy, ví dụ: tủ số 2 phòng văn thư.")]

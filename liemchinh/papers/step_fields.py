@@ -24,8 +24,6 @@ from liemchinh.papers.of_steps import (
 )
 from liemchinh.web.forms import DayField, LineField
 
-DEPENDENT = frozenset({"documents", "number", "lies_at"})
-
 
 def add_paper_fields(form: forms.Form, kind: str, step: str, on: date, issuer: Issuer) -> None:
     """Puts the fields of a step's papers at the end of a form; none where the step has no paper, or none that must be named.
@@ -33,33 +31,62 @@ def add_paper_fields(form: forms.Form, kind: str, step: str, on: date, issuer: I
     A page's style sheet shows of them what belongs to the way chosen; without it all are shown.
     """
     text = case_kind(kind).procedure.step(step, on)
-    offered, fields = documents_of(kind, step, on), form.fields
+    offered = documents_of(kind, step, on)
     here = bool(offered) and not faults_of_making(issuer, on)
     if not here and not text.papers:
         return
     if here:
-        fields["way"] = forms.ChoiceField(
-            label=_("Văn bản của bước này"), choices=_ways(issuer, needed=bool(text.papers)), widget=forms.RadioSelect,
-            initial=HERE if text.papers else NONE,
-        )  # fmt: skip
         codes = [one.code for one in offered]
-        fields["documents"] = forms.MultipleChoiceField(
+        _add_way(form, issuer, _("Văn bản của bước này"), needed=bool(text.papers))
+        form.fields["documents"] = forms.MultipleChoiceField(
             label=_("Văn bản được lập"), choices=[(one.code, one.title) for one in offered], required=False,
             widget=forms.CheckboxSelectMultiple, initial=[code for code in codes if code in text.papers] or codes,
         )  # fmt: skip
+    _add_number(form, here=here)
+    form.fields["dated"] = DayField(label=_("Ngày ghi trên văn bản"), required=False)
+    _add_place(form, here=here)
+
+
+def add_paper_fields_of_act(form: forms.Form, on: date, issuer: Issuer | None, *, needed: bool) -> None:
+    """Puts the fields of the one paper of an act that is no step at the end of a form, but the day written on it, which the form asks.
+
+    `issuer`: whose paper it is, None where another office draws it up: then it is only typed. `needed`: the act has one always.
+    """
+    here = issuer is not None and not faults_of_making(issuer, on)
+    if here and issuer is not None:
+        _add_way(form, issuer, _("Quyết định này"), needed=needed)
+    _add_number(form, here=here or not needed)
+    _add_place(form, here=here)
+
+
+def _add_way(form: forms.Form, issuer: Issuer, label: str, *, needed: bool) -> None:
+    form.fields["way"] = forms.ChoiceField(
+        label=label, choices=_ways(issuer, needed=needed), widget=forms.RadioSelect, initial=HERE if needed else NONE
+    )
+
+
+def _add_number(form: forms.Form, *, here: bool) -> None:
     told = _("Chỉ ghi khi văn bản đã có số.") if here else ""
-    fields["number"] = LineField(
+    form.fields["number"] = LineField(
         label=_("Số, ký hiệu văn bản"), max_length=LONGEST_NUMBER, required=not here, help_text=told
     )
-    fields["dated"] = DayField(label=_("Ngày ghi trên văn bản"), required=False)
+    _depends(form, "number")
+
+
+def _add_place(form: forms.Form, *, here: bool) -> None:
     if here:
-        fields["lies_at"] = LineField(
+        form.fields["lies_at"] = LineField(
             label=_("Nơi để văn bản mật"), max_length=LONGEST_PLACE, required=False,
             help_text=_("Chỉ ghi với văn bản đóng dấu mật, ví dụ: tủ số 2 phòng văn thư."),
         )  # fmt: skip
-    for name in DEPENDENT & fields.keys():
-        # Whether it must be filled in follows from the way chosen: the label does not call it optional.
-        fields[name].depends = True  # type: ignore[attr-defined]
+        _depends(form, "lies_at")
+        if "documents" in form.fields:
+            _depends(form, "documents")
+
+
+def _depends(form: forms.Form, name: str) -> None:
+    # Whether it must be filled in follows from the way chosen: the label does not call it optional.
+    form.fields[name].depends = True  # type: ignore[attr-defined]
 
 
 def choice_of(told: Mapping[str, Any]) -> Choice:

@@ -48,6 +48,7 @@ def test_who_is_sanctioned_is_told_where_to_appeal_and_an_appeal_is_never_shut_o
         DECISION,
         "discipline_decision_organisation",
         "suspension_decision",
+        "suspension_extension",
         "delivery_minutes",
         "refusal_minutes",
     ):

@@ -18,9 +18,12 @@ from liemchinh.discipline.taking import record_step
 from liemchinh.members.changes import NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import register_person
+from liemchinh.members.terms import TermFacts, record_term
+from liemchinh.papers.declaring import OPEN, declare
+from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from liemchinh.papers.of_steps import typed
 from tests.granted_kind import officer
-from tests.world import CONSOLE, World
+from tests.world import CONSOLE, KNOWN_FROM, World
 
 ACT, FILED, MET, HEARD, DECIDED = (
     date(2024, 5, 6),
@@ -44,6 +47,15 @@ def voters(world: World, place: str = "branch", more: int = 8) -> None:
         register_person(facts, acts, actor=CONSOLE)
 
 
+def make_papers(world: World) -> None:
+    """Branch and commune can number, and the province has declared that papers without a secrecy mark are made here."""
+    for place, symbol, name in (("branch", "CB", "Chi bộ ấp Gò Cát"), ("commune", "ĐU", "Đảng ủy xã Trà Mây")):
+        record_term(world.places[place], TermFacts(9, KNOWN_FROM), actor=world.actor("console"))
+        heading = Heading(symbol, name, "Đảng ủy xã Trà Mây" if place == "branch" else "", "Trà Mây")
+        set_letterhead(Issuer(world.places[place]), heading, KNOWN_FROM, actor=world.actor("console"))
+    declare(world.places["province"], OPEN, "12-QĐ/TU", date(2026, 1, 2), actor=world.actor("an"))
+
+
 def binh(world: World) -> Who:
     """Bình as the subject of a case."""
     return Who(SUBJECT, person=world.people["binh"])
@@ -62,10 +74,11 @@ def commune_officer(world: World, username: str = "tam") -> Actor:
     return world.actor(username)
 
 
-def by_commune(world: World, officer: str = "tam", **more: Any) -> Case:
-    """A case of the commune's committee about Bình; of two, each is another officer's."""
+def by_commune(world: World, officer: str = "tam", about: str = "binh", **more: Any) -> Case:
+    """A case of the commune's committee about Bình, or another; of two, each is another officer's."""
     facts, actor = replace(PLAIN, organ="committee", **more), commune_officer(world, officer)
-    return open_discipline(world.places["commune"], binh(world), facts, SOURCE, FILED, actor=actor)
+    who = Who(SUBJECT, person=world.people[about])
+    return open_discipline(world.places["commune"], who, facts, SOURCE, FILED, actor=actor)
 
 
 def ballot(of: int, votes: Mapping[str, int], *, whole: int = 0) -> NewBallot:

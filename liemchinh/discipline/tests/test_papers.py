@@ -24,20 +24,18 @@ from liemchinh.discipline.tests.samples import (
     by_branch,
     by_commune,
     commune_officer,
+    make_papers,
     meet,
     voters,
 )
 from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import recount_state
 from liemchinh.members.models import Spell
-from liemchinh.members.terms import TermFacts, record_term
-from liemchinh.papers.declaring import OPEN, declare
-from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from liemchinh.papers.issuing import document_of
 from liemchinh.papers.of_steps import HERE, Choice, typed
 from liemchinh.papers.queries import papers_of
 from regulations.answers import Refused
-from tests.world import KNOWN_FROM, World
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 DECISION = Choice(HERE, ("discipline_decision",))
@@ -45,12 +43,8 @@ DECISION = Choice(HERE, ("discipline_decision",))
 
 @pytest.fixture
 def making(world: World) -> World:
-    """Branch and commune can number, and the province has declared that papers without a secrecy mark are made here."""
-    for place, symbol in (("branch", "CB"), ("commune", "ĐU")):
-        record_term(world.places[place], TermFacts(9, KNOWN_FROM), actor=world.actor("console"))
-        heading = Heading(symbol, "Chi bộ ấp Gò Cát", "Đảng ủy xã Trà Mây", "Trà Mây")
-        set_letterhead(Issuer(world.places[place]), heading, KNOWN_FROM, actor=world.actor("console"))
-    declare(world.places["province"], OPEN, "12-QĐ/TU", date(2026, 1, 2), actor=world.actor("an"))
+    """Branch and commune make their papers here, and Bình's branch has voters."""
+    make_papers(world)
     voters(world)
     return world
 
