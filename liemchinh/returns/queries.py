@@ -30,12 +30,12 @@ from liemchinh.tasks.words import NO_ORGANISATIONS
 
 
 def quantities_for(organisation: int) -> list[Quantity]:
-    """What an organisation can ask for: defined by it or above it; each whole before its parts."""
+    """What an organisation can ask for: defined by it, above it, or by an ended one whose heir one of these is; wholes before parts."""
     on = clock.today()
-    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=on, valid_to__gt=on).values(
-        "ancestor_id"
-    )
-    rows = Quantity.objects.filter(Q(organisation_id__in=above) | Q(organisation_id=organisation), cancelled_by=None)
+    lines = Closure.objects.filter(descendant_id=organisation, valid_from__lte=on, valid_to__gt=on)
+    above = {organisation, *lines.values_list("ancestor_id", flat=True)}
+    by = borne_by(above, on, Quantity.objects.values("organisation_id"))
+    rows = Quantity.objects.filter(organisation_id__in=by, cancelled_by=None)
     return sorted(rows.select_related("whole"), key=lambda one: (one.whole_id or one.pk, one.pk))
 
 
@@ -87,8 +87,14 @@ def asked_of(organisation: int) -> QuerySet[Call]:
 
 
 def asked_by(organisation: int) -> QuerySet[Call]:
-    """What an organisation asked, the newest first."""
-    return Call.objects.filter(organisation_id=organisation, cancelled_by=None).order_by("-on", "-pk")
+    """What an organisation asked, or an ended one whose heir it is; the newest first."""
+    by = borne_by([organisation], clock.today(), Call.objects.values("organisation_id"))
+    return Call.objects.filter(organisation_id__in=by, cancelled_by=None).order_by("-on", "-pk")
+
+
+def asker_of(call: Call, on: date) -> int:
+    """Who asked, or its heir where it ended."""
+    return bearers([call.organisation_id], on).get(call.organisation_id, call.organisation_id)
 
 
 def titles_of(calls: Iterable[Call]) -> dict[int, str]:
@@ -138,7 +144,7 @@ def approvers(call: Call, organisations: Iterable[int], on: date) -> dict[int, i
     for descendant, ancestor in lines:
         if ancestor in stands:
             above.setdefault(descendant, []).append(ancestor)
-    asker = bearers([call.organisation_id], on).get(call.organisation_id, call.organisation_id)
+    asker = asker_of(call, on)
     return {one: above[bearer][0] if asker in above.get(bearer, ()) else asker for one, bearer in carrying.items()}
 
 

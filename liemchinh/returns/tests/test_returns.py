@@ -1,20 +1,26 @@
 """Figures defined, asked once, sent beside last time, approved and locked, sent back; up the tree; a merger; as known on a day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.organisations.planning import After, Step
+from liemchinh.organisations.queries import standing
+from liemchinh.organisations.reorganisation import Decision, apply
+from liemchinh.organisations.services import Facts, Founding, facts_of, found_organisations
 from liemchinh.returns.approving import approve_returns, send_back
 from liemchinh.returns.calling import NewCall, call_for, withdraw_call
 from liemchinh.returns.defining import NewQuantity, cancel_quantity, define_quantity
 from liemchinh.returns.models import Amount, Call, Respondent, Return
 from liemchinh.returns.periods import fits, latest_of
 from liemchinh.returns.progress import OWN, approved_totals, progress_of
-from liemchinh.returns.queries import asked_of, calls_visible_to, quantities_for, sent_lines
+from liemchinh.returns.queries import asked_by, asked_of, calls_visible_to, last_times, quantities_for, sent_lines
 from liemchinh.returns.recount import differences
 from liemchinh.returns.sending import Numbers, is_jump, send_return
 from liemchinh.returns.waiting import waiting
@@ -22,7 +28,7 @@ from liemchinh.tasks.addressing import To
 from liemchinh.tasks.tests.test_answering import merge
 from regulations.answers import Refused
 from tests.permissions_of_returns import called, month, numbers, quantity
-from tests.world import CONSOLE, World
+from tests.world import CONSOLE, KNOWN_FROM, World
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 3)
@@ -219,3 +225,41 @@ def test_a_merger_in_the_middle_loses_nothing_and_doubles_nothing(world: World) 
         send_return(call.pk, branch, numbers(call, 9), actor=chi)
     assert codes(refused) == ["locked"] and list(differences()) == []
     assert month(0) == FEBRUARY
+
+
+def _commune_ends(world: World) -> int:
+    """The commune becomes part of a new one, and its branches stand under that; gives the new one's number."""
+    facts = Facts("Đảng bộ xã Cây Sao", "đảng bộ cơ sở", KNOWN_FROM, world.places["district"], "3")
+    (heir,) = found_organisations([Founding(facts)], actor=CONSOLE)
+    after = [After(f"#{heir}", f"#{facts.parent}", facts)]
+    for name in ("branch", "sibling"):
+        stays = facts_of(standing(TODAY).get(organisation_id=world.places[name]))
+        after.append(After(f"#{world.places[name]}", f"#{heir}", replace(stays, parent=heir)))
+    steps = [Step(f"#{world.places['commune']}", f"#{heir}", "merge", ""), Step(f"#{heir}", f"#{heir}", "merge", "")]
+    apply(Decision("08-QĐ", TODAY, after, steps), actor=CONSOLE)
+    return heir
+
+
+def test_whoever_asked_may_end_and_its_heir_approves_opens_asks_on_and_withdraws(world: World) -> None:
+    row = quantity(world, "commune", jump=0)
+    call, idle = called(world, [row], branches(world)), called(world, [row], branches(world), 1)
+    branch, sibling = world.places["branch"], world.places["sibling"]
+    send_return(call.pk, branch, numbers(call, 3), actor=world.actor("chi"))
+    heir = _commune_ends(world)
+    send_return(call.pk, sibling, numbers(call, 4), actor=CONSOLE)
+    an, waits = world.actor("an"), [sent(call, branch).pk, sent(call, sibling).pk]
+    assert [one.pk for one in asked_by(heir)] == [idle.pk, call.pk] and quantities_for(heir) == [row]
+    assert [one.approver for one in sent_lines(call, call.respondents.order_by("pk"), TODAY)] == [heir, heir]
+    approve_returns(call.pk, heir, waits, actor=an)
+    found = progress_of(call, heir, TODAY)
+    assert found is not None and found.approved == {row.pk: 7} and found.whole["on_time"] == 2
+    send_back(call.pk, heir, waits[:1], "differs", actor=an)
+    send_return(call.pk, branch, numbers(call, 5), actor=world.actor("chi"))
+    march = NewCall((row.pk,), *month(-1), due_on=date(2026, 4, 9))
+    further = call_for(heir, march, To(heir, ("branch",)), actor=an)
+    assert last_times(further, [branch], [row]) == {branch: {row.pk: 5}}, (
+        "what was sent to the ended one is last time's"
+    )
+    withdraw_call(idle.pk, reason="twice", actor=an)
+    assert world.client("an").get(reverse("returns:withdraw", args=[call.pk])).status_code == 200
+    assert list(differences()) == []

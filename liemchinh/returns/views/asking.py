@@ -101,11 +101,11 @@ def withdraw(request: SignedRequest, call: int) -> HttpResponse:
     row = queries.calls_visible_to(request.actor).filter(pk=call).first()
     if row is None:
         raise Http404
-    place = place_or_404(request, row.organisation_id, KEEP)
+    place = place_or_404(request, queries.asker_of(row, clock.today()), KEEP)
     title = _("Rút lần hỏi nhầm")
     given = {
         "title": title, "name": queries.titles_of([row]).get(call, ""), "button": _("Rút"), "crumbs": crumbs(place, Crumb(title)),
-        "cancel": reverse("returns:list", args=[row.organisation_id]),
+        "cancel": reverse("returns:list", args=[place.organisation_id]),
     }  # fmt: skip
     return _taken_back(request, given, lambda reason: calling.withdraw_call(call, reason=reason, actor=request.actor))
 
