@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "liemchinh.inspections",
     "liemchinh.discipline",
     "liemchinh.letters",
+    "liemchinh.emulation",
     "liemchinh.reviews",
     "liemchinh.remediation",
     "liemchinh.figures",

@@ -6,7 +6,18 @@ from datetime import date
 from regulations.answers import Answer
 from regulations.charter import Charter
 from regulations.documents import document_in_force
-from regulations.rules import appeals, competence, deferral, lapse, limitation, membership, rating, suspension, voting
+from regulations.rules import (
+    appeals,
+    competence,
+    deferral,
+    emulation,
+    lapse,
+    limitation,
+    membership,
+    rating,
+    suspension,
+    voting,
+)
 from regulations.rules.appeals import Filing
 from regulations.rules.competence import Body, Matter, Member, Organisation
 from regulations.rules.limitation import Act
@@ -243,6 +254,11 @@ ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "collective_total": lambda c, g, on: rating.total_allows(c.rulebook, g.text("level"), g.number("total"), on=on),
     "collective_disciplined": lambda c, g, on: rating.collective_may_be(c.rulebook, g.text("level"), on=on),
     "member_disciplined": lambda c, g, on: rating.member_may_be(c.rulebook, g.text("level"), on=on),
+    "emulation_model": lambda c, g, on: emulation.is_model(c.rulebook, g.text("model"), on=on),
+    "emulation_condition": lambda c, g, on: emulation.required(c.rulebook, g.text("model"), g.text("condition"), on=on),
+    "emulation_quota": lambda c, g, on: emulation.within_quota(
+        c.rulebook, g.number("recognised"), g.number("registered"), on=on
+    ),
 }
 
 TITLES: Mapping[str, str] = {
@@ -279,4 +295,7 @@ TITLES: Mapping[str, str] = {
     "collective_total": "Tổng của tập thể có đủ cho mức này hay không",
     "collective_disciplined": "Tập thể có người hoặc tổ chức bị kỷ luật trong kỳ có được xếp mức này hay không",
     "member_disciplined": "Đảng viên bị kỷ luật trong kỳ có được xếp mức này hay không",
+    "emulation_model": "Đây có là một mô hình chi bộ đăng ký xây dựng hay không",
+    "emulation_condition": "Mô hình này có điều kiện này hay không",
+    "emulation_quota": "Số chi bộ được công nhận có quá tỷ lệ hay không",
 }

@@ -1,0 +1,81 @@
+"""Forms of models. They read; services decide."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.emulation.models import LONGEST_BASIS, LONGEST_NUMBER
+from liemchinh.emulation.words import CAUSES, EXCESS, FORMS, MISTAKES, MODELS, WITHDRAWALS
+from liemchinh.members.forms import day_field
+from liemchinh.members.reasons import Words
+from liemchinh.reviews.words import LIES
+from liemchinh.web.forms import LineField
+
+REASONS: Mapping[str, Mapping[str, Words]] = {"withdraw": WITHDRAWALS, "take-back": MISTAKES}
+LISTED = _("Chi bộ đồng ý nêu tên trong danh sách công khai khi được công nhận")
+
+
+def _choices(words: Mapping[str, Words], nothing: Words = "") -> list[tuple[str, Words]]:
+    return [*([("", nothing)] if nothing else []), *words.items()]
+
+
+class RegisterForm(forms.Form):
+    """The model, and the branch's resolution: number, day, where it lies."""
+
+    model = forms.ChoiceField(label=_("Mô hình"), choices=_choices(MODELS), widget=forms.RadioSelect)
+    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-NQ/CB."))
+    dated = day_field(_("Ngày nghị quyết"))
+    lies = forms.ChoiceField(label=_("Văn bản để ở đâu"), choices=_choices(LIES), widget=forms.RadioSelect)
+    listed = forms.BooleanField(
+        label=LISTED, required=False,
+        help_text=_("Chỉ nêu tên chi bộ, không nêu tên người nào. Đổi được bất cứ lúc nào."),
+    )  # fmt: skip
+
+
+class BranchesForm(forms.Form):
+    """Some of the branches that wait."""
+
+    branches = forms.TypedMultipleChoiceField(label=_("Chi bộ"), coerce=int, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], chosen: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["branches"].choices = offered  # type: ignore[attr-defined]
+        self.fields["branches"].initial = chosen
+
+
+class DecideForm(BranchesForm):
+    """The decision: whose organ, what, number and day; why there are more than the share; on what it stands where a rule is unknown."""
+
+    form = forms.ChoiceField(label=_("Quyết định gì"), choices=_choices(FORMS), widget=forms.RadioSelect)
+    number = LineField(label=_("Số quyết định"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 15-QĐ/HU."))
+    on = day_field(_("Ngày quyết định"))
+    exceeded = forms.ChoiceField(
+        label=_("Vì sao vượt tỷ lệ"),
+        choices=_choices(EXCESS, _("Không vượt")),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    basis = LineField(
+        label=_("Điều, văn bản làm căn cứ"), max_length=LONGEST_BASIS, required=False,
+        help_text=_("Khi quy định chưa rõ. Chỉ ghi điều và số văn bản, không ghi gì về người nào."),
+    )  # fmt: skip
+
+
+class RevokeForm(forms.Form):
+    """A later decision that revokes one."""
+
+    cause = forms.ChoiceField(label=_("Vì sao thu hồi"), choices=_choices(CAUSES), widget=forms.RadioSelect)
+    number = LineField(label=_("Số quyết định thu hồi"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 21-QĐ/HU."))
+    on = day_field(_("Ngày quyết định thu hồi"))
+
+
+class ReasonForm(forms.Form):
+    """Why what was recorded does not stand."""
+
+    reason = forms.ChoiceField(label=_("Vì sao"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, about: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = _choices(REASONS[about])  # type: ignore[attr-defined]

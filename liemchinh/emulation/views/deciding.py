@@ -1,0 +1,186 @@
+"""A committee's pages: who registered, each with how its conditions stand; propose or decide for many at once; vouch, revoke, take back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.emulation import deciding
+from liemchinh.emulation.appraisal import Checked, appraise
+from liemchinh.emulation.forms import BranchesForm, DecideForm, ReasonForm, RevokeForm
+from liemchinh.emulation.given import Decision, Revocation
+from liemchinh.emulation.models import Recognition, Registration
+from liemchinh.emulation.queries import decision_visible_to, organs_of, undecided_under, unproposed_under
+from liemchinh.emulation.services import propose_models
+from liemchinh.emulation.views.frame import address, asked_model, asked_period, crumbs
+from liemchinh.emulation.views.overview import said_of
+from liemchinh.emulation.words import MODELS, ORGANS, VERBS
+from liemchinh.organisations.queries import names
+from liemchinh.reviews.periods import Period, of_year, read
+from liemchinh.web.asking import refusals_of
+from liemchinh.web.components import Tab
+from regulations.answers import Refusal
+
+NO_REFUSAL: tuple[Refusal, ...] = ()
+
+
+@require_http_methods(["GET", "POST"])
+def propose(request: SignedRequest, organisation: int) -> HttpResponse:
+    """The registered branches below that nobody proposed yet; all of them, or some, are proposed upward."""
+    actor, period, model = request.actor, asked_period(request), asked_model(request)
+    if not actor.covers("members.decide", organisation):
+        raise Http404
+    rows = unproposed_under(organisation, model, period.code)
+    offered, clear = _offered(rows, model, period)
+    form, refusals = BranchesForm(request.POST or None, offered=offered, chosen=clear), NO_REFUSAL
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["branches"]
+        refusals = refusals_of(lambda: propose_models(organisation, model, period, chosen, actor=actor))
+        if not refusals:
+            messages.success(request, _("Đã ghi đề nghị cho %(count)s chi bộ.") % {"count": len(chosen)})
+            return HttpResponseRedirect(address("list", organisation, period.code))
+    given = _about(organisation, period, _("Đề nghị công nhận %(period)s") % {"period": period}) | {
+        "form": form, "refusals": refusals, "button": _("Ghi đề nghị"), "empty": not offered,
+        "tabs": _model_tabs("propose", organisation, period, model),
+        "says": _("Những chi bộ không có điều kiện nào chưa đạt được chọn sẵn. Điều chưa rõ không tính là chưa đạt."),
+    }  # fmt: skip
+    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: SignedRequest, organisation: int) -> HttpResponse:
+    """The registered branches under a body about which this organ decided nothing yet; all of them in one decision, or some."""
+    actor, period, model = request.actor, asked_period(request), asked_model(request)
+    organs = organs_of(actor, organisation)
+    if not organs:
+        raise Http404
+    organ = request.GET.get("organ", "")
+    organ = organ if organ in organs else organs[0]
+    rows = undecided_under(organisation, organ, model, period.code)
+    offered, _clear = _offered(rows, model, period)
+    proposed = [str(row.organisation_id) for row in rows if row.proposed_by]
+    form, refusals = DecideForm(request.POST or None, offered=offered, chosen=proposed), NO_REFUSAL
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        decision = Decision(
+            organisation, organ, told["form"], told["number"], told["on"], told["exceeded"], told["basis"]
+        )
+        refusals = refusals_of(lambda: deciding.decide_models(model, period, told["branches"], decision, actor=actor))
+        if not refusals:
+            messages.success(request, _("Đã ghi quyết định cho %(count)s chi bộ.") % {"count": len(told["branches"])})
+            return HttpResponseRedirect(address("list", organisation, period.code))
+    title = _("%(organ)s quyết định %(period)s") % {"organ": ORGANS[organ], "period": period}
+    given = _about(organisation, period, title) | {
+        "form": form, "refusals": refusals, "button": _("Ghi quyết định"), "empty": not offered,
+        "tabs": _model_tabs("decide", organisation, period, model, organ=organ),
+        "organs": [Tab(str(ORGANS[one]), address("decide", organisation, period.code, model=model, organ=one), one == organ)
+                   for one in organs] if len(organs) > 1 else [],
+        "says": _("Chi bộ đã được cấp dưới đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; đơn chưa kết luận, việc đang mở không xét."),
+    }  # fmt: skip
+    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _offered(rows: Sequence[Registration], model: str, period: Period) -> tuple[list[tuple[str, str]], list[str]]:
+    """Each branch with how its conditions stand, by name; and those of which none is failed."""
+    places = [row.organisation_id for row in rows]
+    called, found = names(places), appraise(places, model, period)
+    told = [
+        (str(place), _("%(name)s: %(conditions)s") % {"name": called.get(place, ""), "conditions": _in_short(found[place])})
+        for place in sorted(places, key=lambda place: called.get(place, ""))
+    ]  # fmt: skip
+    clear = [str(place) for place in places if all(one.answer.verdict != "no" for one in found[place])]
+    return told, clear
+
+
+def _in_short(checked: Sequence[Checked]) -> str:
+    by_state: Mapping[str, list[str]] = {
+        verdict: [one.words.lower() for one in checked if one.answer.verdict == verdict]
+        for verdict in ("yes", "no", "unknown")
+    }
+    return "; ".join(
+        [
+            _("%(count)s/%(all)s điều kiện đạt") % {"count": len(by_state["yes"]), "all": len(checked)},
+            *([_("chưa đạt: %(which)s") % {"which": ", ".join(by_state["no"])}] if by_state["no"] else []),
+            *([_("chưa rõ: %(which)s") % {"which": ", ".join(by_state["unknown"])}] if by_state["unknown"] else []),
+        ]
+    )
+
+
+def _model_tabs(page: str, organisation: int, period: Period, asked: str, **more: str) -> list[Tab]:
+    return [
+        Tab(str(words), address(page, organisation, period.code, model=model, **more), model == asked)
+        for model, words in MODELS.items()
+    ]
+
+
+@require_POST
+def vouch(request: SignedRequest, organisation: int) -> HttpResponse:
+    """A second officer vouches for the basis of a decision."""
+    organ = request.POST.get("organ", "")
+    if organ not in organs_of(request.actor, organisation):
+        organ = next(iter(organs_of(request.actor, organisation)), "")
+    if not organ:
+        raise Http404
+    period = asked_period(request)
+    deciding.vouch_for_models(organisation, organ, request.POST.get("number", "")[:60], actor=request.actor)
+    messages.success(request, _("Đã xác nhận căn cứ. Quyết định có hiệu lực."))
+    return HttpResponseRedirect(address("list", organisation, period.code))
+
+
+@require_http_methods(["GET", "POST"])
+def revoke(request: SignedRequest, pk: int) -> HttpResponse:
+    """A later decision revokes one."""
+    row, period = _found(request, pk)
+    form, refusals = RevokeForm(request.POST or None), NO_REFUSAL
+    if request.method == "POST" and form.is_valid():
+        told = Revocation(form.cleaned_data["number"], form.cleaned_data["on"], form.cleaned_data["cause"])
+        refusals = refusals_of(lambda: deciding.revoke_model(row.pk, told, actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã ghi thu hồi. Tên chi bộ không còn trong danh sách công khai."))
+            return redirect("emulation:one", row.registration_id)
+    given = _of_one(row, period, _("Thu hồi")) | {"form": form, "refusals": refusals, "button": _("Ghi thu hồi")}
+    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: SignedRequest, pk: int) -> HttpResponse:
+    """A decision recorded wrongly: the registration waits again."""
+    row, period = _found(request, pk)
+    form, refusals = ReasonForm(request.POST or None, about="take-back"), NO_REFUSAL
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        refusals = refusals_of(lambda: deciding.take_back_model(row.pk, reason=reason, actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã hủy. Đăng ký chờ quyết định lại; quyết định ghi nhầm vẫn còn trong sổ."))
+            return redirect("emulation:one", row.registration_id)
+    given = _of_one(row, period, _("Hủy quyết định ghi nhầm")) | {
+        "form": form, "refusals": refusals, "button": _("Hủy quyết định"),
+    }  # fmt: skip
+    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+def _found(request: SignedRequest, pk: int) -> tuple[Recognition, Period]:
+    row = decision_visible_to(request.actor, pk)
+    if row is None or not request.actor.covers(VERBS[row.organ], row.registration.organisation_id):
+        raise Http404
+    return row, read(row.registration.period) or of_year(row.decided_on.year)
+
+
+def _of_one(row: Recognition, period: Period, title: str) -> dict[str, Any]:
+    place = row.registration.organisation_id
+    return _about(place, period, title) | {
+        "grave": True, "says": said_of(row), "cancel": reverse("emulation:one", args=[row.registration_id])
+    }  # fmt: skip
+
+
+def _about(organisation: int, period: Period, title: str) -> dict[str, Any]:
+    return {
+        "title": title, "detail": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
+        "cancel": address("list", organisation, period.code),
+    }  # fmt: skip

@@ -1,0 +1,102 @@
+"""The picture of a year: what an organisation registered, and how far everything under it is."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.emulation.models import Recognition, Registration
+from liemchinh.emulation.overview import PROPOSED, REGISTERED, Progress, progress_visible_to
+from liemchinh.emulation.queries import (
+    are_branches,
+    decisions_on,
+    may_see,
+    organs_of,
+    own_registrations,
+    unvouched,
+)
+from liemchinh.emulation.views.frame import address, asked_period, crumbs, period_tabs
+from liemchinh.emulation.words import FORMS, KEEP, MODELS, ORGANS
+from liemchinh.journal import clock
+from liemchinh.members.views.listing import organisation_asked
+from liemchinh.organisations.beside import beside
+from liemchinh.organisations.queries import names
+from liemchinh.web.components import Bar
+from liemchinh.web.dates import show
+
+
+@require_safe
+def overview(request: SignedRequest) -> HttpResponse:
+    """For whoever keeps the branch, decides about it or inspects there."""
+    actor, today, period = request.actor, clock.today(), asked_period(request)
+    at = organisation_asked(actor, request.GET.get("at"), today)
+    if not may_see(actor, at):
+        raise Http404
+    own, organs, is_branch = own_registrations(at, period.code), organs_of(actor, at), at in are_branches([at])
+    lines = progress_visible_to(actor, at, period)
+    given = {
+        "at": at, "name": names([at]).get(at, ""), "period": period, "is_branch": is_branch,
+        "tabs": period_tabs(at, period), "own": _told(own, at),
+        "lines": lines, "bars": _bars(lines, period.code), "legend": [str(words) for words in FORMS.values()],
+        "register_url": address("register", at, period.code) if is_branch and actor.covers(KEEP, at) else "",
+        "propose_url": address("propose", at, period.code) if not is_branch and actor.covers("members.decide", at) else "",
+        "decide_url": address("decide", at, period.code, organ=organs[0]) if organs and not is_branch else "",
+        "unvouched": [one for organ in organs for one in _unvouched(at, organ, period.code)],
+        "beside": beside(actor, at, today, lambda number: address("list", number, period.code)),
+        "crumbs": crumbs(at, period), "heads": [str(words) for words in FORMS.values()],
+        "cells": [(line, [line.counts[REGISTERED], line.counts[PROPOSED], *(count for _words, count in line.forms)]) for line in lines],
+    }  # fmt: skip
+    return render(request, "emulation/list.html", given)
+
+
+def _bars(lines: list[Progress], period: str) -> list[Bar]:
+    """Decisions of each organisation, by form; none where nothing was decided yet."""
+    bars = [
+        Bar(line.name, sum(count for _words, count in line.forms), address("list", line.organisation, period),
+            tuple(count for _words, count in line.forms))
+        for line in lines
+    ]  # fmt: skip
+    return bars if any(bar.value for bar in bars) else []
+
+
+def _told(rows: list[Registration], at: int) -> list[tuple[Registration, str, list[str]]]:
+    """Each registration with its model in words, and what became of it."""
+    decided = decisions_on([row.pk for row in rows])
+    called = names([row.organisation_id for row in rows])
+    return [
+        (
+            row,
+            str(MODELS.get(row.model, row.model)),
+            [
+                *([called.get(row.organisation_id, "")] if row.organisation_id != at else []),
+                *(state_of(row, decided.get(row.pk, []))),
+            ],
+        )
+        for row in rows
+    ]
+
+
+def state_of(row: Registration, decisions: list[Recognition]) -> list[str]:
+    """What became of a registration, in words: each decision, or that it was proposed, or neither."""
+    if decisions:
+        return [said_of(one) for one in decisions]
+    return [_("đã được đề nghị, chờ quyết định") if row.proposed_by else _("đã đăng ký")]
+
+
+def said_of(one: Recognition) -> str:
+    """A decision in one line."""
+    told = _("%(organ)s %(form)s, quyết định số %(number)s ngày %(day)s") % {
+        "organ": ORGANS[one.organ], "form": str(FORMS[one.form]).lower(), "number": one.number, "day": show(one.decided_on),
+    }  # fmt: skip
+    if one.revoked_on:
+        return _("%(told)s; thu hồi ngày %(day)s, số %(number)s") % {
+            "told": told, "day": show(one.revoked_on), "number": one.revoked_number,
+        }  # fmt: skip
+    return _("%(told)s; chờ cán bộ thứ hai xác nhận") % {"told": told} if one.basis and not one.vouched_by else told
+
+
+def _unvouched(at: int, organ: str, period: str) -> list[dict[str, object]]:
+    rows = unvouched(at, organ).filter(registration__period=period)
+    told = rows.values("organ", "number", "decided_on", "basis").distinct().order_by("decided_on", "number")
+    return list(told)
