@@ -28,7 +28,8 @@ from regulations.rulebook import Rulebook
 from regulations.rules.emulation import is_model, required, within_quota
 
 COLUMNS = (
-    "registration_id", "body_id", "organ", "form", "number", "decided_on", "exceeded", "basis", "recorded_by",
+    "registration_id", "body_id", "organ", "form", "number", "decided_on", "exceeded", "basis", "revoked_number", "cause",
+    "recorded_by",
 )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _write(rows: Sequence[Registration], decision: Decision, weighed: Weighed, a
         actor=actor,
     )  # fmt: skip
     insert_rows(Recognition, COLUMNS, [
-        (row.pk, decision.body, decision.organ, decision.form, number, decision.on, exceeded, basis, sequence)
+        (row.pk, decision.body, decision.organ, decision.form, number, decision.on, exceeded, basis, "", "", sequence)
         for row, sequence in zip(rows, sequences, strict=True)
     ])  # fmt: skip
     return sequences

@@ -18,7 +18,7 @@ REGISTERED, PROPOSED = "registered", "proposed"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One organisation with what is under it. `counts`: registered, proposed, and each form of decision in effect, of every model together."""
+    """One organisation with what is under it, of every model together. `counts`: registered, proposed, each form of decision in effect."""
 
     organisation: int
     name: str

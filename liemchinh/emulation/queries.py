@@ -116,7 +116,7 @@ def decision_visible_to(actor: Actor, pk: int) -> Recognition | None:
 
 
 def public_recognitions(year: int) -> QuerySet[Recognition]:
-    """For everybody, without signing in: decisions of a year in effect about branches that agreed to be named. Branches alone, never people."""
+    """For everybody, without signing in: decisions of a year in effect about branches that agreed to be named. Never about people."""
     rows = Recognition.objects.filter(IN_EFFECT, decided_on__year=year, registration__listed=True)
     return rows.filter(registration__cancelled_by=None).select_related("registration")
 

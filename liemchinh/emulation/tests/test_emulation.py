@@ -132,7 +132,7 @@ def test_no_organisation_decides_about_itself_and_nobody_outside_their_right(wor
 
 def test_what_two_officers_vouched_for_binds_and_an_excess_needs_a_reason_of_the_list(world: Any) -> None:
     registered(world, "branch", "sibling")
-    stated(world, "emulation.models", list(("no_violation", "four_good")))
+    stated(world, "emulation.models", ["no_violation", "four_good"])
     stated(world, "emulation.conditions.no_violation", ["no_sanction", "dues"])
     stated(world, "emulation.quota", 50)
     with pytest.raises(Refused) as refused:

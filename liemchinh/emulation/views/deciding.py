@@ -81,7 +81,7 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
         "tabs": _model_tabs("decide", organisation, period, model, organ=organ),
         "organs": [Tab(str(ORGANS[one]), address("decide", organisation, period.code, model=model, organ=one), one == organ)
                    for one in organs] if len(organs) > 1 else [],
-        "says": _("Chi bộ đã được cấp dưới đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; đơn chưa kết luận, việc đang mở không xét."),
+        "says": _("Chi bộ cấp dưới đã đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; việc chưa kết luận không xét."),
     }  # fmt: skip
     return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
 
