@@ -9,6 +9,7 @@ from liemchinh.reviews.given import Decision, Given
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import of_year
 from liemchinh.reviews.queries import list_of, papers_of
+from tests import permissions_of_emulation as emulation
 from tests import permissions_of_remediation as remediation
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_rows import Row, act, form, page
@@ -52,9 +53,10 @@ def sheets(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {place: (number, SORT) for place, number in world.places.items()}
 
 
-OBJECTS = {"grade": grades, "organisation sheet": sheets, **remediation.OBJECTS}
+OBJECTS = {"grade": grades, "organisation sheet": sheets, **remediation.OBJECTS, **emulation.OBJECTS}
 PAGES: dict[str, Row] = {
     **remediation.PAGES,
+    **emulation.PAGES,
     # whoever keeps the branch, and whoever decides about it; a leader reads figures instead
     "reviews:list": page(f"{KEEPERS} chi", of="organisation", query="at"),
     "reviews:handing": form(f"{KEEPERS} chi", of="organisation sheet"),
@@ -95,6 +97,7 @@ def _regrade(at: At) -> int:
 
 ACTS: dict[str, Act] = {
     **remediation.ACTS,
+    **emulation.ACTS,
     "reviews.handing.record_handed": Act(f"{KEEPERS} chi console* console-an", _handed, places=BRANCHES),
     "reviews.services.propose_grades": Act(
         f"{KEEPERS} chi console* console-an", lambda at: _propose(at.number, at.actor), places=BRANCHES

@@ -89,7 +89,7 @@ def _faults_of_places(told: Sequence[Registering], places: Sequence[int]) -> lis
     return found
 
 
-def held(pk: int, verb: str, actor: Actor) -> Registration:
+def _held(pk: int, verb: str, actor: Actor) -> Registration:
     """The registration, locked, after the actor was found to have the right there. Raises Refused."""
     row = live_registrations().filter(pk=pk).first()
     if row is None:
@@ -103,7 +103,7 @@ def held(pk: int, verb: str, actor: Actor) -> Registration:
 @transaction.atomic
 def withdraw_registration(pk: int, *, reason: str, actor: Actor) -> int:
     """A branch's registration does not stand any more; gives the sequence. Refuses one about which there is a decision."""
-    row = held(pk, KEEP, actor)
+    row = _held(pk, KEEP, actor)
     faults = faults_of_reason(reason, WITHDRAWALS)
     if decisions_on([row.pk]):
         said = _("Đã có quyết định về đăng ký này.")
@@ -121,7 +121,7 @@ def withdraw_registration(pk: int, *, reason: str, actor: Actor) -> int:
 @transaction.atomic
 def list_registration(pk: int, listed: bool, *, actor: Actor) -> int:
     """The branch agrees, or agrees no longer, to be named in the public list; gives the sequence of the entry that says so."""
-    row = held(pk, KEEP, actor)
+    row = _held(pk, KEEP, actor)
     if row.listed == listed:
         return row.listed_by or row.recorded_by
     data = about(row) | {"registered": row.recorded_by, "listed": listed}

@@ -1,0 +1,122 @@
+"""The pages by the people who use them: a branch, a committee for many, anybody. What is not proved is to be seen nowhere (guards 8)."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.test import Client
+
+from liemchinh.casework.models import Case, Link, Party
+from liemchinh.discipline.models import Discipline, Sanction
+from liemchinh.discipline.taking import record_step
+from liemchinh.discipline.tests.samples import by_branch, decision, meet, voters
+from liemchinh.emulation.appraisal import appraise
+from liemchinh.emulation.models import Recognition, Registration
+from liemchinh.emulation.tests.samples import BASIS, MODEL, YEAR, decided, recognition, registered, vouched
+from tests.world import PEOPLE, REGISTERED, World
+
+FORM = {"model": MODEL, "number": "03-NQ/CB", "dated": "15/01/2026", "lies": "branch", "listed": "on"}
+
+
+def read(client: Client, address: str) -> str:
+    """A page without what differs each time it is asked for."""
+    shown = client.get(address)
+    assert shown.status_code == 200, address
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", shown.content.decode())
+
+
+def conditions(world: World) -> dict[str, str]:
+    place = world.places["branch"]
+    return {one.condition: one.answer.verdict for one in appraise([place], MODEL, YEAR)[place]}
+
+
+def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world: World) -> None:
+    chi, nam, branch, commune = (
+        world.client("chi"),
+        world.client("nam"),
+        world.places["branch"],
+        world.places["commune"],
+    )
+    assert chi.post(f"/emulation/{branch}/register/?period=2026", FORM | {"number": ""}).status_code == 422
+    assert chi.post(f"/emulation/{branch}/register/?period=2026", FORM).status_code == 302
+    row = Registration.objects.get()
+    shown = read(chi, f"/emulation/registrations/{row.pk}/")
+    assert shown.count("Chưa rõ, không tính là chưa đạt") == 3 and "Đã ghi buổi sinh hoạt của 0 trên 2 tháng" in shown
+    # Whoever inspects reads how the dues stand, not the months behind it.
+    assert "Đã ghi đảng phí" in shown and "Đã ghi đảng phí" not in read(
+        world.client("khoa"), f"/emulation/registrations/{row.pk}/"
+    )
+    propose = f"/emulation/{commune}/propose/?period=2026&model={MODEL}"
+    assert "1/4 điều kiện đạt; chưa rõ:" in read(nam, propose)
+    assert nam.post(propose, {"branches": str(branch)}).status_code == 302
+    decide = f"/emulation/{commune}/decide/?period=2026&model={MODEL}"
+    told = {"branches": str(branch), "form": "commend", "number": "15-QĐ/ĐU", "on": "02/03/2026"}
+    answer = nam.post(decide, told)
+    assert answer.status_code == 422 and "Ghi điều và văn bản làm căn cứ" in answer.content.decode()
+    assert nam.post(decide, told | {"basis": BASIS}).status_code == 302
+    nobody = Client()
+    assert "Gò Cát" not in read(nobody, "/models/"), "nothing is in effect before a second officer vouched"
+    overview = f"/emulation/?at={commune}&period=2026"
+    assert BASIS in read(world.client("an"), overview)
+    vouch = {"number": "15-QĐ/ĐU", "organ": "committee"}
+    assert nam.post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 422
+    assert world.client("an").post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 302
+    public = read(nobody, "/models/?year=2026")
+    assert "Chi bộ ấp Gò Cát" in public and "Cấp ủy: Biểu dương" in public and "số 15-QĐ/ĐU" in public
+    assert not any(name in public for name in (*REGISTERED.values(), *(told[0] for told in PEOPLE.values())))
+    assert chi.post(f"/emulation/registrations/{row.pk}/listed/", {"listed": "no"}).status_code == 302
+    assert "Gò Cát" not in read(nobody, "/models/")
+    made = recognition(world)
+    assert nam.post(f"/emulation/decisions/{made.pk}/take-back/", {"reason": "twice"}).status_code == 302
+    assert chi.post(f"/emulation/registrations/{row.pk}/withdraw/", {"reason": "twice"}).status_code == 302
+
+
+def test_a_later_decision_revokes_on_the_page_and_nonsense_is_an_answer(world: World) -> None:
+    registered(world), decided(world, "branch"), vouched(world)
+    nam, branch, made = world.client("nam"), world.places["branch"], recognition(world)
+    revoke = {"cause": "court", "number": "21-QĐ/ĐU", "on": "03/03/2026"}
+    assert nam.post(f"/emulation/decisions/{made.pk}/revoke/", revoke | {"cause": "x"}).status_code == 422
+    assert nam.post(f"/emulation/decisions/{made.pk}/revoke/", revoke).status_code == 302
+    assert "thu hồi ngày 03/03/2026" in read(nam, f"/emulation/registrations/{made.registration_id}/")
+    assert Recognition.objects.get().revoked_on == date(2026, 3, 3)
+    for period in ("", "2026-Q1", "9" * 30, "²026", "2020-2025"):
+        for page in (f"/emulation/?at={branch}&", f"/emulation/{branch}/register/?model=%00&", "/models/?year=x&"):
+            assert nam.get(f"{page}period={period}").status_code == 200
+    assert world.client("binh").get(f"/emulation/?at={branch}").status_code == 404
+
+
+def test_an_open_case_is_seen_nowhere_and_what_the_branch_found_and_decided_does_not_count(world: World) -> None:
+    registered(world)
+    voters(world)
+    pages = [
+        (name, address)
+        for name, address in (
+            ("nam", f"/emulation/{world.places['commune']}/decide/?period=2026&model={MODEL}"),
+            ("chi", f"/emulation/registrations/{Registration.objects.get().pk}/"),
+            ("khoa", f"/emulation/?at={world.places['commune']}&period=2026"),
+        )
+    ]
+    before = [read(world.client(name), address) for name, address in pages]
+    case = by_branch(world)
+    meet(case, {"reprimand": 9}, world.actor("chi"))
+    assert [read(world.client(name), address) for name, address in pages] == before
+    record_step(case, "decided", decision("reprimand"), actor=world.actor("chi"))
+    # Decided by the branch, out of a conclusion of which nobody recorded whose it was.
+    assert conditions(world)["no_sanction"] == "unknown"
+    Discipline.objects.update(source="audit")
+    assert conditions(world)["no_sanction"] == "no"
+    shown = read(world.client("nam"), pages[1][1])
+    assert "Quyết định số 07-QĐ/CB" in shown and PEOPLE["binh"][0] not in shown
+    _found_by(case, world.places["branch"])
+    assert conditions(world)["no_sanction"] == "yes"
+    Party.objects.filter(case__kind="branch_inspection").update(organisation_id=world.places["commune"])
+    assert conditions(world)["no_sanction"] == "no"
+    Sanction.objects.update(lapses_on=date(2026, 2, 1))
+    assert conditions(world)["no_sanction"] == "yes", "a lapsed one has left everyday screens"
+
+
+def _found_by(case: Case, place: int) -> None:
+    """The case arose from an inspection of that place."""
+    source = Case.objects.create(kind="branch_inspection", recorded_by=case.recorded_by, closed_by=case.recorded_by)
+    Party.objects.create(case=source, role="body", organisation_id=place, recorded_by=case.recorded_by)
+    Link.objects.create(case=case, source=source, recorded_by=case.recorded_by)
