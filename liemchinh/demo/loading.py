@@ -23,12 +23,14 @@ from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.directives import load_directives
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
+from liemchinh.demo.emulation import load_emulation
 from liemchinh.demo.inspections import load_inspections
 from liemchinh.demo.letter_book import load_letters
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
 from liemchinh.demo.open_cases import load_open_cases
+from liemchinh.demo.other_places import MO_CAY_NAM
 from liemchinh.demo.returns import load_returns
 from liemchinh.demo.reviews import load_reviews
 from liemchinh.demo.screenings import load_screenings
@@ -115,6 +117,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_reviews(tops, places[commune], example.on, actor=actor)
     load_directives(tops, places[commune], example.on, actor=actor)
     load_returns(tops, places[commune], example.on, actor=actor)
+    load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

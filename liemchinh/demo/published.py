@@ -10,7 +10,7 @@ from liemchinh.demo.content import PublishedLine, ReportedValue
 
 FILE = Path(__file__).with_name("published.toml")
 _FILTERS = ("depth", "category", "unit_type")
-_KEYS = {"label", "indicator", "period", "flow", "unit", "printed", "change", *_FILTERS}
+_KEYS = {"label", "indicator", "period", "as_of", "flow", "unit", "printed", "change", *_FILTERS}
 
 # At the end of 2021 and at the census. The report prints a share of 4,57 % and no population: 1,010,143 to 1,012,354 would do.
 _CENSUS = date(2019, 4, 1)
@@ -52,9 +52,9 @@ def _line(root: str, key: str, body: dict[str, Any], report: dict[str, Any]) -> 
         report=report["name"],
         label=body["label"],
         indicator=body["indicator"],
-        organisation_key=root,
+        organisation_key=report.get("organisation", root),
         period=(period[0], period[1]) if period else None,
-        as_of=None if period else report["as_of"],
+        as_of=None if period else body.get("as_of", report["as_of"]),
         filters={name: tuple(body[name]) for name in _FILTERS if name in body},
         unit=body.get("unit", "count"),
         printed=Decimal(body["printed"]),

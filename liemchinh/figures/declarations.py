@@ -57,12 +57,11 @@ class Indicator:
     `stock`: members (live spells) or organisations (standing versions) at the end of a day. `flow`: acts of `acts` that take effect in a
     period; with `distinct`, the people they are about. A flow of `cases` counts under the organisation that acts, each subject of a case
     once (`sql/cases.py`); with `distinct`, each person or organisation once. A flow of `tasks` counts them under
-    their giver, or each under its addressees by the day it is due. `share`: `over` = (part, whole) in percent, and `mean` = (sum,
-    number); both are never added up. `reported`: told by others, as of a day; of `returns`, what
-    organisations sent for periods within the period asked for and those above approved, added up the tree.
-    `sensitive`: "conduct" or "ethnicity" (guards 10), or "open":
-    planned or begun and not concluded, a number for whoever does that work there and nobody else (guards 8). `opened_by`: the right there
-    that sees what is hidden from others.
+    their giver, or each under its addressees by the day it is due; one of `models` under the branch, by its resolution or the decision.
+    `share`: `over` = (part, whole) in percent, and `mean` = (sum, number); both are never added up. `reported`: told by others, as of a
+    day; of `returns`, what organisations sent for periods within the period asked for and those above approved, added up the tree.
+    `sensitive`: "conduct" or "ethnicity" (guards 10), or "open": planned or begun and not concluded, a number for whoever does that work
+    there and nobody else (guards 8). `opened_by`: the right there that sees what is hidden from others.
     """
 
     key: str
@@ -70,7 +69,7 @@ class Indicator:
     subject: str
     kind: Kind
     unit: Unit
-    of: Literal["members", "organisations", "cases", "tasks", "returns"] = "members"
+    of: Literal["members", "organisations", "cases", "tasks", "models", "returns"] = "members"
     acts: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     distinct: bool = False

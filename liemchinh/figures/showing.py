@@ -45,6 +45,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "inspection": gettext_lazy("Kiểm tra, giám sát"),
     "discipline": gettext_lazy("Thi hành kỷ luật"),
     "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
+    "models": gettext_lazy("Mô hình chi bộ"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
     "reported": gettext_lazy("Số liệu được báo cáo"),
@@ -126,6 +127,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ("flow", "members", True): gettext_lazy("Mỗi người có việc ấy trong kỳ đếm một lần"),
     ("flow", "tasks", False): gettext_lazy(
         "Nhiệm vụ đã giao tính cho nơi giao, theo ngày giao; việc làm xong hay chưa tính cho từng nơi nhận, theo ngày đến hạn"
+    ),
+    ("flow", "models", False): gettext_lazy(
+        "Tính cho chi bộ: đăng ký theo ngày nghị quyết; quyết định đang có hiệu lực, chưa bị thu hồi, theo ngày quyết định"
     ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"

@@ -3,6 +3,7 @@
 from liemchinh.figures.indicators import (  # noqa: F401
     cases,
     flows,
+    models,
     organisation_counts,
     other_rooms,
     returned,

@@ -18,6 +18,8 @@ MOVED = ("moved_in", "moved_out")
 AWARDED = "awards.awarded."
 # Tasks by group, as given; and by group and state, as due to each addressee.
 GIVEN, DUE = "tasks.given.", "tasks.due."
+# Models by the branch's registration; decisions in effect about them by organ, form and model, under the branch.
+REGISTERED, DECIDED = "emulation.registered.", "emulation.decided."
 GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
@@ -42,11 +44,10 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    given, due = (any(act.startswith(prefix) for act in wanted) for prefix in (GIVEN, DUE))
+    apart = (GIVEN, DUE, REGISTERED, DECIDED)
+    told = {prefix for prefix in apart if any(act.startswith(prefix) for act in wanted)}
     others = sorted(
-        act
-        for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded)
-        if not act.startswith((GIVEN, DUE))
+        act for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded) if not act.startswith(apart)
     )
     made = _Parts(relations, place, first, last, f" AND {narrow}" if narrow else "", spans)
     found = []
@@ -60,10 +61,8 @@ def parts(
         found.append(made.moved("moved_out", "ends", "starts"))
     if awarded:
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
-    if given:
-        found.append(made.given())
-    if due:
-        found.append(made.due())
+    ways = {GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided}
+    found += [make() for prefix, make in ways.items() if prefix in told]
     if others:
         found.append(made.book(others))
     return " UNION ALL ".join(found)
@@ -195,6 +194,28 @@ class _Parts:
             f" JOIN tasks_task t ON t.giving_id = g.id AND {self._within('t.due_on')}"
             " LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.task_id = t.id AND n.kind IN ('reported', 'not_applicable')"
             f" AND {self._live('n')} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def registered(self) -> str:
+        """Registrations for a model by the day of the branch's resolution."""
+        return (
+            f"{self._task('g.organisation_id', 'g.dated', f'{text(REGISTERED)} || g.model')} FROM {self.place.source}"
+            f" JOIN emulation_registration g ON g.organisation_id = {self.place.organisation} AND {self._within('g.dated')}"
+            f" AND {self._live('g')} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def decided(self) -> str:
+        """Decisions about models by their day, under the branch: in effect, and not revoked until the last day."""
+        known = self.relations.known
+        vouched = "n.vouched_by IS NOT NULL" if known is None else f"n.vouched_by <= {known}"
+        later = "" if known is None else f" OR n.revoked_by > {known}"
+        act = f"{text(DECIDED)} || n.organ || '.' || n.form || '.' || g.model"
+        return (
+            f"{self._task('g.organisation_id', 'n.decided_on', act)} FROM {self.place.source}"
+            f" JOIN emulation_registration g ON g.organisation_id = {self.place.organisation}"
+            f" JOIN emulation_recognition n ON n.registration_id = g.id AND {self._within('n.decided_on')} AND {self._live('n')}"
+            f" AND (n.basis = '' OR {vouched}) AND (n.revoked_on IS NULL OR n.revoked_on > {day(self.last)}{later})"
+            f" WHERE {self.place.where}{self.narrow}"
         )
 
     def _task(self, organisation: str, on: str, act: str) -> str:
