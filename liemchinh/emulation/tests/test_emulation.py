@@ -165,7 +165,8 @@ def test_a_later_decision_revokes_and_a_mistake_is_taken_back(world: Any) -> Non
     assert codes(refused) == ["emulation.moved_on"]
     # It can be decided about anew, and a decision recorded wrongly leaves the registration waiting.
     decided(world, "branch", number="23-QĐ/ĐU")
-    take_back_model(recognition(world).pk, reason="wrong_day", actor=world.actor("nam"))
+    taken = take_back_model(recognition(world).pk, reason="wrong_day", actor=world.actor("nam"))
+    assert Entry.objects.get(sequence=taken).kind == "emulation.taken_back"
     assert [one.organisation_id for one in undecided_under(world.places["commune"], "committee", MODEL, YEAR.code)] == [
         world.places["branch"]
     ]
