@@ -62,7 +62,7 @@ def decide_models(
     outside = [fault for place in places for fault in actor.refusals(verb, place)]
     lock_organisations([decision.body, *places])
     rows = [] if outside else undecided_under(decision.body, decision.organ, model, period.code, places)
-    faults += outside or _faults_of_choice(places, rows)
+    faults += outside or _faults_of_choice(places, rows, decision.body)
     called = names(places)
     for row in rows:
         faults += faults_of_days(row.dated, decision.on, called.get(row.organisation_id, ""))
@@ -76,9 +76,12 @@ def decide_models(
     return _write(rows, decision, weighed, actor)
 
 
-def _faults_of_choice(places: Sequence[int], rows: Sequence[Registration]) -> list[Refusal]:
+def _faults_of_choice(places: Sequence[int], rows: Sequence[Registration], body: int) -> list[Refusal]:
     if not places:
         return [refusal("nothing", _("Chưa chọn chi bộ nào."), _("Đánh dấu những chi bộ có trong quyết định."))]
+    if body in places:
+        said = _("Không tổ chức nào tự quyết định cho mình.")
+        return [refusal("own", said, _("Đề nghị cấp trên quyết định."))]
     return [moved_on()] if {row.organisation_id for row in rows} != set(places) else []
 
 
@@ -93,7 +96,8 @@ def _weigh(book: Rulebook, model: str, period: Period, rows: Sequence[Registrati
                 continue
             asked = required(book, model, one.condition, on=decision.on)
             if asked.verdict == "yes":
-                said = f"{called.get(place, '')}: {CONDITIONS[one.condition]}. {one.answer.reason}"
+                # Which, never how many: whoever decides for one organ may not read another's records.
+                said = f"{called.get(place, '')}: {CONDITIONS[one.condition]}."
                 remedy = _("Bỏ chi bộ này khỏi quyết định, hoặc kiểm tra lại điều đã ghi.")
                 refusals.append(Refusal("emulation.condition", said, str(asked.citation or ""), remedy))
             elif asked.verdict == "unknown":

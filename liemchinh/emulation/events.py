@@ -21,9 +21,9 @@ register(
     ),
     EventKind(
         "emulation.listed",
-        _("{organisation} ghi việc đồng ý nêu tên trong danh sách công khai: {emulated_model} {emulated_period}"),
+        _("{organisation} ghi có hay không nêu tên trong danh sách công khai: {emulated_model} {emulated_period}"),
         data=(*ABOUT, "registered", "listed"),
-        label=_("Đồng ý nêu tên mô hình công khai"),
+        label=_("Nêu tên mô hình công khai"),
     ),
     EventKind(
         "emulation.proposed",

@@ -33,7 +33,7 @@ def faults_of_registering(told: Registering) -> list[Refusal]:
     if told.period.kind not in (YEAR, TERM):
         said = _("Mô hình đăng ký theo năm hoặc nhiệm kỳ.")
         found.append(refusal("period", said, _("Ghi năm, ví dụ 2026, hoặc nhiệm kỳ, ví dụ 2025-2030.")))
-    if told.period.first > clock.today().replace(month=12, day=31):
+    if told.period.first > clock.today():
         found.append(refusal("ahead", _("Kỳ này chưa đến."), _("Ghi khi đã vào kỳ.")))
     if told.dated > told.period.last:
         found.append(refusal("late", _("Nghị quyết đăng ký ghi sau khi kỳ đã hết."), _("Kiểm tra ngày và kỳ.")))

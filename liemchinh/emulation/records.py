@@ -61,7 +61,7 @@ def sanctions_in(organisations: Collection[int], period: Period, today: date) ->
     finders = _finders({one.case_id for some in rows.values() for one in some.values()})
     return {
         place: Sanctions(
-            tuple(Sanctioned(one.decided_by_id == place, finders(one.case_id, place)) for one in some.values()),
+            tuple(Sanctioned(one.decided_by_id == place, finders.found(one.case_id, place)) for one in some.values()),
             tuple(sorted({(one.number, one.decided_on) for one in some.values()}, key=lambda paper: paper[1])),
         )
         for place, some in rows.items()
@@ -97,7 +97,7 @@ class Finders:
     inspected: Mapping[int, set[int | None]]
     elsewhere: frozenset[int]
 
-    def __call__(self, case: int, place: int) -> bool | None:
+    def found(self, case: int, place: int) -> bool | None:
         """Did this place find it? None: not recorded."""
         if case in self.inspected:
             return self.inspected[case] == {place}

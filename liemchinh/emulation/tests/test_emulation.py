@@ -120,7 +120,7 @@ def test_no_organisation_decides_about_itself_and_nobody_outside_their_right(wor
     registered(world)
     with pytest.raises(Refused) as refused:
         decided(world, "branch", body="branch", by="chi", organ="inspection")
-    assert codes(refused) == ["emulation.moved_on"]
+    assert codes(refused) == ["emulation.own"]
     for name, body in (("chi", "commune"), ("giang", "district"), ("hien", "commune"), ("dung", "commune")):
         with pytest.raises(Refused):
             decided(world, "branch", body=body, by=name)
