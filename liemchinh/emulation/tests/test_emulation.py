@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from liemchinh.dues.models import Month
 from liemchinh.emulation import recount
 from liemchinh.emulation.deciding import revoke_model, take_back_model
 from liemchinh.emulation.given import Revocation
@@ -148,6 +149,27 @@ def test_what_two_officers_vouched_for_binds_and_an_excess_needs_a_reason_of_the
     assert codes(refused) == ["emulation.quota"]
     decided(world, "sibling", basis="", exceeded="rounding")
     assert recognition(world, "sibling").exceeded == "rounding" and list(recount.differences()) == []
+
+
+def test_a_branch_that_fails_a_condition_two_officers_vouched_for_is_refused_by_name(world: Any) -> None:
+    registered(world, "branch", "sibling")
+    Month.objects.create(
+        organisation_id=world.places["branch"], month=date(2026, 1, 1), paid=1, unpaid=1, excused=0, recorded_by=1
+    )
+    with pytest.raises(Refused) as refused:
+        decided(world, "branch", "sibling", basis="")
+    # Of the model, of the condition one of them fails, of the share no text was seen.
+    assert codes(refused) == ["emulation.unknown"] * 3
+    stated(world, "emulation.models", ["no_violation"])
+    stated(world, "emulation.conditions.no_violation", ["dues"])
+    stated(world, "emulation.quota", 100)
+    with pytest.raises(Refused) as refused:
+        decided(world, "branch", "sibling", basis="")
+    assert [(one.code, one.message) for one in refused.value.refusals] == [
+        ("emulation.condition", "Chi bộ ấp Gò Cát: Đóng đủ đảng phí.")
+    ]
+    decided(world, "sibling", basis="")
+    assert Recognition.objects.get().registration.organisation_id == world.places["sibling"]
 
 
 def test_a_later_decision_revokes_and_a_mistake_is_taken_back(world: Any) -> None:
