@@ -107,7 +107,7 @@ ACTS: dict[str, Act] = {
         ready=lambda at: _registered(at.number), above=True,
     ),
     "emulation.deciding.vouch_for_models": Act(
-        KEEPERS, lambda at: deciding.vouch_for_models(_body(at), "committee", "15-QĐ/ĐU", actor=at.actor),
+        KEEPERS, lambda at: deciding.vouch_for_models(_decision_of(at), actor=at.actor),
         places=BRANCHES, ready=_decision_of, above=True,
     ),
     "emulation.deciding.revoke_model": Act(

@@ -13,6 +13,7 @@ from liemchinh.access.actor import Actor, actor_for
 from liemchinh.access.models import Account
 from liemchinh.emulation.deciding import decide_models, vouch_for_models
 from liemchinh.emulation.given import Decision, Registering
+from liemchinh.emulation.models import Recognition
 from liemchinh.emulation.services import register_models
 from liemchinh.journal import clock
 from liemchinh.organisations.models import SourceId
@@ -90,8 +91,7 @@ def _mo_cay_nam(district: int, officers: Mapping[str, tuple[Actor, Actor]], acto
     for organ, form, number, count in DECIDED:
         some, left = left[:count], left[count:]
         told = Decision(district, organ, form, number, date(2022, 9, 5), basis=BASIS)
-        decide_models(plan.model, plan.period, some, told, actor=officers[organ][0])
-        vouch_for_models(district, organ, number, actor=officers[organ][1])
+        _decide(plan, some, told, officers[organ])
     return len(chosen)
 
 
@@ -101,9 +101,14 @@ def _ben_tre(top: int, district: int, officers: Mapping[str, tuple[Actor, Actor]
     chosen = [one for one in _branches(top, plan.dated, "branch") if one not in elsewhere][:RECOGNISED]
     register_models(plan.of(chosen), actor=actor)
     told = Decision(top, "committee", "recognise", "905-QĐ/TU", date(2022, 6, 10), basis="Hướng dẫn 11-HD/TU (ví dụ)")
-    decide_models(plan.model, plan.period, chosen, told, actor=officers["committee"][0])
-    vouch_for_models(top, "committee", told.number, actor=officers["committee"][1])
+    _decide(plan, chosen, told, officers["committee"])
     return len(chosen)
+
+
+def _decide(plan: _Plan, branches: Sequence[int], told: Decision, officers: tuple[Actor, Actor]) -> None:
+    first, second = officers
+    sequences = decide_models(plan.model, plan.period, branches, told, actor=first)
+    vouch_for_models(Recognition.objects.get(recorded_by=sequences[0]).pk, actor=second)
 
 
 def _can_tho(top: int, actor: Actor) -> int:

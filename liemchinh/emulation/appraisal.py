@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from liemchinh.reviews.periods import Period
 from liemchinh.rulebook.current import charter
 from liemchinh.web.dates import show
 from regulations.answers import Answer
+from regulations.rulebook import Rulebook
 from regulations.rules import emulation as rules
 
 
@@ -30,21 +32,23 @@ class Checked:
         return str(CONDITIONS[self.condition])
 
 
-def conditions_of(model: str, organisation: int) -> list[str]:
+def conditions_of(book: Rulebook, model: str, on: date) -> list[str]:
     """The conditions of a model that records can tell: those two officers vouched for, or all of the list where no text was seen."""
-    rule = charter(organisation).rulebook.parameters[rules.CONDITIONS.format(model)]
-    stated = charter(organisation).rulebook.parameter(rule.name, on=clock.today()).value
+    rule = book.parameters[rules.CONDITIONS.format(model)]
+    stated = book.parameter(rule.name, on=on).value
     return [code for code in rule.options if not isinstance(stated, tuple) or code in stated]
 
 
-def appraise(organisations: Collection[int], model: str, period: Period) -> Mapping[int, list[Checked]]:
-    """Every condition of each branch of one tree, in the list's order. What nobody recorded is unknown.
+def appraise(
+    organisations: Collection[int], model: str, period: Period, *, body: int, on: date
+) -> Mapping[int, list[Checked]]:
+    """Every condition of each branch by the rules of `body` on a day, in the list's order. What nobody recorded is unknown.
 
     Call after they were found to be the actor's.
     """
     if not organisations:
         return {}
-    facts, codes = _Facts(organisations, period), conditions_of(model, next(iter(organisations)))
+    facts, codes = _Facts(organisations, period), conditions_of(charter(body).rulebook, model, on)
     return {place: [facts.of(place, code) for code in codes] for place in organisations}
 
 

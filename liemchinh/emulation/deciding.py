@@ -90,7 +90,7 @@ def _weigh(book: Rulebook, model: str, period: Period, rows: Sequence[Registrati
     answers, refusals = ([is_model(book, model, on=decision.on)], []) if rows else ([], [])
     places = [row.organisation_id for row in rows]
     called = names(places)
-    for place, checked in appraise(places, model, period).items():
+    for place, checked in appraise(places, model, period, body=decision.body, on=decision.on).items():
         for one in checked:
             if one.answer.verdict != "no":
                 continue
@@ -139,18 +139,21 @@ def _write(rows: Sequence[Registration], decision: Decision, weighed: Weighed, a
 
 
 @transaction.atomic
-def vouch_for_models(body: int, organ: str, number: str, *, actor: Actor) -> int:
-    """A second officer vouches for the basis of an organ's decision: it is in effect. Gives the last sequence.
+def vouch_for_models(pk: int, *, actor: Actor) -> int:
+    """A second officer vouches for the basis of an organ's decision, given by any of its rows: all of it is in effect.
 
-    Refuses whoever recorded the decision, and a decision that waits for nobody.
+    Only what was recorded with the same number, day and basis is. Gives the last sequence. Refuses whoever recorded the decision, and one
+    that waits for nobody.
     """
-    verb = VERBS.get(organ, VERBS["committee"])
-    actor.require(verb, body)
+    shown = _held(pk, actor)
     account = in_person(actor)
-    lock_organisations([body])
-    rows = list(unvouched(body, organ).filter(number=clean(number)).order_by("pk"))
+    rows = list(
+        unvouched().select_related("registration").order_by("pk").filter(
+            body_id=shown.body_id, organ=shown.organ, number=shown.number, decided_on=shown.decided_on, basis=shown.basis,
+        )
+    )  # fmt: skip
     if not rows:
-        said = _("Không có quyết định nào với số này đang chờ xác nhận.")
+        said = _("Quyết định này không chờ ai xác nhận.")
         raise Refused([refusal("gone", said, _("Mở lại trang để xem danh sách mới."))])
     if Entry.objects.filter(sequence__in=[row.recorded_by for row in rows], account_id=account).exists():
         said = _("Người đã ghi quyết định không tự xác nhận căn cứ của mình.")

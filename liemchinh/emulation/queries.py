@@ -1,6 +1,7 @@
 """What is recorded of models: registrations and decisions, for whoever keeps the branch, decides about it or inspects there."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +10,8 @@ from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.words import KEEP, ORGANS, VERBS
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
-from liemchinh.organisations.queries import child_counts, subtree
+from liemchinh.organisations.queries import standing, subtree
+from liemchinh.tasks.bearing import bearers
 
 READING = (KEEP, *VERBS.values())
 BRANCHES = ("branch", "grassroots_branch")
@@ -47,12 +49,23 @@ def registration_visible_to(actor: Actor, pk: int) -> Registration | None:
     return row if row is not None and may_see(actor, row.organisation_id) else None
 
 
+def carried_by(organisation: int, among: QuerySet[Any, Any]) -> list[int]:
+    """The organisation, and those of `among` (ids) that ended and whose work it carries today."""
+    today = clock.today()
+    ended = subtree([organisation], today).filter(descendant_id__in=among)
+    ended = ended.exclude(descendant_id__in=standing(today).values("organisation_id"))
+    return [organisation, *(one for one, bearer in bearers(ended, today).items() if bearer == organisation != one)]
+
+
+def bodies_of(body: int) -> list[int]:
+    """A body, and those that ended and whose decisions are its own today."""
+    return carried_by(body, Recognition.objects.values("body_id"))
+
+
 def own_registrations(organisation: int, period: str | None = None) -> list[Registration]:
-    """What an organisation registered; a branch also what it carries for those that ended in it. Newest period first."""
-    places = [organisation]
-    if not child_counts([organisation], clock.today()):
-        places = list(subtree([organisation]))
-    found = live_registrations().filter(organisation_id__in=places)
+    """What an organisation registered, and what it carries for those that ended in it. Newest period first."""
+    found = live_registrations()
+    found = found.filter(organisation_id__in=carried_by(organisation, found.values("organisation_id")))
     if period is not None:
         found = found.filter(period=period)
     return list(found.order_by("-ends_on", "model", "pk"))
@@ -74,7 +87,9 @@ def undecided_under(
 
     Call after the body was found to be the actor's to decide for.
     """
-    decided = Recognition.objects.filter(STANDS, registration_id=OuterRef("pk"), body_id=body, organ=organ)
+    decided = Recognition.objects.filter(
+        STANDS, registration_id=OuterRef("pk"), body_id__in=bodies_of(body), organ=organ
+    )
     found = live_registrations().filter(model=model, period=period, organisation_id__in=subtree([body]))
     found = found.exclude(organisation_id=body).filter(~Exists(decided))
     if among is not None:
@@ -93,7 +108,7 @@ def unproposed_under(body: int, model: str, period: str, among: Collection[int] 
 def decided_by(body: int, organ: str, model: str, period: str) -> int:
     """How many branches an organ of a body decided about, in effect or waiting for a second officer."""
     rows = Recognition.objects.filter(
-        STANDS, body_id=body, organ=organ, registration__model=model, registration__period=period
+        STANDS, body_id__in=bodies_of(body), organ=organ, registration__model=model, registration__period=period
     )
     return rows.count()
 
@@ -103,10 +118,9 @@ def registered_under(body: int, model: str, period: str) -> int:
     return live_registrations().filter(model=model, period=period, organisation_id__in=subtree([body])).count()
 
 
-def unvouched(body: int, organ: str) -> QuerySet[Recognition]:
-    """Decisions of an organ that wait for a second officer. Call after the body was found to be the actor's."""
-    rows = Recognition.objects.filter(STANDS, body_id=body, organ=organ, vouched_by=None)
-    return rows.exclude(basis="").select_related("registration")
+def unvouched() -> QuerySet[Recognition]:
+    """Decisions that wait for a second officer. For services, and after their bodies were found to be the actor's."""
+    return Recognition.objects.filter(STANDS, vouched_by=None).exclude(basis="")
 
 
 def decision_visible_to(actor: Actor, pk: int) -> Recognition | None:

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.emulation.models import Recognition
-from liemchinh.emulation.queries import STANDS, live_registrations
+from liemchinh.emulation.queries import STANDS, carried_by, live_registrations, unvouched
 from liemchinh.emulation.views.frame import address
 from liemchinh.emulation.words import COMMITTEE, MODELS, VERBS
+from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reviews.periods import spoken
+from liemchinh.tasks.bearing import bearers
 from liemchinh.web.contributions import Waiting
 from liemchinh.web.numbers import show_number
 
@@ -22,10 +25,12 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
 
 def _proposed(actor: Actor) -> list[Waiting]:
     found = []
+    # The proposer's own committee, or a commission, may have decided for itself: what was put forward waits above it all the same.
+    above = Recognition.objects.filter(STANDS, organ=COMMITTEE).exclude(body_id=F("registration__proposer_id"))
+    proposers = live_registrations().filter(proposer__isnull=False).values("proposer_id")
     for body in sorted(actor.roots(VERBS[COMMITTEE])):
         rows = live_registrations().filter(organisation_id__in=subtree([body]), proposed_by__isnull=False)
-        # What the proposer itself put forward waits above it.
-        rows = rows.exclude(proposer_id=body).exclude(recognitions__in=Recognition.objects.filter(STANDS))
+        rows = rows.exclude(proposer_id__in=carried_by(body, proposers)).exclude(recognitions__in=above)
         counted: dict[tuple[str, str], int] = {}
         for model, period in rows.values_list("model", "period"):
             counted[model, period] = counted.get((model, period), 0) + 1
@@ -46,16 +51,15 @@ def _second_officer(actor: Actor) -> list[Waiting]:
         roots = actor.roots(verb)
         if not roots:
             continue
-        rows = Recognition.objects.filter(STANDS, body_id__in=subtree(roots), organ=organ, vouched_by=None).exclude(
-            basis=""
-        )
-        told = rows.values_list("body_id", "registration__period", "number").distinct()
+        rows = unvouched().filter(body_id__in=subtree(roots), organ=organ)
+        told = rows.values_list("body_id", "registration__period", "number").distinct().order_by("body_id", "number")
+        heirs = bearers({body for body, _period, _number in told}, clock.today())
         found += [
             Waiting(
                 _("Xác nhận căn cứ của quyết định số %(number)s về mô hình chi bộ") % {"number": number},
                 _("Quy định chưa rõ: cần một cán bộ thứ hai, không phải người đã ghi, xác nhận điều và văn bản."),
-                None, address("list", body, period), "emulation.vouch",
+                None, address("list", heirs.get(body, body), period), "emulation.vouch",
             )
-            for body, period, number in told.order_by("body_id", "number")
+            for body, period, number in told
         ]  # fmt: skip
     return found

@@ -44,9 +44,9 @@ def decided(world: Any, *places: str, by: str = "nam", **more: Any) -> Sequence[
     )
 
 
-def vouched(world: Any, *, body: str = "commune", by: str = "an", organ: str = "committee") -> int:
-    """A second officer vouches for the basis."""
-    return vouch_for_models(world.places[body], organ, "15-QĐ/ĐU", actor=world.actor(by))
+def vouched(world: Any, place: str = "branch", *, by: str = "an") -> int:
+    """A second officer vouches for the basis of the decision about a branch."""
+    return vouch_for_models(recognition(world, place).pk, actor=world.actor(by))
 
 
 def recognition(world: Any, place: str = "branch") -> Recognition:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from liemchinh.casework.tests.test_taking_over import merge
 from liemchinh.dues.models import Month
 from liemchinh.emulation import recount
 from liemchinh.emulation.deciding import revoke_model, take_back_model
@@ -100,11 +101,11 @@ def test_many_branches_are_proposed_and_decided_at_once_and_a_second_officer_vou
     assert dict(line.counts) == {"registered": 2, "proposed": 2, "reward": 0, "commend": 0, "recognise": 0}
     assert list(public_recognitions(2026)) == []
     with pytest.raises(Refused) as refused:
-        vouched(world, body="province")
+        vouched(world)
     assert codes(refused) == ["emulation.same_officer"]
-    vouched(world, body="province", by="oanh")
+    vouched(world, by="oanh")
     with pytest.raises(Refused) as refused:
-        vouched(world, body="province", by="oanh")
+        vouched(world, by="oanh")
     assert codes(refused) == ["emulation.gone"]
     line = progress_visible_to(world.actor("an"), world.places["province"], YEAR)[0]
     assert (line.branches, line.counts["recognise"]) == (2, 2) and public_recognitions(2026).count() == 2
@@ -197,9 +198,33 @@ def test_a_later_decision_revokes_and_a_mistake_is_taken_back(world: Any) -> Non
     assert len(list(recount.differences())) == 1
 
 
-def test_a_branch_that_ends_between_registration_and_decision_loses_nothing(world: Any) -> None:
-    from liemchinh.casework.tests.test_taking_over import merge
+def test_a_second_officer_vouches_for_what_the_page_showed_and_nothing_beside_it(world: Any) -> None:
+    registered(world, "branch", "sibling"), registered(world, model="four_good")
+    decided(world, "branch")
+    # The number again: on another basis, and about another model of another day.
+    decided(world, "sibling", basis="Mục 9 Kế hoạch 40-KH/ĐU")
+    decided(world, "branch", model="four_good", on=date(2026, 3, 1))
+    vouched(world, "sibling")
+    assert [one.registration.organisation_id for one in Recognition.objects.filter(vouched_by__isnull=False)] == [
+        world.places["sibling"]
+    ]
 
+
+def test_what_is_proposed_waits_above_until_a_committee_above_decides(world: Any) -> None:
+    registered(world)
+    propose_models(world.places["commune"], MODEL, YEAR, [world.places["branch"]], actor=world.actor("nam"))
+    decided(world, "branch", number="16-QĐ/ĐU")
+    decided(world, "branch", body="district", by="khoa", organ="inspection", number="02-QĐ/UBKT")
+
+    def waits() -> bool:
+        return "emulation.decide" in [one.kind for one in waiting(world.actor("oanh"), clock.today())]
+
+    assert waits()
+    decided(world, "branch", body="province", by="an")
+    assert not waits()
+
+
+def test_a_branch_that_ends_between_registration_and_decision_loses_nothing(world: Any) -> None:
     registered(world, "branch", "sibling")
     merge(world, "branch", "sibling")
     assert progress_visible_to(world.actor("nam"), world.places["commune"], YEAR)[0].counts["registered"] == 2

@@ -12,6 +12,7 @@ from liemchinh.discipline.tests.samples import by_branch, decision, meet, voters
 from liemchinh.emulation.appraisal import appraise
 from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.tests.samples import BASIS, MODEL, YEAR, decided, recognition, registered, vouched
+from liemchinh.journal import clock
 from tests.world import PEOPLE, REGISTERED, World
 
 FORM = {"model": MODEL, "number": "03-NQ/CB", "dated": "15/01/2026", "lies": "branch", "listed": "on"}
@@ -26,7 +27,8 @@ def read(client: Client, address: str) -> str:
 
 def conditions(world: World) -> dict[str, str]:
     place = world.places["branch"]
-    return {one.condition: one.answer.verdict for one in appraise([place], MODEL, YEAR)[place]}
+    checked = appraise([place], MODEL, YEAR, body=place, on=clock.today())[place]
+    return {one.condition: one.answer.verdict for one in checked}
 
 
 def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world: World) -> None:
@@ -57,7 +59,8 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
     assert "Gò Cát" not in read(nobody, "/models/"), "nothing is in effect before a second officer vouched"
     overview = f"/emulation/?at={commune}&period=2026"
     assert BASIS in read(world.client("an"), overview)
-    vouch = {"number": "15-QĐ/ĐU", "organ": "committee"}
+    vouch = {"decided": str(recognition(world).pk)}
+    assert nam.post(f"/emulation/{commune}/vouch/?period=2026", {"decided": "²"}).status_code == 422
     assert nam.post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 422
     assert world.client("an").post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 302
     public = read(nobody, "/models/?year=2026")

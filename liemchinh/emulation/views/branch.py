@@ -56,7 +56,8 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
     """One registration: the resolution, how each condition stands and why, what was decided."""
     row, period = _found(request, pk)
     actor, place = request.actor, row.organisation_id
-    checked = appraise([place], row.model, period)[place] if is_named(period, clock.today()) else []
+    today = clock.today()
+    checked = appraise([place], row.model, period, body=place, on=today)[place] if is_named(period, today) else []
     given = {
         "row": row, "period": period, "title": MODELS.get(row.model, row.model), "name": names([place]).get(place, ""),
         "lies": LIES.get(row.lies, row.lies), "crumbs": crumbs(place, period, str(MODELS.get(row.model, row.model))),

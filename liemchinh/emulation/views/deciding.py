@@ -21,6 +21,7 @@ from liemchinh.emulation.services import propose_models
 from liemchinh.emulation.views.frame import address, asked_model, asked_period, crumbs
 from liemchinh.emulation.views.overview import said_of
 from liemchinh.emulation.words import MODELS, ORGANS, VERBS
+from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.reviews.periods import Period, of_year, read
 from liemchinh.web.asking import refusals_of
@@ -37,7 +38,7 @@ def propose(request: SignedRequest, organisation: int) -> HttpResponse:
     if not actor.covers("members.decide", organisation):
         raise Http404
     rows = unproposed_under(organisation, model, period.code)
-    offered, clear = _offered(rows, model, period)
+    offered, clear = _offered(organisation, rows, model, period)
     form, refusals = BranchesForm(request.POST or None, offered=offered, chosen=clear), NO_REFUSAL
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["branches"]
@@ -63,7 +64,7 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
     organ = request.GET.get("organ", "")
     organ = organ if organ in organs else organs[0]
     rows = undecided_under(organisation, organ, model, period.code)
-    offered, _clear = _offered(rows, model, period)
+    offered, _clear = _offered(organisation, rows, model, period)
     proposed = [str(row.organisation_id) for row in rows if row.proposed_by]
     form, refusals = DecideForm(request.POST or None, offered=offered, chosen=proposed), NO_REFUSAL
     if request.method == "POST" and form.is_valid():
@@ -86,10 +87,12 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
     return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
 
 
-def _offered(rows: Sequence[Registration], model: str, period: Period) -> tuple[list[tuple[str, str]], list[str]]:
+def _offered(
+    body: int, rows: Sequence[Registration], model: str, period: Period
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Each branch with how its conditions stand, by name; and those of which none is failed."""
     places = [row.organisation_id for row in rows]
-    called, found = names(places), appraise(places, model, period)
+    called, found = names(places), appraise(places, model, period, body=body, on=clock.today())
     told = [
         (str(place), _("%(name)s: %(conditions)s") % {"name": called.get(place, ""), "conditions": _in_short(found[place])})
         for place in sorted(places, key=lambda place: called.get(place, ""))
@@ -121,14 +124,13 @@ def _model_tabs(page: str, organisation: int, period: Period, asked: str, **more
 
 @require_POST
 def vouch(request: SignedRequest, organisation: int) -> HttpResponse:
-    """A second officer vouches for the basis of a decision."""
-    organ = request.POST.get("organ", "")
-    if organ not in organs_of(request.actor, organisation):
-        organ = next(iter(organs_of(request.actor, organisation)), "")
-    if not organ:
+    """A second officer vouches for the basis of a decision, of which the page named a row."""
+    if not organs_of(request.actor, organisation):
         raise Http404
     period = asked_period(request)
-    deciding.vouch_for_models(organisation, organ, request.POST.get("number", "")[:60], actor=request.actor)
+    asked = request.POST.get("decided", "")
+    known = asked.isascii() and asked.isdigit() and len(asked) < 19
+    deciding.vouch_for_models(int(asked) if known else 0, actor=request.actor)
     messages.success(request, _("Đã xác nhận căn cứ. Quyết định có hiệu lực."))
     return HttpResponseRedirect(address("list", organisation, period.code))
 

@@ -1,5 +1,6 @@
 """The picture of a year: what an organisation registered, and how far everything under it is."""
 
+from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.overview import PROPOSED, REGISTERED, Progress, progress_visible_to
 from liemchinh.emulation.queries import (
     are_branches,
+    bodies_of,
     decisions_on,
     may_see,
     organs_of,
@@ -42,7 +44,7 @@ def overview(request: SignedRequest) -> HttpResponse:
         "register_url": address("register", at, period.code) if is_branch and actor.covers(KEEP, at) else "",
         "propose_url": address("propose", at, period.code) if not is_branch and actor.covers("members.decide", at) else "",
         "decide_url": address("decide", at, period.code, organ=organs[0]) if organs and not is_branch else "",
-        "unvouched": [one for organ in organs for one in _unvouched(at, organ, period.code)],
+        "unvouched": _unvouched(at, organs, period.code),
         "beside": beside(actor, at, today, lambda number: address("list", number, period.code)),
         "crumbs": crumbs(at, period), "heads": [str(words) for words in FORMS.values()],
         "cells": [(line, [line.counts[REGISTERED], line.counts[PROPOSED], *(count for _words, count in line.forms)]) for line in lines],
@@ -96,7 +98,8 @@ def said_of(one: Recognition) -> str:
     return _("%(told)s; chờ cán bộ thứ hai xác nhận") % {"told": told} if one.basis and not one.vouched_by else told
 
 
-def _unvouched(at: int, organ: str, period: str) -> list[dict[str, object]]:
-    rows = unvouched(at, organ).filter(registration__period=period)
-    told = rows.values("organ", "number", "decided_on", "basis").distinct().order_by("decided_on", "number")
-    return list(told)
+def _unvouched(at: int, organs: list[str], period: str) -> list[dict[str, object]]:
+    """Each decision that waits for a second officer, with one of its rows."""
+    rows = unvouched().filter(body_id__in=bodies_of(at), organ__in=organs, registration__period=period)
+    told = rows.values("body_id", "organ", "number", "decided_on", "basis").annotate(decided=Min("pk"))
+    return list(told.order_by("decided_on", "number", "decided"))

@@ -8,23 +8,29 @@ from django.views.decorators.http import require_safe
 from liemchinh.emulation.models import Recognition
 from liemchinh.emulation.queries import public_recognitions, public_years
 from liemchinh.emulation.words import FORMS, MODELS, ORGANS
+from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Tab
+from liemchinh.web.paging import page
+
+SIZE = 200
 
 
 @require_safe
 def recognised(request: HttpRequest) -> HttpResponse:
-    """Decisions in effect of one year, by the body that decided, branches by name."""
+    """Decisions in effect of one year, by the body that decided, branches by name; so many a page."""
     years = public_years()
     asked = request.GET.get("year", "")
-    year = next((year for year in years if str(year) == asked), years[0] if years else 0)
-    rows = list(public_recognitions(year)) if year else []
+    year = next((year for year in years if str(year) == asked), years[0] if years else clock.today().year)
+    edges = {name: request.GET.get(name, "") for name in ("after", "before")}
+    listed = page(public_recognitions(year), order=("body_id", "pk"), size=SIZE, **edges)
+    rows = listed.items
     called = names({row.registration.organisation_id for row in rows} | {row.body_id for row in rows})
     groups: dict[str, list[tuple[str, Recognition]]] = {}
     for row in sorted(rows, key=lambda row: (called[row.body_id], called[row.registration.organisation_id], row.pk)):
         groups.setdefault(called[row.body_id], []).append((called[row.registration.organisation_id], row))
     given = {
-        "year": year, "tabs": [Tab(str(one), f"{reverse('emulation:public')}?year={one}", one == year) for one in years],
+        "year": year, "page": listed, "tabs": [Tab(str(one), f"{reverse('emulation:public')}?year={one}", one == year) for one in years],
         "groups": [(body, [_line(name, row) for name, row in found]) for body, found in groups.items()],
     }  # fmt: skip
     return render(request, "emulation/public.html", given)
