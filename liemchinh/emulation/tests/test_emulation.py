@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from liemchinh.casework.tests.test_taking_over import merge
 from liemchinh.dues.models import Month
 from liemchinh.emulation import recount
 from liemchinh.emulation.deciding import revoke_model, take_back_model
@@ -16,7 +15,6 @@ from liemchinh.emulation.queries import public_recognitions, undecided_under
 from liemchinh.emulation.services import list_registration, propose_models, register_models, withdraw_registration
 from liemchinh.emulation.tests.samples import (
     MODEL,
-    ON,
     YEAR,
     decided,
     recognition,
@@ -29,7 +27,7 @@ from liemchinh.emulation.waiting import waiting
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import recount_state, verify
-from liemchinh.reviews.periods import of_year, read
+from liemchinh.reviews.periods import read
 from regulations.answers import Refused
 
 
@@ -222,14 +220,3 @@ def test_what_is_proposed_waits_above_until_a_committee_above_decides(world: Any
     assert waits()
     decided(world, "branch", body="province", by="an")
     assert not waits()
-
-
-def test_a_branch_that_ends_between_registration_and_decision_loses_nothing(world: Any) -> None:
-    registered(world, "branch", "sibling")
-    merge(world, "branch", "sibling")
-    assert progress_visible_to(world.actor("nam"), world.places["commune"], YEAR)[0].counts["registered"] == 2
-    page = world.client("nam").get(f"/emulation/?at={world.places['sibling']}&period=2026").content.decode()
-    assert page.count("Chi bộ nói không với vi phạm</a>") == 2
-    decided(world, "branch", "sibling")
-    assert Recognition.objects.filter(decided_on=ON).count() == 2 and list(recount_state()) == []
-    assert of_year(2026) == YEAR

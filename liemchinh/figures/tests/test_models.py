@@ -10,6 +10,9 @@ from liemchinh.emulation.tests.samples import decided, recognition, registered, 
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.records import records_visible_to
 from liemchinh.journal import clock
+from liemchinh.organisations.planning import Step
+from liemchinh.organisations.reorganisation import Decision as Reorganisation
+from liemchinh.organisations.reorganisation import apply
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +50,14 @@ def test_models_are_counted_by_registration_and_by_decision_until_it_is_revoked(
         assert counted(commune) == [2, 2, 0, 0]
         assert counted(commune, until=TODAY) == [2, 2, 1, 0], "until the later decision it stood"
         assert counted(commune, known=TODAY) == [2, 2, 1, 0]
+
+
+def test_a_recognised_branch_that_ends_stays_in_the_figures_of_its_days(world: World) -> None:
+    registered(world), decided(world, "branch"), vouched(world)
+    commune, branch, later = world.places["commune"], world.places["branch"], TODAY + timedelta(days=4)
+    with clock.at(later):
+        step = Step(f"#{branch}", f"#{world.places['sibling']}", "merge", "full")
+        apply(Reorganisation("11-QĐ", later, [], [step]), actor=world.actor("an"))
+        assert counted(commune) == counted(world.places["province"]) == [1, 1, 1, 0]
+        assert counted(branch, until=TODAY) == counted(commune, until=TODAY) == [1, 1, 1, 0]
+        assert counted(world.places["sibling"], until=TODAY) == [0, 0, 0, 0]
