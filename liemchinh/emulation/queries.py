@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.words import KEEP, ORGANS, VERBS
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
-from liemchinh.organisations.queries import standing, subtree
+from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.tasks.bearing import bearers
 
 READING = (KEEP, *VERBS.values())
@@ -36,6 +36,14 @@ def are_branches(organisations: Collection[int]) -> frozenset[int]:
     rows = Version.objects.filter(cancelled_by=None, organisation_id__in=organisations).order_by("valid_from")
     last = dict(rows.values_list("organisation_id", "category"))
     return frozenset(number for number, category in last.items() if category in BRANCHES)
+
+
+def places_above(organisations: Collection[int]) -> Mapping[int, str]:
+    """The name of what each stands, or last stood, directly under: many branches of a province are called alike."""
+    rows = Version.objects.filter(cancelled_by=None, organisation_id__in=organisations, parent__isnull=False)
+    above = dict(rows.order_by("valid_from").values_list("organisation_id", "parent_id"))
+    called = names(set(above.values()))
+    return {number: called.get(parent, "") for number, parent in above.items()}
 
 
 def live_registrations() -> QuerySet[Registration]:
@@ -133,6 +141,12 @@ def public_recognitions(year: int) -> QuerySet[Recognition]:
     """For everybody, without signing in: decisions of a year in effect about branches that agreed to be named. Never about people."""
     rows = Recognition.objects.filter(IN_EFFECT, decided_on__year=year, registration__listed=True)
     return rows.filter(registration__cancelled_by=None).select_related("registration")
+
+
+def public_counts(year: int, bodies: Collection[int]) -> Mapping[int, int]:
+    """How many of the public list of a year each body decided about."""
+    rows = public_recognitions(year).filter(body_id__in=bodies).values_list("body_id").annotate(n=Count("pk"))
+    return dict(rows.order_by("body_id"))
 
 
 def public_years() -> list[int]:

@@ -3,15 +3,18 @@
 import re
 from datetime import date
 
+import pytest
 from django.test import Client
 
 from liemchinh.casework.models import Case, Link, Party
 from liemchinh.discipline.models import Discipline, Sanction
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import by_branch, decision, meet, voters
+from liemchinh.dues.models import Month
 from liemchinh.emulation.appraisal import appraise
 from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.tests.samples import BASIS, MODEL, YEAR, decided, recognition, registered, vouched
+from liemchinh.emulation.views import public
 from liemchinh.journal import clock
 from tests.world import PEOPLE, REGISTERED, World
 
@@ -48,7 +51,8 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
         world.client("khoa"), f"/emulation/registrations/{row.pk}/"
     )
     propose = f"/emulation/{commune}/propose/?period=2026&model={MODEL}"
-    assert "1/4 điều kiện đạt; chưa rõ:" in read(nam, propose)
+    shown = read(nam, propose)
+    assert "Gò Cát: đạt: không có đảng viên bị kỷ luật" in shown and "; chưa rõ: làm xong chương trình" in shown
     assert nam.post(propose, {"branches": str(branch)}).status_code == 302
     decide = f"/emulation/{commune}/decide/?period=2026&model={MODEL}"
     told = {"branches": str(branch), "form": "commend", "number": "15-QĐ/ĐU", "on": "02/03/2026"}
@@ -71,6 +75,29 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
     made = recognition(world)
     assert nam.post(f"/emulation/decisions/{made.pk}/take-back/", {"reason": "twice"}).status_code == 302
     assert chi.post(f"/emulation/registrations/{row.pk}/withdraw/", {"reason": "twice"}).status_code == 302
+
+
+def test_what_stands_alike_is_said_once_and_what_a_branch_fails_beside_its_name(world: World) -> None:
+    registered(world, "branch", "sibling")
+    propose = f"/emulation/{world.places['commune']}/propose/?period=2026&model={MODEL}"
+    shown = read(world.client("nam"), propose)
+    assert shown.count("Ở cả 2 chi bộ dưới đây, đạt: không có đảng viên bị kỷ luật") == 1
+    assert shown.count("đóng đủ đảng phí") == 1 and shown.count("checked") == 2
+    Month.objects.create(
+        organisation_id=world.places["branch"], month=date(2026, 1, 1), paid=1, unpaid=1, excused=0, recorded_by=1
+    )
+    shown = read(world.client("nam"), propose)
+    assert "Chi bộ ấp Gò Cát: chưa đạt: đóng đủ đảng phí" in shown and "Rạch Dừa: chưa rõ: đóng đủ đảng phí" in shown
+    assert shown.count("checked") == 1
+
+
+def test_the_public_list_has_pages_and_counts_a_body_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    registered(world, "branch", "sibling"), decided(world, "branch", "sibling"), vouched(world)
+    monkeypatch.setattr(public, "SIZE", 1)
+    first = read(Client(), "/models/")
+    assert "Gò Cát" in first and "Rạch Dừa" not in first and '<span class="count">2</span>' in first
+    second = read(Client(), f"/models/?after={recognition(world).pk}")
+    assert "Rạch Dừa" in second and "Gò Cát" not in second
 
 
 def test_a_later_decision_revokes_on_the_page_and_nonsense_is_an_answer(world: World) -> None:

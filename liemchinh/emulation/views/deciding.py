@@ -1,6 +1,5 @@
 """A committee's pages: who registered, each with how its conditions stand; propose or decide for many at once; vouch, revoke, take back."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.emulation import deciding
-from liemchinh.emulation.appraisal import Checked, appraise
 from liemchinh.emulation.forms import BranchesForm, DecideForm, ReasonForm, RevokeForm
 from liemchinh.emulation.given import Decision, Revocation
-from liemchinh.emulation.models import Recognition, Registration
+from liemchinh.emulation.models import Recognition
 from liemchinh.emulation.queries import decision_visible_to, organs_of, undecided_under, unproposed_under
 from liemchinh.emulation.services import propose_models
 from liemchinh.emulation.views.frame import address, asked_model, asked_period, crumbs
+from liemchinh.emulation.views.offered import offered
 from liemchinh.emulation.views.overview import said_of
 from liemchinh.emulation.words import MODELS, ORGANS, VERBS
-from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.reviews.periods import Period, of_year, read
 from liemchinh.web.asking import refusals_of
@@ -38,8 +36,9 @@ def propose(request: SignedRequest, organisation: int) -> HttpResponse:
     if not actor.covers("members.decide", organisation):
         raise Http404
     rows = unproposed_under(organisation, model, period.code)
-    offered, clear = _offered(organisation, rows, model, period)
-    form, refusals = BranchesForm(request.POST or None, offered=offered, chosen=clear), NO_REFUSAL
+    there = offered(organisation, rows, model, period)
+    form = BranchesForm(request.POST or None, offered=there.choices, chosen=there.clear)
+    refusals = NO_REFUSAL
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["branches"]
         refusals = refusals_of(lambda: propose_models(organisation, model, period, chosen, actor=actor))
@@ -47,7 +46,7 @@ def propose(request: SignedRequest, organisation: int) -> HttpResponse:
             messages.success(request, _("Đã ghi đề nghị cho %(count)s chi bộ.") % {"count": len(chosen)})
             return HttpResponseRedirect(address("list", organisation, period.code))
     given = _about(organisation, period, _("Đề nghị công nhận %(period)s") % {"period": period}) | {
-        "form": form, "refusals": refusals, "button": _("Ghi đề nghị"), "empty": not offered,
+        "form": form, "refusals": refusals, "button": _("Ghi đề nghị"), "empty": not rows, "alike": there.alike,
         "tabs": _model_tabs("propose", organisation, period, model),
         "says": _("Những chi bộ không có điều kiện nào chưa đạt được chọn sẵn. Điều chưa rõ không tính là chưa đạt."),
     }  # fmt: skip
@@ -64,9 +63,9 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
     organ = request.GET.get("organ", "")
     organ = organ if organ in organs else organs[0]
     rows = undecided_under(organisation, organ, model, period.code)
-    offered, _clear = _offered(organisation, rows, model, period)
+    there = offered(organisation, rows, model, period)
     proposed = [str(row.organisation_id) for row in rows if row.proposed_by]
-    form, refusals = DecideForm(request.POST or None, offered=offered, chosen=proposed), NO_REFUSAL
+    form, refusals = DecideForm(request.POST or None, offered=there.choices, chosen=proposed), NO_REFUSAL
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         decision = Decision(
@@ -78,41 +77,13 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
             return HttpResponseRedirect(address("list", organisation, period.code))
     title = _("%(organ)s quyết định %(period)s") % {"organ": ORGANS[organ], "period": period}
     given = _about(organisation, period, title) | {
-        "form": form, "refusals": refusals, "button": _("Ghi quyết định"), "empty": not offered,
+        "form": form, "refusals": refusals, "button": _("Ghi quyết định"), "empty": not rows, "alike": there.alike,
         "tabs": _model_tabs("decide", organisation, period, model, organ=organ),
         "organs": [Tab(str(ORGANS[one]), address("decide", organisation, period.code, model=model, organ=one), one == organ)
                    for one in organs] if len(organs) > 1 else [],
         "says": _("Chi bộ cấp dưới đã đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; việc chưa kết luận không xét."),
     }  # fmt: skip
     return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
-
-
-def _offered(
-    body: int, rows: Sequence[Registration], model: str, period: Period
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """Each branch with how its conditions stand, by name; and those of which none is failed."""
-    places = [row.organisation_id for row in rows]
-    called, found = names(places), appraise(places, model, period, body=body, on=clock.today())
-    told = [
-        (str(place), _("%(name)s: %(conditions)s") % {"name": called.get(place, ""), "conditions": _in_short(found[place])})
-        for place in sorted(places, key=lambda place: called.get(place, ""))
-    ]  # fmt: skip
-    clear = [str(place) for place in places if all(one.answer.verdict != "no" for one in found[place])]
-    return told, clear
-
-
-def _in_short(checked: Sequence[Checked]) -> str:
-    by_state: Mapping[str, list[str]] = {
-        verdict: [one.words.lower() for one in checked if one.answer.verdict == verdict]
-        for verdict in ("yes", "no", "unknown")
-    }
-    return "; ".join(
-        [
-            _("%(count)s/%(all)s điều kiện đạt") % {"count": len(by_state["yes"]), "all": len(checked)},
-            *([_("chưa đạt: %(which)s") % {"which": ", ".join(by_state["no"])}] if by_state["no"] else []),
-            *([_("chưa rõ: %(which)s") % {"which": ", ".join(by_state["unknown"])}] if by_state["unknown"] else []),
-        ]
-    )
 
 
 def _model_tabs(page: str, organisation: int, period: Period, asked: str, **more: str) -> list[Tab]:

@@ -53,13 +53,13 @@ def overview(request: SignedRequest) -> HttpResponse:
 
 
 def _bars(lines: list[Progress], period: str) -> list[Bar]:
-    """Decisions of each organisation, by form; none where nothing was decided yet."""
+    """Decisions by form, of each organisation under which something was decided."""
     bars = [
         Bar(line.name, sum(count for _words, count in line.forms), address("list", line.organisation, period),
             tuple(count for _words, count in line.forms))
         for line in lines
     ]  # fmt: skip
-    return bars if any(bar.value for bar in bars) else []
+    return [bar for bar in bars if bar.value]
 
 
 def _told(rows: list[Registration], at: int) -> list[tuple[Registration, str, list[str]]]:
