@@ -16,6 +16,7 @@ from liemchinh.emulation.given import Decision, Registering
 from liemchinh.emulation.models import Recognition
 from liemchinh.emulation.services import register_models
 from liemchinh.journal import clock
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import SourceId
 from liemchinh.organisations.queries import below
 from liemchinh.reviews.periods import Period, of_year
@@ -85,7 +86,7 @@ def _branches(place: int, on: date, *categories: str) -> list[int]:
 
 def _mo_cay_nam(district: int, officers: Mapping[str, tuple[Actor, Actor]], actor: Actor) -> int:
     plan = _Plan(NO_VIOLATION, of_year(2022), date(2022, 1, 20))
-    chosen = _branches(district, plan.dated, "branch", "grassroots_branch")[:REGISTERED]
+    chosen = _branches(district, plan.dated, *BRANCHES)[:REGISTERED]
     register_models(plan.of(chosen), actor=actor)
     left = chosen[:]
     for organ, form, number, count in DECIDED:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from liemchinh.access.actor import Actor
 from liemchinh.emulation.models import Recognition
-from liemchinh.emulation.queries import BRANCHES, IN_EFFECT, live_registrations, may_see
+from liemchinh.emulation.queries import IN_EFFECT, live_registrations, may_see
 from liemchinh.emulation.words import FORMS
 from liemchinh.journal import clock
+from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import children_visible_to, standing
 from liemchinh.reviews.periods import Period
