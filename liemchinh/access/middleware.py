@@ -14,7 +14,15 @@ from liemchinh.access.sessions import signed_in_of
 
 # The whole list. A new public address is a reviewed change here and in the table of permissions.
 PUBLIC = frozenset(
-    {"sign-in", "access:second-factor", "access:pin", "access:recover", "preferences", "agenda:read", "emulation:public"}
+    {
+        "sign-in",
+        "access:second-factor",
+        "access:pin",
+        "access:recover",
+        "preferences",
+        "agenda:read",
+        "emulation:public",
+    }
 )
 # What opens while a one-time password is not yet changed, or a second factor that a role demands is not yet set or shown.
 _ALWAYS = frozenset({"sign-out", "access:prove"})
