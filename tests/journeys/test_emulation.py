@@ -1,4 +1,5 @@
-"""A model on a phone: the branch registers and sees its conditions, the committee decides, a second officer vouches, anybody reads it."""
+"""A model on a phone: the branch registers and sees its conditions, a committee proposes, the one above and a commission decide, a second
+officer vouches, anybody reads it, a later decision revokes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,9 +28,11 @@ def use(page: Any, live_server: Any, world: World) -> Callable[[str], None]:
 
 
 @pytest.mark.parametrize("page", [(360, 800)], indirect=True)
-def test_from_the_resolution_to_the_public_list(page: Any, use: Callable[[str], None], world: World) -> None:
+def test_from_the_resolution_to_the_public_list_and_its_revocation(
+    page: Any, use: Callable[[str], None], world: World
+) -> None:
     today, year = f"{clock.today():%d/%m/%Y}", clock.today().year
-    branch, commune, province = (world.places[name] for name in ("branch", "commune", "province"))
+    branch, commune, district, province = (world.places[name] for name in ("branch", "commune", "district", "province"))
     use("chi")
     page.goto(f"/emulation/?at={branch}")
     page.click("main >> text=Đăng ký mô hình")
@@ -42,6 +45,7 @@ def test_from_the_resolution_to_the_public_list(page: Any, use: Callable[[str], 
     send(page)
     use("an")
     page.goto("/")
+    page.click("summary >> text=việc khác")
     page.click("main >> text=Quyết định về")
     send(page, form="recognise", number="15-QĐ/TU", on=today)
     assert len(refused(page)) == 2
@@ -58,4 +62,19 @@ def test_from_the_resolution_to_the_public_list(page: Any, use: Callable[[str], 
     page.goto("/models/")
     page.wait_for_selector("text=Chi bộ ấp Gò Cát")
     fits(page)
+    use("khoa")
+    page.goto(f"/emulation/{district}/decide/?period={year}&model=no_violation")
+    page.wait_for_selector("h1 >> text=Ủy ban kiểm tra quyết định")
+    send(page, form="commend", number="02-QĐ/UBKT", on=today, basis="Mục 3 Kế hoạch 12-KH/TU")
+    use("oanh")
+    page.goto(f"/emulation/registrations/{Registration.objects.get().pk}/")
+    fits(page)
+    page.get_by_role("link", name="Thu hồi").click()
+    send(page, cause="conclusion", number="21-QĐ/TU", on=today)
+    page.wait_for_selector("text=thu hồi ngày")
+    page.goto("/models/")
+    page.wait_for_selector("text=Chưa có chi bộ nào")
+    assert sorted(Recognition.objects.values_list("organ", "form", "revoked_number")) == [
+        ("committee", "recognise", "21-QĐ/TU"), ("inspection", "commend", "")
+    ]  # fmt: skip
     assert verify().ok and list(recount_state()) == []

@@ -148,6 +148,12 @@ def test_what_two_officers_vouched_for_binds_and_an_excess_needs_a_reason_of_the
     assert codes(refused) == ["emulation.quota"]
     decided(world, "sibling", basis="", exceeded="rounding")
     assert recognition(world, "sibling").exceeded == "rounding" and list(recount.differences()) == []
+    # Each organ of each body has its own share: what the commune's committee decided takes nothing from the level above.
+    decided(world, "branch", body="province", by="an", basis="")
+    with pytest.raises(Refused) as refused:
+        decided(world, "sibling", body="province", by="an", basis="")
+    assert codes(refused) == ["emulation.quota"]
+    decided(world, "sibling", body="district", by="khoa", organ="inspection", basis="")
 
 
 def test_a_branch_that_fails_a_condition_two_officers_vouched_for_is_refused_by_name(world: Any) -> None:
