@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("liemchinh.awards.urls")),
     path("", include("liemchinh.dues.urls")),
     path("", include("liemchinh.meetings.urls")),
+    path("", include("liemchinh.study.urls")),
     path("", include("liemchinh.packets.urls")),
     path("", include("liemchinh.admission.urls")),
     path("", include("liemchinh.transfers.urls")),

@@ -1,0 +1,114 @@
+"""Who is asked to come to a sitting: read from the register of its day; of a make-up sitting those who had missed it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from liemchinh.members.models import Post, Spell
+from liemchinh.members.months import belonging, in_order
+from liemchinh.members.queries import active
+from liemchinh.organisations.models import Closure
+from liemchinh.organisations.queries import subtree
+from liemchinh.study.models import Attendance, Roll, Sitting
+from liemchinh.study.words import NAMES, PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody asked to come; `kind` of member; `state` is what is recorded, "" for nothing yet. `guest`: here for a time."""
+
+    person: int
+    name: str
+    kind: str
+    state: str = ""
+    guest: bool = False
+
+
+def asked_to(sitting: Sitting, branch: int) -> list[Asked]:
+    """Those of a branch who are due at a sitting, by given name, with what is recorded of them.
+
+    Exempt and suspended members are not due, and who is elsewhere for a time is due there. At a make-up sitting those are due who were
+    not present at the sitting it belongs to, nor at another make-up of it.
+    """
+    recorded = states_of(sitting, branch)
+    if sitting.makes_up_id is not None:
+        return _missed(sitting, branch, recorded)
+    there = [one for one in belonging(branch, sitting.held_on) if one.attends]
+    kinds = kinds_of((one.person for one in there), sitting.held_on)
+    return [
+        Asked(one.person, one.name, kinds[one.person], recorded.get(one.person, ""), one.guest)
+        for one in there
+        if one.person in kinds
+    ]
+
+
+def _missed(make_up: Sitting, branch: int, recorded: Mapping[int, str]) -> list[Asked]:
+    rolls = Roll.objects.filter(organisation_id=branch, sort=NAMES, cancelled_by=None)
+    first = Attendance.objects.filter(roll__in=rolls.filter(sitting_id=make_up.makes_up_id))
+    others = rolls.filter(sitting__makes_up_id=make_up.makes_up_id).exclude(sitting=make_up)
+    came = Attendance.objects.filter(roll__in=others, state=PRESENT).values_list("person_id", flat=True)
+    missed = set(first.exclude(state=PRESENT).values_list("person_id", flat=True)) - set(came)
+    kinds = kinds_of(missed, make_up.makes_up.held_on if make_up.makes_up else make_up.held_on)
+    return [
+        Asked(person, name, kinds[person], recorded.get(person, ""))
+        for person, name in in_order(missed)
+        if person in kinds
+    ]
+
+
+def states_of(sitting: Sitting, branch: int) -> dict[int, str]:
+    """How each of a branch stood, by person; empty without a roll by name, and once the names are gone."""
+    found = Attendance.objects.filter(roll__sitting=sitting, roll__organisation_id=branch, roll__cancelled_by=None)
+    return dict(found.values_list("person_id", "state"))
+
+
+def kinds_of(people: Iterable[int], on: date) -> dict[int, str]:
+    """What kind of member each is on a day: one with a post, official, on probation. Who stood nowhere that day is missing."""
+    wanted = set(people)
+    held = Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), cancelled_by=None, starts_on__lte=on)
+    posts = set(held.filter(person_id__in=wanted).values_list("person_id", flat=True))
+    spells = active(on).filter(person_id__in=wanted).values_list("person_id", "official")
+    return {
+        person: "post" if person in posts else "official" if official else "probationary" for person, official in spells
+    }
+
+
+def registered(organisation: int, on: date) -> int:
+    """How many of an organisation and everything under it the register of a day says were due: neither exempt nor suspended."""
+    return _active(on).filter(organisation_id__in=subtree([organisation], on)).count()
+
+
+def registered_of(organisations: Iterable[int], on: date) -> Counter[int]:
+    """The same for many at once, each with everything under it."""
+    rows = Closure.objects.filter(ancestor_id__in=list(organisations), valid_from__lte=on, valid_to__gt=on)
+    under: dict[int, list[int]] = {}
+    for branch, top in rows.values_list("descendant_id", "ancestor_id"):
+        under.setdefault(branch, []).append(top)
+    found: Counter[int] = Counter()
+    for branch in _active(on).filter(organisation_id__in=under).values_list("organisation_id", flat=True):
+        found.update(under[branch])
+    return found
+
+
+def _active(on: date) -> QuerySet[Spell]:
+    return active(on).filter(exempt=False, suspended=False)
+
+
+def branches_asked(sitting: Sitting) -> frozenset[int]:
+    """The branches in which members stood on the day, at and under the organisations addressed."""
+    tops = list(sitting.addresses.values_list("organisation_id", flat=True))
+    found = active(sitting.held_on).filter(organisation_id__in=subtree(tops, sitting.held_on))
+    return frozenset(found.values_list("organisation_id", flat=True).distinct())
+
+
+def left_of(sitting: Sitting, organisation: int) -> int:
+    """How many of an organisation may still come to a make-up of a sitting: due and not present at it, nor at another make-up."""
+    rolls = Roll.objects.filter(organisation_id=organisation, cancelled_by=None)
+    first = rolls.filter(sitting_id=sitting.makes_up_id).first()
+    if first is None:
+        return 0
+    others = rolls.filter(sitting__makes_up_id=sitting.makes_up_id).exclude(sitting=sitting)
+    return first.due - first.present - sum(others.values_list("present", flat=True))
