@@ -209,12 +209,26 @@ def tls() -> Iterator[Finding]:
     address = settings.PUBLIC_ADDRESS
     remedy = "Đặt LIEMCHINH_ADDRESS=https://tên-miền và chứng thư (docs/operations.md)."
     if not settings.HAS_TLS:
-        told = "Chưa có TLS: mật khẩu đi qua mạng không mã hóa nếu mở ra ngoài máy này; khóa thiết bị (passkey) và dùng ngoại tuyến bị tắt."
+        told = "Chưa có TLS: mật khẩu đi qua mạng không mã hóa nếu mở ra ngoài máy này; khóa thiết bị (passkey) bị tắt."
         yield Finding("tls", "know", told, remedy)
     elif _is_number(urlsplit(address).hostname or ""):
         yield Finding("tls", "know", "Địa chỉ là một con số: khóa thiết bị (passkey) cần tên miền nên bị tắt.", remedy)
     else:
         yield Finding("tls", "good", f"Có TLS và tên miền: {address}.")
+
+
+def offline() -> Iterator[Finding]:
+    """Whether a phone can keep attendance while there is no network: browsers allow it over TLS, and on the machine itself."""
+    host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+    remedy = "Đặt LIEMCHINH_ADDRESS=https://tên-miền và chứng thư (docs/operations.md)."
+    if settings.HAS_TLS:
+        yield Finding("offline", "good", "Điểm danh khi mất mạng dùng được trên điện thoại.")
+    elif host in {"localhost", "127.0.0.1", "::1"}:
+        told = "Điểm danh khi mất mạng chỉ dùng được trên chính máy này: trình duyệt chỉ giữ việc chờ gửi qua TLS hoặc localhost."
+        yield Finding("offline", "know", told, remedy)
+    else:
+        told = f"Điểm danh khi mất mạng không dùng được ở {host}: địa chỉ này không có TLS, trình duyệt không giữ việc chờ gửi."
+        yield Finding("offline", "know", told, remedy)
 
 
 def _is_number(host: str) -> bool:
@@ -244,5 +258,5 @@ def clock_moves_on() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    database, triggers, chain_heads, backups, keys, rules, worker, tls, space, clock_moves_on,
+    database, triggers, chain_heads, backups, keys, rules, worker, tls, offline, space, clock_moves_on,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from liemchinh.meetings.models import STATES, Attendance, Meeting
 from liemchinh.meetings.queries import Attendee, attendees, meeting_on, states_of
 from liemchinh.meetings.reasons import CANCELLATIONS, CORRECTIONS
 from liemchinh.members.months import counted, names_from, told
+from liemchinh.offline.once import entry_of, remember
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
@@ -22,18 +24,23 @@ from regulations.answers import Refusal, Refused
 
 @transaction.atomic
 def record_meeting(
-    organisation: int, day: date, states: Mapping[int, str], *, reason: str = "", seen: int | None = None, actor: Actor
-) -> int:
+    organisation: int, day: date, states: Mapping[int, str], *, reason: str = "", seen: int | None = None,
+    sending: UUID | None = None, actor: Actor,
+) -> int:  # fmt: skip
     """Records that a branch met on a day and who came, or corrects it for a reason from the list; gives the entry's sequence.
 
     `states`: "present", "absent" or "excused" for everybody due by the register of that day, and nobody else. `seen`: the entry the page
-    was made from (0: none); refused when another came between. What is recorded already, word for word, is not recorded again.
+    was made from (0: none); refused when another came between. `sending`: the number a browser made for it; sent again it gives the first entry.
+    What is recorded already, word for word, is not recorded again.
     """
     actor.require("branch.keep", organisation)
     lock_organisations([organisation])
+    sent = entry_of(sending, actor)
+    if sent is not None:
+        return sent
     before, due = meeting_on(organisation, day), attendees(organisation, day)
     if before and states_of(before) == dict(states):
-        return before.recorded_by
+        return remember(sending, before.recorded_by, actor)
     refusals = [*_faults_of_day(day, before, reason, seen), *_faults_of_people(due, states)]
     if refusals:
         raise Refused(refusals)
@@ -54,7 +61,7 @@ def record_meeting(
         Attendance(meeting=meeting, person_id=person, state=state, recorded_by=sequence)
         for person, state in sorted(states.items())
     )
-    return sequence
+    return remember(sending, sequence, actor)
 
 
 @transaction.atomic

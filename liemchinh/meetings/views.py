@@ -17,6 +17,7 @@ from liemchinh.meetings.queries import attendees, meeting_on, meeting_visible_to
 from liemchinh.meetings.services import cancel_meeting, record_meeting
 from liemchinh.members.months import month_of
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
+from liemchinh.offline.once import for_script, read_sending
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
@@ -35,14 +36,14 @@ def record(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     sent = marks_sent(request, [one.person for one in due])
     if request.method == "POST":
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        reason, sending = form.cleaned_data["reason"] if form.is_valid() else "", read_sending(request.POST.get("sending"))
         try:
-            record_meeting(organisation, day, sent, reason=reason, seen=seen_by(request), actor=request.actor)
+            record_meeting(organisation, day, sent, reason=reason, seen=seen_by(request), sending=sending, actor=request.actor)
         except Refused as refused:
             refusals = refused.refusals
         else:
             messages.success(request, _("Đã ghi buổi sinh hoạt ngày %(day)s.") % {"day": show(day)})
-            return _to(meeting_on(organisation, day), organisation)
+            return for_script(request, _to(meeting_on(organisation, day), organisation))
     name = names([organisation]).get(organisation, "")
     usual = "" if before else PRESENT
     rows = [(one.person, one.name, sent.get(one.person) or one.state or usual, one.guest) for one in due]

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -39,3 +40,10 @@ def remember(sending: UUID | None, sequence: int, actor: Actor) -> int:
             pk=sending, defaults={"account_id": actor.account_id, "recorded_by": sequence, "sent_at": clock.now()}
         )
     return sequence
+
+
+def for_script(request: HttpRequest, done: HttpResponseRedirect) -> HttpResponse:
+    """The answer to an act that was recorded: the next page, which the script of kept acts is told instead of being sent there."""
+    if "X-Kept" not in request.headers:
+        return done
+    return HttpResponse(status=204, headers={"X-There": done.url})

@@ -177,7 +177,7 @@ def recover(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: SignedRequest) -> HttpResponse:
-    """Ends this session."""
+    """Ends this session; the browser forgets what it kept for it, pages and acts that wait to be sent."""
     end_session(request.signed_in, actor=request.actor)
     logout(request)
-    return HttpResponseRedirect(reverse("sign-in"))
+    return HttpResponseRedirect(reverse("sign-in"), headers={"Clear-Site-Data": '"storage"'})

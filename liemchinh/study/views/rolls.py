@@ -1,15 +1,15 @@
 """Who came to a sitting: a branch by name, one tap for each who did not come; or the counts of the minutes; a roll taken back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
-from liemchinh.offline.once import read_sending
+from liemchinh.offline.once import for_script, read_sending
 from liemchinh.organisations.queries import names
 from liemchinh.study.due import asked_to, registered
 from liemchinh.study.forms import CorrectionForm, CountForm, ReasonForm
@@ -49,13 +49,13 @@ def by_name(request: SignedRequest, sitting: int, organisation: int) -> HttpResp
         )
         if not refusals:
             messages.success(request, _("Đã ghi điểm danh của %(name)s.") % {"name": name})
-            return _to(row, organisation)
+            return for_script(request, _to(row, organisation))
     usual = "" if before else ABSENT if row.makes_up_id else PRESENT
     marks = [(one.person, one.name, sent.get(one.person) or one.state or usual, one.guest) for one in asked]
     given = {
         "sitting": row, "title": called(row), "name": name, "organisation": organisation, "before": before, "form": form,
-        "refusals": refusals, "marks": marks_of(marks, STATES), "seen": before.recorded_by if before else 0, "gone": before and before.sort == NAMES and not any(
-            one.state for one in asked), "counted": before and before.sort == COUNT,
+        "refusals": refusals, "marks": marks_of(marks, STATES), "seen": before.recorded_by if before else 0,
+        "gone": before and before.sort == NAMES and not any(one.state for one in asked), "counted": before and before.sort == COUNT,
         "crumbs": crumbs(organisation, name, row, _("Điểm danh")),
     }  # fmt: skip
     return render(request, "study/roll.html", given, status=422 if request.method == "POST" else 200)
@@ -111,5 +111,5 @@ def withdraw(request: SignedRequest, roll: int) -> HttpResponse:
     return render(request, "study/form.html", given, status=422 if request.method == "POST" else 200)
 
 
-def _to(sitting: Sitting, organisation: int) -> HttpResponse:
-    return redirect(f"{reverse('study:one', args=[sitting.pk])}?at={organisation}")
+def _to(sitting: Sitting, organisation: int) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('study:one', args=[sitting.pk])}?at={organisation}")
