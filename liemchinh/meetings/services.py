@@ -30,8 +30,8 @@ def record_meeting(
     """Records that a branch met on a day and who came, or corrects it for a reason from the list; gives the entry's sequence.
 
     `states`: "present", "absent" or "excused" for everybody due by the register of that day, and nobody else. `seen`: the entry the page
-    was made from (0: none); refused when another came between. `sending`: the number a browser made for it; sent again it gives the first entry.
-    What is recorded already, word for word, is not recorded again.
+    was made from (0: none); refused when another came between. `sending`: the number a browser made for it; sent again it gives the
+    first entry. What is recorded already, word for word, is not recorded again.
     """
     actor.require("branch.keep", organisation)
     lock_organisations([organisation])

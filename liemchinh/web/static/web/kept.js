@@ -84,6 +84,8 @@
   });
 
   async function keep(form) {
+    if (form.dataset.busy) return;
+    form.dataset.busy = "1";
     const act = {
       id: crypto.randomUUID(), account, url: form.action, title: form.dataset.keep, state: "waiting",
       fields: [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "sending"),
@@ -99,6 +101,7 @@
       form.submit();
     } else {
       note(act.id, state);
+      delete form.dataset.busy;
       show();
       bar.scrollIntoView();
     }
