@@ -34,6 +34,7 @@ from liemchinh.demo.other_places import MO_CAY_NAM
 from liemchinh.demo.returns import load_returns
 from liemchinh.demo.reviews import load_reviews
 from liemchinh.demo.screenings import load_screenings
+from liemchinh.demo.study import load_study
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.journal import clock
@@ -118,6 +119,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_directives(tops, places[commune], example.on, actor=actor)
     load_returns(tops, places[commune], example.on, actor=actor)
     load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
+    load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

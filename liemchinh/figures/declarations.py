@@ -57,7 +57,8 @@ class Indicator:
     `stock`: members (live spells) or organisations (standing versions) at the end of a day. `flow`: acts of `acts` that take effect in a
     period; with `distinct`, the people they are about. A flow of `cases` counts under the organisation that acts, each subject of a case
     once (`sql/cases.py`); with `distinct`, each person or organisation once. A flow of `tasks` counts them under
-    their giver, or each under its addressees by the day it is due; one of `models` under the branch, by its resolution or the decision.
+    their giver, or each under its addressees by the day it is due; one of `models` under the branch, by its resolution or the decision;
+    one of `study` counts sittings, or with `sums` "weight" their people.
     `share`: `over` = (part, whole) in percent, and `mean` = (sum, number); both are never added up. `reported`: told by others, as of a
     day; of `returns`, what organisations sent for periods within the period asked for and those above approved, added up the tree.
     `sensitive`: "conduct" or "ethnicity" (guards 10), or "open": planned or begun and not concluded, a number for whoever does that work
@@ -69,11 +70,11 @@ class Indicator:
     subject: str
     kind: Kind
     unit: Unit
-    of: Literal["members", "organisations", "cases", "tasks", "models", "returns"] = "members"
+    of: Literal["members", "organisations", "cases", "tasks", "models", "returns", "study"] = "members"
     acts: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     distinct: bool = False
-    sums: Literal["", "age"] = ""
+    sums: Literal["", "age", "weight"] = ""
     over: tuple[str, str] | None = None
     sensitive: Literal["", "conduct", "ethnicity", "open"] = ""
     opened_by: str = "figures.open_sensitive"
@@ -92,7 +93,7 @@ class Indicator:
     @property
     def asks_age(self) -> bool:
         """Does the answer about one person change with the day alone?"""
-        return bool(self.sums) or any(test.column in {"age", "party_age"} for test in self.where)
+        return self.sums == "age" or any(test.column in {"age", "party_age"} for test in self.where)
 
     @property
     def is_of_ties(self) -> bool:

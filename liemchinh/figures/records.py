@@ -100,7 +100,7 @@ def records_visible_to(
         )
         place = _of_type(relations, asked, unit_type) if unit_type else stands.as_one(relations)
         found = _union(relations, place, parts, asked)
-        by_place = dict(rows(f"SELECT r.organisation, COUNT(*) FROM ({found}) r GROUP BY r.organisation"))
+        by_place = dict(rows(f"SELECT r.organisation, SUM(r.weight) FROM ({found}) r GROUP BY r.organisation"))
         page = _page(found, after, size) if not why and one.of == "members" else None
     total = sum(by_place.values())
     if page is None:
@@ -115,7 +115,8 @@ def _union(relations: Relations, place: Place, parts: Sequence[Indicator], asked
     first, last = asked.period.first, asked.period.last
     found = (records(relations, place, part, first, last, asked.narrowing) for part in parts)
     return " UNION ALL ".join(
-        f"SELECT person, organisation, day, {number} AS part FROM ({one}) p{number}" for number, one in enumerate(found)
+        f"SELECT person, organisation, day, {number} AS part, {'weight' if part.sums == 'weight' else 1} AS weight FROM ({one}) p{number}"
+        for number, (part, one) in enumerate(zip(parts, found, strict=True))
     )
 
 
@@ -141,7 +142,7 @@ def _of_type(relations: Relations, asked: Question, unit_type: str) -> Place:
 
 def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str:
     """Why the way to people ends at organisations; empty when it does not."""
-    if one.of in ("organisations", "tasks", "models"):
+    if one.of in ("organisations", "tasks", "models", "study"):
         return ""
     if one.of == "cases":
         return "cases"

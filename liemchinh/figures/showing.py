@@ -46,6 +46,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "discipline": gettext_lazy("Thi hành kỷ luật"),
     "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
     "models": gettext_lazy("Mô hình chi bộ"),
+    "study": gettext_lazy("Học tập, nói chuyện"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
     "reported": gettext_lazy("Số liệu được báo cáo"),
@@ -130,6 +131,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "models", False): gettext_lazy(
         "Tính cho chi bộ: đăng ký theo ngày nghị quyết; quyết định đang có hiệu lực, chưa bị thu hồi, theo ngày quyết định"
+    ),
+    ("flow", "study", False): gettext_lazy(
+        "Buổi tính cho nơi tổ chức; người tính cho nơi được điểm danh hoặc đếm theo biên bản, mỗi người một lần kể cả học bù"
     ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"

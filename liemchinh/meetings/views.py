@@ -36,9 +36,14 @@ def record(request: SignedRequest, organisation: int) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     sent = marks_sent(request, [one.person for one in due])
     if request.method == "POST":
-        reason, sending = form.cleaned_data["reason"] if form.is_valid() else "", read_sending(request.POST.get("sending"))
+        reason, sending = (
+            form.cleaned_data["reason"] if form.is_valid() else "",
+            read_sending(request.POST.get("sending")),
+        )
         try:
-            record_meeting(organisation, day, sent, reason=reason, seen=seen_by(request), sending=sending, actor=request.actor)
+            record_meeting(
+                organisation, day, sent, reason=reason, seen=seen_by(request), sending=sending, actor=request.actor
+            )
         except Refused as refused:
             refusals = refused.refusals
         else:

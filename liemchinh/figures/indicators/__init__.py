@@ -11,5 +11,6 @@ from liemchinh.figures.indicators import (  # noqa: F401
     sanctions,
     shares,
     stocks,
+    study,
     tasks,
 )

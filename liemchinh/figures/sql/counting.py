@@ -182,4 +182,6 @@ def _counted(one: Indicator, sense: Sense, *, act: bool = False) -> str:
     if one.sums == "age":
         # Full years times 10000: the remainder of the difference of two days as numbers is cut off, alike on every engine.
         return f"SUM(({sense.at} - q.born_to) - ({sense.at} - q.born_to) % 10000) FILTER (WHERE {tests})"
+    if one.sums == "weight":
+        return f"COALESCE(SUM(f.weight) FILTER (WHERE {tests}), 0)"
     return f"COUNT({'DISTINCT f.person' if one.distinct else '*'}) FILTER (WHERE {tests})"

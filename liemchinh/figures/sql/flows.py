@@ -5,8 +5,9 @@ members at the beginning, plus those who came, less those who went, are those at
 An act that left no mark in the spells (somebody came and went on one day) is taken from the book.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from liemchinh.figures.periods import Period
 from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numbers, text
@@ -20,6 +21,8 @@ AWARDED = "awards.awarded."
 GIVEN, DUE = "tasks.given.", "tasks.due."
 # Models by the branch's registration; decisions in effect about them by organ, form and model, under the branch.
 REGISTERED, DECIDED = "emulation.registered.", "emulation.decided."
+# Sittings as held, and how many people were due and came: one row may stand for many, told by its weight.
+HELD, MADE_UP, TO_ATTEND, ATTENDED = "study.held", "study.made_up", "study.due", "study.attended"
 GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
@@ -39,12 +42,13 @@ def parts(
     With `spans` only those within one of them.
 
     Columns: node, organisation, person, day, act, counterpart, official, away (where the counterpart lies, as a place in CLASSES:
-    worked out here, once a row, because no engine looks into the parts of a UNION again for every count that asks).
+    worked out here, once a row, because no engine looks into the parts of a UNION again for every count that asks), weight (how many
+    people a row stands for).
     """
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    apart = (GIVEN, DUE, REGISTERED, DECIDED)
+    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED)
     told = {prefix for prefix in apart if any(act.startswith(prefix) for act in wanted)}
     others = sorted(
         act for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded) if not act.startswith(apart)
@@ -61,7 +65,11 @@ def parts(
         found.append(made.moved("moved_out", "ends", "starts"))
     if awarded:
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
-    ways = {GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided}
+    ways: dict[str, Callable[[], str]] = {
+        GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided,
+        **{act: partial(made.sittings, act) for act in (HELD, MADE_UP)},
+        **{act: partial(made.people, act) for act in (TO_ATTEND, ATTENDED)},
+    }  # fmt: skip
     found += [make() for prefix, make in ways.items() if prefix in told]
     if others:
         found.append(made.book(others))
@@ -91,8 +99,8 @@ class _Parts:
         place, r = self.place, self.relations
         return (
             f"SELECT {place.node} AS node, s.organisation_id AS organisation, s.person_id AS person, s.{side}_on AS day, {act} AS act,"
-            f" b.organisation_id AS counterpart, s.official AS official, {self._away('s.organisation_id', 'b.organisation_id')} AS away"
-            f" FROM {place.source}"
+            f" b.organisation_id AS counterpart, s.official AS official, {self._away('s.organisation_id', 'b.organisation_id')} AS away,"
+            f" 1 AS weight FROM {place.source}"
             f" JOIN {r.spell} s ON s.organisation_id = {place.organisation} AND s.cancelled_by IS NULL AND {self._within(f's.{side}_on')}"
             f" LEFT JOIN {r.spell} b ON b.person_id = s.person_id AND b.cancelled_by IS NULL AND b.{other}_on = s.{side}_on"
             f" WHERE {place.where}{self.narrow}"
@@ -133,7 +141,7 @@ class _Parts:
         return (
             f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
             f" {_ACT} AS act, {counterpart} AS counterpart, {official} AS official,"
-            f" {self._away('e.organisation_id', counterpart)} AS away FROM {place.source}"
+            f" {self._away('e.organisation_id', counterpart)} AS away, 1 AS weight FROM {place.source}"
             f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')}"
             f" AND {r.acts('e', acts)}"
             f"{joined} WHERE {place.where}{self.narrow}"
@@ -168,7 +176,7 @@ class _Parts:
         return (
             f"SELECT {place.node} AS node, a.organisation_id AS organisation, a.person_id AS person, a.decided_on AS day,"
             f" {text(AWARDED)} || CAST(a.years AS VARCHAR) AS act, CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official,"
-            f" 0 AS away FROM {place.source} JOIN awards_award a ON a.organisation_id = {place.organisation}"
+            f" 0 AS away, 1 AS weight FROM {place.source} JOIN awards_award a ON a.organisation_id = {place.organisation}"
             f" AND {self._within('a.decided_on')} AND {live} AND a.years IN ({numbers(years)}) WHERE {place.where}{self.narrow}"
         )
 
@@ -218,10 +226,32 @@ class _Parts:
             f" WHERE {self.place.where}{self.narrow}"
         )
 
-    def _task(self, organisation: str, on: str, act: str) -> str:
+    def sittings(self, act: str) -> str:
+        """Sittings, or make-ups, by their day, under whoever called them, once somebody was counted there."""
+        counted = f"EXISTS (SELECT 1 FROM study_roll r WHERE r.sitting_id = s.id AND {self._live('r')})"
+        which = f"s.makes_up_id IS {'NULL' if act == HELD else 'NOT NULL'}"
+        return (
+            f"{self._task('s.organisation_id', 's.held_on', text(act))} FROM {self.place.source}"
+            f" JOIN study_sitting s ON s.organisation_id = {self.place.organisation} AND {self._within('s.held_on')}"
+            f" AND {self._live('s')} AND {which} AND {counted} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def people(self, act: str) -> str:
+        """Who was due or came, where they were counted, by the day of the sitting; at a make-up by the day of the one that was missed."""
+        weight, only = ("r.due", " AND s.makes_up_id IS NULL") if act == TO_ATTEND else ("r.present", "")
+        return (
+            f"{self._task('r.organisation_id', 'm.held_on', text(act), weight)} FROM {self.place.source}"
+            f" JOIN study_roll r ON r.organisation_id = {self.place.organisation} AND {self._live('r')}"
+            f" JOIN study_sitting s ON s.id = r.sitting_id{only}"
+            f" JOIN study_sitting m ON m.id = COALESCE(s.makes_up_id, s.id) AND {self._within('m.held_on')}"
+            f" WHERE {self.place.where}{self.narrow}"
+        )
+
+    def _task(self, organisation: str, on: str, act: str, weight: str = "1") -> str:
         return (
             f"SELECT {self.place.node} AS node, {organisation} AS organisation, CAST(NULL AS BIGINT) AS person, {on} AS day, {act} AS act,"
-            " CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official, 0 AS away"
+            " CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official, 0 AS away,"
+            f" {weight} AS weight"
         )
 
     def _live(self, alias: str) -> str:

@@ -60,7 +60,7 @@ def _acts(
     rows = flows.parts(relations, place, one.acts, first, last, narrow)
     tests = all_of(one.where, Sense(relations, place, "f", DAY_NUMBER, last, node=str(place.whole)))
     found = (
-        f"SELECT f.person AS person, f.organisation AS organisation, f.day AS day FROM ({rows}) f"
+        f"SELECT f.person AS person, f.organisation AS organisation, f.day AS day, f.weight AS weight FROM ({rows}) f"
         f" {PROFILE.format(profile=relations.profile, person='f.person')}"
         f" WHERE f.act IN ({', '.join(text(name) for name in one.acts)}) AND {tests}"
     )

@@ -111,7 +111,9 @@ def test_minutes_count_for_a_place_and_all_under_it_and_nothing_is_counted_twice
     assert (found.whole.due, found.whole.attended, found.unsorted.due, found.registered) == (9, 7, 9, 4)
     assert found.waiting == frozenset() and waiting(world.actor("chi"), clock.today()) == []
     withdraw_roll(roll.pk, reason="wrong_day", actor=world.actor("nam"))
-    assert [item.title for item in waiting(world.actor("chi"), clock.today())] == ["Điểm danh buổi học tập ngày 10/02/2026"]
+    assert [item.title for item in waiting(world.actor("chi"), clock.today())] == [
+        "Điểm danh buổi học tập ngày 10/02/2026"
+    ]
     revoke_sitting(sitting.pk, reason="twice", actor=world.actor("nam"))
     assert waiting(world.actor("chi"), clock.today()) == [] and list(recount.differences()) == []
 
