@@ -142,7 +142,7 @@ def members_together(
 
 
 def _number(one: Indicator, value: Any) -> int:
-    return int(value or 0) // (10_000 if one.sums else 1)
+    return int(value or 0) // (10_000 if one.sums == "age" else 1)
 
 
 def _possible(chosen: Iterable[Indicator]) -> list[Indicator]:
