@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "deferral": "Trả lời có được hoãn xem xét kỷ luật không",
     "lapse": "Trả lời khi nào quyết định kỷ luật hết hiệu lực",
     "limitation": "Tính thời hiệu kỷ luật",
+    "meetings": "Trả lời về buổi sinh hoạt chi bộ: đủ người chưa, hạn nhập nội dung, kết quả",
     "membership": "Tính điều kiện kết nạp, dự bị, kết nạp lại, xóa tên, chuyển sinh hoạt",
     "party_age": "Tính tuổi đảng",
     "suspension": "Tính thời hạn đình chỉ sinh hoạt",

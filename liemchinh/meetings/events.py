@@ -27,4 +27,16 @@ register(
         data=("reason",),
         label=_("Hủy một buổi sinh hoạt đã ghi nhầm"),
     ),
+    EventKind(
+        "meetings.planned",
+        _("{organisation} ghi nội dung buổi sinh hoạt ngày {date}"),
+        data=("items",),
+        label=_("Ghi nội dung buổi sinh hoạt"),
+    ),
+    EventKind(
+        "meetings.concluded",
+        _("{organisation} ghi kết luận buổi sinh hoạt ngày {date}"),
+        data=("agenda", "outcomes", "reason"),
+        label=_("Ghi kết luận buổi sinh hoạt"),
+    ),
 )

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 USES: dict[str, str | Promise] = {
     "cell.meeting.standard_day": _("Ngày sinh hoạt định kỳ trên trang của chi bộ"),
+    "cell.agenda.before": _("Hạn nhập nội dung buổi sinh hoạt"),
+    "cell.results.within": _("Hạn nhập kết quả buổi sinh hoạt"),
+    "cell.meeting.quorum": _("Buổi sinh hoạt có đủ đảng viên chính thức hay không"),
 }
 
 

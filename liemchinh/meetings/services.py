@@ -12,7 +12,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.meetings.events import PEOPLE
-from liemchinh.meetings.models import STATES, Attendance, Meeting
+from liemchinh.meetings.models import STATES, Agenda, Attendance, Meeting, Minutes
 from liemchinh.meetings.queries import Attendee, attendees, meeting_on, states_of
 from liemchinh.meetings.reasons import CANCELLATIONS, CORRECTIONS
 from liemchinh.members.months import counted, names_from, told
@@ -82,12 +82,20 @@ def cancel_meeting(meeting: int, *, reason: str, actor: Actor) -> int:
     )
     sequence = record([entry], actor=actor)[0]
     _end(found, sequence)
+    _end_conclusions(found, sequence)
     return sequence
 
 
 def _end(meeting: Meeting, sequence: int) -> None:
     Attendance.objects.filter(meeting=meeting).update(cancelled_by=sequence)
     Meeting.objects.filter(pk=meeting.pk).update(cancelled_by=sequence)
+
+
+def _end_conclusions(meeting: Meeting, sequence: int) -> None:
+    """With a meeting that was not held goes what it was to be about, and what it is said to have concluded."""
+    agendas = Agenda.objects.filter(organisation_id=meeting.organisation_id, held_on=meeting.held_on, cancelled_by=None)
+    Minutes.objects.filter(agenda__in=agendas, cancelled_by=None).update(cancelled_by=sequence)
+    agendas.update(cancelled_by=sequence)
 
 
 def _faults_of_day(day: date, before: Meeting | None, reason: str, seen: int | None) -> list[Refusal]:

@@ -1,15 +1,20 @@
-"""Months without a recorded meeting wait for a secretary, in the branches they keep themselves."""
+"""Months without a recorded meeting, and meetings without their conclusions, wait for a secretary, in the branches they keep themselves."""
 
+from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.meetings.minutes import results_due
+from liemchinh.meetings.models import Agenda, Minutes
 from liemchinh.meetings.queries import met_among, standard_day
 from liemchinh.members.months import branches_among, last_day_of, month_of, months_before, show_month
 from liemchinh.organisations.queries import names
 from liemchinh.web.contributions import Waiting
+from liemchinh.web.dates import show
 
 MONTHS = 2
 
@@ -25,6 +30,27 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         missing = [number for number in branches if number not in met_among(branches, month)]
         called = names(missing)
         found += [_line(number, called.get(number, ""), month, on) for number in missing]
+    return found + _conclusions(roots, on)
+
+
+def _conclusions(roots: Collection[int], on: date) -> list[Waiting]:
+    """Meetings of these months with an agenda and nothing concluded on it yet."""
+    done = Minutes.objects.filter(agenda=OuterRef("pk"), cancelled_by=None)
+    since = months_before(month_of(on), MONTHS)[-1]
+    rows = Agenda.objects.filter(
+        ~Exists(done), organisation_id__in=roots, cancelled_by=None, held_on__gte=since, held_on__lte=on
+    )
+    called, found = names(roots), []
+    for row in rows.order_by("held_on", "organisation_id"):
+        due, place = results_due(row.organisation_id, row.held_on), called.get(row.organisation_id, "")
+        shown = {"name": place, "citation": due.answer.citation or ""}
+        if due.on:
+            why = _("%(name)s: kết luận từng nội dung, hạn theo %(citation)s.") % shown
+        else:
+            why = _("%(name)s: kết luận từng nội dung; hạn nhập chưa được xác minh.") % shown
+        title = _("Ghi kết luận buổi sinh hoạt ngày %(day)s") % {"day": show(row.held_on)}
+        url = f"{reverse('meetings:minutes', args=[row.organisation_id])}?on={row.held_on.isoformat()}"
+        found.append(Waiting(title, why, due.on, url, "meetings.conclusions"))
     return found
 
 

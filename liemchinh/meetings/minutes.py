@@ -1,0 +1,69 @@
+"""A meeting's agenda and conclusions as recorded; what the rules say of its quorum, and by when both are entered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liemchinh.meetings.models import PRESENT, Agenda, Meeting, Minutes
+from liemchinh.meetings.queries import attendees, states_of
+from liemchinh.members.queries import active
+from liemchinh.rulebook.current import charter
+from regulations.answers import Answer
+from regulations.rulebook import Deadline
+from regulations.rules.meetings import agenda_by, quorum, results_by
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day by which something is entered, with its calculation; `on` None: the rule of that day is not verified."""
+
+    rule: str
+    on: date | None
+    answer: Answer
+
+
+def agenda_on(organisation: int, day: date) -> Agenda | None:
+    """The agenda that stands for a branch's meeting of a day."""
+    return Agenda.objects.filter(organisation_id=organisation, held_on=day, cancelled_by=None).first()
+
+
+def minutes_of(agenda: Agenda) -> Minutes | None:
+    """The conclusions that stand on an agenda."""
+    return Minutes.objects.filter(agenda=agenda, cancelled_by=None).first()
+
+
+def agenda_due(organisation: int, day: date) -> Due:
+    """By when the agenda of a meeting is entered."""
+    answer = agenda_by(charter(organisation).rulebook, day)
+    return Due("cell.agenda.before", answer.value if isinstance(answer.value, date) else None, answer)
+
+
+def results_due(organisation: int, day: date) -> Due:
+    """By when the conclusions of a meeting are entered."""
+    rules = charter(organisation)
+    answer = results_by(rules.rulebook, rules.calendar, day)
+    return Due("cell.results.within", answer.value.due if isinstance(answer.value, Deadline) else None, answer)
+
+
+def voters(meeting: Meeting) -> tuple[int, int]:
+    """Of the official members due how many came, and how many they are; who is here for a time has no vote. (0, 0) without names."""
+    states = states_of(meeting)
+    own = [
+        one.person
+        for one in attendees(meeting.organisation_id, meeting.held_on)
+        if not one.guest and one.person in states
+    ]
+    official = active(meeting.held_on).filter(person_id__in=own, official=True).values_list("person_id", flat=True)
+    listed = list(official)
+    return sum(states[person] == PRESENT for person in listed), len(listed)
+
+
+def voters_present(meeting: Meeting) -> int:
+    """How many could vote; once the names are gone, how many came at all."""
+    there, of = voters(meeting)
+    return there if of else meeting.present
+
+
+def quorum_of(meeting: Meeting) -> Answer | None:
+    """What the rules of the day say to how many came; None once the names are gone, or where nobody has a vote."""
+    there, of = voters(meeting)
+    return quorum(charter(meeting.organisation_id).rulebook, there, of, on=meeting.held_on) if of else None
