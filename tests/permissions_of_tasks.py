@@ -11,6 +11,7 @@ from liemchinh.tasks.addressing import To
 from liemchinh.tasks.answering import Proof
 from liemchinh.tasks.models import Addressee, Answer, Giving, Task
 from liemchinh.tasks.services import NewTask
+from tests import permissions_of_study as study
 from tests.permissions_of_directives import above, document, numbered
 from tests.permissions_of_returns import ACTS as RETURNS
 from tests.permissions_of_returns import OBJECTS as RETURNED
@@ -91,6 +92,7 @@ def _own(turn: int, number: int = 0) -> Any:
 
 
 OBJECTS = {
+    **study.OBJECTS,
     "own giving": _own(0),
     "own task": _own(0, 2),
     "document to give": _everywhere(lambda world, place: (_turn(world, place, 0).document_id,)),
@@ -100,6 +102,7 @@ OBJECTS = {
     **RETURNED,
 }
 PAGES: dict[str, Row] = {
+    **study.PAGES,
     "tasks:list": page(SEERS, of="organisation"),
     "tasks:mine": page(SEERS, of="own giving"),
     "tasks:acknowledge": act(KEEPERS, of="own giving"),
@@ -125,6 +128,7 @@ def _ready(at: At) -> Giving:
 
 
 ACTS: dict[str, Act] = {
+    **study.ACTS,
     "tasks.services.give_tasks": Act(
         WHO,
         lambda at: services.give_tasks(at.given.document_id, tasks(), To(at.number, ALL), actor=at.actor),

@@ -10,11 +10,12 @@ from liemchinh.directives.models import Document
 from liemchinh.directives.services import Told, record_document
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import standing
+from liemchinh.study.asking import Call
 from liemchinh.study.due import asked_to, branches_asked
 from liemchinh.study.held import Held, record_held
 from liemchinh.study.models import Sitting
 from liemchinh.study.rolls import Count, record_roll
-from liemchinh.study.services import Call, call_sitting
+from liemchinh.study.services import call_sitting
 
 # The report: 633 sittings from the resolution's hand-out to the end of April, 45,245 who came, which it calls 98.46 %.
 SITTINGS, ATTENDED, DUE = 633, 45_245, 45_953

@@ -10,9 +10,9 @@ from liemchinh.journal import clock
 from liemchinh.members.months import names_from
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
+from liemchinh.study.asking import refusal
 from liemchinh.study.due import Asked
 from liemchinh.study.models import LONGEST_NUMBER, Roll, Sitting
-from liemchinh.study.services import refusal
 from liemchinh.study.words import STATES
 from liemchinh.web.dates import show
 from regulations.answers import Refusal

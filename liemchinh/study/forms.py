@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.journal import clock
 from liemchinh.members.reasons import Words
+from liemchinh.study.asking import AHEAD, Call
 from liemchinh.study.models import LONGEST_NUMBER
 from liemchinh.study.rolls import Count
-from liemchinh.study.services import AHEAD, Call
 from liemchinh.study.words import CORRECTIONS, KINDS
 from liemchinh.web.forms import DayField, LineField
 

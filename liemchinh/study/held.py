@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.locking import lock_organisations
+from liemchinh.study.asking import Call, entry_of_call, faults_of_call, refusal
 from liemchinh.study.due import registered_of
 from liemchinh.study.faults import faults_of_count, faults_of_day
 from liemchinh.study.models import Address, Roll, Sitting
 from liemchinh.study.rolls import Count, data_of_count
-from liemchinh.study.services import Call, entry_of_call, faults_of_call, refusal
 from liemchinh.study.words import CALL, COUNT, KEEP
 from regulations.answers import Refusal, Refused
 

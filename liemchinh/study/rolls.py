@@ -14,11 +14,11 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.months import told
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.offline.once import entry_of, remember
+from liemchinh.study.asking import held_sitting, refusal
 from liemchinh.study.due import Asked, asked_to, left_of, registered, states_of
 from liemchinh.study.events import PEOPLE
 from liemchinh.study.faults import faults_of_count, faults_of_day, faults_of_names, faults_of_place
 from liemchinh.study.models import Attendance, Roll, Share, Sitting
-from liemchinh.study.services import held_sitting, refusal
 from liemchinh.study.words import CANCELLING, CORRECTIONS, COUNT, EXCUSED, KEEP, MEMBERS, NAMES, PRESENT
 from regulations.answers import Refusal, Refused
 

@@ -11,6 +11,8 @@ from liemchinh.dues.queries import month_recorded, payers
 from liemchinh.dues.services import record_dues
 from liemchinh.journal import clock
 from liemchinh.meetings import forgetting as meetings_forgetting
+from liemchinh.meetings.concluding import Concluded, Planned, conclude_meeting, set_agenda
+from liemchinh.meetings.items import KINDS, RESULTS
 from liemchinh.meetings.models import STATES as ATTENDANCE
 from liemchinh.meetings.models import Meeting
 from liemchinh.meetings.queries import attendees
@@ -49,6 +51,19 @@ def meeting(cast: Cast) -> None:
 
 def cancel_a_meeting(cast: Cast) -> None:
     cancel_meeting(cast.of(list(Meeting.objects.order_by("-pk")[:20])).pk, reason="wrong_day", actor=CONSOLE)
+
+
+def agenda(cast: Cast) -> None:
+    branch, day = cast.branch(), cast.of((cast.day(60), clock.today().replace(day=1)))
+    set_agenda(branch, day, [Planned(cast.of(list(KINDS))) for _turn in range(cast.of((1, 2)))], actor=CONSOLE)
+
+
+def conclude(cast: Cast) -> None:
+    held = cast.of(list(Meeting.objects.filter(cancelled_by=None).order_by("-pk")[:20]))
+    place = (held.organisation_id, held.held_on)
+    set_agenda(*place, [Planned("dues")], actor=CONSOLE)
+    told = Concluded(cast.of(list(RESULTS)), "", *cast.of(((), (1, 0, 0))))
+    conclude_meeting(*place, {1: told}, reason=cast.of(("", "paper")), actor=CONSOLE)
 
 
 def packet(cast: Cast) -> None:
@@ -128,6 +143,6 @@ def forget(cast: Cast) -> None:
 
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
-    dues: 8, meeting: 8, cancel_a_meeting: 2, packet: 1, written: 2, link: 5, end_link: 2, slips: 3, hand_in: 1,
+    dues: 8, meeting: 8, cancel_a_meeting: 2, agenda: 3, conclude: 4, packet: 1, written: 2, link: 5, end_link: 2, slips: 3, hand_in: 1,
     ask: 2, answer: 2, turn_above: 1, choose: 1, end_choice: 1, forget: 1,
 }  # fmt: skip

@@ -8,8 +8,9 @@ import pytest
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.records import records_visible_to
 from liemchinh.journal import clock
+from liemchinh.study.asking import Call
 from liemchinh.study.rolls import Count, record_count, record_roll
-from liemchinh.study.services import Call, call_sitting
+from liemchinh.study.services import call_sitting
 from tests.permissions_of_directives import document
 from tests.world import World
 

@@ -12,13 +12,14 @@ from liemchinh.journal.verification import verify
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.services import NewAct, record_act
 from liemchinh.study import recount
+from liemchinh.study.asking import Call
 from liemchinh.study.coverage import coverage_of
 from liemchinh.study.due import asked_to, left_of, states_of
 from liemchinh.study.forgetting import forget
 from liemchinh.study.models import Attendance, Roll, Sitting
 from liemchinh.study.queries import attendance_of
 from liemchinh.study.rolls import Count, record_count, record_roll, roll_of, withdraw_roll
-from liemchinh.study.services import Call, call_sitting, revoke_sitting
+from liemchinh.study.services import call_sitting, revoke_sitting
 from liemchinh.study.waiting import waiting
 from regulations.answers import Refused
 from tests.permissions_of_directives import document
