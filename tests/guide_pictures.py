@@ -30,6 +30,7 @@ from tests import guide_letters as letters
 from tests import guide_returns as returns
 from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
+from tests import guide_study as study
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -58,6 +59,7 @@ def pictures() -> list[Picture]:
         *_own_pages(),
         *rulebook.pictures(),
         *_month(),
+        *study.pictures(),
         *reviews.pictures(),
         *_figures(),
         *_filling(),
