@@ -19,7 +19,8 @@ def test_three_months_are_recorded_and_the_running_one_is_left(world):
     ] == months
     assert Dues.objects.count() == Attendance.objects.count() == 6
     assert [item.title for item in waiting(world.actor("chi"), date(2026, 3, 3))] == [
-        "Ghi buổi sinh hoạt tháng 03/2026"
+        "Ghi buổi sinh hoạt tháng 03/2026",
+        "Ghi kết luận buổi sinh hoạt ngày 03/02/2026",
     ]
 
 
