@@ -19,7 +19,7 @@ from liemchinh.study.views.frame import crumbs, number, sitting_or_404
 from liemchinh.study.words import CALL, KEEP, KINDS, MEMBERS, SEE, SORTS
 from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.dates import show
-from liemchinh.web.numbers import show_number, show_percent
+from liemchinh.web.numbers import show_number, show_share
 from liemchinh.web.paging import page
 
 MOST_WAITING = 40
@@ -70,7 +70,7 @@ def one(request: SignedRequest, sitting: int) -> HttpResponse:
 
 def share(reach: Reach) -> str:
     """How many of those due came, in percent; empty where nobody is counted."""
-    return show_percent(100 * reach.attended / reach.due) if reach.due else ""
+    return show_share(reach.attended, reach.due) if reach.due else ""
 
 
 def _address(sitting: Sitting, at: int) -> str:
