@@ -28,8 +28,8 @@
     if (!answer.ok || answer.redirected) return;
     const headers = { "Content-Type": "text/html; charset=utf-8", "X-Kept-At": String(Date.now()) };
     await (await caches.open(PAGES)).put(location.href, new Response(await answer.blob(), { headers }));
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.href || one.src);
-    await (await caches.open(PARTS)).addAll(parts);
+    const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
+    await (await caches.open(PARTS)).addAll([...new Set([...parts].map((one) => one.href || one.src))]);
   }
 
   // Gives "sent" with the next page, or why not: "waiting", "signed-out", "refused".
