@@ -204,15 +204,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-
-def _for_the_worker(headers: object, path: str, url: str) -> None:
-    """The worker lies beside the other static files and answers for the pages: the browser asks to be told so."""
-    if "/web/kept-worker" in url:
-        headers["Service-Worker-Allowed"] = "/"  # type: ignore[index]
-
-
-WHITENOISE_ADD_HEADERS_FUNCTION = _for_the_worker
-
 MEDIA_ROOT = DATA / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -60,6 +60,8 @@ OBJECTS = {
     "counted roll": lambda world, person: {place: (_counted(world, place).pk,) for place in PLACES},
 }
 PAGES: dict[str, Row] = {
+    # what answers for pages kept in the browser: the same file for everybody who is signed in
+    "kept-worker": page("everybody"),
     "study:list": page(SEERS, of="organisation"),
     "study:call": form(KEEPERS, of="organisation"),
     "study:one": page(SEERS, of="sitting"),

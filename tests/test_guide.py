@@ -14,6 +14,7 @@ LIGHT = 50_000  # bytes of a picture, on average
 # Screens without a page of the guide, each with its reason.
 EXEMPT: dict[str, str] = {
     "imports:rejected": "a file, told on the page of imports",
+    "kept-worker": "a script, no page; what it does is told on the page of meetings",
 }
 
 

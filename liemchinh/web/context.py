@@ -164,6 +164,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
             "me": own_account if signed_in else "",
             "at_me": _is_at(request, own_account),
             "leave": address("sign-out") if signed_in else "",
+            "worker": address("kept-worker") if signed_in else "",
+            "account": str(getattr(actor, "account_id", "")) if signed_in else "",
             "name": getattr(actor, "name", ""),
             "text_size": size,
             "text_sizes": [(value, sign, words, value == size) for value, sign, words in _SIZES],

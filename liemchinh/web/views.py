@@ -1,7 +1,9 @@
 """Home, search, and the choices that stay in the browser."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +21,13 @@ _CHANGES = 20
 # On a phone six fill two screens; what is beyond opens below them.
 _UNFOLDED = 6
 _LONGEST_QUERY = 100
+
+
+@require_safe
+def kept_worker(request: SignedRequest) -> HttpResponse:
+    """The worker of kept pages: the static file, at an address above all pages it answers for."""
+    path = finders.find("web/kept-worker.js")
+    return HttpResponse(Path(str(path)).read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @require_safe
