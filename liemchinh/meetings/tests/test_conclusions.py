@@ -43,6 +43,7 @@ def codes(refused):
 def test_agenda_and_conclusions_are_each_one_entry_and_corrected_by_another(world):
     first = planned(world)
     agenda = agenda_on(world.places["branch"], DAY)
+    assert Entry.objects.get(sequence=first).kind == "meetings.planned"
     assert planned(world, *(Planned(one.kind, one.document_id) for one in agenda.items.order_by("number"))) == first
     met(world)
     assert [item.title for item in waiting(world.actor("chi"), clock.today())][

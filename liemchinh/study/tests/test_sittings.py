@@ -16,7 +16,7 @@ from liemchinh.study.asking import Call
 from liemchinh.study.coverage import coverage_of
 from liemchinh.study.due import asked_to, left_of, states_of
 from liemchinh.study.forgetting import forget
-from liemchinh.study.models import Attendance, Roll, Sitting
+from liemchinh.study.models import Address, Attendance, Roll, Share, Sitting
 from liemchinh.study.queries import attendance_of
 from liemchinh.study.rolls import Count, record_count, record_roll, roll_of, withdraw_roll
 from liemchinh.study.services import call_sitting, revoke_sitting
@@ -55,7 +55,8 @@ def test_who_is_due_is_read_from_the_register_of_the_day_and_stays_counted_by_ki
     assert (entry.kind, entry.effective_on, entry.organisation_id) == ("study.attended", DAY, branch)
     roll = Roll.objects.get()
     assert (roll.due, roll.present, roll.excused, roll.absent) == (2, 1, 1, 0)
-    assert [(one.kind, one.due, one.present) for one in roll.shares.order_by("kind")] == [("official", 2, 1)]
+    shares = Share.objects.filter(roll=roll).values_list("kind", "due", "present", "excused")
+    assert list(shares) == [("official", 2, 1, 1)]
     assert attendance_of(world.people["binh"]) == [(sitting, "excused")]
     with clock.at(date(2028, 1, 1)):
         forget()
@@ -117,6 +118,10 @@ def test_minutes_count_for_a_place_and_all_under_it_and_nothing_is_counted_twice
     ]
     revoke_sitting(sitting.pk, reason="twice", actor=world.actor("nam"))
     assert waiting(world.actor("chi"), clock.today()) == [] and list(recount.differences()) == []
+    kinds = Entry.objects.filter(kind__startswith="study.").order_by("sequence").values_list("kind", flat=True)
+    assert list(kinds) == ["study.called", "study.counted", "study.withdrawn", "study.revoked"]
+    Address.objects.filter(sitting=sitting).update(organisation_id=world.places["branch"])
+    assert len(list(recount.differences())) == 1
 
 
 def test_what_a_phone_sends_twice_is_recorded_once(world):
