@@ -19,6 +19,7 @@ from liemchinh.meetings.minutes import agenda_on, minutes_of, quorum_of, voters_
 from liemchinh.meetings.models import LONGEST_NUMBER, Agenda, Item, Meeting, Minutes, Outcome
 from liemchinh.meetings.queries import meeting_on
 from liemchinh.meetings.reasons import CORRECTIONS
+from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
@@ -57,8 +58,9 @@ class Concluded:
 def set_agenda(organisation: int, day: date, items: Sequence[Planned], *, actor: Actor) -> int:
     """Sets what a branch's meeting of a day is about; set again, the earlier agenda does not stand. Gives the entry.
 
-    Refuses, all at once: no item or too many, a kind not on the list, spreading a document without naming it, a document that is in no
-    book here or above, a day too far ahead, and once conclusions stand on the agenda. The same again is not recorded again.
+    Refuses, all at once: a branch that does not stand, no item or too many, a kind not on the list, spreading a document without naming it,
+    a document that is in no book here or above, a day too far ahead, and once conclusions stand on the agenda. The same again is not
+    recorded again.
     """
     actor.require("branch.keep", organisation)
     lock_organisations([organisation])
@@ -124,7 +126,7 @@ def conclude_meeting(
 
 
 def _faults_of_agenda(organisation: int, day: date, items: Sequence[Planned], before: Agenda | None) -> list[Refusal]:
-    found = []
+    found = list(faults_of_places([(organisation, min(day, clock.today()))]).values())
     if not 1 <= len(items) <= MOST_ITEMS:
         said = _("Một buổi có từ 1 đến %(most)s nội dung.") % {"most": MOST_ITEMS}
         found.append(_refusal("items", said, _("Hãy chọn ít nhất một nội dung.")))

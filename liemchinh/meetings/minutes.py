@@ -1,9 +1,11 @@
 """A meeting's agenda and conclusions as recorded; what the rules say of its quorum, and by when both are entered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from liemchinh.meetings.models import PRESENT, Agenda, Meeting, Minutes
+from liemchinh.meetings.models import PRESENT, Agenda, Item, Meeting, Minutes, Outcome
 from liemchinh.meetings.queries import attendees, states_of
 from liemchinh.members.queries import active
 from liemchinh.rulebook.current import charter
@@ -31,6 +33,18 @@ def minutes_of(agenda: Agenda) -> Minutes | None:
     return Minutes.objects.filter(agenda=agenda, cancelled_by=None).first()
 
 
+def items_of(planned: Agenda | None) -> list[Item]:
+    """The items of an agenda in their order, each with its document."""
+    return list(planned.items.select_related("document").order_by("number")) if planned else []
+
+
+def outcomes_of(before: Minutes | None) -> dict[int, dict[str, Any]]:
+    """What was concluded, by the item's number."""
+    kept = ("result", "resolution", "votes_for", "votes_against", "abstained")
+    rows = Outcome.objects.filter(minutes=before).select_related("item") if before else []
+    return {one.item.number: {key: getattr(one, key) for key in kept} for one in rows}
+
+
 def agenda_due(organisation: int, day: date) -> Due:
     """By when the agenda of a meeting is entered."""
     answer = agenda_by(charter(organisation).rulebook, day)
@@ -52,9 +66,14 @@ def voters(meeting: Meeting) -> tuple[int, int]:
         for one in attendees(meeting.organisation_id, meeting.held_on)
         if not one.guest and one.person in states
     ]
-    official = active(meeting.held_on).filter(person_id__in=own, official=True).values_list("person_id", flat=True)
-    listed = list(official)
-    return sum(states[person] == PRESENT for person in listed), len(listed)
+    official = official_among(own, meeting.held_on)
+    return sum(states[person] == PRESENT for person in official), len(official)
+
+
+def official_among(people: Iterable[int], on: date) -> frozenset[int]:
+    """Those of these people who are official members on a day."""
+    found = active(on).filter(person_id__in=list(people), official=True)
+    return frozenset(found.values_list("person_id", flat=True))
 
 
 def voters_present(meeting: Meeting) -> int:

@@ -68,8 +68,11 @@ def record_meeting(
 def cancel_meeting(meeting: int, *, reason: str, actor: Actor) -> int:
     """The meeting was recorded wrongly and does not stand, for a reason from the list; gives the entry's sequence."""
     actor.require_somewhere("branch.keep")
-    found = Meeting.objects.select_for_update().filter(pk=meeting, cancelled_by=None).first()
-    if found is None:
+    found = Meeting.objects.filter(pk=meeting, cancelled_by=None).first()
+    if found:
+        lock_organisations([found.organisation_id])
+        found.refresh_from_db()
+    if found is None or found.cancelled_by is not None:
         message = _("Không có buổi sinh hoạt này, hoặc đã được hủy rồi.")
         raise Refused([Refusal("meetings.none", message, remedy=_("Xem lại danh sách buổi sinh hoạt của chi bộ."))])
     actor.require("branch.keep", found.organisation_id)

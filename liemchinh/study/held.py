@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal.services import NewEntry, record
+from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.study.asking import Call, entry_of_call, faults_of_call, refusal
 from liemchinh.study.due import registered_of
@@ -35,7 +36,8 @@ def record_held(organisation: int, held: Sequence[Held], *, actor: Actor) -> int
     actor.require(CALL, organisation)
     actor.require(KEEP, organisation)
     lock_organisations([organisation])
-    faults = [fault for number, one in enumerate(held, 1) for fault in _faults(number, organisation, one)]
+    faults = list(faults_of_places((place, one.call.held_on) for one in held for place in one.call.addressed).values())
+    faults += [fault for number, one in enumerate(held, 1) for fault in _faults(number, organisation, one)]
     if faults:
         raise Refused(faults)
     called = record([entry_of_call(organisation, one.call) for one in held], actor=actor)

@@ -43,6 +43,17 @@ def sittings_of(organisation: int) -> QuerySet[Sitting]:
     return rows.select_related("document").order_by("-held_on", "-pk")
 
 
+def missed_sitting(organisation: int, sitting: int) -> Sitting | None:
+    """A sitting the organisation called that a make-up of it can be called for."""
+    rows = Sitting.objects.filter(organisation_id=organisation, makes_up=None, cancelled_by=None)
+    return rows.filter(pk=sitting).select_related("document").first()
+
+
+def roll_numbered(roll: int) -> Roll | None:
+    """A roll that stands. Call `sitting_or_404` and look at its place before anything of it is shown."""
+    return Roll.objects.filter(pk=roll, cancelled_by=None).first()
+
+
 def place_for(actor: Actor, sitting: Sitting, asked: int | None) -> int | None:
     """Where coverage is looked at: what was asked for, else where it was called, else the actor's own; None: nowhere they may."""
     if asked is not None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from regulations.answers import Answer
+from regulations.answers import Answer, Verdict
 from regulations.rulebook import Rulebook
 from regulations.rules.thresholds import meets, needed
 from regulations.schema import Threshold
@@ -20,7 +20,7 @@ def quorum(book: Rulebook, present: int, of: int, *, on: date) -> Answer:
     rule = book.parameter("cell.meeting.quorum", on=on)
     if not isinstance(rule.value, Threshold):
         return rule
-    verdict = "yes" if meets(rule.value, present, of) else "no"
+    verdict: Verdict = "yes" if meets(rule.value, present, of) else "no"
     return replace(rule, verdict=verdict, value=needed(rule.value, of), unit="count")
 
 

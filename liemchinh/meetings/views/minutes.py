@@ -16,11 +16,19 @@ from liemchinh.journal import clock
 from liemchinh.meetings.concluding import MOST_ITEMS, conclude_meeting, set_agenda
 from liemchinh.meetings.forms import CorrectionForm, ItemRows, OutcomeForm, PlannedForm
 from liemchinh.meetings.items import KINDS, RESULTS
-from liemchinh.meetings.minutes import agenda_due, agenda_on, minutes_of, quorum_of, results_due, voters
-from liemchinh.meetings.models import Agenda, Item, Minutes, Outcome
+from liemchinh.meetings.minutes import (
+    agenda_due,
+    agenda_on,
+    items_of,
+    minutes_of,
+    official_among,
+    outcomes_of,
+    quorum_of,
+    results_due,
+    voters,
+)
 from liemchinh.meetings.queries import meeting_on, standard_day
 from liemchinh.members.months import belonging, month_of
-from liemchinh.members.queries import active
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import refusals_of
 from liemchinh.web.components import Crumb
@@ -36,8 +44,8 @@ def agenda(request: SignedRequest, organisation: int) -> HttpResponse:
     day, given = _begun(request, organisation)
     before = agenda_on(organisation, day)
     documents = offered_to_carry(organisation, "", clock.today())
-    initial = [{"kind": one.kind, "document": one.document_id} for one in _items(before)]
-    chosen = [(one.document.pk, told_of(one.document)) for one in _items(before) if one.document]
+    initial = [{"kind": one.kind, "document": one.document_id} for one in items_of(before)]
+    chosen = [(one.document.pk, told_of(one.document)) for one in items_of(before) if one.document]
     documents = list({**dict(documents), **dict(chosen)}.items())
     options: dict[str, Any] = {"form_kwargs": {"documents": documents}, "prefix": "i"}
     rows = ItemRows(request.POST, **options) if request.method == "POST" else ItemRows(initial=initial, **options)
@@ -60,9 +68,11 @@ def minutes(request: SignedRequest, organisation: int) -> HttpResponse:
     day, given = _begun(request, organisation)
     planned, meeting = agenda_on(organisation, day), meeting_on(organisation, day)
     before = minutes_of(planned) if planned else None
-    told = _told(before)
+    told = outcomes_of(before)
     data = request.POST if request.method == "POST" else None
-    forms = [(one, OutcomeForm(data, prefix=f"n{one.number}", initial=told.get(one.number))) for one in _items(planned)]
+    forms = [
+        (one, OutcomeForm(data, prefix=f"n{one.number}", initial=told.get(one.number))) for one in items_of(planned)
+    ]
     correction, refusals = CorrectionForm(data) if before else None, tuple[Refusal, ...]()
     if data is not None and not [form for _item, form in forms if not form.is_valid()]:
         reason = correction.cleaned_data["reason"] if correction and correction.is_valid() else ""
@@ -87,18 +97,14 @@ def paper(request: SignedRequest, organisation: int) -> HttpResponse:
     day, given = _begun(request, organisation)
     planned, meeting = agenda_on(organisation, day), meeting_on(organisation, day)
     there = belonging(organisation, day)
-    official = set(
-        active(day)
-        .filter(person_id__in=[one.person for one in there], official=True)
-        .values_list("person_id", flat=True)
-    )
-    told = _told(minutes_of(planned) if planned else None)
+    official = official_among((one.person for one in there), day)
+    told = outcomes_of(minutes_of(planned) if planned else None)
     own = [one for one in there if not one.guest]
     given |= {
         "meeting": meeting, "lines": LINES, "official": sum(one.person in official for one in own),
         "probationary": sum(one.person not in official for one in own), "guests": len(there) - len(own),
         "exempt": sum(one.exempt for one in own), "suspended": sum(one.suspended for one in own), "away": sum(one.away for one in own),
-        "rows": [(one, KINDS[one.kind], _said(told.get(one.number))) for one in _items(planned)],
+        "rows": [(one, KINDS[one.kind], _said(told.get(one.number))) for one in items_of(planned)],
     }  # fmt: skip
     return render(request, "meetings/paper.html", given)
 
@@ -113,16 +119,6 @@ def _begun(request: SignedRequest, organisation: int) -> tuple[date, dict[str, A
     name = names([organisation]).get(organisation, "")
     crumbs = [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Sinh hoạt"))]
     return day, {"day": day, "name": name, "organisation": organisation, "crumbs": crumbs, "today": clock.today()}
-
-
-def _items(planned: Agenda | None) -> list[Item]:
-    return list(planned.items.select_related("document").order_by("number")) if planned else []
-
-
-def _told(before: Minutes | None) -> dict[int, dict[str, Any]]:
-    kept = ("result", "resolution", "votes_for", "votes_against", "abstained")
-    rows = Outcome.objects.filter(minutes=before).select_related("item") if before else []
-    return {one.item.number: {key: getattr(one, key) for key in kept} for one in rows}
 
 
 def _said(told: dict[str, Any] | None) -> dict[str, Any]:

@@ -70,6 +70,11 @@ def test_counts_are_for_who_sees_figures_and_names_for_who_keeps_attendance(worl
     leader = world.client("giang")
     page = leader.get(f"/study/{sitting.pk}/?at={branch}").content.decode()
     assert "Vắng có lý do" in page and not any(name in page for name in NAMES)
+    by_kind = {
+        (who, at): "Đảng viên chính thức" in world.client(who).get(f"/study/{sitting.pk}/?at={at}").content.decode()
+        for who, at in (("giang", branch), ("giang", world.places["commune"]), ("chi", branch))
+    }
+    assert list(by_kind.values()) == [False, False, True]
     assert leader.get(f"/study/{sitting.pk}/roll/{branch}/").status_code == 404
     own = world.client("binh").get(f"/members/{world.uids['binh']}/").content.decode()
     assert "10/02/2026 – Nói chuyện chuyên đề" in own and "Có lý do" in own

@@ -14,6 +14,7 @@ from liemchinh.organisations.queries import names, standing
 from liemchinh.study import services
 from liemchinh.study.forms import CallForm, ReasonForm
 from liemchinh.study.models import Sitting
+from liemchinh.study.queries import missed_sitting
 from liemchinh.study.views.frame import crumbs, number, sitting_or_404
 from liemchinh.study.words import CALL, CANCELLING
 from liemchinh.web.asking import made_or_refused, refusals_of
@@ -69,8 +70,7 @@ def _made_up(request: SignedRequest, organisation: int) -> Sitting | None:
     wanted = number(request.GET.get("makes_up"))
     if wanted is None:
         return None
-    rows = Sitting.objects.filter(organisation_id=organisation, makes_up=None, cancelled_by=None)
-    first = rows.filter(pk=wanted).select_related("document").first()
+    first = missed_sitting(organisation, wanted)
     if first is None:
         raise Http404
     return first

@@ -13,8 +13,8 @@ from liemchinh.offline.once import for_script, read_sending
 from liemchinh.organisations.queries import names
 from liemchinh.study.due import asked_to, registered
 from liemchinh.study.forms import CorrectionForm, CountForm, ReasonForm
-from liemchinh.study.models import Roll, Sitting
-from liemchinh.study.queries import called
+from liemchinh.study.models import Sitting
+from liemchinh.study.queries import called, roll_numbered
 from liemchinh.study.rolls import record_count, record_roll, roll_of, withdraw_roll
 from liemchinh.study.views.frame import crumbs, sitting_or_404
 from liemchinh.study.words import ABSENT, CANCELLING, COUNT, KEEP, NAMES, PRESENT, STATES
@@ -92,7 +92,7 @@ def by_count(request: SignedRequest, sitting: int, organisation: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedRequest, roll: int) -> HttpResponse:
     """A roll written wrongly."""
-    found = Roll.objects.filter(pk=roll, cancelled_by=None).first()
+    found = roll_numbered(roll)
     if found is None:
         raise Http404
     row, name = _kept(request, found.sitting_id, found.organisation_id)

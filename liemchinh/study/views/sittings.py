@@ -13,16 +13,17 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.study.coverage import OWN, Coverage, Reach, attended_at, coverage_of
-from liemchinh.study.models import Roll, Sitting
+from liemchinh.study.models import Sitting
 from liemchinh.study.queries import called, place_for, sittings_of
+from liemchinh.study.rolls import roll_of
 from liemchinh.study.views.frame import crumbs, number, sitting_or_404
-from liemchinh.study.words import CALL, KEEP, KINDS, MEMBERS, SEE, SORTS
+from liemchinh.study.words import CALL, KEEP, MEMBERS, SEE
 from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number, show_share
 from liemchinh.web.paging import page
 
-MOST_WAITING = 40
+MOST_WAITING, FEWEST = 40, 5
 
 
 @require_safe
@@ -53,15 +54,15 @@ def one(request: SignedRequest, sitting: int) -> HttpResponse:
     first = row.makes_up or row
     found, places = coverage_of(first, at), names({row.organisation_id, at})
     path = path_visible_to(request.actor, at, first.held_on)
-    rolls = Roll.objects.filter(sitting=row, organisation_id=at, cancelled_by=None).first()
+    roll = roll_of(row, at)
     given = {
-        "sitting": row, "first": first, "title": called(row), "kind": KINDS[row.kind], "at": at, "place": places.get(at, ""),
-        "caller": places.get(row.organisation_id, ""), "found": found, "roll": rolls, "sort": SORTS[rolls.sort] if rolls else "",
+        "sitting": row, "first": first, "title": called(row), "at": at, "place": places.get(at, ""),
+        "caller": places.get(row.organisation_id, ""), "found": found, "roll": roll,
         "came": row.held_on <= clock.today(), "keeps": request.actor.covers(KEEP, at),
         "calls": request.actor.covers(CALL, row.organisation_id),
         "make_ups": list(row.make_ups.filter(cancelled_by=None).order_by("held_on", "pk")),
         "legend": [str(_("Có mặt")), str(_("Học bù")), str(_("Vắng có lý do")), str(_("Vắng"))],
-        **_drawn(row, found), **_waiting(request, row, found),
+        **_drawn(row, found), **_by_kind(request, row, at, found), **_waiting(request, row, found),
         "crumbs": [*crumbs(row.organisation_id, places.get(row.organisation_id, ""), row)[:-1],
                    *(Crumb(one.name, _address(row, one.organisation_id) if one.organisation_id != at else "") for one in path)],
     }  # fmt: skip
@@ -78,7 +79,7 @@ def _address(sitting: Sitting, at: int) -> str:
 
 
 def _drawn(sitting: Sitting, found: Coverage) -> dict[str, Any]:
-    """Big numbers, bars by child, the table by kind of member."""
+    """Big numbers, and bars by child."""
     whole, places = found.whole, names(key for key in found.children if key != OWN)
     figures = [
         KeyFigure(_("Phải dự"), whole.due), KeyFigure(_("Đã dự"), whole.attended, detail=share(whole)),
@@ -88,6 +89,17 @@ def _drawn(sitting: Sitting, found: Coverage) -> dict[str, Any]:
     bars = [_bar(places[key], found.children[key], _address(sitting, key)) for key in order]
     if OWN in found.children:
         bars.append(_bar(_("Chính tổ chức này"), found.children[OWN], ""))
+    return {"figures": figures, "bars": bars}
+
+
+def _by_kind(request: SignedRequest, sitting: Sitting, at: int, found: Coverage) -> dict[str, Any]:
+    """The table by kind of member: for whoever keeps attendance; for others at the place that called alone, and nothing of a few.
+
+    In a branch one kind is one or two people, who would be read by name; one place cannot be told from the difference of two.
+    """
+    few = any(reach.due < FEWEST for reach in found.kinds.values())
+    if not request.actor.covers(KEEP, at) and (few or at != sitting.organisation_id):
+        return {"table": None}
     columns = (
         Column(_("Đảng viên")),
         *(Column(title, numeric=True) for title in (_("Phải dự"), _("Đã dự"), _("Chưa dự"), _("Tỷ lệ"))),
@@ -95,12 +107,7 @@ def _drawn(sitting: Sitting, found: Coverage) -> dict[str, Any]:
     rows = [_row(str(MEMBERS[kind]), reach) for kind, reach in found.kinds.items()]
     if found.unsorted.due:
         rows.append(_row(_("Ghi theo biên bản, không chia loại"), found.unsorted))
-    return {
-        "figures": figures,
-        "bars": bars,
-        "table": Table(_("Theo loại đảng viên"), columns, rows),
-        "has_kinds": bool(rows),
-    }
+    return {"table": Table(_("Theo loại đảng viên"), columns, rows) if rows else None}
 
 
 def _row(title: str, reach: Reach) -> list[Cell]:

@@ -3,6 +3,8 @@
 "use strict";
 (() => {
   const ACTS = "liemchinh-kept", OWNER = "liemchinh-kept-for", PAGES = "liemchinh-kept-pages", PARTS = "liemchinh-kept-parts";
+  // The server knows for ninety days which acts came: an older one is nobody's to send any more but a person's.
+  const LONGEST = 60 * 24 * 3600 * 1000;
   const bar = document.getElementById("kept");
   // Browsers keep pages and give random numbers over TLS and on the machine itself alone.
   if (!bar || !window.isSecureContext || !navigator.serviceWorker) return;
@@ -37,6 +39,7 @@
     try {
       const fresh = await fetch(act.url, { credentials: "same-origin", cache: "no-store" });
       if (fresh.redirected) return ["signed-out"];
+      if (fresh.status >= 500) return ["waiting"];
       if (!fresh.ok) return ["refused"];
       const page = new DOMParser().parseFromString(await fresh.text(), "text/html");
       if (page.getElementById("kept").dataset.account !== account) return ["signed-out"];
@@ -75,7 +78,8 @@
   // One tab sends at a time; what was refused waits for people.
   const flush = () => navigator.locks.request("liemchinh-kept", async () => {
     for (const act of own()) {
-      if (act.state === "refused") continue;
+      if (Date.now() - act.at > LONGEST) note(act.id, "refused");
+      if (act.state === "refused" || Date.now() - act.at > LONGEST) continue;
       const [state] = await send(act);
       if (state === "sent") drop(act.id);
       else note(act.id, state);
@@ -87,7 +91,7 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
     const act = {
-      id: crypto.randomUUID(), account, url: form.action, title: form.dataset.keep, state: "waiting",
+      id: crypto.randomUUID(), account, url: form.action, title: form.dataset.keep, state: "waiting", at: Date.now(),
       fields: [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "sending"),
     };
     put([...all().filter((other) => other.account !== account || other.url !== act.url), act]);
