@@ -6,10 +6,11 @@ from typing import Any
 
 from liemchinh.directives.models import Document
 from liemchinh.journal import clock
-from liemchinh.tasks import answering, services
+from liemchinh.tasks import answering, moving, services
 from liemchinh.tasks.addressing import To
 from liemchinh.tasks.answering import Proof
 from liemchinh.tasks.models import Addressee, Answer, Giving, Task
+from liemchinh.tasks.moving import NewDay
 from liemchinh.tasks.services import NewTask
 from tests import permissions_of_study as study
 from tests.permissions_of_directives import above, document, numbered
@@ -42,6 +43,11 @@ def given(
     """Four tasks of a document of the place, given to everything at and under it."""
     row = told or document(world, numbered(500 + Giving.objects.count()), at=at)
     return services.give_tasks(row.pk, tasks(due), To(world.places[at], **{"categories": ALL, **rule}), actor=CONSOLE)
+
+
+def later(days: int = 45) -> NewDay:
+    """A day so far from today, by a decision of today."""
+    return NewDay(clock.today() + timedelta(days=days), "12-QĐ/TU", clock.today())
 
 
 def task_of(giving: Giving, number: int) -> Task:
@@ -115,6 +121,7 @@ PAGES: dict[str, Row] = {
     "tasks:progress": page(SEERS, of="giving"),
     "tasks:task": page(SEERS, of="given task"),
     "tasks:withdraw": form(KEEPERS, of="giving"),
+    "tasks:move": form(KEEPERS, of="given task"),
     **RETURN_PAGES,
 }
 
@@ -136,6 +143,9 @@ ACTS: dict[str, Act] = {
     ),
     "tasks.services.withdraw_giving": Act(
         WHO, lambda at: services.withdraw_giving(at.given.pk, reason="twice", actor=at.actor), ready=_ready
+    ),
+    "tasks.moving.move_due": Act(
+        WHO, lambda at: moving.move_due(task_of(at.given, 2).pk, later(), actor=at.actor), ready=_ready
     ),
     "tasks.answering.acknowledge_tasks": Act(
         WHO, lambda at: answering.acknowledge_tasks(at.given.pk, at.number, actor=at.actor), ready=_ready

@@ -12,6 +12,12 @@ register(
         label=_("Giao nhiệm vụ"),
     ),
     EventKind(
+        "tasks.moved",
+        _("{organisation} dời hạn nhiệm vụ {number} theo {written}"),
+        data=("giving", "written", "number", "was", "due_on", "decision"),
+        label=_("Dời hạn nhiệm vụ"),
+    ),
+    EventKind(
         "tasks.withdrawn",
         _("{organisation} rút nhiệm vụ đã giao nhầm theo {written}"),
         data=("written", "reason"),

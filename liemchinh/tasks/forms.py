@@ -15,6 +15,7 @@ from liemchinh.organisations.queries import named_within
 from liemchinh.tasks.addressing import To
 from liemchinh.tasks.answering import MOST, Proof
 from liemchinh.tasks.models import LONGEST_CLAUSE, LONGEST_NUMBER, LONGEST_TITLE
+from liemchinh.tasks.moving import NewDay
 from liemchinh.tasks.services import NewTask
 from liemchinh.tasks.words import CANCELLING, CATEGORIES, COUNT, EXEMPTIONS, GROUPS, NUMBER, OWN_PLAN, PROOFS, RETURNS
 from liemchinh.web.forms import DayField, FreeTextField, LineField
@@ -147,6 +148,21 @@ class ReportForm(forms.Form):
         told = self.cleaned_data
         document = told.get("document")
         return Proof(dated[document] if document else told["on"], told.get("number", ""), document, told.get("count"))
+
+
+class MoveForm(forms.Form):
+    """Another day for a task, and the decision that says so."""
+
+    due_on = _coming_day(gettext_lazy("Hạn mới"))
+    number = LineField(
+        label=gettext_lazy("Số, ký hiệu quyết định dời hạn"), max_length=LONGEST_NUMBER,
+        help_text=gettext_lazy("Như trên văn bản, ví dụ 12-QĐ/TU."),
+    )  # fmt: skip
+    on = day_field(gettext_lazy("Ngày quyết định"))
+
+    def day(self) -> NewDay:
+        """The day, once valid."""
+        return NewDay(**self.cleaned_data)
 
 
 class ReasonForm(forms.Form):

@@ -27,7 +27,7 @@ class Giving(Recorded):
 
 
 class Task(models.Model):
-    """One task of a giving: its clause in the document, its group, what is to be done, by when, proved how. It goes with the giving."""
+    """One task of a giving: its clause in the document, its group, what is to be done, by when now, proved how. It goes with the giving."""
 
     giving = models.ForeignKey(Giving, models.CASCADE, related_name="tasks")
     number = models.PositiveSmallIntegerField()
@@ -41,6 +41,22 @@ class Task(models.Model):
         db_table = "tasks_task"
         constraints = (models.UniqueConstraint(fields=["giving", "number"], name="tasks_task_number"),)
         indexes = (models.Index(fields=["due_on"], name="tasks_task_due"),)
+
+
+class Move(Recorded):
+    """Another day for a task, by a decision of whoever gave it: `was` until then, `due_on` from then on; its number, and its day `on`.
+
+    The task itself holds the day in force now.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="moves")
+    was = models.DateField()
+    due_on = models.DateField()
+    number = models.CharField(max_length=LONGEST_NUMBER)
+    on = models.DateField()
+
+    class Meta:
+        db_table = "tasks_move"
 
 
 class Addressee(models.Model):

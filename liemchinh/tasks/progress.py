@@ -9,7 +9,8 @@ from django.db import connection
 
 from liemchinh.journal import clock
 from liemchinh.journal.services import known_sequence
-from liemchinh.tasks.models import Giving, Task
+from liemchinh.tasks.models import Giving
+from liemchinh.tasks.moving import dues_of
 from liemchinh.tasks.words import AHEAD, EXEMPT, LATE, NOT_APPLICABLE, ON_TIME, OVERDUE, REPORTED, STATES
 
 Counts = Mapping[str, int]
@@ -18,11 +19,15 @@ OWN = 0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Duties (a task of an addressee) by state: of all, of each child (OWN: what stands directly there), of each task."""
+    """Duties (a task of an addressee) by state: of all, of each child (OWN: what stands directly there), of each task.
+
+    `dues`: the day of each task in force then.
+    """
 
     whole: Counts
     children: dict[int, Counts] = field(default_factory=dict)
     tasks: dict[int, Counts] = field(default_factory=dict)
+    dues: dict[int, date] = field(default_factory=dict)
     addressees: int = 0
     acknowledged: int = 0
 
@@ -40,8 +45,8 @@ _UNDER = """
  WHERE a.giving_id = %s AND w.descendant_id = a.organisation_id AND w.ancestor_id = %s AND w.valid_from <= %s AND w.valid_to > %s
 """
 _ANSWERED = """
-  COUNT(n.id) AS said, COUNT(n.task_id) AS done, COUNT(CASE WHEN n."on" > t.due_on AND n.kind = 'reported' THEN 1 END) AS late,
-  COUNT(CASE WHEN n.kind = 'not_applicable' THEN 1 END) AS exempt, COUNT(CASE WHEN t.due_on < %s THEN 1 END) AS due
+  COUNT(n.id) AS said, COUNT(n.task_id) AS done, COUNT(CASE WHEN n."on" > {due} AND n.kind = 'reported' THEN 1 END) AS late,
+  COUNT(CASE WHEN n.kind = 'not_applicable' THEN 1 END) AS exempt, COUNT(CASE WHEN {due} < %s THEN 1 END) AS due
 """
 # Counted for each addressee first, in the order they are kept in, and then for each child of the organisation; NULL: directly there.
 _BY_CHILD = f"""
@@ -59,10 +64,18 @@ _BY_TASK = f"SELECT n.task_id, 0, {_ANSWERED} {_UNDER} AND n.task_id IS NOT NULL
 _OF_ALL = """
 SELECT t.id, 0, 0,
   (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind IN ('reported', 'not_applicable') AND {known}),
-  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'reported' AND n."on" > t.due_on AND {known}),
+  (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'reported' AND n."on" > {due} AND {known}),
   (SELECT COUNT(*) FROM tasks_answer n WHERE n.task_id = t.id AND n.kind = 'not_applicable' AND {known}), 0
   FROM tasks_task t WHERE t.giving_id = %s
 """
+
+
+def due_then(until: int | None, task: str = "t") -> str:
+    """As SQL: the day of a task that was in force when the book ended with an entry (None: now). `until` is a number, never typed text."""
+    if until is None:
+        return f"{task}.due_on"
+    moved = f"SELECT v.was FROM tasks_move v WHERE v.task_id = {task}.id AND v.recorded_by > {int(until)}"
+    return f"COALESCE(({moved} ORDER BY v.recorded_by LIMIT 1), {task}.due_on)"
 
 
 def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -> Progress | None:
@@ -74,20 +87,20 @@ def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -
     if until is not None and (giving.recorded_by > until or 0 < (giving.cancelled_by or 0) <= until):
         return None
     tasks = [one for one in giving.tasks.order_by("number") if task in (None, one.pk)]
-    known, bounds = "n.cancelled_by IS NULL", []
+    known, bounds, due = "n.cancelled_by IS NULL", [], due_then(until)
     if until is not None:
         known, bounds = "n.recorded_by <= %s AND (n.cancelled_by IS NULL OR n.cancelled_by > %s)", [until, until]
     chosen, one_task = ("", []) if task is None else ("AND (n.task_id IS NULL OR n.task_id = %s)", [task])
     under: list[Any] = [on, *bounds, giving.pk, at, on, on]
     with connection.cursor() as cursor:
-        cursor.execute(_BY_CHILD.format(known=known, chosen=chosen), [on, on, *under, *one_task])
+        cursor.execute(_BY_CHILD.format(known=known, due=due, chosen=chosen), [on, on, *under, *one_task])
         of_children = {row[0] or OWN: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
         if sum(one.count for one in of_children.values()) == giving.count:
-            cursor.execute(_OF_ALL.format(known=known), [*bounds * 3, giving.pk])
+            cursor.execute(_OF_ALL.format(known=known, due=due), [*bounds * 3, giving.pk])
         else:
-            cursor.execute(_BY_TASK.format(known=known), under)
+            cursor.execute(_BY_TASK.format(known=known, due=due), under)
         of_tasks = {row[0]: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
-    return _summed(of_children, of_tasks, tasks, on)
+    return _summed(of_children, of_tasks, dues_of(tasks, until), on)
 
 
 class _Answered(NamedTuple):
@@ -102,21 +115,21 @@ class _Answered(NamedTuple):
 
 
 def _summed(
-    of_children: Mapping[int, _Answered], of_tasks: Mapping[int, _Answered], tasks: Sequence[Task], on: date
+    of_children: Mapping[int, _Answered], of_tasks: Mapping[int, _Answered], dues: Mapping[int, date], on: date
 ) -> Progress:
-    over, total = sum(one.due_on < on for one in tasks), sum(one.count for one in of_children.values())
+    over, total = sum(due < on for due in dues.values()), sum(one.count for one in of_children.values())
     children = {
-        child: _counts(one, one.count * over - one.due, one.count * len(tasks) - one.done)
+        child: _counts(one, one.count * over - one.due, one.count * len(dues) - one.done)
         for child, one in of_children.items()
     }
     by_task = {}
-    for one in tasks:
-        told = of_tasks.get(one.pk, _Answered())
+    for task, due in dues.items():
+        told = of_tasks.get(task, _Answered())
         left = total - told.done
-        by_task[one.pk] = _counts(told, left if one.due_on < on else 0, left)
+        by_task[task] = _counts(told, left if due < on else 0, left)
     whole = {state: sum(counts[state] for counts in children.values()) for state in STATES}
     received = sum(one.said - one.done for one in of_children.values())
-    return Progress(whole, children, by_task, total, received)
+    return Progress(whole, children, by_task, dict(dues), total, received)
 
 
 def _counts(told: _Answered, overdue: int, left: int) -> Counts:

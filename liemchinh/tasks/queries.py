@@ -14,7 +14,7 @@ from liemchinh.journal import clock
 from liemchinh.members.offices import label_of
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.tasks.bearing import bearers, borne_by
-from liemchinh.tasks.models import Addressee, Answer, Giving, Task
+from liemchinh.tasks.models import Addressee, Answer, Giving, Move, Task
 from liemchinh.tasks.words import (
     ACKNOWLEDGED,
     AHEAD,
@@ -37,7 +37,8 @@ from liemchinh.web.numbers import show_number
 class Duty:
     """A task as it stands with the organisation that carries it today: state of today, its plan, its answer, what was sent back.
 
-    `for_ended`: the ended organisations it is carried for. `answer`: the report or "not for us" that stands.
+    `for_ended`: the ended organisations it is carried for. `answer`: the report or "not for us" that stands. `moved`: how its day was moved
+    last.
     """
 
     task: Task
@@ -46,6 +47,7 @@ class Duty:
     answer: Answer | None
     returned: str
     for_ended: tuple[str, ...] = ()
+    moved: Move | None = None
 
     @property
     def is_open(self) -> bool:
@@ -117,7 +119,7 @@ def duties(giving: Giving, organisation: int, on: date) -> list[Duty]:
     rows = Answer.objects.filter(addressee__in=mine, task__isnull=False, cancelled_by=None).select_related("document")
     for row in rows:
         answers.setdefault((row.task_id or 0, row.addressee_id), {})[row.kind] = row
-    found = []
+    found, moves = [], moves_of(giving)
     for task in giving.tasks.order_by("number"):
         told = [answers.get((task.pk, one.pk), {}) for one in mine]
         finals = [one.get(REPORTED) or one.get(NOT_APPLICABLE) for one in told]
@@ -126,7 +128,16 @@ def duties(giving: Giving, organisation: int, on: date) -> list[Duty]:
         plan = next((one[PLANNED] for one in told if PLANNED in one), None)
         back = next((one[RETURNED].reason for one in told if RETURNED in one), "")
         state = state_of(answer, task, on)
-        found.append(Duty(task, state, plan, answer, str(RETURNS.get(back, back)), tuple(sorted(ended.values()))))
+        told_back, for_ended = str(RETURNS.get(back, back)), tuple(sorted(ended.values()))
+        found.append(Duty(task, state, plan, answer, told_back, for_ended, next(iter(moves.get(task.pk, ())), None)))
+    return found
+
+
+def moves_of(giving: Giving) -> dict[int, list[Move]]:
+    """How the days of the tasks of a giving were moved, by task, the last one first."""
+    found: dict[int, list[Move]] = {}
+    for row in Move.objects.filter(task__giving=giving, cancelled_by=None).order_by("-pk"):
+        found.setdefault(row.task_id, []).append(row)
     return found
 
 

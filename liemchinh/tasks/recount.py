@@ -8,7 +8,7 @@ from django.db.models import F
 
 from liemchinh.journal.models import Entry
 from liemchinh.tasks import ranges
-from liemchinh.tasks.models import Addressee, Answer, Giving, Task
+from liemchinh.tasks.models import Addressee, Answer, Giving, Move, Task
 from liemchinh.tasks.words import FINAL
 
 # Kind of act → the keys of what it says beside whom, as columns of the row it makes.
@@ -20,7 +20,7 @@ EMPTY = {"until": None, "post": "", "proof": "", "document": None, "count": None
 
 
 def differences() -> Iterator[str]:
-    """One sentence for each giving or answer that is not what the entries say."""
+    """One sentence for each giving, moved day or answer that is not what the entries say."""
     withdrawn = Entry.objects.filter(kind="tasks.withdrawn").values_list("cancels_id", "sequence")
     told, back = _givings_told(), {giving or 0: sequence for giving, sequence in withdrawn}
     stored = {row.recorded_by: _giving(row) for row in Giving.objects.all()}
@@ -28,6 +28,17 @@ def differences() -> Iterator[str]:
         expected = told.get(sequence)
         if (None if expected is None else (*expected, back.get(sequence))) != stored.get(sequence):
             yield f"Nhiệm vụ đã giao (số {sequence} trong sổ): điều đang lưu khác với sổ."
+    moves = {
+        row.recorded_by: (
+            row.task.giving.recorded_by, row.task.number, row.was.isoformat(), row.due_on.isoformat(), row.number, row.on, row.cancelled_by,
+        )
+        for row in Move.objects.select_related("task__giving")
+    }  # fmt: skip
+    expected_moves = {key: (*row, back.get(row[0])) for key, row in _moves_told().items()}
+    for sequence in sorted(
+        key for key in moves.keys() | expected_moves.keys() if moves.get(key) != expected_moves.get(key)
+    ):
+        yield f"Hạn dời (số {sequence} trong sổ): điều đang lưu khác với sổ."
     answers = _answers_told(back)
     rows = Answer.objects.annotate(giving=F("addressee__giving__recorded_by"), at=F("addressee__organisation_id"))
     there = {
@@ -42,12 +53,24 @@ def differences() -> Iterator[str]:
         yield f"Trả lời nhiệm vụ (số {sequence} trong sổ): điều đang lưu khác với sổ."
 
 
-def _givings_told() -> dict[int, tuple[Any, ...]]:
+def _moves_told() -> dict[int, tuple[Any, ...]]:
+    """By entry: the giving, the task's number, its day until then and since, the decision and its day."""
     found = {}
+    for entry in Entry.objects.filter(kind="tasks.moved").order_by("sequence").iterator():
+        data = json.loads(bytes(entry.payload))["data"]
+        found[entry.sequence] = (
+            data["giving"], data["number"], data["was"], data["due_on"], data["decision"], entry.effective_on,
+        )  # fmt: skip
+    return found
+
+
+def _givings_told() -> dict[int, tuple[Any, ...]]:
+    found, moved = {}, {(row[0], row[1]): row[3] for row in _moves_told().values()}
     for entry in Entry.objects.filter(kind="tasks.given").iterator():
         data = json.loads(bytes(entry.payload))["data"]
         tasks = tuple(
-            (n, one["clause"], one["group"], one["proof"], one["due_on"]) for n, one in enumerate(data["tasks"], 1)
+            (n, one["clause"], one["group"], one["proof"], moved.get((entry.sequence, n), one["due_on"]))
+            for n, one in enumerate(data["tasks"], 1)
         )
         found[entry.sequence] = (
             entry.organisation_id, entry.effective_on, data["document"], data["place"], " ".join(data["categories"]), data["count"],

@@ -22,7 +22,7 @@ from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import is_within
 from liemchinh.tasks import ranges
 from liemchinh.tasks.addressing import To, addressed, those_of
-from liemchinh.tasks.models import LONGEST_CLAUSE, LONGEST_TITLE, Addressee, Answer, Giving, Task
+from liemchinh.tasks.models import LONGEST_CLAUSE, LONGEST_TITLE, Addressee, Answer, Giving, Move, Task
 from liemchinh.tasks.words import CANCELLING, CATEGORIES, GROUPS, OWN_PLAN, PLAN, PROOFS, REPORTED
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
@@ -110,7 +110,7 @@ def _give(document: Document, tasks: Sequence[NewTask], to: To, whom: Sequence[i
 
 @transaction.atomic
 def withdraw_giving(giving: int, *, reason: str, actor: Actor) -> int:
-    """Tasks given wrongly are taken back, with whatever was received and planned; gives the entry.
+    """Tasks given wrongly are taken back, with whatever was received, planned and moved; gives the entry.
 
     Refuses a reason not on the list, and once somebody has reported: what was done is not made undone.
     """
@@ -137,6 +137,7 @@ def withdraw_giving(giving: int, *, reason: str, actor: Actor) -> int:
     sequence = record([entry], actor=actor)[0]
     Giving.objects.filter(pk=row.pk).update(cancelled_by=sequence)
     answers.update(cancelled_by=sequence)
+    Move.objects.filter(task__giving=row).update(cancelled_by=sequence)
     return sequence
 
 

@@ -16,6 +16,7 @@ _tasks = [
     path("tasks/give/<int:document>/", giving.give, name="give"),
     path("tasks/<int:giving>/", progress.one, name="progress"),
     path("tasks/<int:giving>/withdraw/", giving.withdraw, name="withdraw"),
+    path("tasks/task/<int:task>/move/", giving.move, name="move"),
     path("tasks/task/<int:task>/", progress.addressees, name="task"),
 ]
 

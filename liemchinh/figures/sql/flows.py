@@ -11,6 +11,7 @@ from functools import partial
 
 from liemchinh.figures.periods import Period
 from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numbers, text
+from liemchinh.tasks.progress import due_then
 
 ENTERING = ("admitted", "readmitted", "restored", "transferred_in")
 LEAVING = ("died", "expelled", "left", "struck_off", "transferred_out")
@@ -190,16 +191,17 @@ class _Parts:
 
     def due(self) -> str:
         """Tasks of each addressee by the day they are due, and how each stands."""
+        due = due_then(self.relations.known)
         state = (
-            "CASE WHEN n.id IS NULL THEN 'open' WHEN n.kind = 'not_applicable' THEN 'exempt' WHEN n.\"on\" <= t.due_on THEN 'on_time'"
+            f"CASE WHEN n.id IS NULL THEN 'open' WHEN n.kind = 'not_applicable' THEN 'exempt' WHEN n.\"on\" <= {due} THEN 'on_time'"
             " ELSE 'late' END"
         )
         act = f"{text(DUE)}{OF_GROUP} || '.' || {state}"
         return (
-            f"{self._task('a.organisation_id', 't.due_on', act)} FROM {self.place.source}"
+            f"{self._task('a.organisation_id', due, act)} FROM {self.place.source}"
             f" JOIN tasks_addressee a ON a.organisation_id = {self.place.organisation}"
             f" JOIN tasks_giving g ON g.id = a.giving_id AND {self._live('g')}"
-            f" JOIN tasks_task t ON t.giving_id = g.id AND {self._within('t.due_on')}"
+            f" JOIN tasks_task t ON t.giving_id = g.id AND {self._within(due)}"
             " LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.task_id = t.id AND n.kind IN ('reported', 'not_applicable')"
             f" AND {self._live('n')} WHERE {self.place.where}{self.narrow}"
         )

@@ -23,7 +23,8 @@ from liemchinh.tasks.answering import (
     say_not_applicable,
 )
 from liemchinh.tasks.changed import changes
-from liemchinh.tasks.models import Answer, Giving
+from liemchinh.tasks.models import Answer, Giving, Move
+from liemchinh.tasks.moving import NewDay, move_due
 from liemchinh.tasks.progress import OWN, progress_of
 from liemchinh.tasks.queries import addressees_of, duties, given_to, givings_visible_to, is_received, lines, proves
 from liemchinh.tasks.recount import differences
@@ -206,6 +207,42 @@ def test_progress_as_known_on_a_day_stays_what_was_known(world: World) -> None:
         assert progress_of(giving, world.places["province"], TODAY) == then
         assert states(giving, branch, clock.today()) == {"on_time": 1, "overdue": 3}
         assert progress_of(giving, world.places["province"], TODAY - timedelta(days=1)) is None, "not given yet"
+
+
+def test_a_day_is_moved_for_all_by_one_entry_and_what_was_late_before_is_still_late_as_known_then(world: World) -> None:
+    giving, an, chi = given(world, due=TODAY), world.actor("an"), world.actor("chi")
+    task, branch, province = task_of(giving, 2), world.places["branch"], world.places["province"]
+    over, moved = TODAY + timedelta(days=4), TODAY + timedelta(days=6)
+    with clock.at(over):
+        report_task(task.pk, branch, Proof(over), actor=chi)
+        assert states(giving, province, over) == {"late": 1, "overdue": 19}
+    with clock.at(moved):
+        until = moved + timedelta(days=9)
+        for bad, faults in (
+            (NewDay(TODAY, "", moved + timedelta(days=1)), ["ahead", "number", "same"]),
+            (NewDay(TODAY - timedelta(days=2), "1", TODAY - timedelta(days=1)), ["before", "due"]),
+        ):
+            with pytest.raises(Refused) as refused:
+                move_due(task.pk, bad, actor=an)
+            assert codes(refused) == faults
+        entry = move_due(task.pk, NewDay(until, "12-QĐ/TU", moved), actor=an)
+        assert Entry.objects.filter(kind="tasks.moved").count() == 1, "one entry for all five"
+        assert states(giving, province, moved) == {"on_time": 1, "overdue": 15, "ahead": 4}
+        then, before = progress_of(giving, province, over), progress_of(giving, province, TODAY)
+        assert then is not None and (then.whole["late"], then.whole["overdue"], then.dues[task.pk]) == (1, 19, TODAY)
+        assert then.tasks[task.pk]["overdue"] == 4 and before is not None and before.whole["ahead"] == 20
+        told = duties(giving, branch, moved)[1].moved
+        assert told is not None and (told.was, told.due_on, told.number) == (TODAY, until, "12-QĐ/TU")
+        page = world.client("nam").get(f"/tasks/at/{world.places['commune']}/{giving.pk}/").content.decode()
+        assert "hạn 18/03/2026" in page and "trước là 03/03/2026; dời theo 12-QĐ/TU ngày 09/03/2026" in page
+        assert any("dời từ 03/03/2026 sang 18/03/2026" in one.sentence for one in changes(chi, clock.now()))
+        move_due(task.pk, NewDay(until + timedelta(days=1), "13-QĐ/TU", moved), actor=an)
+        with pytest.raises(Refused) as refused:
+            move_due(task.pk, NewDay(until, "14-QĐ/TU", over), actor=an)
+        assert codes(refused) == ["before"]
+        assert [row.was for row in Move.objects.order_by("pk")] == [TODAY, until] and list(differences()) == []
+        Move.objects.filter(recorded_by=entry).update(was=over)
+        assert len(list(differences())) == 1
 
 
 def test_tasks_are_seen_by_giver_addressees_and_those_above_them_alone(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Tasks of a document are given: written, looked at once more with how many they go to, given; taken back when wrong."""
+"""Tasks of a document are given: written, looked at once more with how many they go to, given; a day moved, taken back when wrong."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from liemchinh.directives.queries import documents_visible_to, in_force, told_of
 from liemchinh.directives.words import KEEP
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, standing
-from liemchinh.tasks import queries, services
+from liemchinh.tasks import moving, queries, services
 from liemchinh.tasks.addressing import addressed, categories_below
-from liemchinh.tasks.forms import MORE, REASONS, ReasonForm, TaskRows, ToForm
+from liemchinh.tasks.forms import MORE, REASONS, MoveForm, ReasonForm, TaskRows, ToForm
 from liemchinh.web.asking import made_or_refused, refusals_of
 from liemchinh.web.components import Crumb
 
@@ -90,5 +90,27 @@ def withdraw(request: SignedRequest, giving: int) -> HttpResponse:
         "button": _("Rút nhiệm vụ"), "cancel": back,
         "crumbs": [Crumb(told_of(row.document), reverse("directives:one", args=[row.document_id])), Crumb(_("Tiến độ"), back),
                    Crumb(_("Rút nhiệm vụ giao nhầm"))],
+    }  # fmt: skip
+    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: SignedRequest, task: int) -> HttpResponse:
+    """Another day for a task, by a decision; all who were given it see both days."""
+    row = queries.task_of(task)
+    if row is None or not request.actor.covers(KEEP, row.giving.organisation_id):
+        raise Http404
+    form, refusals = MoveForm(request.POST or None, initial={"on": clock.today()}), ()
+    back = reverse("tasks:task", args=[task])
+    if request.method == "POST" and form.is_valid():
+        refusals = refusals_of(lambda: moving.move_due(task, form.day(), actor=request.actor))
+        if not refusals:
+            messages.success(request, _("Đã dời hạn."))
+            return redirect(back)
+    document = row.giving.document
+    given = {
+        "title": _("Dời hạn"), "name": told_of(document), "task": row, "form": form, "refusals": refusals, "button": _("Dời hạn"),
+        "cancel": back,
+        "crumbs": [Crumb(told_of(document), reverse("directives:one", args=[document.pk])), Crumb(row.title, back), Crumb(_("Dời hạn"))],
     }  # fmt: skip
     return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)

@@ -109,7 +109,7 @@ def _drawn(giving: Giving, found: Progress, at: int, on: date, task: Task | None
                 for code in ORDER
             ]
             title = f"{one.clause}. {one.title}" if one.clause else one.title
-            rows.append([Cell(title, url), Cell(f"{one.due_on:%d/%m/%Y}"), *numbers])
+            rows.append([Cell(title, url), Cell(f"{found.dues[one.pk]:%d/%m/%Y}"), *numbers])
     return {"bars": bars, "figures": figures, "table": Table(_("Theo từng nhiệm vụ"), columns, rows)}
 
 
@@ -138,7 +138,7 @@ def addressees(request: SignedRequest, task: int) -> HttpResponse:
         "task": row, "giving": giving, "title": row.title, "document": told_of(giving.document), "at": at, "place": names([at]).get(at, ""),
         "group": GROUPS[row.group], "proof": PROOFS[row.proof], "page": found, "state": state, "states": STATES.items(), "today": on,
         "rows": [(line, str(STATES[line.state]), TONES[line.state]) for line in told],
-        "gives": request.actor.covers(KEEP, giving.organisation_id),
+        "gives": request.actor.covers(KEEP, giving.organisation_id), "moves": queries.moves_of(giving).get(row.pk, []),
         "crumbs": [Crumb(told_of(giving.document), reverse("directives:one", args=[giving.document_id])),
                    Crumb(_("Tiến độ"), _address(giving.pk, at, on)), Crumb(row.title)],
     }  # fmt: skip
