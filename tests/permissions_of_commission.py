@@ -16,8 +16,10 @@ from liemchinh.commission import services
 from liemchinh.commission.models import Difference, HandoverList
 from liemchinh.commission.services import NewDifference, Signed
 from liemchinh.discipline.cases import SUBJECT
+from liemchinh.discipline.given import Given
 from liemchinh.discipline.opening import open_discipline
-from liemchinh.discipline.tests.samples import FILED, PLAIN, SOURCE
+from liemchinh.discipline.taking import record_step
+from liemchinh.discipline.tests.samples import DECIDED, FILED, PLAIN, SOURCE, decision, meet
 from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
@@ -65,10 +67,20 @@ def _ended(world: World) -> dict[str, int]:
 
 
 def _filed(world: World, place: int, number: int) -> None:
+    """A case that stays open, and one that has ended with a sanction; each about somebody of the branch."""
     acts = [NewAct("admitted", date(2016, 5, 19), place), NewAct("official", date(2017, 5, 19), place)]
-    person = register_person(PersonFacts(f"Sơn Thị Bến {number}", gender="nữ", birth="1971"), acts, actor=CONSOLE)
+    people = [
+        register_person(PersonFacts(f"{name} {number}", gender="nữ", birth="1971"), acts, actor=CONSOLE)
+        for name in ("Sơn Thị Bến", "Sơn Thị Đò")
+    ]
     inspector = _inspector(world, place, f"ben-{number}")
-    open_discipline(place, Who(SUBJECT, person=person), PLAIN, SOURCE, FILED, actor=inspector)
+    _open, ended = (
+        open_discipline(place, Who(SUBJECT, person=one), PLAIN, SOURCE, FILED, actor=inspector) for one in people
+    )
+    meet(ended, {"reprimand": 2}, inspector, of=2)
+    steps = {"decided": decision("reprimand"), **dict.fromkeys(("announced", "delivered", "closed"), Given(DECIDED))}
+    for code, given in steps.items():
+        record_step(ended, code, given, actor=inspector)
 
 
 def _passed(world: World) -> tuple[int, int]:
@@ -93,6 +105,16 @@ def _noted(world: World) -> Difference:
     return held.differences.get(cancelled_by=None)
 
 
+def _ended_case(world: World) -> Case:
+    """The case that ended with a sanction, in a branch that ended after it."""
+    return Case.objects.get(
+        parties__organisation=_ended(world)[OLD],
+        closed_by__isnull=False,
+        parties__role="body",
+        parties__cancelled_by=None,
+    )
+
+
 def _own(parts: Any) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
         return {"khoa": parts(world)}
@@ -103,6 +125,7 @@ def _own(parts: Any) -> Any:
 OBJECTS = {
     "passage": _own(_passed),
     "frozen list": _own(lambda world: (_frozen(world).pk,)),
+    "ended sanction": _own(lambda world: (_ended_case(world).pk,)),
     "difference": _own(lambda world: (_noted(world).pk,)),
 }
 WORKS, OWN = "khoa chi", "khoa!"
@@ -114,6 +137,7 @@ PAGES: dict[str, Row] = {
     "commission:handovers": page(WORKS),
     "commission:handover": page(OWN, of="passage"),
     "commission:freeze": act(OWN, of="passage"),
+    "commission:give": form(OWN, of="ended sanction"),
     "commission:list": page(OWN, of="frozen list"),
     "commission:sign": form(OWN, of="frozen list"),
     "commission:withdraw": form(OWN, of="frozen list"),

@@ -10,6 +10,7 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.locking import hold_case
 from liemchinh.casework.models import Case, Grant, Recusal
 from liemchinh.casework.opening import HELD, NOT_OPEN, acting_in, faults_of_grant
+from liemchinh.casework.working import working_holders
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused
@@ -21,12 +22,12 @@ SELF = Refusal("self", "Không ai tự mở việc cho mình.", remedy="Nhờ m�
 def state_grant(case: Case, account: Account, *, actor: Actor) -> int:
     """Somebody who has the case open states who else should; it opens once a second officer vouched. Gives the entry.
 
-    A case that is open to nobody any more (`cases_without_holder`) is stated for by any officer with the right there. Refuses oneself,
-    whoever could not hold it (`faults_of_holder`), and whoever has it or is waiting for it already.
+    A case that is open to nobody who works there any more (`working_holders`) is stated for by any officer with the right there. Refuses
+    oneself, whoever could not hold it (`faults_of_holder`), and whoever has it or is waiting for it already.
     """
     held, account = _held(case, account)
     faults = faults_of_grant(held, actor)
-    if faults and not holders_of(held) and may_arrange(held, actor):
+    if faults and not working_holders([held])[held.pk] and may_arrange(held, actor):
         faults = []
     if faults:
         raise Refused(faults)

@@ -1,6 +1,5 @@
 """An officer's work, why a step is due on its day, who has a case open and how it is opened. What a case holds is shown by its room."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,21 +13,18 @@ from liemchinh.access.models import Account
 from liemchinh.access.names import account_names, role_name
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
-from liemchinh.casework.forms import GiveForm
-from liemchinh.casework.grants import end_grant, recuse, state_grant, vouch_for_grant
-from liemchinh.casework.holders import candidates_for, cases_without_holder, grants_to_vouch
+from liemchinh.casework.giving import page_to_give, stated, without_content
+from liemchinh.casework.grants import end_grant, recuse, vouch_for_grant
+from liemchinh.casework.holders import cases_without_holder, grants_to_vouch
 from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case
-from liemchinh.casework.opening import acting_in
 from liemchinh.casework.queries import waiting_deadline
 from liemchinh.casework.reading import case_or_404, note_reading, readings_of
 from liemchinh.casework.showing import holders_shown
 from liemchinh.casework.why import why_of
 from liemchinh.casework.work import cases_called, my_work
 from liemchinh.journal import clock
-from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 def _only_officers(request: SignedRequest) -> None:
@@ -48,7 +44,7 @@ def work(request: SignedRequest) -> HttpResponse:
 def _to_vouch(request: SignedRequest) -> list[dict[str, Any]]:
     found = grants_to_vouch(request.actor)
     called = account_names(number for grant in found for number in (grant.account, grant.stated_by or 0))
-    told = _without_content([grant.case for grant in found])
+    told = without_content([grant.case for grant in found])
     return [
         told[grant.case_id]
         | {"account": grant.account, "name": called.get(grant.account), "by": called.get(grant.stated_by or 0)}
@@ -56,25 +52,11 @@ def _to_vouch(request: SignedRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _without_content(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:
-    """What an officer without the grant learns of cases: number, kind, and whose they are."""
-    places = {case.pk: [place for _role, place in acting_in(case)] for case in cases}
-    called = names(place for found in places.values() for place in found)
-    return {
-        case.pk: {
-            "case": case.pk,
-            "kind": case_kind(case.kind).procedure.title,
-            "places": [called[place] for place in dict.fromkeys(places[case.pk]) if place in called],
-        }
-        for case in cases
-    }
-
-
 @require_safe
 def adrift(request: SignedRequest) -> HttpResponse:
     """Cases of the reader's organisations that nobody has open any more."""
     _only_officers(request)
-    rows = list(_without_content(cases_without_holder(request.actor)).values())
+    rows = list(without_content(cases_without_holder(request.actor)).values())
     return render(request, "casework/adrift.html", {"rows": rows, "crumbs": _crumbs(_("Việc không còn ai mở"))})
 
 
@@ -85,7 +67,7 @@ def grants(request: SignedRequest, case: int) -> HttpResponse:
     held = case_or_404(request.actor, case)
     if not case_kind(held.kind).granted:
         raise Http404
-    form, refusals = _stated(request, held)
+    form, refusals = stated(request, held)
     if form is None:
         return redirect("casework:grants", held.pk)
     called = cases_called([(held.pk, held.kind)])[held.pk]
@@ -105,32 +87,7 @@ def give(request: SignedRequest, case: int) -> HttpResponse:
     held = next((one for one in cases_without_holder(request.actor) if one.pk == case), None)
     if held is None:
         raise Http404
-    form, refusals = _stated(request, held)
-    if form is None:
-        return redirect("casework:work")
-    title = _("Giao việc số %(number)s") % {"number": held.pk}
-    given = _without_content([held])[held.pk] | {
-        "form": form,
-        "refusals": refusals,
-        "crumbs": _crumbs(title),
-        "title": title,
-    }
-    return render(request, "casework/give.html", given, status=422 if request.method == "POST" else 200)
-
-
-def _stated(request: SignedRequest, case: Case) -> tuple[GiveForm | None, tuple[Refusal, ...]]:
-    """The form, perhaps with refusals; None once somebody has been stated."""
-    choices = [(one.pk, one.display_name) for one in candidates_for(case, request.actor)]
-    form = GiveForm(request.POST or None, choices=choices)
-    if request.method != "POST" or not form.is_valid():
-        return form, ()
-    account = get_object_or_404(Account, pk=form.cleaned_data["account"])
-    try:
-        state_grant(case, account, actor=request.actor)
-    except Refused as refused:
-        return form, refused.refusals
-    messages.success(request, _("Đã nêu. Một cán bộ khác xác nhận thì người này mở được."))
-    return None, ()
+    return page_to_give(request, held, "casework:work", _crumbs())
 
 
 @require_POST

@@ -11,11 +11,12 @@ from liemchinh.access.actor import Actor
 from liemchinh.access.models import Account, RoleGrant
 from liemchinh.access.roles import roles
 from liemchinh.casework.apart import stands_apart
-from liemchinh.casework.holders import holders_by_case
+from liemchinh.casework.holders import may_arrange
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import cases_visible_to
 from liemchinh.casework.work import cases_called
+from liemchinh.casework.working import working_holders
 from liemchinh.commission.digest import digest_of
 from liemchinh.commission.models import Difference, HandoverLine, HandoverList, Signature
 from liemchinh.commission.passing import Passage, Passed, kinds_seen_by, passages
@@ -60,7 +61,8 @@ class CaseShown:
 
 @dataclass(frozen=True, slots=True)
 class SanctionShown:
-    """A sanction of a list by the number and day of its decision. `url`: of its case, where that is open to the reader."""
+    """A sanction of a list by the number and day of its decision. `url`: of its case, where that is open to the reader; `held`: it is open
+    to somebody who works there; `may_give`: the case has ended, so that it is given from here alone."""
 
     case: int
     number: str
@@ -68,6 +70,8 @@ class SanctionShown:
     form: str
     lapses_on: date | None
     url: str
+    held: bool
+    may_give: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +150,26 @@ def told_rows(rows: Sequence[Passed], actor: Actor) -> tuple[list[CaseShown], li
     cases = {one.pk: one for one in Case.objects.filter(pk__in={one.case for one in rows})}
     mine = set(cases_visible_to(actor).filter(pk__in=list(cases)).values_list("pk", flat=True))
     urls = {number: told.url for number, told in cases_called((pk, cases[pk].kind) for pk in mine).items()}
-    held = {pk for pk, accounts in holders_by_case(cases.values()).items() if accounts}
+    held = {pk for pk, accounts in working_holders(cases.values()).items() if accounts}
     shown = [_case(one, cases[one.case], urls.get(one.case, ""), one.case in held) for one in rows if not one.form]
     return shown, [
-        SanctionShown(one.case, one.number, one.on, str(FORMS[one.form]), one.lapses_on, urls.get(one.case, ""))
+        SanctionShown(
+            one.case, one.number, one.on, str(FORMS[one.form]), one.lapses_on, urls.get(one.case, ""), one.case in held,
+            one.case not in held and cases[one.case].closed_by is not None,
+        )
         for one in rows
         if one.form
-    ]
+    ]  # fmt: skip
+
+
+def ended_case_to_give(actor: Actor, number: int) -> Case | None:
+    """A case that ended with a sanction that still counts and passed to where the actor disciplines, open to nobody who works there.
+
+    Of other cases that ended nobody learns by their number that they were there (guards 15).
+    """
+    sanctions = {one.case for rows in passages(actor).values() for one in rows if one.form}
+    found = Case.objects.filter(pk=number, closed_by__isnull=False).first() if number in sanctions else None
+    return found if found is not None and not working_holders([found])[found.pk] and may_arrange(found, actor) else None
 
 
 def givers(ended: int) -> list[Account]:

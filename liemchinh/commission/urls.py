@@ -12,6 +12,7 @@ _commission = [
     path("commission/handovers/", handovers.listed, name="handovers"),
     path("commission/handovers/<int:ended>/<int:heir>/", handovers.body, name="handover"),
     path("commission/handovers/<int:ended>/<int:heir>/freeze/", handovers.freeze, name="freeze"),
+    path("commission/sanctions/<int:case>/give/", handovers.give, name="give"),
     path("commission/lists/<int:handover>/", handovers.one, name="list"),
     path("commission/lists/<int:handover>/sign/", handovers.sign, name="sign"),
     path("commission/lists/<int:handover>/withdraw/", handovers.withdraw, name="withdraw"),

@@ -92,6 +92,29 @@ def test_the_first_grant_in_the_heir_takes_two_who_are_not_the_one_it_is_given_t
     assert holders_of(case) == [world.accounts["tu"].pk]
 
 
+def test_the_ended_case_of_a_sanction_that_counts_is_given_in_the_heir_by_two_and_no_other_that_ended(
+    world: World,
+) -> None:
+    closed, clean = sanctioned(world), about(world, "branch")
+    for step in ("delivered", "closed"):
+        record_step(closed, step, Given(DECIDED), actor=world.actor("chi"))
+    # Without a vote on a form such a case ends as it did on paper.
+    record_step(clean, "closed", Given(DECIDED, history=True), actor=world.actor("chi"))
+    merged(world)
+    lien, tu = world.client("lien"), world.client("tu")
+    listed = reverse("commission:handover", args=[world.places["branch"], world.places["sibling"]])
+    page, other = (reverse("commission:give", args=[case.pk]) for case in (closed, clean))
+    assert page in lien.get(listed).content.decode()
+    assert [lien.get(one).status_code for one in (page, other)] == [200, 404]
+    assert lien.post(page, {"account": world.accounts["tu"].pk}).status_code == 302
+    own = reverse("discipline:case", args=[closed.pk])
+    assert tu.get(own).status_code == 404, "stated by one alone"
+    vouch_for_grant(closed, world.accounts["tu"], actor=world.actor("hoa"))
+    assert tu.get(own).status_code == 200
+    shown = lien.get(listed).content.decode()
+    assert page not in shown and "đã có người mở" in shown and lien.get(page).status_code == 404
+
+
 def test_who_had_the_case_open_goes_on_with_it_once_two_gave_them_the_heirs_role(world: World) -> None:
     case = by_branch(world)
     merged(world)

@@ -15,6 +15,7 @@ from liemchinh.access.exclusion import same_person
 from liemchinh.access.names import account_names
 from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
+from liemchinh.casework.giving import page_to_give
 from liemchinh.casework.kinds import case_kind
 from liemchinh.commission import queries, services
 from liemchinh.commission.forms import ClearForm, LineDifferenceForm, PaperDifferenceForm, SignForm, WithdrawForm
@@ -89,6 +90,16 @@ def one(request: SignedRequest, handover: int) -> HttpResponse:
         "undone": queries.is_undone(held), "crumbs": _crumbs(_about(held)["ended"]),
     }  # fmt: skip
     return render(request, "commission/list.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+@proved_recently
+def give(request: SignedRequest, case: int) -> HttpResponse:
+    """The case of a sanction that still counts, ended and open to nobody who works here, is given to somebody; by two, as everywhere."""
+    held = queries.ended_case_to_give(request.actor, case)
+    if held is None:
+        raise Http404
+    return page_to_give(request, held, reverse("commission:handovers"), _crumbs())
 
 
 @require_http_methods(["GET", "POST"])
