@@ -29,6 +29,22 @@ PUBLIC_ADDRESS = os.environ.get("LIEMCHINH_ADDRESS", "")
 HAS_TLS = PUBLIC_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if HAS_TLS else []
 
+# A mail server of the office, and the domain at which each account's name is a mailbox; without both, and an address to lead to, no mail.
+_MAIL = urlsplit(os.environ.get("LIEMCHINH_MAIL", ""))
+MAIL_DOMAIN = os.environ.get("LIEMCHINH_MAIL_DOMAIN", "")
+SENDS_MAIL = bool(_MAIL.hostname and MAIL_DOMAIN and PUBLIC_ADDRESS)
+EMAIL_HOST, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+    _MAIL.hostname or "",
+    unquote(_MAIL.username or ""),
+    unquote(_MAIL.password or ""),
+)
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+# Letters of the machine itself need no TLS; every other way is encrypted.
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
+EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = f"liem-chinh@{MAIL_DOMAIN}"
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.test import override_settings
+
 from liemchinh.agenda import services as agenda
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import standing
@@ -123,6 +125,7 @@ PAGES: dict[str, Row] = {
     "agenda:month": page("everybody"),
     "agenda:feed": form("everybody", post=200),
     "agenda:close": act("everybody"),
+    "agenda:remind": act("everybody"),
     "agenda:read": page("everybody", of="calendar address", public=True),
 }
 
@@ -134,6 +137,17 @@ def _ready(turn: int) -> Any:
 def _approve(at: At) -> Any:
     row: Return = at.given
     return approving.approve_returns(row.respondent.call_id, at.number, [row.pk], actor=at.actor)
+
+
+def asked_for_reminder(actor: Any) -> int:
+    """Asked where a mail server is set."""
+    with override_settings(SENDS_MAIL=True):
+        return agenda.ask_for_reminder(actor=actor)
+
+
+def _reminded(at: At) -> None:
+    if at.name in at.world.accounts:
+        asked_for_reminder(at.world.actor(at.name))
 
 
 def _opened(at: At) -> None:
@@ -175,6 +189,12 @@ ACTS: dict[str, Act] = {
         ready=lambda at: _sent(at.world, at.place, 4),
     ),
     "agenda.services.open_feed": Act("everybody", lambda at: agenda.open_feed(actor=at.actor), "own", ("own",)),
+    "agenda.services.ask_for_reminder": Act(
+        "everybody", lambda at: asked_for_reminder(at.actor), "own", ("own",), each=True
+    ),
+    "agenda.services.stop_reminder": Act(
+        "everybody", lambda at: agenda.stop_reminder(actor=at.actor), "own", ("own",), _reminded, each=True
+    ),
     "agenda.services.close_feed": Act(
         "everybody", lambda at: agenda.close_feed(actor=at.actor), "own", ("own",), _opened, each=True
     ),

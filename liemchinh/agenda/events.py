@@ -15,4 +15,16 @@ register(
         label=_("Thu hồi địa chỉ lịch"),
         data=("account",),
     ),
+    EventKind(
+        "agenda.reminder_asked",
+        _("Bật thư nhắc hằng tuần cho {account}"),
+        label=_("Bật thư nhắc hằng tuần"),
+        data=("account",),
+    ),
+    EventKind(
+        "agenda.reminder_stopped",
+        _("Tắt thư nhắc hằng tuần của {account}"),
+        label=_("Tắt thư nhắc hằng tuần"),
+        data=("account",),
+    ),
 )

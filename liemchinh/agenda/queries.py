@@ -7,7 +7,8 @@ from datetime import date
 
 from liemchinh.access.actor import Actor, actor_for
 from liemchinh.access.codes import token_hash
-from liemchinh.agenda.models import Feed
+from liemchinh.access.models import Account
+from liemchinh.agenda.models import Feed, Reminder
 from liemchinh.web.contributions import Waiting
 from liemchinh.web.discovery import waiting_for
 
@@ -48,9 +49,19 @@ def feed_at(secret: str) -> Feed | None:
 
 
 def days_due(feed: Feed, on: date) -> list[date]:
-    """On which days something waits for whoever the address is of, each day once: the days are all that leaves.
+    """On which days something waits for whoever the address is of: the days are all that leaves."""
+    return days_waiting(feed.account, on)
 
-    Nothing that a second factor guards: who reads an address has shown none, and a day of a case says that there is one.
+
+def days_waiting(account: Account, on: date) -> list[date]:
+    """On which days something waits for an account, each day once; for what leaves the product.
+
+    Nothing that a second factor guards: whoever reads an address or a message has shown none, and a day of a case says that there is one.
     """
-    items = waiting_for(actor_for(feed.account), on)
+    items = waiting_for(actor_for(account), on)
     return sorted({item.due_on for item in items if item.due_on is not None})
+
+
+def reminder_of(account: int | None) -> Reminder | None:
+    """The wish for a weekly message that stands for an account."""
+    return Reminder.objects.filter(account_id=account, cancelled_by=None).first() if account else None

@@ -8,6 +8,7 @@ _agenda = [
     path("agenda/", views.month, name="month"),
     path("agenda/feed/", views.feed, name="feed"),
     path("agenda/feed/close/", views.close, name="close"),
+    path("agenda/reminder/", views.remind, name="remind"),
     path("agenda/feed/<str:secret>.ics", views.read, name="read"),
 ]
 

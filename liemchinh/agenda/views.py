@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +45,10 @@ def feed(request: SignedRequest) -> HttpResponse:
     if request.method == "POST":
         secret = services.open_feed(actor=request.actor)
         shown = request.build_absolute_uri(reverse("agenda:read", args=[secret]))
-    given = {"shown": shown, "feed": queries.feed_of(request.actor.account_id)}
+    account = request.actor.account_id
+    given = {
+        "shown": shown, "feed": queries.feed_of(account), "reminder": queries.reminder_of(account), "sends_mail": settings.SENDS_MAIL,
+    }  # fmt: skip
     return render(request, "agenda/feed.html", given)
 
 
@@ -53,6 +57,16 @@ def close(request: SignedRequest) -> HttpResponse:
     """The address is taken back; where none is open nothing is to be done."""
     if not refusals_of(lambda: services.close_feed(actor=request.actor)):
         messages.success(request, _("Đã thu hồi địa chỉ lịch."))
+    return redirect("agenda:feed")
+
+
+@require_POST
+def remind(request: SignedRequest) -> HttpResponse:
+    """A weekly message is asked for, or no more; what is so already stays so."""
+    asked = "on" in request.POST
+    call = services.ask_for_reminder if asked else services.stop_reminder
+    if not refusals_of(lambda: call(actor=request.actor)):
+        messages.success(request, _("Đã bật thư nhắc.") if asked else _("Đã tắt thư nhắc."))
     return redirect("agenda:feed")
 
 

@@ -1,24 +1,26 @@
 """One's own calendar; an address that other calendars read: days alone, taken back, limited."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.core import mail
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from liemchinh.access.throttling import HOUR, LIMITS
 from liemchinh.agenda.icalendar import Due, calendar_of
-from liemchinh.agenda.models import Feed
+from liemchinh.agenda.models import Feed, Reminder
 from liemchinh.agenda.recount import differences
-from liemchinh.agenda.services import close_feed, open_feed
+from liemchinh.agenda.reminding import remind
+from liemchinh.agenda.services import ask_for_reminder, close_feed, open_feed, stop_reminder
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.tasks.addressing import To
 from liemchinh.web.discovery import waiting_for
 from regulations.answers import Refused
 from tests.granted_kind import KIND, open_one, registered
-from tests.permissions_of_returns import called, quantity
+from tests.permissions_of_returns import asked_for_reminder, called, quantity
 from tests.world import CONSOLE, World
 
 
@@ -121,3 +123,60 @@ def test_a_closed_account_has_no_calendar_and_reading_is_limited(world: World, m
     monkeypatch.setitem(LIMITS, "feed", (2, HOUR))
     told = [Client().get(address) for _turn in range(3)]
     assert [one.status_code for one in told] == [404, 429, 429] and 0 < int(told[-1]["Retry-After"]) <= 3600
+
+
+@pytest.mark.django_db
+@override_settings(SENDS_MAIL=True, MAIL_DOMAIN="huyen.example", PUBLIC_ADDRESS="https://lc.example")
+def test_at_most_one_message_a_week_says_that_something_is_due_and_nothing_of_what(world: World) -> None:
+    words, chi = asked(world), world.actor("chi")
+    called(
+        world,
+        [quantity(world, "commune", "Số cuộc họp")],
+        To(world.places["commune"], ("branch",)),
+        due=date(2026, 3, 6),
+    )
+    assert remind() == 0, "nobody asked for one"
+    page = world.client("chi").post(reverse("agenda:remind"), {"on": "1"}, follow=True).content.decode()
+    assert "Đã bật thư nhắc." in page and "Tắt thư nhắc" in page
+    days = [date(2026, 3, 3) + timedelta(days=number) for number in range(22)]
+    sent_on = []
+    for day in days:
+        with clock.at(day):
+            sent_on += [day] * (remind() + remind())
+    assert sent_on == days[::7]
+    (first, *_others), names = mail.outbox, ("Hồ Lan Chi", "Trà Mây", "Gò Cát", words)
+    assert first.to == ["chi@huyen.example"] and first.subject == "Liêm Chính: có việc đến hạn"
+    assert "https://lc.example/agenda/" in first.body and not any(name in first.body for name in names)
+    with clock.at(days[-1] + timedelta(days=1)):
+        stop_reminder(actor=chi)
+        ask_for_reminder(actor=chi)
+        assert remind() == 0, "asked anew, the week is not shorter"
+    with clock.at(days[-1] + timedelta(days=7)):
+        stop_reminder(actor=chi)
+        assert remind() == 0
+    assert [row.cancelled_by is None for row in Reminder.objects.order_by("pk")] == [False, False]
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_without_a_mail_server_there_is_no_message_and_a_guarded_day_or_none_sends_nothing(world: World) -> None:
+    khoa, lan = world.actor("khoa"), world.actor("lan")
+    with pytest.raises(Refused) as refused:
+        ask_for_reminder(actor=lan)
+    assert [fault.code for fault in refused.value.refusals] == ["agenda.no-mail"]
+    assert "thư nhắc" not in world.client("lan").get(reverse("agenda:feed")).content.decode()
+    with override_settings(SENDS_MAIL=True, MAIL_DOMAIN="huyen.example", PUBLIC_ADDRESS="https://lc.example"):
+        asked_for_reminder(khoa)
+        asked_for_reminder(lan)
+        with pytest.raises(Refused) as refused:
+            ask_for_reminder(actor=lan)
+        assert [fault.code for fault in refused.value.refusals] == ["agenda.reminded"]
+        with registered():
+            open_one(world)
+            assert "Bước concluded" in world.client("khoa").get("/").content.decode() and remind() == 0
+    assert mail.outbox == [] and remind() == 0
+    kinds = (
+        Entry.objects.filter(kind="agenda.reminder_asked").count(),
+        Entry.objects.filter(kind="agenda.reminder_stopped").count(),
+    )
+    assert kinds == (2, 0)
