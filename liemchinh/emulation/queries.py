@@ -1,6 +1,6 @@
 """What is recorded of models: registrations and decisions, for whoever keeps the branch, decides about it or inspects there."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -17,6 +17,8 @@ from liemchinh.tasks.bearing import bearers
 READING = (KEEP, *VERBS.values())
 # So many branches are offered for one proposal or decision at once.
 MOST = 300
+# What makes a decision one: whose, of which model, what, number and day.
+DECISION = ("body_id", "organ", "registration__model", "form", "number", "decided_on")
 STANDS = Q(cancelled_by=None, revoked_by=None)
 IN_EFFECT = STANDS & (Q(basis="") | Q(vouched_by__isnull=False))
 
@@ -77,6 +79,11 @@ def own_registrations(organisation: int, period: str | None = None) -> list[Regi
     if period is not None:
         found = found.filter(period=period)
     return list(found.order_by("-ends_on", "model", "pk"))
+
+
+def registered_in(branches: Collection[int], period: str) -> list[Registration]:
+    """What these branches registered in a period, or carry for those that ended. Call after they were found to be the actor's."""
+    return list(live_registrations().filter(organisation_id__in=subtree(branches), period=period)) if branches else []
 
 
 def decisions_on(registrations: Collection[int]) -> Mapping[int, list[Recognition]]:
@@ -143,10 +150,10 @@ def public_recognitions(year: int) -> QuerySet[Recognition]:
     return rows.filter(registration__cancelled_by=None).select_related("registration")
 
 
-def public_counts(year: int, bodies: Collection[int]) -> Mapping[int, int]:
-    """How many of the public list of a year each body decided about."""
-    rows = public_recognitions(year).filter(body_id__in=bodies).values_list("body_id").annotate(n=Count("pk"))
-    return dict(rows.order_by("body_id"))
+def public_counts(year: int) -> Mapping[Sequence[Any], int]:
+    """How many branches of the public list of a year each decision is about, by what `DECISION` names."""
+    rows = public_recognitions(year).values_list(*DECISION).annotate(n=Count("pk")).order_by(*DECISION)
+    return {tuple(decision): count for *decision, count in rows}
 
 
 def public_years() -> list[int]:

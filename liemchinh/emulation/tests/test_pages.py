@@ -62,13 +62,18 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
     nobody = Client()
     assert "Gò Cát" not in read(nobody, "/models/"), "nothing is in effect before a second officer vouched"
     overview = f"/emulation/?at={commune}&period=2026"
+    shown = read(nam, overview)
+    assert "Gò Cát</a>" in shown and "Chi bộ nói không với vi phạm · Cấp ủy biểu dương, quyết định số 15-QĐ/ĐU" in shown
+    assert "1 chi bộ chưa đăng ký trong kỳ này" in shown and "Rạch Dừa</a>" in shown
     assert BASIS in read(world.client("an"), overview)
     vouch = {"decided": str(recognition(world).pk)}
     assert nam.post(f"/emulation/{commune}/vouch/?period=2026", {"decided": "²"}).status_code == 422
     assert nam.post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 422
     assert world.client("an").post(f"/emulation/{commune}/vouch/?period=2026", vouch).status_code == 302
     public = read(nobody, "/models/?year=2026")
-    assert "Chi bộ ấp Gò Cát" in public and "Cấp ủy: Biểu dương" in public and "số 15-QĐ/ĐU" in public
+    assert (
+        "Chi bộ ấp Gò Cát" in public and "Đảng bộ xã Trà Mây · Cấp ủy: Biểu dương" in public and "số 15-QĐ/ĐU" in public
+    )
     assert not any(name in public for name in (*REGISTERED.values(), *(told[0] for told in PEOPLE.values())))
     assert chi.post(f"/emulation/registrations/{row.pk}/listed/", {"listed": "no"}).status_code == 302
     assert "Gò Cát" not in read(nobody, "/models/")
@@ -81,7 +86,7 @@ def test_what_stands_alike_is_said_once_and_what_a_branch_fails_beside_its_name(
     registered(world, "branch", "sibling")
     propose = f"/emulation/{world.places['commune']}/propose/?period=2026&model={MODEL}"
     shown = read(world.client("nam"), propose)
-    assert shown.count("Ở cả 2 chi bộ dưới đây, đạt: không có đảng viên bị kỷ luật") == 1
+    assert shown.count("Chung cho 2 chi bộ dưới đây, trừ điều ghi bên cạnh tên: đạt: không có đảng viên") == 1
     assert shown.count("đóng đủ đảng phí") == 1 and shown.count("checked") == 2
     Month.objects.create(
         organisation_id=world.places["branch"], month=date(2026, 1, 1), paid=1, unpaid=1, excused=0, recorded_by=1

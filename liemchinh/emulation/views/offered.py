@@ -1,7 +1,7 @@
 """The branches a form offers, each with what sets it apart: what stands alike in all of them is said once above them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from liemchinh.web.text import sort_key
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`choices`: id and words of each branch, by name. `clear`: those that fail no condition. `alike`: what holds for all, in words."""
+    """`choices`: id and words of each branch, by name. `clear`: those that fail no condition. `alike`: how the others stand, in words."""
 
     choices: list[tuple[str, str]]
     clear: list[str]
@@ -29,17 +29,16 @@ def offered(body: int, rows: Sequence[Registration], model: str, period: Period)
     """These branches as the rules of a body ask about them today. Call after they were found to be the actor's."""
     places = [row.organisation_id for row in rows]
     called, found = _called(places), appraise(places, model, period, body=body, on=clock.today())
-    alike = _alike(found.values())
+    alike = _alike(list(found.values()))
     told = []
     for place in sorted(places, key=lambda place: sort_key(called[place])):
-        apart = _in_short([one for one in found[place] if _key(one) not in alike])
+        apart = _in_short([one for one in found[place] if one.answer.verdict != _verdict(alike.get(one.condition))])
         told.append((str(place), f"{called[place]}: {apart}" if apart else called[place]))
     said = ""
     if alike:
-        said = _("Ở cả %(count)s chi bộ dưới đây, %(conditions)s.") % {
-            "count": show_number(len(places)),
-            "conditions": _in_short([one for one in found[places[0]] if _key(one) in alike]),
-        }
+        said = _("Chung cho %(count)s chi bộ dưới đây, trừ điều ghi bên cạnh tên: %(conditions)s.") % {
+            "count": show_number(len(places)), "conditions": _in_short(alike.values()),
+        }  # fmt: skip
     clear = [str(place) for place in places if all(one.answer.verdict != "no" for one in found[place])]
     return Offered(told, clear, said)
 
@@ -54,14 +53,17 @@ def _called(places: Sequence[int]) -> Mapping[int, str]:
     }
 
 
-def _key(one: Checked) -> tuple[str, str]:
-    return one.condition, one.answer.verdict
+def _verdict(one: Checked | None) -> str:
+    return one.answer.verdict if one else ""
 
 
-def _alike(found: Collection[Iterable[Checked]]) -> frozenset[tuple[str, str]]:
-    """Conditions that hold, or are unknown, for every one of several branches. What a branch fails stands beside its name."""
-    told = [{_key(one) for one in checked if one.answer.verdict != "no"} for checked in found]
-    return frozenset(set.intersection(*told)) if len(told) > 1 else frozenset()
+def _alike(found: Sequence[Sequence[Checked]]) -> Mapping[str, Checked]:
+    """Conditions that stand alike in several branches, but for those that fail them: what a branch fails stands beside its name."""
+    others: dict[str, list[Checked]] = {}
+    for one in (one for checked in found for one in checked if one.answer.verdict != "no"):
+        others.setdefault(one.condition, []).append(one)
+    alike = {code: some for code, some in others.items() if len({one.answer.verdict for one in some}) == 1}
+    return {code: some[0] for code, some in alike.items() if len(some) > 1}
 
 
 def _in_short(checked: Collection[Checked]) -> str:

@@ -16,6 +16,7 @@ from liemchinh.emulation.queries import (
     may_see,
     organs_of,
     own_registrations,
+    registered_in,
     unvouched,
 )
 from liemchinh.emulation.views.frame import address, asked_period, crumbs, period_tabs
@@ -26,6 +27,7 @@ from liemchinh.organisations.beside import beside
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Bar
 from liemchinh.web.dates import show
+from liemchinh.web.text import sort_key
 
 
 @require_safe
@@ -35,12 +37,16 @@ def overview(request: SignedRequest) -> HttpResponse:
     at = organisation_asked(actor, request.GET.get("at"), today)
     if not may_see(actor, at):
         raise Http404
-    own, organs, is_branch = own_registrations(at, period.code), organs_of(actor, at), at in are_branches([at])
-    lines = progress_visible_to(actor, at, period)
+    organs, is_branch, below = organs_of(actor, at), at in are_branches([at]), progress_visible_to(actor, at, period)
+    # Branches directly below are told one by one, what stands between them and here as sums.
+    branches = are_branches([line.organisation for line in below])
+    rows = [*own_registrations(at, period.code), *registered_in(branches, period.code)]
+    lines = [line for line in below if line.organisation not in branches]
     given = {
         "at": at, "name": names([at]).get(at, ""), "period": period, "is_branch": is_branch,
-        "tabs": period_tabs(at, period), "own": _told(own, at),
-        "lines": lines, "bars": _bars(lines, period.code), "legend": [str(words) for words in FORMS.values()],
+        "tabs": period_tabs(at, period), "registered": _told(rows, at), "has_branches": is_branch or bool(branches),
+        "silent": [line for line in below if line.organisation in branches and not line.counts[REGISTERED]],
+        "bars": _bars(lines, period.code), "legend": [str(words) for words in FORMS.values()],
         "register_url": address("register", at, period.code) if is_branch and actor.covers(KEEP, at) else "",
         "propose_url": address("propose", at, period.code) if not is_branch and actor.covers("members.decide", at) else "",
         "decide_url": address("decide", at, period.code, organ=organs[0]) if organs and not is_branch else "",
@@ -63,20 +69,16 @@ def _bars(lines: list[Progress], period: str) -> list[Bar]:
 
 
 def _told(rows: list[Registration], at: int) -> list[tuple[Registration, str, list[str]]]:
-    """Each registration with its model in words, and what became of it."""
+    """Each registration, what it is called here, and what became of it: one's own by its model, another's by the branch."""
     decided = decisions_on([row.pk for row in rows])
-    called = names([row.organisation_id for row in rows])
-    return [
-        (
-            row,
-            str(MODELS.get(row.model, row.model)),
-            [
-                *([called.get(row.organisation_id, "")] if row.organisation_id != at else []),
-                *(state_of(row, decided.get(row.pk, []))),
-            ],
+    called, found = names([row.organisation_id for row in rows]), []
+    for row in rows:
+        model, state = str(MODELS.get(row.model, row.model)), state_of(row, decided.get(row.pk, []))
+        is_own = row.organisation_id == at
+        found.append(
+            (row, model if is_own else called.get(row.organisation_id, ""), state if is_own else [model, *state])
         )
-        for row in rows
-    ]
+    return sorted(found, key=lambda one: (one[0].organisation_id != at, sort_key(one[1])))
 
 
 def state_of(row: Registration, decisions: list[Recognition]) -> list[str]:
