@@ -28,11 +28,15 @@
     await navigator.serviceWorker.register(bar.dataset.worker, { scope: "/" });
     const answer = await fetch(location.href, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) return;
-    const headers = { "Content-Type": "text/html; charset=utf-8", "X-Kept-At": String(Date.now()) };
-    await (await caches.open(PAGES)).put(location.href, new Response(await answer.blob(), { headers }));
     const parts = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
     await (await caches.open(PARTS)).addAll([...new Set([...parts].map((one) => one.href || one.src))]);
+    const headers = { "Content-Type": "text/html; charset=utf-8", "X-Kept-At": String(Date.now()) };
+    await (await caches.open(PAGES)).put(location.href, new Response(await answer.blob(), { headers }));
+    if (navigator.serviceWorker.controller) shown();
+    else navigator.serviceWorker.addEventListener("controllerchange", shown, { once: true });
   }
+
+  const shown = () => document.querySelectorAll("[data-kept-page]").forEach((one) => { one.hidden = false; });
 
   // Gives "sent" with the next page, or why not: "waiting", "signed-out", "refused".
   async function send(act) {
