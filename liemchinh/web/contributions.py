@@ -35,6 +35,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A page that this person opens most, offered at the head of home (`shortcuts.py`: `shortcuts(actor, on) -> list[Shortcut]`)."""
+
+    title: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found by the search box. `kind` is the word its group stands under: "Tổ chức", "Đảng viên"."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from liemchinh.web.contributions import Change, Hit, Section, Waiting
+from liemchinh.web.contributions import Change, Hit, Section, Shortcut, Waiting
 
 
 @cache
@@ -26,6 +26,11 @@ def waiting_for(actor: Any, on: date) -> list[Waiting]:
     """Everything that waits for the actor: what has a day first, by that day; otherwise as each room put it."""
     items = [item for provide in providers("waiting", "waiting") for item in provide(actor, on)]
     return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
+
+
+def shortcuts_for(actor: Any, on: date) -> list[Shortcut]:
+    """What stands at the head of the actor's home page, as each room put it."""
+    return [shortcut for provide in providers("shortcuts", "shortcuts") for shortcut in provide(actor, on)]
 
 
 def changes_for(actor: Any, since: datetime) -> list[Change]:

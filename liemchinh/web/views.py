@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.web.context import LANGUAGE_COOKIE, TEXT_COOKIE, TEXT_SIZES, address, places
-from liemchinh.web.discovery import changes_for, hits_for, waiting_for
+from liemchinh.web.discovery import changes_for, hits_for, shortcuts_for, waiting_for
 from liemchinh.web.text import clean
 
 _YEAR = 365 * 24 * 3600
@@ -43,6 +43,7 @@ def home(request: SignedRequest) -> HttpResponse:
         "web/home.html",
         {
             "today": today,
+            "shortcuts": shortcuts_for(actor, today),
             "waiting": waiting[:_UNFOLDED],
             "waiting_folded": waiting[_UNFOLDED:],
             "waits": len(waiting),

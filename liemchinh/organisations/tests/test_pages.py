@@ -14,7 +14,7 @@ from django.urls import reverse
 from liemchinh.jobs.running import run_once
 from liemchinh.organisations import drafts
 from liemchinh.organisations.models import Draft, Succession, Version
-from liemchinh.organisations.queries import standing
+from liemchinh.organisations.queries import names, standing
 from liemchinh.organisations.search import search
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 
@@ -39,6 +39,15 @@ def test_the_tree_shows_what_stands_below_with_its_members_on_the_day_asked_for(
     assert before.status_code == 200 and "Tổ chức này không có vào ngày ấy" in text(before)
     unreadable = officer.get(address, {"on": "hôm qua"})
     assert unreadable.status_code == 200 and "Chưa đọc được ngày này" in text(unreadable)
+
+
+def test_home_leads_to_ones_own_organisation_and_to_nobody_elses(world: Any) -> None:
+    def led(name: str) -> list[tuple[str, str]]:
+        head = text(world.client(name).get("/")).partition('class="actions"')[2].partition("</div>")[0]
+        return re.findall(r'href="([^"]+)">.*?</svg>\s*([^<]+)</a>', head, re.DOTALL)
+
+    assert led("chi") == [(at(world, "branch"), names([world.places["branch"]])[world.places["branch"]])]
+    assert led("quan") == []
 
 
 def test_the_tree_asks_the_same_number_of_questions_however_many_stand_there(world: Any) -> None:

@@ -11,8 +11,10 @@ from django.urls import resolve
 
 
 def reader(*verbs: str, name: str = "Nguyễn Thị Ánh", every: bool = False) -> Any:
-    """Someone signed in who may do these verbs, or every one."""
-    return SimpleNamespace(account_id=1, name=name, may=lambda verb: every or verb in verbs)
+    """Someone signed in who may do these verbs, or every one, in no organisation."""
+    return SimpleNamespace(
+        account_id=1, name=name, may=lambda verb: every or verb in verbs, roots=lambda _verb: frozenset()
+    )
 
 
 @pytest.fixture
