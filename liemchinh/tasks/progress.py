@@ -40,7 +40,7 @@ class Progress:
 # What stands of the answers of addressees under an organisation on the tree of a day, by one index that holds all that is asked.
 _UNDER = """
   FROM tasks_addressee a CROSS JOIN organisations_closure w
-  LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.kind IN ('acknowledged', 'reported', 'not_applicable') AND {known}
+  LEFT JOIN tasks_answer n ON n.addressee_id = a.id AND n.kind IN ('acknowledged', 'reported', 'not_applicable') AND {known} {chosen}
   LEFT JOIN tasks_task t ON t.id = n.task_id
  WHERE a.giving_id = %s AND w.descendant_id = a.organisation_id AND w.ancestor_id = %s AND w.valid_from <= %s AND w.valid_to > %s
 """
@@ -55,7 +55,7 @@ WITH placed AS MATERIALIZED (
     SELECT c.ancestor_id FROM organisations_closure c
      WHERE c.descendant_id = one.organisation AND c.valid_from <= %s AND c.valid_to > %s AND c.depth = one.depth - 1
   ) AS child, one.*
-  FROM (SELECT a.organisation_id AS organisation, MIN(w.depth) AS depth, {_ANSWERED} {_UNDER} {{chosen}} GROUP BY a.organisation_id) one
+  FROM (SELECT a.organisation_id AS organisation, MIN(w.depth) AS depth, {_ANSWERED} {_UNDER} GROUP BY a.organisation_id) one
 )
 SELECT child, COUNT(*), SUM(said), SUM(done), SUM(late), SUM(exempt), SUM(due) FROM placed GROUP BY child
 """
@@ -91,14 +91,14 @@ def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -
     if until is not None:
         known, bounds = "n.recorded_by <= %s AND (n.cancelled_by IS NULL OR n.cancelled_by > %s)", [until, until]
     chosen, one_task = ("", []) if task is None else ("AND (n.task_id IS NULL OR n.task_id = %s)", [task])
-    under: list[Any] = [on, *bounds, giving.pk, at, on, on]
+    under: list[Any] = [on, *bounds, *one_task, giving.pk, at, on, on]
     with connection.cursor() as cursor:
-        cursor.execute(_BY_CHILD.format(known=known, due=due, chosen=chosen), [on, on, *under, *one_task])
+        cursor.execute(_BY_CHILD.format(known=known, due=due, chosen=chosen), [on, on, *under])
         of_children = {row[0] or OWN: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
         if sum(one.count for one in of_children.values()) == giving.count:
             cursor.execute(_OF_ALL.format(known=known, due=due), [*bounds * 3, giving.pk])
         else:
-            cursor.execute(_BY_TASK.format(known=known, due=due), under)
+            cursor.execute(_BY_TASK.format(known=known, due=due, chosen=chosen), under)
         of_tasks = {row[0]: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
     return _summed(of_children, of_tasks, dues_of(tasks, until), on)
 

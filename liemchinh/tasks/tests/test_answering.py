@@ -1,5 +1,6 @@
 """Tasks received, planned, reported, not for us, sent back; progress up the tree; a reorganisation in the middle; as known on a day."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -162,6 +163,19 @@ def test_progress_is_counted_up_the_tree_on_time_late_overdue(world: World) -> N
         assert [(line.kind, line.title.partition(":")[0]) for line in giang] == [
             ("tasks.late_below", "10 nhiệm vụ quá hạn ở cấp dưới")
         ], "the leader sees how much is late, and opens where"
+
+
+def test_the_progress_of_each_task_alone_adds_up_to_the_whole(world: World) -> None:
+    """Whoever answered another task and not this one counts with it too."""
+    giving, province = given(world), world.places["province"]
+    report_task(task_of(giving, 2).pk, world.places["branch"], Proof(TODAY), actor=world.actor("chi"))
+    report_task(task_of(giving, 3).pk, world.places["sibling"], Proof(TODAY, number="1"), actor=world.actor("nam"))
+    for known in (TODAY, TODAY + timedelta(days=1)):
+        with clock.at(TODAY + timedelta(days=1)):
+            alone = [progress_of(giving, province, known, task=task.pk) for task in giving.tasks.all()]
+            whole = progress_of(giving, province, known)
+        assert whole is not None and [one.addressees for one in alone if one] == [whole.addressees] * 4
+        assert sum((Counter(one.whole) for one in alone if one), Counter()) == Counter(whole.whole)
 
 
 def test_a_reorganisation_in_the_middle_loses_nothing_and_doubles_nothing(world: World) -> None:
