@@ -22,9 +22,10 @@ def _choices(words: Mapping[str, Words], nothing: Words = "") -> list[tuple[str,
 
 
 class RegisterForm(forms.Form):
-    """The model, and the branch's resolution: number, day, where it lies."""
+    """The model and for how long, and the branch's resolution: number, day, where it lies."""
 
     model = forms.ChoiceField(label=_("Mô hình"), choices=_choices(MODELS), widget=forms.RadioSelect)
+    period = LineField(label=_("Năm hoặc nhiệm kỳ"), max_length=20, help_text=_("Ví dụ: 2026, 2025-2030."))
     number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-NQ/CB."))
     dated = day_field(_("Ngày nghị quyết"))
     lies = forms.ChoiceField(label=_("Văn bản để ở đâu"), choices=_choices(LIES), widget=forms.RadioSelect)

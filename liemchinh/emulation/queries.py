@@ -81,6 +81,12 @@ def own_registrations(organisation: int, period: str | None = None) -> list[Regi
     return list(found.order_by("-ends_on", "model", "pk"))
 
 
+def registered_periods(organisation: int) -> list[str]:
+    """For which years and terms branches under an organisation registered. Call after it was found to be the actor's."""
+    rows = live_registrations().filter(organisation_id__in=subtree([organisation]))
+    return list(rows.order_by("period").values_list("period", flat=True).distinct())
+
+
 def registered_in(branches: Collection[int], period: str) -> list[Registration]:
     """What these branches registered in a period, or carry for those that ended. Call after they were found to be the actor's."""
     return list(live_registrations().filter(organisation_id__in=subtree(branches), period=period)) if branches else []

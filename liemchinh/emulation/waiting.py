@@ -11,6 +11,7 @@ from liemchinh.emulation.queries import STANDS, carried_by, live_registrations, 
 from liemchinh.emulation.views.frame import address
 from liemchinh.emulation.words import COMMITTEE, MODELS, VERBS
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reviews.periods import spoken
 from liemchinh.tasks.bearing import bearers
@@ -52,6 +53,8 @@ def _second_officer(actor: Actor) -> list[Waiting]:
         if not roots:
             continue
         rows = unvouched().filter(body_id__in=subtree(roots), organ=organ)
+        own = Entry.objects.filter(sequence__in=rows.values("recorded_by"), account_id=actor.account_id)
+        rows = rows.exclude(recorded_by__in=own.values("sequence"))
         told = rows.values_list("body_id", "registration__period", "number").distinct().order_by("body_id", "number")
         heirs = bearers({body for body, _period, _number in told}, clock.today())
         found += [

@@ -18,7 +18,7 @@ from liemchinh.emulation.views import public
 from liemchinh.journal import clock
 from tests.world import PEOPLE, REGISTERED, World
 
-FORM = {"model": MODEL, "number": "03-NQ/CB", "dated": "15/01/2026", "lies": "branch", "listed": "on"}
+FORM = {"model": MODEL, "period": "2026", "number": "03-NQ/CB", "dated": "15/01/2026", "lies": "branch", "listed": "on"}
 
 
 def read(client: Client, address: str) -> str:
@@ -41,7 +41,8 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
         world.places["branch"],
         world.places["commune"],
     )
-    assert chi.post(f"/emulation/{branch}/register/?period=2026", FORM | {"number": ""}).status_code == 422
+    for wrong in ({"number": ""}, {"period": "Q1/2026"}, {"period": "x"}):
+        assert chi.post(f"/emulation/{branch}/register/?period=2026", FORM | wrong).status_code == 422
     assert chi.post(f"/emulation/{branch}/register/?period=2026", FORM).status_code == 302
     row = Registration.objects.get()
     shown = read(chi, f"/emulation/registrations/{row.pk}/")
@@ -94,6 +95,14 @@ def test_what_stands_alike_is_said_once_and_what_a_branch_fails_beside_its_name(
     shown = read(world.client("nam"), propose)
     assert "Chi bộ ấp Gò Cát: chưa đạt: đóng đủ đảng phí" in shown and "Rạch Dừa: chưa rõ: đóng đủ đảng phí" in shown
     assert shown.count("checked") == 1
+
+
+def test_a_branch_registers_for_a_term_and_finds_it_again(world: World) -> None:
+    chi, branch = world.client("chi"), world.places["branch"]
+    assert chi.post(f"/emulation/{branch}/register/", FORM | {"period": "2025 – 2030"}).status_code == 302
+    assert Registration.objects.get().period == "2025-2030"
+    shown = read(chi, f"/emulation/?at={branch}")
+    assert f"/emulation/?at={branch}&amp;period=2025-2030" in shown and "Nhiệm kỳ 2025–2030" in shown
 
 
 def test_the_public_list_has_pages_and_counts_a_body_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,7 @@ def test_the_heir_of_a_body_finishes_what_it_decided_and_decides_nothing_twice(w
     decide_models(MODEL, YEAR, [branch], decision(world, "district"), actor=world.actor("an"))
     dissolve(world, "district", "province")
     told = [one for one in waiting(world.actor("oanh"), clock.today()) if one.kind == "emulation.vouch"]
+    assert "emulation.vouch" not in [one.kind for one in waiting(world.actor("an"), clock.today())], "whoever wrote it"
     assert [one.url for one in told] == [f"/emulation/?at={province}&period=2026"]
     page = world.client("oanh").get(told[0].url).content.decode()
     assert "15-QĐ/ĐU" in page and f'name="decided" value="{recognition(world).pk}"' in page

@@ -19,7 +19,7 @@ from liemchinh.emulation.views.overview import said_of
 from liemchinh.emulation.words import KEEP, MODELS, VERBS
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.reviews.periods import Period, is_named, of_year, read
+from liemchinh.reviews.periods import Period, is_named, of_year, read, typed
 from liemchinh.reviews.words import LIES
 from liemchinh.web.asking import made_or_refused, refusals_of
 
@@ -30,18 +30,21 @@ def register(request: SignedRequest, organisation: int) -> HttpResponse:
     if not request.actor.covers(KEEP, organisation):
         raise Http404
     period = asked_period(request)
-    initial = {"model": asked_model(request), "dated": clock.today(), "lies": "branch"}
+    initial = {"model": asked_model(request), "period": period.code, "dated": clock.today(), "lies": "branch"}
     form, refusals = RegisterForm(request.POST or None, initial=initial), ()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        asked = Registering(
-            organisation, told["model"], period, told["number"], told["dated"], told["lies"], told["listed"]
-        )
-        made, refusals = made_or_refused(lambda: services.register_models([asked], actor=request.actor))
-        if made:
-            messages.success(request, _("Đã ghi đăng ký."))
-            return redirect("emulation:one", live_registrations().get(recorded_by=made[0]).pk)
-    title = _("Đăng ký mô hình %(period)s") % {"period": period}
+        if (wanted := typed(told["period"])) is None:
+            form.add_error("period", _("Ghi năm, ví dụ 2026, hoặc nhiệm kỳ, ví dụ 2025-2030."))
+        else:
+            asked = Registering(
+                organisation, told["model"], wanted, told["number"], told["dated"], told["lies"], told["listed"]
+            )
+            made, refusals = made_or_refused(lambda: services.register_models([asked], actor=request.actor))
+            if made:
+                messages.success(request, _("Đã ghi đăng ký."))
+                return redirect("emulation:one", live_registrations().get(recorded_by=made[0]).pk)
+    title = _("Đăng ký mô hình")
     given = {
         "title": title, "detail": names([organisation]).get(organisation, ""), "form": form, "refusals": refusals,
         "crumbs": crumbs(organisation, period, title), "cancel": address("list", organisation, period.code),

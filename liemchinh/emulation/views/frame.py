@@ -7,13 +7,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.emulation.queries import registered_periods
 from liemchinh.emulation.words import MODELS
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.reviews.periods import TERM, YEAR, Period, of_year, typed
+from liemchinh.reviews.periods import TERM, YEAR, Period, of_year, read, typed
 from liemchinh.web.components import Crumb, Tab
 
-YEARS = 3
+MOST = 8
 
 
 def address(name: str, organisation: int, period: str, **more: str) -> str:
@@ -36,11 +37,15 @@ def asked_model(request: SignedRequest) -> str:
 
 
 def period_tabs(organisation: int, asked: Period) -> list[Tab]:
-    """This year, those before it, and the one asked for."""
-    year = clock.today().year
-    listed = [of_year(year - back) for back in range(YEARS)]
-    listed += [asked] if asked not in listed else []
+    """This year, the one asked for, and what branches here registered for, newest first."""
+    told = sorted(filter(None, map(read, registered_periods(organisation))), key=_newest)[:MOST]
+    known = {period.code: period for period in (of_year(clock.today().year), asked, *told)}
+    listed = sorted(known.values(), key=_newest)
     return [Tab(capfirst(str(one)), address("list", organisation, one.code), one == asked) for one in listed]
+
+
+def _newest(period: Period) -> tuple[int, int]:
+    return -period.last.toordinal(), -period.first.toordinal()
 
 
 def crumbs(organisation: int, period: Period, *rest: str) -> list[Crumb]:
