@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from tests.accessibility import WCAG, violations
 from tests.permissions import TABLE
 from tests.screens import ELSEWHERE, Screen, screens, shown
 from tests.world import World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 # The whole page again in the largest letters, as somebody of seventy has it.
 IN_LARGEST_LETTERS = "() => { document.documentElement.className = 'text-larger'; }"
@@ -72,8 +71,7 @@ def faults(browser: Browser, screen: Screen) -> Iterator[str]:
     if answer.status != screen.status or screen.address.partition("?")[0] not in page.url:
         yield f"{screen}: {answer.status} at {page.url}, not {screen.status}"
         return
-    for item in Axe().run(page, options=RULES).response["violations"]:
-        yield f"{screen}: axe {item['id']} {[node['html'][:120] for node in item['nodes'][:3]]}"
+    yield from (f"{screen}: {broken}" for broken in violations(page, WCAG))
     if screen.person and not page.locator("nav.menu, body.alone form").count():
         yield f"{screen}: neither menu nor form"
     if screen.status == 200:
@@ -81,8 +79,8 @@ def faults(browser: Browser, screen: Screen) -> Iterator[str]:
     del page.errors[before:]
     if phone:  # on a desk a mouse is enough
         yield from (f"{screen}: too small {small}" for small in page.evaluate(TOO_SMALL))
-    with_script = page.evaluate(TEXT_OF_MAIN)
     if not phone:
+        with_script = page.evaluate(TEXT_OF_MAIN)
         without = browser.plain.goto(screen.address)
         text = " ".join(browser.plain.locator("main").inner_text().split())
         if without.status != screen.status or not _same(text, with_script):
