@@ -85,10 +85,14 @@ def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]
 
 
 def asked_daily(name: str, row: Row) -> list[str]:
-    """Whoever may, and of all others every third, on PostgreSQL every sixth: with the lines everybody has their turn."""
-    turn, step = sorted(TABLE).index(name), 3 if connection.vendor == "sqlite" else 6
+    """Two of those who may and two of the others, on PostgreSQL one of each: with the lines everybody has their turn. The soak asks all."""
+    turn, number = sorted(TABLE).index(name), 2 if connection.vendor == "sqlite" else 1
     words = {word.rstrip("*!") for word in row.who.split()}
-    return [person for place, person in enumerate(GRID) if person in words or (place + turn) % step == 0]
+    those = [person for person in GRID if person in words or (person and "everybody" in words)]
+    others = [person for person in GRID if person not in those]
+    return [
+        one for side in (those, others) for one in (side[turn % len(side) :] + side)[: min(number, len(side))] if side
+    ]
 
 
 def one_of_each(row: Row, person: str, places: Sequence[str]) -> set[str]:
