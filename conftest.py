@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still, a browser, the command, small or full counts."""
 
+import gc
 import json
 import os
 import shutil
@@ -57,9 +58,20 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported stays for good: going through it again and again, looking for garbage, took a tenth of all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With LIEMCHINH_SOAK=1 only what has a full count; on PostgreSQL what touches the database and needs no browser."""
     on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    for item in items:
+        if "as_" in item.fixturenames and (SOAK or item.get_closest_marker("in_chromium")):  # type: ignore[attr-defined]
+            item.fixturenames += ["live_server", "chromium"]  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.django_db(transaction=True))
     left_out = [item for item in items if _is_left_out(item, on_postgresql)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -83,7 +95,7 @@ def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
     names = set(getattr(item, "fixturenames", ()))
     if SOAK:
-        has_full_count = {"count", "page"} & names or hasattr(getattr(item, "obj", None), "hypothesis")
+        has_full_count = {"count", "page", "as_"} & names or hasattr(getattr(item, "obj", None), "hypothesis")
         return not (has_full_count or marks & {"soak", "attack"})
     if "soak" in marks:
         return True
@@ -94,7 +106,7 @@ def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
     if is_outside and "postgresql" not in marks:
         return True
     touches = {"db", "transactional_db"} & names or marks & {"django_db", "postgresql"}
-    return "chromium" in names or bool(marks & {"sqlite", "attack"}) or not touches
+    return bool({"chromium", "as_"} & names) or bool(marks & {"sqlite", "attack"}) or not touches
 
 
 @pytest.fixture

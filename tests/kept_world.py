@@ -1,25 +1,30 @@
-"""The world is built through the services once in a run, and written down as it then stands; later tests read it back in a moment."""
+"""The world is built through the services once in a run for each day, and written down as it then stands; later tests read it back."""
 
 from copy import deepcopy
+from datetime import date
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from liemchinh.journal import heads
+from liemchinh.journal import clock, heads
 from liemchinh.journal.models import Entry
 from tests.world import World, build
 
 NEVER_EMPTY = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-_kept: dict[str, tuple[World, str]] = {}
+_kept: dict[tuple[str, date], tuple[World, str]] = {}
 
 
 def standing_world() -> World:
-    """The world of `tests.world.build`, as a fresh copy; its rows stand in the database, its last head is signed after the commit."""
-    if connection.vendor not in _kept:
+    """The world of `tests.world.build` on the day the clock shows, as a fresh copy; its rows stand in the database.
+
+    Its last head is signed after the commit.
+    """
+    wanted = connection.vendor, clock.today()
+    if wanted not in _kept:
         made = build()
-        _kept[connection.vendor] = deepcopy(made), _written_down()
+        _kept[wanted] = deepcopy(made), _written_down()
         return made
-    made, statements = _kept[connection.vendor]
+    made, statements = _kept[wanted]
     with transaction.atomic():
         _run(statements)
         last = Entry.objects.latest("sequence")
@@ -46,7 +51,8 @@ def _written_down() -> str:
 
 def _rows_of(table: str) -> str:
     with connection.cursor() as cursor:
-        names = [f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, table)]
+        cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
+        names = [f'"{column[0]}"' for column in cursor.description]
         literal = "quote({})" if connection.vendor == "sqlite" else "quote_nullable({}::text)"
         cursor.execute(f'SELECT {", ".join(literal.format(name) for name in names)} FROM "{table}"')
         rows = [f"({', '.join(row)})" for row in cursor.fetchall()]

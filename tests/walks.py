@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-
+from tests.accessibility import violations
+from tests.plain import Page
 from tests.world import World
 
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
@@ -23,14 +23,24 @@ def on_a_phone(page: Any, address: str, world: World) -> Callable[[str], None]:
 
 
 def fits(page: Any) -> None:
-    """Nothing is wider than the phone. What axe says of a page is asked in tests/test_every_screen.py."""
-    assert not page.evaluate(WIDER_THAN_SCREEN), page.url
+    """Nothing is wider than the phone, where something is drawn. What axe says of a page is asked in tests/test_every_screen.py."""
+    assert isinstance(page, Page) or not page.evaluate(WIDER_THAN_SCREEN), page.url
+
+
+def home(page: Any) -> str:
+    """The page one begins at, with everything that waits unfolded; gives what it says."""
+    page.goto("/")
+    fits(page)
+    folded = page.locator("main details.more:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+    return str(page.inner_text("main"))
 
 
 def refused(page: Any) -> list[tuple[str, str]]:
     """Every reason on a page that refuses, with its article; each says what to do instead, and axe finds nothing on it."""
     page.locator(".refusals").wait_for()
-    assert [item["id"] for item in Axe().run(page).response["violations"]] == []
+    assert isinstance(page, Page) or violations(page) == []
     assert page.locator(".refusals li").count() == page.locator(".refusals .remedy").count()
     return [
         (
@@ -47,7 +57,7 @@ def send(page: Any, **fields: str) -> None:
         line = page.locator(f"main [name={name}]")
         if line.first.get_attribute("type") in {"radio", "checkbox"}:
             (page.locator(f"main [name={name}][value='{value}']") if line.count() > 1 else line).check()
-        elif line.evaluate("one => one.tagName") == "SELECT":
+        elif page.locator(f"main select[name={name}]").count():
             line.select_option(value)
         else:
             line.fill(value)

@@ -1,4 +1,7 @@
-"""What the walks share: the named people, today, and a browser that each of them can hold."""
+"""What the walks share: the named people, today, and a browser that each of them can hold.
+
+Daily a walk goes through a browser without a window (`tests/plain`), those marked `in_chromium` through Chromium; in the soak all do.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
@@ -8,6 +11,8 @@ import pytest
 from django.conf import settings
 
 from liemchinh.journal import clock
+from tests.kept_world import standing_world
+from tests.plain import Page
 from tests.world import World, build
 
 Opens = Callable[..., Any]
@@ -28,14 +33,18 @@ def day_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
 
 
 @pytest.fixture
-def world(transactional_db: None, day_is: Callable[[date], None]) -> World:
+def world(request: pytest.FixtureRequest, db: None, day_is: Callable[[date], None]) -> World:
     """The named people on their two trees. They live today, or on the day in `@pytest.mark.on("2025-09-01")`."""
-    return build()
+    return build() if "chromium" in request.fixturenames else standing_world()
 
 
 @pytest.fixture
-def as_(chromium: Any, live_server: Any, world: World) -> Iterator[Opens]:
+def as_(request: pytest.FixtureRequest, world: World) -> Iterator[Opens]:
     """`as_("an")`: a page in which An is signed in; on a phone with `size=PHONE`. Any error in a console fails the test."""
+    if "chromium" not in request.fixturenames:
+        yield lambda name, size=DESK: Page(world.client(name))
+        return
+    chromium, live_server = request.getfixturevalue("chromium"), request.getfixturevalue("live_server")
     contexts, errors = [], []
 
     def open_(name: str, size: tuple[int, int] = DESK) -> Any:

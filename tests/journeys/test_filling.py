@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from liemchinh.filling.tests.books import by_place
 from tests.journeys.conftest import PHONE
+from tests.walks import fits
 from tests.world import World
 
 
+@pytest.mark.in_chromium
 def test_a_blank_workbook_is_filled_by_the_names_in_its_first_column(as_: Callable[..., Any], world: World) -> None:
     phone = as_("nam", PHONE)
     phone.goto("/filling/")
@@ -22,7 +25,7 @@ def test_a_blank_workbook_is_filled_by_the_names_in_its_first_column(as_: Callab
     )
     phone.locator("main form button", has_text="Nạp mẫu").click()
     phone.locator("main a", has_text="Theo đơn vị").click()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(phone)
     phone.locator("main td a", has_text="chọn ô B2").click()
     phone.locator("main a", has_text="mỗi dòng một tổ chức").click()
     phone.locator("main summary", has_text="Đảng viên").first.click()

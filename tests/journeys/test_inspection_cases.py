@@ -44,6 +44,7 @@ def _step(page: Any, title: str, **fields: str) -> None:
 
 
 @KNOWN
+@pytest.mark.in_chromium
 def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     verified(world)
     _branch(as_, world, "02", "03")

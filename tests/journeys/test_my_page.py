@@ -11,7 +11,7 @@ from liemchinh.members.models import Details
 from liemchinh.members.queries import place_of
 from liemchinh.residence.models import Slip
 from tests.journeys.conftest import PHONE
-from tests.walks import fits, refused, send
+from tests.walks import fits, home, refused, send
 from tests.world import PEOPLE, World
 
 pytestmark = pytest.mark.on("2026-03-03")
@@ -73,7 +73,7 @@ def test_a_wrong_entry_is_asked_about_refused_and_corrected_by_somebody_above(
     assert "Hạn trả lời" in binh.inner_text("main")
     one = binh.url
 
-    nam.goto("/")
+    home(nam)
     nam.click(f"main a:has-text('Trả lời đề nghị sửa của {BINH}')")
     send(nam, outcome="kept")
     assert refused(nam) == [("Không sửa, hoặc sửa một phần, thì phải nêu lý do và số văn bản.", "")]

@@ -14,7 +14,7 @@ from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Post
 from liemchinh.members.services import NewAct, register_person
 from tests.journeys.conftest import PHONE, Opens
-from tests.walks import fits, refused, send
+from tests.walks import fits, home, refused, send
 from tests.world import CONSOLE, PASSWORD, PEOPLE, REGISTERED, World
 
 pytestmark = pytest.mark.on("2026-03-03")
@@ -30,12 +30,6 @@ def take_post(page: Any, branch: int, who: str, starts_on: str) -> None:
     page.click("[name=person-find]")
     page.check(f"label:has-text('{who}')")
     send(page, post="secretary", term="18", starts_on=starts_on)
-
-
-def home(page: Any) -> str:
-    page.goto("/")
-    fits(page)
-    return str(page.inner_text("main"))
 
 
 def account_of_phuc(world: World) -> None:

@@ -32,6 +32,7 @@ def standing() -> set[str]:
     return set(Version.objects.filter(cancelled_by=None, valid_to=None).values_list("name", flat=True))
 
 
+@pytest.mark.in_chromium
 def test_two_branches_become_one_are_looked_at_first_and_are_two_again(as_: Callable[..., Any], world: World) -> None:
     page, before = as_("an"), standing()
     page.goto(f"/organisations/{world.places['commune']}/")

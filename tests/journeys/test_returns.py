@@ -8,7 +8,7 @@ import pytest
 
 from liemchinh.returns.models import Call, Reply, Return
 from tests.journeys.conftest import PHONE, Opens
-from tests.walks import fits, send
+from tests.walks import fits, home, send
 from tests.world import World
 
 pytestmark = pytest.mark.on("2026-03-03")
@@ -51,7 +51,7 @@ def test_figures_are_asked_sent_approved_and_the_missing_are_seen(
     send(secretary, **{name: "1.012"})
     assert "đã gửi, chờ duyệt" in secretary.inner_text("main")
 
-    officer.goto("/")
+    home(officer)
     officer.click("main a:has-text('Duyệt số liệu của 1 tổ chức')")
     assert "1.012" in officer.inner_text("main")
     with officer.expect_navigation():

@@ -10,7 +10,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state, verify
 from liemchinh.remediation.models import Item
 from liemchinh.reviews.models import Grade, Handing
-from tests.walks import fits, on_a_phone, refused, send
+from tests.walks import fits, home, on_a_phone, refused, send
 from tests.world import World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +41,7 @@ def test_from_the_commitment_to_what_was_put_right(page: Any, use: Callable[[str
     branch, commune, binh = world.places["branch"], world.places["commune"], world.people["binh"]
     last = clock.today().year - 1
     use("chi")
-    page.goto("/")
+    home(page)
     page.click("main >> text=Ghi cam kết")
     # Everybody has handed in but whoever is tapped.
     _tap(page, binh, "missing")
@@ -52,7 +52,7 @@ def test_from_the_commitment_to_what_was_put_right(page: Any, use: Callable[[str
     _tap(page, world.people["branch"], "good")
     send(page, collective="good", total="85")
     use("nam")
-    page.goto("/")
+    home(page)
     page.click("main >> text=Quyết định xếp loại")
     send(page, number="15-QĐ/ĐU", on=today)
     assert [article for _title, article in refused(page)] == ["Quy định 366-QĐ/TW"]
@@ -73,11 +73,11 @@ def test_from_the_commitment_to_what_was_put_right(page: Any, use: Callable[[str
     use("binh")
     page.goto("/members/mine/")
     assert page.get_by_text(f"Xếp loại năm {last}").count() == 1
-    page.goto("/")
+    home(page)
     page.click("main >> text=Khắc phục một khuyết điểm")
     send(page, times="3")
     use("nam")
-    page.goto("/")
+    home(page)
     page.click("main >> text=Xác nhận đã khắc phục")
     page.click("button:has-text('Xác nhận đã khắc phục')")
     page.wait_for_selector("text=Đã xác nhận là khắc phục xong")
