@@ -145,7 +145,7 @@ def entries(request: SignedRequest, call: int) -> HttpResponse:
     title = queries.titles_of([row]).get(call, "")
     given = {
         "call": row, "title": title, "period": period_of(row), "at": at, "place": names([at]).get(at, ""), "page": found,
-        "heads": [queries.title_of(one) for one in asked], "state": state, "states": STATES.items(),
+        "heads": [queries.title_of(one) for one in asked], "state": state, "states": STATES.items(), "today": on,
         "rows": [(line, _stands(row, line, on), [(queries.title_of(one), line.values.get(one.pk)) for one in asked]) for line in lines],
         "crumbs": [Crumb(title, _address("returns:progress", call, at, on)), Crumb(_("Từng nơi"))],
     }  # fmt: skip
@@ -180,6 +180,6 @@ def behind(request: SignedRequest, code: str) -> HttpResponse:
              one.value, _address("returns:entries", one.sent.respondent.call_id, at, clock.today()))
             for one in found.items
         ],
-        "crumbs": [Crumb(str(CATALOGUE[code][0]))],
+        "crumbs": [Crumb(names([at]).get(at, ""), reverse("organisations:one", args=[at])), Crumb(str(CATALOGUE[code][0]))],
     }  # fmt: skip
     return render(request, "returns/behind.html", given)
