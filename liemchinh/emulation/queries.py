@@ -9,10 +9,10 @@ from liemchinh.access.actor import Actor
 from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.words import KEEP, ORGANS, VERBS
 from liemchinh.journal import clock
+from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing, subtree
-from liemchinh.tasks.bearing import bearers
 
 READING = (KEEP, *VERBS.values())
 # So many branches are offered for one proposal or decision at once.

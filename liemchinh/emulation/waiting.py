@@ -12,9 +12,9 @@ from liemchinh.emulation.views.frame import address
 from liemchinh.emulation.words import COMMITTEE, MODELS, VERBS
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reviews.periods import spoken
-from liemchinh.tasks.bearing import bearers
 from liemchinh.web.contributions import Waiting
 from liemchinh.web.numbers import show_number
 

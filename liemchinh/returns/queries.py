@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.directives.words import SEE
 from liemchinh.journal import clock
+from liemchinh.organisations.bearing import NO_ORGANISATIONS, bearers, borne_by
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
@@ -25,8 +26,6 @@ from liemchinh.returns.words import (
     UNITS,
     name_of,
 )
-from liemchinh.tasks.bearing import bearers, borne_by
-from liemchinh.tasks.words import NO_ORGANISATIONS
 
 
 def quantities_for(organisation: int) -> list[Quantity]:

@@ -19,9 +19,10 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.offices import offices
 from liemchinh.members.reasons import Words, faults_of_reason
+from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.tasks import ranges
-from liemchinh.tasks.bearing import bearers, borne_by
+from liemchinh.tasks.bearing import borne_by
 from liemchinh.tasks.models import LONGEST_NUMBER, Addressee, Answer, Giving, Task
 from liemchinh.tasks.words import (
     ACKNOWLEDGED,

@@ -1,54 +1,12 @@
-"""Who carries a duty: the addressee while it stands, afterwards whoever it counts under. Read from the tree of the day; nothing is moved.
+"""Whose tasks an organisation carries: its own, and those of ended ones whose heir it is (`organisations/bearing.py`)."""
 
-So a reorganisation loses nothing and doubles nothing: as many duties stand after it as before, and undoing it needs nothing here.
-"""
-
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
-from liemchinh.organisations.models import Closure, Succession
-from liemchinh.organisations.queries import standing
+from liemchinh.organisations import bearing
 from liemchinh.tasks.models import Addressee
-from liemchinh.tasks.words import NO_ORGANISATIONS
 
 
-def bearers(organisations: Iterable[int], on: date) -> dict[int, int]:
-    """For each organisation the one that carries its duties on a day: itself, or the nearest above that stands; else missing."""
-    wanted = set(organisations)
-    there = _standing(wanted, on)
-    found = {number: number for number in there}
-    gone = wanted - there
-    if gone:
-        rows = Closure.objects.filter(descendant_id__in=gone, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
-        above = list(rows.order_by("depth").values_list("descendant_id", "ancestor_id"))
-        stands = _standing({ancestor for _gone, ancestor in above}, on)
-        for descendant, ancestor in above:
-            if ancestor in stands:
-                found.setdefault(descendant, ancestor)
-    return found
-
-
-def borne_by(roots: Collection[int], on: date, asked: Any = None) -> Mapping[int, int]:
-    """Organisations whose duties one of `roots` carries on a day → which; of ended ones only such as were ever addressed.
-
-    `asked`: another room's question for the numbers of those who were asked there.
-    """
-    found = {number: number for number in _standing(set(roots), on)}
-    # Whatever ended did so by a succession; of thousands that stand none is looked at.
-    passed = Succession.objects.filter(
-        on__lte=on,
-        cancelled_by=None,
-        source__in=Addressee.objects.values("organisation_id") if asked is None else asked,
-    )
-    below = Closure.objects.filter(ancestor_id__in=roots, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
-    ended = set(below.filter(descendant_id__in=passed.values("source_id")).values_list("descendant_id", flat=True))
-    gone = ended - _standing(ended, on)
-    if gone:
-        found |= {number: bearer for number, bearer in bearers(gone, on).items() if bearer in roots}
-    return found
-
-
-def _standing(organisations: Collection[int], on: date) -> set[int]:
-    rows = standing(on).filter(organisation_id__in=organisations).exclude(category__in=NO_ORGANISATIONS)
-    return set(rows.values_list("organisation_id", flat=True))
+def borne_by(roots: Collection[int], on: date) -> Mapping[int, int]:
+    """Organisations whose tasks one of `roots` carries on a day → which; of ended ones only such as were ever addressed."""
+    return bearing.borne_by(roots, on, Addressee.objects.values("organisation_id"))

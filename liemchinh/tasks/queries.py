@@ -12,8 +12,9 @@ from liemchinh.directives.queries import told_of
 from liemchinh.directives.words import SEE
 from liemchinh.journal import clock
 from liemchinh.members.offices import label_of
+from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.queries import names, subtree
-from liemchinh.tasks.bearing import bearers, borne_by
+from liemchinh.tasks.bearing import borne_by
 from liemchinh.tasks.models import Addressee, Answer, Giving, Move, Task
 from liemchinh.tasks.words import (
     ACKNOWLEDGED,

@@ -49,8 +49,6 @@ RETURNS: Mapping[str, Words] = {
 CANCELLING: Mapping[str, Words] = {
     code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place", "wrong_kind")
 }
-# What is addressed: places of a tree that are no organisations carry nothing.
-NO_ORGANISATIONS = ("territory", "unassigned", "other")
 CATEGORIES: Mapping[str, Words] = {
     "province": _("Đảng bộ cấp tỉnh"),
     "district": _("Đảng bộ cấp huyện"),
