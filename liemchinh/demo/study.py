@@ -11,9 +11,10 @@ from liemchinh.directives.services import Told, record_document
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import standing
 from liemchinh.study.asking import Call
-from liemchinh.study.due import asked_to, branches_asked
+from liemchinh.study.due import asked_to
 from liemchinh.study.held import Held, record_held
 from liemchinh.study.models import Sitting
+from liemchinh.study.places import branches_asked
 from liemchinh.study.rolls import Count, record_roll
 from liemchinh.study.services import call_sitting
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from liemchinh.journal import clock
 from liemchinh.meetings.models import PRESENT, Agenda, Item, Meeting, Minutes, Outcome
 from liemchinh.meetings.queries import attendees, states_of
 from liemchinh.members.queries import active
+from liemchinh.organisations.bearing import carried_by
+from liemchinh.organisations.lifetimes import standing_among
+from liemchinh.organisations.models import Succession
 from liemchinh.rulebook.current import charter
 from regulations.answers import Answer
 from regulations.rulebook import Deadline
@@ -26,6 +30,24 @@ class Due:
 def agenda_on(organisation: int, day: date) -> Agenda | None:
     """The agenda that stands for a branch's meeting of a day."""
     return Agenda.objects.filter(organisation_id=organisation, held_on=day, cancelled_by=None).first()
+
+
+def left_by_ended(organisation: int, day: date) -> list[Agenda]:
+    """Agendas for a day of branches that ended before it and whose heir this one is: it takes them over into its own."""
+    ended = carried_by([organisation], clock.today()) - {organisation}
+    rows = Agenda.objects.filter(organisation_id__in=ended, held_on=day, cancelled_by=None).order_by("organisation_id")
+    stand = standing_among(ended, day)
+    return [row for row in rows if row.organisation_id not in stand]
+
+
+def is_taken_over(left: Agenda, own: Agenda | None) -> bool:
+    """Has the heir, since the branch ended, set an agenda of that day, or one with all its items?"""
+    if own is None:
+        return False
+    passed = Succession.objects.filter(source_id=left.organisation_id, on__lte=left.held_on, cancelled_by=None)
+    ended_by = max(passed.values_list("recorded_by", flat=True), default=0)
+    here = {(one.kind, one.document_id) for one in items_of(own)}
+    return own.recorded_by > ended_by or {(one.kind, one.document_id) for one in items_of(left)} <= here
 
 
 def minutes_of(agenda: Agenda) -> Minutes | None:

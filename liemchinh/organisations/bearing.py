@@ -43,6 +43,12 @@ def borne_by(roots: Collection[int], on: date, asked: Any) -> Mapping[int, int]:
     return found
 
 
+def carried_by(organisations: Iterable[int], on: date) -> set[int]:
+    """Organisations, and all ended ones whose duties they carry on a day."""
+    wanted = set(organisations)
+    return wanted | set(borne_by(wanted, on, Succession.objects.values("source_id")))
+
+
 def _standing(organisations: Collection[int], on: date) -> set[int]:
     rows = standing(on).filter(organisation_id__in=organisations).exclude(category__in=NO_ORGANISATIONS)
     return set(rows.values_list("organisation_id", flat=True))

@@ -28,6 +28,13 @@ def takes_acts(stays: Stays, on: date) -> bool:
     return bool(stays) and (on < stays[0][0] or any(start <= on and (end is None or on < end) for start, end in stays))
 
 
+def standing_among(organisations: Iterable[int], on: date) -> set[int]:
+    """Those of the organisations in which something can happen on a day."""
+    wanted = set(organisations)
+    stays = stays_of(wanted)
+    return {number for number in wanted if takes_acts(stays.get(number, ()), on)}
+
+
 def perhaps_ended(organisations: Iterable[int]) -> set[int]:
     """Those of the organisations that do not take acts on every day: the others need not be asked about."""
     wanted = set(organisations)
@@ -47,7 +54,7 @@ def faults_of_places(wanted: Iterable[At]) -> dict[At, Refusal]:
     ended = [(number, on) for number, on in asked if not takes_acts(stays.get(number, ()), on)]
     if not ended:
         return {}
-    heirs = {at: _heirs(*at) for at in ended}
+    heirs = {at: heirs_of(*at) for at in ended}
     told = names({number for number, _on in ended} | {heir for found in heirs.values() for heir in found})
     return {at: _refusal(at, stays.get(at[0], ()), told, heirs[at]) for at in ended}
 
@@ -64,7 +71,7 @@ def _refusal(at: At, stays: Stays, told: Mapping[int, str], heirs: Sequence[int]
     return Refusal("organisation-ended", since, remedy=words)
 
 
-def _heirs(organisation: int, on: date) -> list[int]:
+def heirs_of(organisation: int, on: date) -> list[int]:
     """The organisations standing on the day that what was here went to, however many steps away."""
     seen, edge, found = {organisation}, [organisation], []
     while edge:

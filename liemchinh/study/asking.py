@@ -13,10 +13,12 @@ from liemchinh.directives.queries import in_force
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry
+from liemchinh.organisations.bearing import carried_by
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import subtree
 from liemchinh.study.models import Sitting
+from liemchinh.study.places import make_up_places
 from liemchinh.study.words import KINDS
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
@@ -90,13 +92,14 @@ def _faults_of_addresses(organisation: int, addressed: Sequence[int]) -> list[Re
 def _faults_of_make_up(organisation: int, call: Call) -> list[Refusal]:
     if call.makes_up is None:
         return []
-    rows = Sitting.objects.filter(pk=call.makes_up, organisation_id=organisation, cancelled_by=None)
+    rows = Sitting.objects.filter(
+        pk=call.makes_up, organisation_id__in=carried_by([organisation], clock.today()), cancelled_by=None
+    )
     first = rows.filter(makes_up=None, document_id=call.document, held_on__lte=call.held_on).first()
     if first is None:
         said = _("Không có buổi học tập nào trước đó, cùng văn bản, mà buổi này học bù.")
         return [refusal("makes-up", said, _("Hãy mở buổi bị vắng rồi tổ chức học bù từ đó."))]
-    asked = set(subtree(list(first.addresses.values_list("organisation_id", flat=True)), first.held_on))
-    if set(call.addressed) <= asked:
+    if set(call.addressed) <= make_up_places(first, call.held_on):
         return []
     said = _("Có nơi không được triệu tập ở buổi bị vắng.")
     return [refusal("makes-up", said, _("Học bù chỉ cho những nơi đã được triệu tập."))]

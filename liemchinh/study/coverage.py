@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet, Sum
 
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing, subtree
-from liemchinh.study.due import branches_asked
 from liemchinh.study.models import Roll, Share, Sitting
+from liemchinh.study.places import branches_asked
 from liemchinh.study.words import MEMBERS
 
 OWN = 0

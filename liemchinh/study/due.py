@@ -7,9 +7,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from liemchinh.journal import clock
 from liemchinh.members.models import Post, Spell
 from liemchinh.members.months import belonging, in_order
 from liemchinh.members.queries import active
+from liemchinh.organisations.bearing import carried_by
+from liemchinh.organisations.lifetimes import standing_among
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
 from liemchinh.study.models import Attendance, Roll, Sitting
@@ -46,11 +49,16 @@ def asked_to(sitting: Sitting, branch: int) -> list[Asked]:
 
 
 def _missed(make_up: Sitting, branch: int, recorded: Mapping[int, str]) -> list[Asked]:
-    rolls = Roll.objects.filter(organisation_id=branch, sort=NAMES, cancelled_by=None)
-    first = Attendance.objects.filter(roll__in=rolls.filter(sitting_id=make_up.makes_up_id))
-    others = rolls.filter(sitting__makes_up_id=make_up.makes_up_id).exclude(sitting=make_up)
-    came = Attendance.objects.filter(roll__in=others, state=PRESENT).values_list("person_id", flat=True)
-    missed = set(first.exclude(state=PRESENT).values_list("person_id", flat=True)) - set(came)
+    told = Attendance.objects.filter(roll__cancelled_by=None, roll__sort=NAMES)
+    first = told.filter(roll__sitting_id=make_up.makes_up_id).exclude(state=PRESENT)
+    missed = set(first.filter(roll__organisation_id=branch).values_list("person_id", flat=True))
+    # Of a branch that ended since, whoever is here now.
+    rolled = set(first.order_by().values_list("roll__organisation_id", flat=True).distinct())
+    ended = first.filter(roll__organisation_id__in=rolled - standing_among(rolled, make_up.held_on))
+    here = active(make_up.held_on).filter(organisation_id=branch).values("person_id")
+    missed |= set(ended.filter(person_id__in=here).values_list("person_id", flat=True))
+    others = told.filter(roll__sitting__makes_up_id=make_up.makes_up_id, state=PRESENT).exclude(roll__sitting=make_up)
+    missed -= set(others.filter(person_id__in=missed).values_list("person_id", flat=True))
     kinds = kinds_of(missed, make_up.makes_up.held_on if make_up.makes_up else make_up.held_on)
     return [
         Asked(person, name, kinds[person], recorded.get(person, ""))
@@ -97,18 +105,9 @@ def _active(on: date) -> QuerySet[Spell]:
     return active(on).filter(exempt=False, suspended=False)
 
 
-def branches_asked(sitting: Sitting) -> frozenset[int]:
-    """The branches in which members stood on the day, at and under the organisations addressed."""
-    tops = list(sitting.addresses.values_list("organisation_id", flat=True))
-    found = active(sitting.held_on).filter(organisation_id__in=subtree(tops, sitting.held_on))
-    return frozenset(found.values_list("organisation_id", flat=True).distinct())
-
-
 def left_of(sitting: Sitting, organisation: int) -> int:
-    """How many of an organisation may still come to a make-up of a sitting: due and not present at it, nor at another make-up."""
-    rolls = Roll.objects.filter(organisation_id=organisation, cancelled_by=None)
-    first = rolls.filter(sitting_id=sitting.makes_up_id).first()
-    if first is None:
-        return 0
+    """How many of an organisation, and of ended ones it carries, may still come to a make-up: due, and present at none so far."""
+    rolls = Roll.objects.filter(organisation_id__in=carried_by([organisation], clock.today()), cancelled_by=None)
+    first = rolls.filter(sitting_id=sitting.makes_up_id)
     others = rolls.filter(sitting__makes_up_id=sitting.makes_up_id).exclude(sitting=sitting)
-    return first.due - first.present - sum(others.values_list("present", flat=True))
+    return sum(one.due - one.present for one in first) - sum(others.values_list("present", flat=True))

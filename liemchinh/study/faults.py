@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from liemchinh.journal import clock
 from liemchinh.members.months import names_from
 from liemchinh.organisations.models import Closure
-from liemchinh.organisations.queries import subtree
 from liemchinh.study.asking import refusal
 from liemchinh.study.due import Asked
 from liemchinh.study.models import LONGEST_NUMBER, Roll, Sitting
+from liemchinh.study.places import asked_on_the_day
 from liemchinh.study.words import STATES
 from liemchinh.web.dates import show
 from regulations.answers import Refusal
@@ -38,8 +38,7 @@ def faults_of_day(sitting: Sitting, *, by_name: bool) -> list[Refusal]:
 def faults_of_place(sitting: Sitting, organisation: int, sort: str) -> list[Refusal]:
     """Only who was addressed; nobody is counted twice: by name below and as a number above, or so at two make-ups."""
     day = sitting.held_on
-    tops = list(sitting.addresses.values_list("organisation_id", flat=True))
-    if organisation not in set(subtree(tops, day)):
+    if organisation not in asked_on_the_day(sitting):
         said = _("Nơi này không được triệu tập đến buổi ấy.")
         return [refusal("not-addressed", said, _("Hãy chọn một nơi được triệu tập."))]
     lines = Closure.objects.filter(valid_from__lte=day, valid_to__gt=day, depth__gt=0)

@@ -10,17 +10,13 @@ from liemchinh.access.actor import Actor
 from liemchinh.directives.queries import told_of
 from liemchinh.journal import clock
 from liemchinh.members.months import branches_among
-from liemchinh.organisations.models import Closure
+from liemchinh.organisations.bearing import bearers, carried_by
+from liemchinh.organisations.lifetimes import heirs_of, standing_among
+from liemchinh.organisations.models import Closure, Succession
 from liemchinh.organisations.queries import subtree
+from liemchinh.study.coverage import waiting
 from liemchinh.study.models import Address, Attendance, Roll, Sitting
 from liemchinh.study.words import KEEP, KINDS, SEE
-
-
-def above(organisations: Iterable[int], on: date | None = None) -> set[int]:
-    """Those organisations and everything above them on a day (left out: today)."""
-    day = on or clock.today()
-    lines = Closure.objects.filter(descendant_id__in=list(organisations), valid_from__lte=day, valid_to__gt=day)
-    return set(lines.values_list("ancestor_id", flat=True))
 
 
 def sittings_visible_to(actor: Actor) -> QuerySet[Sitting]:
@@ -29,24 +25,39 @@ def sittings_visible_to(actor: Actor) -> QuerySet[Sitting]:
     if not roots:
         return Sitting.objects.none()
     inside = subtree(roots)
-    asked = Address.objects.filter(sitting=OuterRef("pk"))
-    asked = asked.filter(Q(organisation_id__in=inside) | Q(organisation_id__in=above(roots)))
-    return Sitting.objects.filter(Q(organisation_id__in=inside) | Exists(asked), cancelled_by=None).select_related(
-        "document"
-    )
+    rows = Sitting.objects.filter(Q(organisation_id__in=inside) | Exists(_asked(inside)), cancelled_by=None)
+    return rows.select_related("document")
+
+
+def _asked(inside: Iterable[int] | QuerySet[Closure, int]) -> QuerySet[Address]:
+    """Addresses of a sitting above, at or under these on its day; one that ended before it, above those which stood there at its end."""
+    held_on = OuterRef(OuterRef("held_on"))
+    ended = Succession.objects.filter(source=OuterRef("ancestor_id"), on=OuterRef("valid_to"), cancelled_by=None)
+    line = Closure.objects.filter(Q(valid_to__gt=held_on) | Exists(ended), valid_from__lte=held_on)
+    line = line.filter(descendant_id__in=inside, ancestor_id=OuterRef("organisation_id"))
+    return Address.objects.filter(sitting=OuterRef("pk")).filter(Q(organisation_id__in=inside) | Exists(line))
 
 
 def sittings_of(organisation: int) -> QuerySet[Sitting]:
     """The sittings an organisation called or is asked to, make-ups too, the newest first. Call after it was found in scope."""
-    asked = Address.objects.filter(sitting=OuterRef("pk"), organisation_id__in=above([organisation]))
-    rows = Sitting.objects.filter(Q(organisation_id=organisation) | Exists(asked), cancelled_by=None)
+    own = carried_by([organisation], clock.today())
+    rows = Sitting.objects.filter(Q(organisation_id__in=own) | Exists(_asked(own)), cancelled_by=None)
     return rows.select_related("document").order_by("-held_on", "-pk")
 
 
 def missed_sitting(organisation: int, sitting: int) -> Sitting | None:
     """A sitting the organisation called that a make-up of it can be called for."""
-    rows = Sitting.objects.filter(organisation_id=organisation, makes_up=None, cancelled_by=None)
+    rows = Sitting.objects.filter(
+        organisation_id__in=carried_by([organisation], clock.today()), makes_up=None, cancelled_by=None
+    )
     return rows.filter(pk=sitting).select_related("document").first()
+
+
+def addressed_again(first: Sitting) -> set[int]:
+    """The organisations a sitting addressed, as they are today: an ended one is its heirs."""
+    today, tops = clock.today(), set(first.addresses.values_list("organisation_id", flat=True))
+    there = standing_among(tops, today)
+    return there.union(*(heirs_of(top, today) for top in tops - there))
 
 
 def roll_numbered(roll: int) -> Roll | None:
@@ -59,7 +70,7 @@ def place_for(actor: Actor, sitting: Sitting, asked: int | None) -> int | None:
     if asked is not None:
         return asked if actor.covers(SEE, asked) else None
     if actor.covers(SEE, sitting.organisation_id):
-        return sitting.organisation_id
+        return bearers([sitting.organisation_id], sitting.held_on).get(sitting.organisation_id, sitting.organisation_id)
     return min(actor.roots(SEE), default=None)
 
 
@@ -77,24 +88,18 @@ class Missing:
 
 
 def rolls_missing(actor: Actor, on: date, days: int) -> list[Missing]:
-    """Of the branches an actor keeps themselves, whose rolls of sittings of the last days are not recorded yet; the oldest first."""
+    """Rolls of the last days that branches an actor keeps, and ended ones these carry, have not recorded; the oldest sitting first."""
     roots = actor.roots(KEEP)
     if not roots:
         return []
-    asked = Address.objects.filter(sitting=OuterRef("pk"), organisation_id__in=above(roots, on))
-    recent = Sitting.objects.filter(
-        Exists(asked), cancelled_by=None, held_on__gte=on - timedelta(days=days), held_on__lte=on
+    kept = carried_by(roots, on)
+    rows = Sitting.objects.filter(
+        cancelled_by=None, makes_up=None, held_on__gte=on - timedelta(days=days), held_on__lte=on
     )
     found = []
-    for sitting in recent.filter(makes_up=None).select_related("document").order_by("held_on", "pk"):
-        tops = set(sitting.addresses.values_list("organisation_id", flat=True))
-        for branch in branches_among(roots, sitting.held_on):
-            line = above([branch], sitting.held_on)
-            if (
-                line & tops
-                and not Roll.objects.filter(sitting=sitting, organisation_id__in=line, cancelled_by=None).exists()
-            ):
-                found.append(Missing(sitting, branch))
+    for sitting in rows.filter(Exists(_asked(kept))).select_related("document").order_by("held_on", "pk"):
+        own = set(branches_among(kept, sitting.held_on))
+        found += [Missing(sitting, branch) for branch in sorted(waiting(sitting, own))] if own else []
     return found
 
 

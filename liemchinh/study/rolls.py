@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.months import told
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.offline.once import entry_of, remember
+from liemchinh.organisations.lifetimes import heirs_of
 from liemchinh.study.asking import held_sitting, refusal
 from liemchinh.study.due import Asked, asked_to, left_of, registered, states_of
 from liemchinh.study.events import PEOPLE
@@ -198,8 +200,8 @@ def _faults_of_change(sitting: Sitting, before: Roll | None, reason: str, seen: 
 
 def _faults_of_make_ups(sitting: Sitting, organisation: int) -> list[Refusal]:
     """What a make-up counted stands on the roll of the sitting that was missed."""
-    later = Roll.objects.filter(sitting__makes_up=sitting, organisation_id=organisation, cancelled_by=None)
-    if not later.exists():
+    here = {organisation, *heirs_of(organisation, clock.today())}
+    if not Roll.objects.filter(sitting__makes_up=sitting, organisation_id__in=here, cancelled_by=None).exists():
         return []
     said = _("Đã điểm danh buổi học bù của nơi này.")
     return [refusal("made-up", said, _("Hãy hủy điểm danh buổi học bù trước."))]

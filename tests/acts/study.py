@@ -4,9 +4,10 @@ from liemchinh.directives.models import Document
 from liemchinh.journal import clock
 from liemchinh.study import forgetting
 from liemchinh.study.asking import Call
-from liemchinh.study.due import asked_to, branches_asked
+from liemchinh.study.due import asked_to
 from liemchinh.study.held import Held, record_held
 from liemchinh.study.models import Roll, Sitting
+from liemchinh.study.places import branches_asked
 from liemchinh.study.rolls import Count, record_count, record_roll, withdraw_roll
 from liemchinh.study.services import call_sitting, revoke_sitting
 from liemchinh.study.words import KINDS, STATES

@@ -19,7 +19,9 @@ from liemchinh.meetings.items import KINDS, RESULTS
 from liemchinh.meetings.minutes import (
     agenda_due,
     agenda_on,
+    is_taken_over,
     items_of,
+    left_by_ended,
     minutes_of,
     official_among,
     outcomes_of,
@@ -44,11 +46,20 @@ def agenda(request: SignedRequest, organisation: int) -> HttpResponse:
     day, given = _begun(request, organisation)
     before = agenda_on(organisation, day)
     documents = offered_to_carry(organisation, "", clock.today())
-    initial = [{"kind": one.kind, "document": one.document_id} for one in items_of(before)]
-    chosen = [(one.document.pk, told_of(one.document)) for one in items_of(before) if one.document]
+    left = [one for one in left_by_ended(organisation, day) if not is_taken_over(one, before)]
+    items = [*items_of(before), *(item for one in left for item in items_of(one))]
+    initial = [
+        {"kind": kind, "document": number}
+        for kind, number in dict.fromkeys((one.kind, one.document_id) for one in items)
+    ]
+    chosen = [(one.document.pk, told_of(one.document)) for one in items if one.document]
     documents = list({**dict(documents), **dict(chosen)}.items())
     options: dict[str, Any] = {"form_kwargs": {"documents": documents}, "prefix": "i"}
-    rows = ItemRows(request.POST, **options) if request.method == "POST" else ItemRows(initial=initial, **options)
+    rows = (
+        ItemRows(request.POST, **options)
+        if request.method == "POST"
+        else ItemRows(initial=initial[:MOST_ITEMS], **options)
+    )
     refusals = tuple[Refusal, ...]()
     if request.method == "POST" and rows.is_valid():
         refusals = refusals_of(lambda: set_agenda(organisation, day, rows.planned(), actor=request.actor))
@@ -57,6 +68,7 @@ def agenda(request: SignedRequest, organisation: int) -> HttpResponse:
             return _back("minutes", organisation, day)
     given |= {
         "rows": rows, "refusals": refusals, "due": agenda_due(organisation, day), "before": before, "most": MOST_ITEMS,
+        "left": [called for _number, called in sorted(names({one.organisation_id for one in left}).items())],
         "asked": PlannedForm(initial={"on": day}), "book": reverse("directives:book", args=[organisation]),
     }  # fmt: skip
     return render(request, "meetings/agenda.html", given, status=422 if request.method == "POST" else 200)

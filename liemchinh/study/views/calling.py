@@ -14,7 +14,7 @@ from liemchinh.organisations.queries import names, standing
 from liemchinh.study import services
 from liemchinh.study.forms import CallForm, ReasonForm
 from liemchinh.study.models import Sitting
-from liemchinh.study.queries import missed_sitting
+from liemchinh.study.queries import addressed_again, missed_sitting
 from liemchinh.study.views.frame import crumbs, number, sitting_or_404
 from liemchinh.study.words import CALL, CANCELLING
 from liemchinh.web.asking import made_or_refused, refusals_of
@@ -83,10 +83,10 @@ def _documents(request: SignedRequest, organisation: int, first: Sitting | None)
 
 
 def _places(organisation: int, first: Sitting | None) -> list[tuple[int, str]]:
-    """The organisation itself and what stands directly under it; for a make-up also the places addressed before."""
+    """The organisation itself and what stands directly under it; for a make-up also the places addressed before, or their heirs."""
     children = standing(clock.today()).filter(parent_id=organisation).exclude(category="unassigned")
     found = {organisation: names([organisation]).get(organisation, "")}
     found |= dict(children.order_by("sort_key", "organisation_id").values_list("organisation_id", "name"))
     if first is not None:
-        found |= names(first.addresses.values_list("organisation_id", flat=True))
+        found |= names(addressed_again(first))
     return list(found.items())
