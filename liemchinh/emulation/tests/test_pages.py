@@ -60,6 +60,10 @@ def test_a_branch_registers_a_committee_decides_and_anybody_reads_its_name(world
     answer = nam.post(decide, told)
     assert answer.status_code == 422 and "Ghi điều và văn bản làm căn cứ" in answer.content.decode()
     assert nam.post(decide, told | {"basis": BASIS}).status_code == 302
+    above = f"/emulation/?at={world.places['district']}"
+    shown = read(world.client("an"), f"{above}&period=2026")
+    assert '<td class="n" data-label="Đăng ký">1</td>' in shown and "chưa ghi gì" not in shown
+    assert "1 tổ chức chưa ghi gì trong kỳ này" in read(world.client("an"), f"{above}&period=2025")
     nobody = Client()
     assert "Gò Cát" not in read(nobody, "/models/"), "nothing is in effect before a second officer vouched"
     overview = f"/emulation/?at={commune}&period=2026"

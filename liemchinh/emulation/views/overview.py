@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.emulation.models import Recognition, Registration
-from liemchinh.emulation.overview import PROPOSED, REGISTERED, Progress, progress_visible_to
+from liemchinh.emulation.overview import REGISTERED, Progress, progress_visible_to
 from liemchinh.emulation.queries import (
     are_branches,
     bodies_of,
@@ -41,19 +41,20 @@ def overview(request: SignedRequest) -> HttpResponse:
     # Branches directly below are told one by one, what stands between them and here as sums.
     branches = are_branches([line.organisation for line in below])
     rows = [*own_registrations(at, period.code), *registered_in(branches, period.code)]
-    lines = [line for line in below if line.organisation not in branches]
+    lines = [line for line in below if line.organisation not in branches and line.counts[REGISTERED]]
+    silent = [line for line in below if not line.counts[REGISTERED]]
     given = {
         "at": at, "name": names([at]).get(at, ""), "period": period, "is_branch": is_branch,
         "tabs": period_tabs(at, period), "registered": _told(rows, at), "has_branches": is_branch or bool(branches),
-        "silent": [line for line in below if line.organisation in branches and not line.counts[REGISTERED]],
+        "silent": [line for line in silent if line.organisation in branches],
+        "lines": lines, "silent_bodies": [line for line in silent if line.organisation not in branches],
         "bars": _bars(lines, period.code), "legend": [str(words) for words in FORMS.values()],
         "register_url": address("register", at, period.code) if is_branch and actor.covers(KEEP, at) else "",
         "propose_url": address("propose", at, period.code) if not is_branch and actor.covers("members.decide", at) else "",
         "decide_url": address("decide", at, period.code, organ=organs[0]) if organs and not is_branch else "",
         "unvouched": _unvouched(at, organs, period.code),
         "beside": beside(actor, at, today, lambda number: address("list", number, period.code)),
-        "crumbs": crumbs(at, period), "heads": [str(words) for words in FORMS.values()],
-        "cells": [(line, [line.counts[REGISTERED], line.counts[PROPOSED], *(count for _words, count in line.forms)]) for line in lines],
+        "crumbs": crumbs(at, period),
     }  # fmt: skip
     return render(request, "emulation/list.html", given)
 
