@@ -20,8 +20,8 @@ LONG = (
     "liemchinh/imports/tests/test_interrupted.py", "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
 PARTS = {"tests/test_forms_fuzz.py": 2, "tests/test_permissions.py": 2}
-# What is about many at once, and about the tables themselves, is tried on both databases.
-ON_BOTH = ("tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py")
+# What is about many at once, about the tables themselves, and about who may do what is tried on both databases.
+ON_BOTH = ("tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/test_permissions_of_services.py")
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ FULL = os.environ.get("LIEMCHINH_SOAK") == "1"
 # With 10,000 files read in by an import, and 65,000 damaged ones that are only read (the imports' own tests): a hundred thousand.
 INPUTS = 25_000
 TRIED = sorted(name for name, row in TABLE.items() if row.who)
-EACH = 3, -(-INPUTS // len(TRIED))
+EACH = 2, -(-INPUTS // len(TRIED))
 KEPT = sorted(model._meta.db_table for model in apps.get_models() if model._meta.db_table not in FREE)
 sent = 0
 
