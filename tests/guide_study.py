@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from liemchinh.access.models import RoleGrant
+from liemchinh.meetings.models import Agenda
 from liemchinh.study.models import Sitting
 from tests.guide import DESK, PHONE, Picture
 
@@ -49,13 +50,19 @@ def _count(page: Any) -> None:
     page.goto(reverse("study:count", args=[_sitting(), _place(SECRETARY)]))
 
 
+def _of_the_last(page: Any, name: str) -> None:
+    """The newest meeting with an agenda: its conclusions are left to the secretary."""
+    agenda = Agenda.objects.filter(organisation_id=_place(SECRETARY), cancelled_by=None).latest("held_on")
+    page.goto(f"{reverse(name, args=[agenda.organisation_id])}?on={agenda.held_on.isoformat()}")
+
+
 def _agenda(page: Any) -> None:
-    page.goto(reverse("meetings:agenda", args=[_place(SECRETARY)]))
+    _of_the_last(page, "meetings:agenda")
 
 
 def _minutes(page: Any) -> None:
-    page.goto(reverse("meetings:minutes", args=[_place(SECRETARY)]))
+    _of_the_last(page, "meetings:minutes")
 
 
 def _paper(page: Any) -> None:
-    page.goto(reverse("meetings:paper", args=[_place(SECRETARY)]))
+    _of_the_last(page, "meetings:paper")

@@ -14,6 +14,7 @@ from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.study.coverage import OWN, Coverage, Reach, attended_at, coverage_of
 from liemchinh.study.models import Sitting
+from liemchinh.study.places import branches_asked
 from liemchinh.study.queries import called, place_for, sittings_of
 from liemchinh.study.rolls import roll_of
 from liemchinh.study.views.frame import crumbs, number, sitting_or_404
@@ -58,7 +59,7 @@ def one(request: SignedRequest, sitting: int) -> HttpResponse:
     given = {
         "sitting": row, "first": first, "title": called(row), "at": at, "place": places.get(at, ""),
         "caller": places.get(row.organisation_id, ""), "found": found, "roll": roll,
-        "came": row.held_on <= clock.today(), "keeps": request.actor.covers(KEEP, at),
+        "by_name": at in branches_asked(row), "came": row.held_on <= clock.today(), "keeps": request.actor.covers(KEEP, at),
         "calls": request.actor.covers(CALL, row.organisation_id),
         "make_ups": list(row.make_ups.filter(cancelled_by=None).order_by("held_on", "pk")),
         "legend": [str(_("Có mặt")), str(_("Học bù")), str(_("Vắng có lý do")), str(_("Vắng"))],
