@@ -93,6 +93,9 @@ BEN_TRE = (
     Signer("kiem-tra-ben-tre", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE, INSPECTION_CHAIR),
     Signer("kiem-tra-ben-tre-2", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE),
     Signer("kiem-tra-ben-tre-3", "inspection_officer", "Đảng bộ tỉnh Bến Tre", _INSPECTION_BEN_TRE),
+    # Of a branch that ended and of its heir.
+    Signer("bi-thu-o-rung", "branch_secretary", "", "Chi bộ ấp Ô Rung", SECRETARY, "branch_inspector"),
+    Signer("bi-thu-giong-lon", "branch_secretary", "", "Chi bộ ấp Giồng Lớn", SECRETARY, "branch_inspector"),
 )
 INSTALLATION = (
     Account("quan-tri", "Quản trị hệ thống", (("administrator", None),), None),

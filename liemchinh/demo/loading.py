@@ -24,6 +24,7 @@ from liemchinh.demo.directives import load_directives
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
 from liemchinh.demo.emulation import load_emulation
+from liemchinh.demo.handover import load_handover
 from liemchinh.demo.inspections import load_inspections
 from liemchinh.demo.letter_book import load_letters
 from liemchinh.demo.matters import load_matters
@@ -118,6 +119,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_reviews(tops, places[commune], example.on, actor=actor)
     load_directives(tops, places[commune], example.on, actor=actor)
     load_returns(tops, places[commune], example.on, actor=actor)
+    load_handover(example.on)
     load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
     load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from liemchinh.access.models import Account
 from liemchinh.appeals import recount as recount_of_appeals
 from liemchinh.appeals.models import Outcome, Redress
 from liemchinh.casework import recount as recount_of_cases
+from liemchinh.casework.holders import holders_of
 from liemchinh.casework.models import Case, Ground, Statement
-from liemchinh.demo import letter_book, open_cases
+from liemchinh.commission import recount as recount_of_lists
+from liemchinh.commission.models import Signature
+from liemchinh.demo import handover, letter_book, open_cases
 from liemchinh.demo.letter_book import LETTERS, load_letters
 from liemchinh.demo.open_cases import APPEALED, APPEALS, MATTERS, load_open_cases
 from liemchinh.discipline import recount
@@ -76,6 +80,24 @@ def test_letters_of_each_kind_stand_in_the_book_and_a_denunciation_was_concluded
     assert steps("denunciation") == {"closed": 1, "announced": 1}
     assert Conclusion.objects.count() == 2 and not Ground.objects.filter(vouched_by=None).exists()
     assert list(recount_of_denunciations.differences()) == list(recount_of_cases.differences()) == []
+
+
+def test_a_branch_that_ended_handed_its_cases_over_by_a_signed_list_and_two_gave_one_to_somebody(
+    world: Any, province: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, place in (("giao", "branch"), ("nhan", "sibling")):
+        world.accounts[name] = officer(world, name, f"Người {name}", place)
+    names = {"GIVER": "giao", "RECEIVER": "nhan", "MERGES": "an", "GIVEN_TO": "kiem-1", "SECOND": "kiem-2"}
+    for what, name in names.items():
+        monkeypatch.setattr(handover, what, name)
+    assert handover.load_handover(clock.today()) == 3
+    signature, sanction = Signature.objects.get(), Sanction.objects.get()
+    assert sorted(signature.handover.lines.values_list("form", flat=True)) == ["", "", "reprimand"]
+    assert signature.handed_by == world.accounts["giao"].pk and not sanction.withheld and sanction.lapses_on
+    given = [holders_of(case) for case in Case.objects.filter(kind="discipline", closed_by=None).order_by("pk")]
+    assert given == [[Account.objects.get(username="kiem-1").pk], []], "the other waits to be given"
+    for room in (recount, recount_of_cases, recount_of_lists):
+        assert list(room.differences()) == []
 
 
 def test_an_example_without_its_officers_has_none(world: Any) -> None:
