@@ -39,6 +39,8 @@ def pictures() -> list[Picture]:
         Picture("appeal-file", MEMBER, _filing, (PHONE,)),
         Picture("appeal-receive", PROVINCE, _receiving),
         Picture("appeal-case", PROVINCE, _appeal, (DESK, PHONE)),
+        Picture("appeal-own", DISTRICT, _of_organisation("own"), (DESK, PHONE)),
+        Picture("appeal-file-own", DISTRICT, _of_organisation("file_own")),
     ]
 
 
@@ -80,6 +82,30 @@ def _warned() -> Case:
     send_statement(case, "explanation", written, actor=_actor(MEMBER))
     keep_draft(case, "reserve", Written("Tôi giữ ý kiến của mình."), actor=_actor(MEMBER))
     return case
+
+
+def _warned_organisation() -> Case:
+    """The district's committee itself was warned on paper by that of the province."""
+    place = _place(DISTRICT)
+    found = Case.objects.filter(kind="discipline", parties__role="subject", parties__organisation=place).first()
+    if found is not None:
+        return found
+    actor, source = _actor(PROVINCE), Source("inspection", "21-TB/UBKT", date(2026, 9, 28), "Ủy ban kiểm tra Tỉnh ủy")
+    facts = Facts("standing_committee", ("office.lax_oversight",), date(2026, 3, 2), from_above=False)
+    case = open_discipline(_place(PROVINCE), Who("subject", place), facts, source, FILED, actor=actor)
+    decision = Decided(DECIDED, papers=typed("31-QĐ/TU", DECIDED), form="warning", history=True)
+    for code, given in (("decided", decision), ("announced", Decided(TOLD)), ("delivered", Decided(TOLD))):
+        discipline_step(case, code, given, actor=actor)
+    return case
+
+
+def _of_organisation(address: str) -> Any:
+    def walk(page: Any) -> None:
+        case = _warned_organisation()
+        more = [case.pk] if address == "file_own" else []
+        page.goto(reverse(f"appeals:{address}", args=[_place(DISTRICT), *more]))
+
+    return walk
 
 
 def _own(address: str, *more: str) -> Any:

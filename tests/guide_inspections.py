@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from liemchinh.access.models import RoleGrant
+from liemchinh.access.actor import actor_for
+from liemchinh.access.models import Account, RoleGrant
+from liemchinh.casework.queries import cases_visible_to
 from liemchinh.inspections.models import Draft, Inspection, Programme
 from tests.guide import DESK, PHONE, Picture
 
@@ -97,10 +99,13 @@ def _starting(page: Any) -> None:
 
 
 def _started(page: Any) -> None:
-    if not Inspection.objects.exists():
+    # What is shown is a case that is open to the secretary.
+    secretary = actor_for(Account.objects.get(username=SECRETARY), second_factor=True)
+    own = Inspection.objects.filter(case__in=cases_visible_to(secretary))
+    if not own.exists():
         _starting(page)
         page.locator("main [name=subjects]").first.check()
         page.fill("main [name=on]", "17/11/2026")
         page.click("main form button.button:not(.quiet)")
         page.wait_for_url("**/cases/**")
-    page.goto(reverse("inspections:case", args=[Inspection.objects.latest("pk").pk]))
+    page.goto(reverse("inspections:case", args=[own.latest("pk").pk]))
