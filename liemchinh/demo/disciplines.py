@@ -185,9 +185,9 @@ def _others(top: int, but: Sequence[int], wanted: int) -> list[int]:
     return [person for person, _place in long_standing(top) if person not in but][:wanted]
 
 
-def long_standing(top: int) -> list[tuple[int, int]]:
-    """Who has been in the same branch since before the first decision, and has neither account nor post nor case."""
-    inside = active(date(2015, 7, 1)).filter(organisation_id__in=subtree([top]))
+def long_standing(top: int, since_day: date = date(2015, 7, 1)) -> list[tuple[int, int]]:
+    """Who has been in the same branch since a day, before the first decision of the reports, and has neither account nor post nor case."""
+    inside = active(since_day).filter(organisation_id__in=subtree([top]))
     since = dict(inside.values_list("person_id", "organisation_id"))
     busy = set(Post.objects.filter(cancelled_by=None).values_list("person_id", flat=True))
     busy |= set(Account.objects.exclude(person_id=None).values_list("person_id", flat=True))

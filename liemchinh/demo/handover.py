@@ -32,7 +32,7 @@ from liemchinh.papers.of_steps import typed
 GIVER, RECEIVER, MERGES, GIVEN_TO, SECOND = (
     "bi-thu-o-rung", "bi-thu-giong-lon", "to-chuc-ben-tre", "kiem-tra-ben-tre", "kiem-tra-ben-tre-2",
 )  # fmt: skip
-MERGED, FILED, OPENED = timedelta(days=30), timedelta(days=240), timedelta(days=60)
+MERGED, FILED, OPENED, LONG = (timedelta(days=days) for days in (30, 240, 60, 500))
 CONTENT = ("duty.assigned_task_not_done",)
 
 
@@ -48,7 +48,7 @@ def load_handover(on: date) -> int:
         actor_for(found[name], second_factor=True) for name in (GIVER, RECEIVER, MERGES, SECOND)
     )
     [ended], [heir] = giver.roots(VERB), receiver.roots(VERB)
-    people = [person for person, place in long_standing(ended) if place == ended][:3]
+    people = [person for person, place in long_standing(ended, day - LONG) if place == ended][:3]
     files = [_file(person, number, day, ended) for number, person in enumerate(people, start=1)]
     cases = record_paper_files(ended, files, actor=giver)
     facts = facts_of(standing(day).get(organisation_id=heir))

@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from liemchinh.appeals.filing import file_appeal
 from liemchinh.appeals.models import Redress
 from liemchinh.appeals.taking import Given, record_step
 from liemchinh.appeals.tests.samples import warned
 from liemchinh.casework.counting import Count
+from liemchinh.casework.drafts import Written
+from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.models import Case, Statement
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.tests.samples import commune_officer
+from liemchinh.papers.of_steps import typed
 from tests.journeys.conftest import PHONE, Opens
 from tests.walks import fits, refused, send
 from tests.world import World
@@ -148,12 +152,44 @@ def test_where_nobody_knows_the_time_it_is_received_not_refused_and_annulled(as_
     # To resolve it needs no ground of anybody: unknown is not read against who appeals.
     paper = {"number": "31-QĐ/ĐU", "dated": LATER}
     _step(officer, "Quyết định lập tổ", LATER, **paper, **NOTHING_AGAINST)
-    for code in ("verified", "heard", "body_meeting"):
-        count = Count(15, 15, 15, 12) if code == "body_meeting" else None
-        record_step(case, code, Given(date(2026, 6, 1), count=count, whole=15), actor=world.actor("tam"))
-    officer.reload()
-    assert "chưa xác minh" in officer.inner_text("main"), "no text names the share of votes to annul"
-    _step(officer, "Ký quyết định giải quyết", LATER, **paper, outcome="annulled")
-    _step(officer, "Công bố quyết định giải quyết", LATER)
-    assert Sanction.objects.get().set_aside == "annulled"
+    _recorded(case, world, "verified", "heard", "body_meeting")
+    _ruled_unknown(officer, "annulled")
     _restored(officer, member, case, LATER)
+
+
+@pytest.mark.on("2026-06-01")
+def test_where_nobody_knows_which_level_is_next_an_appeal_is_upheld_and_can_go_on(as_: Opens, world: World) -> None:
+    source, binh = warned(world), world.actor("binh")
+    case = file_appeal(source, world.places["commune"], Written(WORDS), actor=binh)
+    _tam, tu, tuan = (commune_officer(world, name) for name in ("tam", "tu", "tuan"))
+    state_grant(case, world.accounts["tam"], actor=tu)
+    vouch_for_grant(case, world.accounts["tam"], actor=tuan)
+    _recorded(case, world, "acknowledged", "accepted", "verified", "heard", "body_meeting")
+    officer, member = as_("tam", size=PHONE), as_("binh", size=PHONE)
+    officer.goto(f"/appeals/{case.pk}/")
+    _ruled_unknown(officer, "upheld")
+    assert Sanction.objects.get().form == "warning"
+    _recorded(case, world, "delivered", "closed")
+    member.goto(f"/cases/mine/{case.pk}/")
+    member.click("main a.button[href*='/file/']")
+    fits(member)
+    assert "Chưa rõ hạn; gửi lúc nào cũng được nhận" in member.inner_text("main")
+    assert member.locator("main [name=to]").count() > 0, "unknown binds nobody: every level above receives it"
+
+
+def _recorded(case: Case, world: World, *steps: str) -> None:
+    """These steps as the services record them."""
+    for code in steps:
+        count = Count(15, 15, 15, 12) if code == "body_meeting" else None
+        given = Given(date(2026, 6, 1), typed("31-QĐ/ĐU"), count=count, whole=15)
+        record_step(case, code, given, actor=world.actor("tam"))
+
+
+def _ruled_unknown(officer: Any, outcome: str) -> None:
+    """From the vote on, whose share no text names, to the announcement."""
+    officer.reload()
+    assert "chưa xác minh" in officer.inner_text("main")
+    paper = {"number": "32-QĐ/ĐU", "dated": LATER}
+    _step(officer, "Ký quyết định giải quyết", LATER, **paper, outcome=outcome)
+    _step(officer, "Công bố quyết định giải quyết", LATER)
+    assert Sanction.objects.get().set_aside == outcome

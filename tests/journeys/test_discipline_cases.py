@@ -187,14 +187,15 @@ def _deferred(as_: Opens, world: World, on: str, clause: str, again: date) -> An
 
 
 @UNKNOWN
-def test_where_the_time_is_unknown_two_officers_stand_behind_the_decision(as_: Opens, world: World) -> None:
+def test_where_the_time_is_unknown_two_officers_stand_behind_a_reprimand(as_: Opens, world: World) -> None:
     voters(world)
     case, keeper = by_branch(world), as_("chi", size=PHONE)
     let_in(world, case, "khoa", "chi")
     to_case(keeper, case)
-    take(keeper, "Chi bộ họp", on="25/08/2026", heard="at_meeting", **counted(10, warning=9))
+    take(keeper, "Chi bộ họp", on="25/08/2026", heard="at_meeting", **counted(10, reprimand=9))
     fits(keeper)
     assert "chưa xác minh" in text(keeper)
-    given = {"on": "27/08/2026", "number": "07-QĐ/CB", "form": "warning"}
+    given = {"on": "27/08/2026", "number": "07-QĐ/CB", "form": "reprimand"}
     on_a_ground(world, case, "decided", "khoa")(keeper, "Ký quyết định kỷ luật", **given)
-    assert (Sanction.objects.get().unverified, Sanction.objects.get().withheld) == (True, False)
+    held = Sanction.objects.get()
+    assert (held.form, held.unverified, held.withheld) == ("reprimand", True, False)
