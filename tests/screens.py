@@ -1,6 +1,6 @@
 """Every page that somebody may look at, taken from the permission table: who opens it, and at which address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -77,21 +77,25 @@ def screens(world: World) -> list[Screen]:
 
 
 def _of(name: str, row: Row, world: World) -> Iterator[Screen]:
-    opened = {}
-    for person in GRID:
-        if not person and not row.public:
-            continue
-        for place, parts in _objects(row, world, person):
-            status = row.expected(person, place, "GET")
-            if status in {200, 422} and person not in opened:
-                opened[person] = Screen(name, person, address_of(name, row, parts), status)
-    chosen = list(opened.values())
-    differs = len(chosen) > 1 and name in SEEN_OTHERWISE
-    yield from [*chosen[:1], *(chosen[-1:] if differs else [])]
-    for asked in ASKED.get(name, ()) if chosen else ():
-        first = chosen[0]
+    first = next(_opened(name, row, world, GRID), None)
+    if first is None:
+        return
+    yield first
+    if name in SEEN_OTHERWISE:
+        last = next(_opened(name, row, world, GRID[::-1]))
+        yield from [last] if last.person != first.person else []
+    for asked in ASKED.get(name, ()):
         sign = "&" if "?" in first.address else "?"
         yield Screen(name, first.person, f"{first.address}{sign}{urlencode(asked)}", first.status)
+
+
+def _opened(name: str, row: Row, world: World, people: Sequence[str]) -> Iterator[Screen]:
+    # One after the other: what a page is about is made when it is asked for, and often one is enough.
+    for person in people:
+        for place, parts in _objects(row, world, person) if person or row.public else ():
+            status = row.expected(person, place, "GET")
+            if status in {200, 422}:
+                yield Screen(name, person, address_of(name, row, parts), status)
 
 
 def _objects(row: Row, world: World, person: str) -> Iterator[tuple[str, Any]]:
