@@ -41,7 +41,8 @@ class Call:
 def entry_of_call(organisation: int, call: Call) -> NewEntry:
     """What the book says of it."""
     written = Document.objects.values_list("written", flat=True).get(pk=call.document)
-    first = Sitting.objects.filter(pk=call.makes_up).values_list("recorded_by", flat=True).first()
+    rows = Sitting.objects.filter(pk=call.makes_up).values_list("recorded_by", flat=True)
+    first = rows.first() if call.makes_up else None
     addressed: list[Plain] = sorted(set(call.addressed))
     data: dict[str, Plain] = {
         "kind": call.kind, "document": call.document, "written": written, "addresses": addressed, "makes_up": first

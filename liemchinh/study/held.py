@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,7 +38,8 @@ def record_held(organisation: int, held: Sequence[Held], *, actor: Actor) -> int
     actor.require(KEEP, organisation)
     lock_organisations([organisation])
     faults = list(faults_of_places((place, one.call.held_on) for one in held for place in one.call.addressed).values())
-    faults += [fault for number, one in enumerate(held, 1) for fault in _faults(number, organisation, one)]
+    faults += [fault for call in _together(held) for fault in faults_of_call(organisation, call)]
+    faults += [fault for number, one in enumerate(held, 1) for fault in _faults(number, one)]
     if faults:
         raise Refused(faults)
     called = record([entry_of_call(organisation, one.call) for one in held], actor=actor)
@@ -81,13 +83,17 @@ def _rolls(pairs: Sequence[tuple[Held, Sitting]], actor: Actor) -> None:
     Roll.objects.bulk_create(rolls)
 
 
-def _faults(number: int, organisation: int, one: Held) -> list[Refusal]:
+def _together(held: Sequence[Held]) -> list[Call]:
+    """One call for all of a kind about a document on a day: what speaks against it is asked once."""
+    places: dict[tuple[str, int, date], set[int]] = {}
+    for one in held:
+        places.setdefault((one.call.kind, one.call.document, one.call.held_on), set()).update(one.call.addressed)
+    return [Call(*about, tuple(sorted(addressed))) for about, addressed in places.items()]
+
+
+def _faults(number: int, one: Held) -> list[Refusal]:
     if len(one.call.addressed) != 1 or one.call.makes_up is not None:
         said = _("Dòng %(number)s: chỉ ghi buổi học chính, một nơi được triệu tập.") % {"number": number}
         return [refusal("alone", said, _("Buổi khác thì ghi riêng."))]
     there = Sitting(held_on=one.call.held_on)
-    return [
-        *faults_of_call(organisation, one.call),
-        *faults_of_day(there, by_name=False),
-        *faults_of_count(there, one.count, None),
-    ]
+    return [*faults_of_day(there, by_name=False), *faults_of_count(there, one.count, None)]
