@@ -91,7 +91,7 @@ def asked_daily(name: str, row: Row) -> list[str]:
     those = [person for person in GRID if person in words or (person and "everybody" in words)]
     others = [person for person in GRID if person not in those]
     return [
-        one for side in (those, others) for one in (side[turn % len(side) :] + side)[: min(number, len(side))] if side
+        one for side in (those, others) if side for one in (side[turn % len(side) :] + side)[: min(number, len(side))]
     ]
 
 
