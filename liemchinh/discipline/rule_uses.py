@@ -14,6 +14,8 @@ USES: dict[str, str | Promise] = {
     "sanction_forms.official_member": _("Các hình thức kỷ luật đảng viên chính thức"),
     "sanction_forms.organisation": _("Các hình thức kỷ luật tổ chức đảng"),
     "sanction_forms.probationary_member": _("Các hình thức kỷ luật đảng viên dự bị"),
+    "suspension.extension": _("Quyết định gia hạn đình chỉ"),
+    "suspension.initial": _("Quyết định đình chỉ"),
     "suspension.purpose": _("Đình chỉ thôi trước khi việc kết thúc"),
     "vote.form.branch": _("Tổng số phiếu của chi bộ khi bỏ phiếu về hình thức kỷ luật"),
     "vote.secret_ballot": _("Bỏ phiếu kín về hình thức kỷ luật"),

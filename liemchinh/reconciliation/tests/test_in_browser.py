@@ -9,6 +9,7 @@ from django.conf import settings
 from liemchinh.journal import clock
 from liemchinh.reconciliation.quarters import ended
 from liemchinh.reconciliation.queries import confirmation_of
+from tests.walks import home
 from tests.world import REGISTERED, World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +33,7 @@ def test_a_secretary_confirms_on_a_phone_and_the_officer_sees_who_differs(
     world, quarter = build(), ended(clock.today(), 1)[0]
     page.set_viewport_size({"width": 360, "height": 800})
     use(page, live_server, world, "chi")
-    page.goto("/")
+    home(page)
     page.click("a:has-text('Xác nhận số đảng viên quý')")
     found = faults(page)
     page.click("a:has-text('Xác nhận')")
