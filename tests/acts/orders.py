@@ -150,7 +150,9 @@ def _call(cast: Cast) -> Call:
 
 
 def withdraw_asked(cast: Cast) -> None:
-    withdraw_call(_call(cast).pk, reason="twice", actor=CONSOLE)
+    answered = Return.objects.filter(cancelled_by=None).values("respondent__call")
+    unanswered = Call.objects.filter(cancelled_by=None).exclude(pk__in=answered).order_by("pk")
+    withdraw_call(cast.of(list(unanswered)).pk, reason="twice", actor=CONSOLE)
 
 
 def send_figures(cast: Cast) -> None:
