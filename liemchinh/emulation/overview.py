@@ -1,6 +1,6 @@
 """The picture of a year by organisation: how many branches registered, were proposed, rewarded, commended, recognised. Counts alone."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +10,7 @@ from liemchinh.emulation.queries import IN_EFFECT, live_registrations, may_see
 from liemchinh.emulation.words import FORMS
 from liemchinh.journal import clock
 from liemchinh.organisations.categories import BRANCHES
-from liemchinh.organisations.models import Closure
-from liemchinh.organisations.queries import children_visible_to, standing
+from liemchinh.organisations.queries import ancestors_among, children_visible_to, standing
 from liemchinh.reviews.periods import Period
 
 REGISTERED, PROPOSED = "registered", "proposed"
@@ -41,7 +40,7 @@ def progress_visible_to(actor: Actor, organisation: int, period: Period) -> list
         return []
     today = clock.today()
     children = list(children_visible_to(actor, organisation, today))
-    under = _under([child.organisation_id for child in children])
+    under = ancestors_among([child.organisation_id for child in children])
     branches = _counted(
         under, standing(today).filter(organisation_id__in=list(under), category__in=BRANCHES).values_list("organisation_id", flat=True)
     )  # fmt: skip
@@ -73,11 +72,3 @@ def _places(under: Mapping[int, Sequence[int]], period: Period) -> Mapping[str, 
 
 def _counted(under: Mapping[int, Sequence[int]], places: Sequence[int]) -> Counter[int]:
     return Counter(above for place in places for above in under[place])
-
-
-def _under(children: Sequence[int]) -> Mapping[int, list[int]]:
-    today, found = clock.today(), defaultdict(list)
-    rows = Closure.objects.filter(ancestor_id__in=children, valid_from__lte=today, valid_to__gt=today)
-    for below, above in rows.values_list("descendant_id", "ancestor_id"):
-        found[below].append(above)
-    return found

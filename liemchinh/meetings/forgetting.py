@@ -2,26 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
-from liemchinh.journal import clock
 from liemchinh.meetings.models import Attendance
-from liemchinh.members.forgetting import entries_before, forget_entries
-from liemchinh.members.months import names_from
+from liemchinh.members.forgetting import erase_named, forget_named
 
 KINDS = ("meetings.held", "meetings.corrected")
 
 
 def erase(people: Sequence[int]) -> None:
     """With a person goes what stands beside every entry that names them; the others keep their rows."""
-    rows = Attendance.objects.filter(person_id__in=people)
-    forget_entries(set(rows.values_list("recorded_by", flat=True)))
-    rows.delete()
+    erase_named(Attendance.objects.filter(person_id__in=people))
 
 
 def forget() -> None:
-    """Deletes the names of meetings that are old enough. Safe to repeat."""
-    before = names_from(clock.today())
-    with transaction.atomic():
-        forget_entries(entries_before(KINDS, before))
-        Attendance.objects.filter(meeting__held_on__lt=before).delete()
+    """Deletes the names of what is old enough. Safe to repeat."""
+    forget_named(KINDS, lambda before: Attendance.objects.filter(meeting__held_on__lt=before))

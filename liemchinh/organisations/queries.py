@@ -36,6 +36,15 @@ def subtree(roots: Iterable[int], on: date | None = None) -> QuerySet[Closure, i
     return below.values_list("descendant_id", flat=True)
 
 
+def ancestors_among(tops: Iterable[int], on: date | None = None) -> dict[int, list[int]]:
+    """Each organisation that counts under one of `tops` on a day (default today) → under which of them; the tops among them."""
+    day, found = on or clock.today(), dict[int, list[int]]()
+    rows = Closure.objects.filter(ancestor_id__in=list(tops), valid_from__lte=day, valid_to__gt=day)
+    for below, above in rows.values_list("descendant_id", "ancestor_id"):
+        found.setdefault(below, []).append(above)
+    return found
+
+
 def tops() -> frozenset[int]:
     """The organisations that count under no other today: the tops of all trees, ended ones without successor among them."""
     day = clock.today()

@@ -1,14 +1,13 @@
 """How far commitments and reviews are in what stands directly under an organisation: counts alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
 from liemchinh.members.months import branches_under
-from liemchinh.organisations.models import Closure
-from liemchinh.organisations.queries import children_visible_to, subtree
+from liemchinh.organisations.queries import ancestors_among, children_visible_to, subtree
 from liemchinh.reviews.models import Handing
 from liemchinh.reviews.periods import Period, counted_on
 from liemchinh.reviews.queries import live_grades
@@ -42,7 +41,7 @@ def progress_visible_to(actor: Actor, organisation: int, period: Period) -> list
         return []
     today = clock.today()
     children = list(children_visible_to(actor, organisation, today))
-    under = _under([child.organisation_id for child in children])
+    under = ancestors_among([child.organisation_id for child in children])
     papers = _papers(under, period.code)
     lists = _lists(under, period.code)
     branches = Counter(
@@ -56,15 +55,6 @@ def progress_visible_to(actor: Actor, organisation: int, period: Period) -> list
         )
         for child in children
     ]  # fmt: skip
-
-
-def _under(children: Sequence[int]) -> Mapping[int, list[int]]:
-    """Each organisation that counts under one of `children` today → which."""
-    today, found = clock.today(), defaultdict(list)
-    rows = Closure.objects.filter(ancestor_id__in=children, valid_from__lte=today, valid_to__gt=today)
-    for below, above in rows.values_list("descendant_id", "ancestor_id"):
-        found[below].append(above)
-    return found
 
 
 def _papers(under: Mapping[int, Iterable[int]], period: str) -> Mapping[tuple[int, str], tuple[int, int]]:
