@@ -9,7 +9,7 @@ from django.db import connection
 
 from liemchinh.journal import clock
 from liemchinh.journal.services import known_sequence
-from liemchinh.tasks.models import Giving
+from liemchinh.tasks.models import Giving, Task
 from liemchinh.tasks.moving import dues_of
 from liemchinh.tasks.words import AHEAD, EXEMPT, LATE, NOT_APPLICABLE, ON_TIME, OVERDUE, REPORTED, STATES
 
@@ -87,7 +87,8 @@ def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -
     if until is not None and (giving.recorded_by > until or 0 < (giving.cancelled_by or 0) <= until):
         return None
     tasks = [one for one in giving.tasks.order_by("number") if task in (None, one.pk)]
-    known, bounds, due = "n.cancelled_by IS NULL", [], due_then(until)
+    dues = dues_of(tasks, until)
+    known, bounds, due = "n.cancelled_by IS NULL", [], _due(tasks, dues)
     if until is not None:
         known, bounds = "n.recorded_by <= %s AND (n.cancelled_by IS NULL OR n.cancelled_by > %s)", [until, until]
     chosen, one_task = ("", []) if task is None else ("AND (n.task_id IS NULL OR n.task_id = %s)", [task])
@@ -100,7 +101,13 @@ def progress_of(giving: Giving, at: int, on: date, *, task: int | None = None) -
         else:
             cursor.execute(_BY_TASK.format(known=known, due=due, chosen=chosen), under)
         of_tasks = {row[0]: _Answered(*map(int, row[1:])) for row in cursor.fetchall()}
-    return _summed(of_children, of_tasks, dues_of(tasks, until), on)
+    return _summed(of_children, of_tasks, dues, on)
+
+
+def _due(tasks: Sequence[Task], dues: Mapping[int, date]) -> str:
+    """As SQL: the day of task `t` among `dues`; written out, where it has moved since, in our own numbers and days."""
+    moved = [f"WHEN {one.pk} THEN '{dues[one.pk]:%Y-%m-%d}'" for one in tasks if dues[one.pk] != one.due_on]
+    return f"CASE t.id {' '.join(moved)} ELSE t.due_on END" if moved else "t.due_on"
 
 
 class _Answered(NamedTuple):
