@@ -24,12 +24,13 @@ _OPEN_WORDS = ("khác", "vân vân", "v.v", "other", "…", "...")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of conduct, by a code that never changes."""
+    """One kind of conduct, by a code that never changes. `citizens`: of those a citizen may report on a public page."""
 
     code: str
     group: str
     text: str
     gloss: str
+    citizens: bool = False
 
 
 def read_catalogue(path: Path) -> tuple[Item, ...]:
@@ -47,7 +48,9 @@ def read_catalogue(path: Path) -> tuple[Item, ...]:
 
 
 def _item(row: Reader) -> Item:
-    item = Item(row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"))
+    item = Item(
+        row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"), row.flag("citizens")
+    )
     row.close()
     if item.group and not item.code.startswith(f"{item.group}."):
         row.report(f"mã phải bắt đầu bằng “{item.group}.”", "code")
@@ -73,3 +76,9 @@ def _report_twins(reader: Reader, items: Iterable[Item]) -> None:
 def catalogue() -> Mapping[str, Item]:
     """The shipped catalogue by code, in the order of the file."""
     return {item.code: item for item in read_catalogue(PATH)}
+
+
+@cache
+def reportable() -> Mapping[str, Item]:
+    """The kinds of conduct a citizen may report, by code: those that happen towards citizens or with what is theirs."""
+    return {code: item for code, item in catalogue().items() if item.citizens}

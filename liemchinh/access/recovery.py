@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access import scope, throttling
 from liemchinh.access.actor import Actor, actor_for, in_person, live_grants
-from liemchinh.access.codes import new_code, read_code
 from liemchinh.access.exclusion import same_person
 from liemchinh.access.models import Account, Recovery
 from liemchinh.access.passwords import password_faults
 from liemchinh.access.second_factors import remove_every_factor
 from liemchinh.access.sessions import end_every_session
 from liemchinh.access.signing_in import nobodys_hash
+from liemchinh.envelopes.codes import new_code, read_code
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access import throttling, totp
 from liemchinh.access.actor import Actor
-from liemchinh.access.codes import keyed_hash, new_code, read_code
+from liemchinh.access.codes import keyed_hash
 from liemchinh.access.exclusion import roles_of
 from liemchinh.access.models import Account, CardCode, Passkey, TotpSecret
 from liemchinh.access.roles import roles
+from liemchinh.envelopes.codes import new_code, read_code
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from regulations.answers import Refusal, Refused

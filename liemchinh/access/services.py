@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access import scope
 from liemchinh.access.actor import Actor
-from liemchinh.access.codes import new_code
 from liemchinh.access.exclusion import exclusion_faults, roles_of, same_person
 from liemchinh.access.models import Account
 from liemchinh.access.passwords import password_faults, username_faults
 from liemchinh.access.recovery import open_for_new_account
 from liemchinh.access.sessions import end_every_session
+from liemchinh.envelopes.codes import new_code
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.web.text import clean, fold
