@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "liemchinh.imports",
     "liemchinh.casework",
     "liemchinh.papers",
+    "liemchinh.ballots",
     "liemchinh.awards",
     "liemchinh.directives",
     "liemchinh.tasks",

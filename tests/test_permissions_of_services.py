@@ -16,6 +16,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
 from tests.permissions_of_appeals import ACTS as APPEALS
+from tests.permissions_of_ballots import ACTS as BALLOTS
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
@@ -58,6 +59,7 @@ TABLE = {
     **DISCIPLINE,
     **COMMISSION,
     **REVIEWS,
+    **BALLOTS,
 }
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.

@@ -1,0 +1,128 @@
+"""Of ballot boxes: the lines of the tables; a box in each state at each branch."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from liemchinh.ballots import confidence, counting, ending, services
+from liemchinh.ballots.given import Preparing
+from liemchinh.ballots.models import Box
+from liemchinh.ballots.tests.rounds import ON, Round, a_box, paper_count, people
+from liemchinh.ballots.words import CONFIDENCE, PAPER
+from liemchinh.journal import clock
+from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
+from tests.permissions_rows import Row
+from tests.world import REGISTERED, World
+
+KEPT = f"{KEEPERS} chi"
+VOTERS = 4
+_told: dict[str, Any] = {
+    "kind": CONFIDENCE, "use": confidence.USE, "columns": tuple(confidence.LEVELS), "channels": PAPER,
+}  # fmt: skip
+
+
+def keeper(place: str) -> str:
+    """Who keeps the boxes of a place in these tables."""
+    return "phuong" if place.startswith("other") else "oanh"
+
+
+def prepared(world: World, place: str) -> Round:
+    """A confidence vote on whoever stands in the register of a branch, by paper."""
+    voters = people(world, VOTERS, place)
+    return a_box(world, voters, rows=[world.people[place]], place=place, by=keeper(place), **_told)
+
+
+def ready(state: str) -> Any:
+    """A box brought to a state at the place of a call."""
+
+    def made(at: At) -> Round:
+        held = prepared(at.world, at.place)
+        if state == "prepared":
+            return held
+        held.frozen()
+        if state in ("drawn", "open", "closed", "counted"):
+            held.drawn(paper=VOTERS)
+        if state in ("open", "closed", "counted"):
+            services.open_box(held.box.pk, phone=0, paper=VOTERS, actor=held.actor)
+        if state in ("closed", "counted"):
+            held.closed()
+        if state == "counted":
+            for teller in (0, 1):
+                held.sheet(teller, _sheet(held))
+            held.counted()
+        return held
+
+    return made
+
+
+def _sheet(held: Round) -> Any:
+    return paper_count(held.again(), VOTERS, [[2, 1, 1]])
+
+
+def boxes(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    """A box of each branch."""
+    found = {box.organisation_id: box.pk for box in Box.objects.filter(use=confidence.USE).order_by("-pk")}
+    return {
+        place: (found.get(world.places[place]) or prepared(world, place).box.pk,) for place in REGISTERED
+    }  # fmt: skip
+
+
+OBJECTS = {"ballot box": boxes}
+PAGES: dict[str, Row] = {}
+
+
+def _act(state: str, call: Any) -> Act:
+    return Act(KEPT, call, places=BRANCHES, ready=ready(state))
+
+
+def _prepare(at: At) -> Any:
+    told = Preparing(
+        at.number, rows=(at.world.people[at.place],), electors=at.given, on=ON, tellers=at.given[:2], **_told
+    )
+    return services.prepare_boxes([told], actor=at.actor)
+
+
+def _destroy(at: At) -> Any:
+    held: Round = at.given
+    until = ending.objections_until(held.again())
+    assert until is not None
+    with clock.at(until.replace(year=until.year + 1)):
+        return ending.destroy_box(held.box.pk, actor=at.actor)
+
+
+ACTS: dict[str, Act] = {
+    "ballots.services.prepare_boxes": Act(
+        KEPT, _prepare, places=BRANCHES, ready=lambda at: people(at.world, VOTERS, at.place)
+    ),
+    "ballots.services.set_tellers": _act(
+        "prepared",
+        lambda at: services.set_tellers(
+            at.given.box.pk, [at.given.box.second_teller_id, at.given.box.first_teller_id], PAPER, actor=at.actor
+        ),
+    ),
+    "ballots.services.freeze_box": _act("prepared", lambda at: services.freeze_box(at.given.box.pk, actor=at.actor)),
+    "ballots.services.draw_slips": _act(
+        "frozen", lambda at: services.draw_slips(at.given.box.pk, phone=0, paper=VOTERS, actor=at.actor)
+    ),
+    "ballots.services.open_box": _act(
+        "drawn", lambda at: services.open_box(at.given.box.pk, phone=0, paper=VOTERS, actor=at.actor)
+    ),
+    "ballots.services.close_box": _act("open", lambda at: services.close_box(at.given.box.pk, actor=at.actor)),
+    "ballots.counting.enter_sheet": _act(
+        "closed",
+        lambda at: counting.enter_sheet(at.given.box.pk, at.given.tellers[0], _sheet(at.given), actor=at.actor),
+    ),
+    "ballots.counting.count_box": Act(
+        KEPT,
+        lambda at: counting.count_box(at.given.box.pk, codes=at.given.tellers[:2], unused=[], actor=at.actor),
+        places=BRANCHES,
+        ready=lambda at: _with_sheets(ready("closed")(at)),
+    ),
+    "ballots.ending.void_box": _act("open", lambda at: ending.void_box(at.given.box.pk, "numbers", actor=at.actor)),
+    "ballots.ending.destroy_box": _act("counted", _destroy),
+}
+
+
+def _with_sheets(held: Round) -> Round:
+    for teller in (0, 1):
+        held.sheet(teller, _sheet(held))
+    return held
