@@ -74,13 +74,14 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
     standing = version_on(history, on)
     shown = standing or max((v for v in history if v.valid_from <= on), key=lambda v: v.valid_from, default=history[0])
     children = list(children_visible_to(actor, pk, on)[: SHOWN + 1])
+    parts = parts_of(actor, pk, on, standing is not None)
     given = {
         "pk": pk, "on": on, "today": clock.today(), "form": form, "history": history, "standing": standing, "version": shown,
         "newest": history[-1], "above": names_visible_to(actor, [shown.parent_id]).get(shown.parent_id or 0, ""),
         "crumbs": crumbs_to(request, pk, on) or [Crumb(shown.name)],
         "events": _events(history, list(successions_of(pk)), pk, on, actor),
         "children": children[:SHOWN], "more_children": len(children) > SHOWN, "child_count": child_counts([pk], on).get(pk, 0),
-        "tree": tree_address(pk, on), "parts": parts_of(actor, pk, on, standing is not None),
+        "tree": tree_address(pk, on), "parts": parts, "figures": [figure for part in parts for figure in part.figures],
         "beside": beside(actor, pk if standing else None, on, lambda number: one_address(number, on)),
         "may_edit": actor.covers("organisations.edit", pk), "may_reorganise": actor.covers("organisations.reorganise", pk),
         "may_read_book": actor.may("journal.see"),
