@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "liemchinh.emulation",
     "liemchinh.reviews",
     "liemchinh.remediation",
+    "liemchinh.citizens",
     "liemchinh.figures",
     "liemchinh.commission",
     "liemchinh.filling",

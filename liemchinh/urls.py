@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("liemchinh.reviews.urls")),
     path("", include("liemchinh.emulation.urls")),
     path("", include("liemchinh.remediation.urls")),
+    path("", include("liemchinh.citizens.urls")),
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.commission.urls")),
     path("", include("liemchinh.filling.urls")),

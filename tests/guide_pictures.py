@@ -21,6 +21,7 @@ from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
+from tests import guide_citizens as citizens
 from tests import guide_commission as commission
 from tests import guide_concerned as concerned
 from tests import guide_directives as directives
@@ -51,6 +52,7 @@ def pictures() -> list[Picture]:
         *_standing(),
         *inspections.pictures(),
         *discipline.pictures(),
+        *citizens.pictures(),
         *commission.pictures(),
         *letters.pictures(),
         *directives.pictures(),

@@ -17,6 +17,8 @@ from liemchinh.letters.opening import Denounced
 from liemchinh.letters.services import Sorted
 from liemchinh.letters.taking import Given
 from liemchinh.papers.of_steps import typed
+from tests.permissions_of_citizens import OBJECTS as SENT
+from tests.permissions_of_citizens import PAGES as CITIZENS
 from tests.permissions_of_letters import OBJECTS as LETTERED
 from tests.permissions_of_letters import ON, OWN, received
 from tests.permissions_of_letters import PAGES as LETTERS
@@ -119,6 +121,7 @@ def named(world: World, *, sealed: bool = True) -> Letter:
 
 
 OBJECTS = {
+    **SENT,
     **LETTERED,
     "letter to seal": lambda world, person: {"hien": (named(world, sealed=False).pk,)},
     "sealed letter": lambda world, person: {"hien": (named(world).pk,)},
@@ -129,6 +132,7 @@ OBJECTS = {
     "allegation": _own(_dropped),
 }
 PAGES: dict[str, Row] = {
+    **CITIZENS,
     **LETTERS,
     "letters:cases": page("khoa chi"),
     "letters:start": form(OWN, of="competent letter"),

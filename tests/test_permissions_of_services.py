@@ -20,6 +20,7 @@ from tests.permissions_of_ballots import ACTS as BALLOTS
 from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
+from tests.permissions_of_citizens import ACTS as CITIZENS
 from tests.permissions_of_commission import ACTS as COMMISSION
 from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
 from tests.permissions_of_directives import ACTS as DIRECTIVES
@@ -57,6 +58,7 @@ TABLE = {
     **DIRECTIVES,
     **TASKS,
     **DISCIPLINE,
+    **CITIZENS,
     **COMMISSION,
     **REVIEWS,
     **BALLOTS,

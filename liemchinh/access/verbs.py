@@ -24,6 +24,7 @@ VERBS: Mapping[str, str | Promise] = {
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
     "papers.keep": _("Giữ sổ văn bản: ký hiệu, số, mẫu văn bản"),
     "directives.keep": _("Ghi văn bản chỉ đạo, kế hoạch; giao nhiệm vụ, tiếp nhận, báo cáo"),
+    "citizens.keep": _("Giữ trang cho người dân của cơ quan: mở trang, in phiếu kết quả, ghi số đếm, công bố"),
     "papers.declare": _("Khai báo máy này được giữ gì của vụ việc"),
     "imports.run": _("Nhập danh sách từ tệp"),
     "national.keep": _("Lấy và đối chiếu danh sách để nhập vào cơ sở dữ liệu đảng viên quốc gia"),

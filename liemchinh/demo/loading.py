@@ -19,6 +19,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import branches, organisations
 from liemchinh.demo.building import Coming
 from liemchinh.demo.candidates import load_candidates
+from liemchinh.demo.citizens import load_citizens
 from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.directives import load_directives
 from liemchinh.demo.disciplines import load_disciplines
@@ -122,6 +123,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_handover(example.on)
     load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
     load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
+    load_citizens(tops, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

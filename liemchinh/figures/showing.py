@@ -47,6 +47,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
     "models": gettext_lazy("Mô hình chi bộ"),
     "study": gettext_lazy("Học tập, nói chuyện"),
+    "citizens": gettext_lazy("Người dân đánh giá"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
     "reported": gettext_lazy("Số liệu được báo cáo"),
@@ -134,6 +135,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "study", False): gettext_lazy(
         "Buổi tính cho nơi tổ chức; người tính cho nơi được điểm danh hoặc đếm theo biên bản, mỗi người một lần kể cả học bù"
+    ),
+    ("flow", "citizens", False): gettext_lazy(
+        "Mỗi hồ sơ đã trả kết quả tính một lần cho cơ quan, theo ngày cuối của kỳ đếm; ý kiến không có mã phiếu để riêng"
     ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"

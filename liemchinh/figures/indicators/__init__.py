@@ -2,6 +2,7 @@
 
 from liemchinh.figures.indicators import (  # noqa: F401
     cases,
+    citizens,
     flows,
     models,
     organisation_counts,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from liemchinh.citizens.words import OF_FILES
+from liemchinh.envelopes.words import HOW
 from liemchinh.figures.periods import Period
 from liemchinh.figures.sql.relations import Place, Relations, day, in_tree, numbers, text
 from liemchinh.tasks.progress import due_then
@@ -24,6 +26,8 @@ GIVEN, DUE = "tasks.given.", "tasks.due."
 REGISTERED, DECIDED = "emulation.registered.", "emulation.decided."
 # Sittings as held, and how many people were due and came: one row may stand for many, told by its weight.
 HELD, MADE_UP, TO_ATTEND, ATTENDED = "study.held", "study.made_up", "study.due", "study.attended"
+# Answers of citizens about finished files, by what they answered.
+RATED = "citizens.rated."
 GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
@@ -49,7 +53,7 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED)
+    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED, RATED)
     told = {prefix for prefix in apart if any(act.startswith(prefix) for act in wanted)}
     others = sorted(
         act for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded) if not act.startswith(apart)
@@ -67,7 +71,7 @@ def parts(
     if awarded:
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
     ways: dict[str, Callable[[], str]] = {
-        GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided,
+        GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided, RATED: made.rated,
         **{act: partial(made.sittings, act) for act in (HELD, MADE_UP)},
         **{act: partial(made.people, act) for act in (TO_ATTEND, ATTENDED)},
     }  # fmt: skip
@@ -248,6 +252,16 @@ class _Parts:
             f" JOIN study_sitting m ON m.id = COALESCE(s.makes_up_id, s.id) AND {self._within('m.held_on')}"
             f" WHERE {self.place.where}{self.narrow}"
         )
+
+    def rated(self) -> str:
+        """Answers about finished files, under the office, by the last day of the period they were counted for."""
+        found = (
+            f"{self._task('g.organisation_id', 'g.last', text(RATED + how), f'g.{how}')} FROM {self.place.source}"
+            f" JOIN citizens_rating g ON g.organisation_id = {self.place.organisation} AND {self._within('g.last')}"
+            f" AND {self._live('g')} AND g.way IN ({_listed(OF_FILES)}) WHERE {self.place.where}{self.narrow}"
+            for how in HOW
+        )
+        return " UNION ALL ".join(found)
 
     def _task(self, organisation: str, on: str, act: str, weight: str = "1") -> str:
         return (
