@@ -14,7 +14,9 @@ VERBS: Mapping[str, str | Promise] = {
     "members.decide": _("Ghi quyết định của cấp ủy về đảng viên"),
     "branch.keep": _("Ghi việc hằng tháng của chi bộ: sinh hoạt, đảng phí, chuyển đến, chuyển đi, người xin vào Đảng"),
     "branch.vote": _("Ghi kết quả bỏ phiếu của chi bộ"),
-    "ballots.keep": _("Tổ chức bỏ phiếu kín: khóa danh sách, in phiếu, mở, đóng, kiểm phiếu; không mở được phiếu của ai"),
+    "ballots.keep": _(
+        "Tổ chức bỏ phiếu kín: khóa danh sách, in phiếu, mở, đóng, kiểm phiếu; không mở được phiếu của ai"
+    ),
     "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
     "inspection.keep": _("Làm công tác kiểm tra, giám sát: chương trình, và những vụ việc được giao"),
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
