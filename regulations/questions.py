@@ -9,6 +9,7 @@ from regulations.documents import document_in_force
 from regulations.rules import (
     appeals,
     competence,
+    declaring,
     deferral,
     emulation,
     lapse,
@@ -20,6 +21,7 @@ from regulations.rules import (
 )
 from regulations.rules.appeals import Filing
 from regulations.rules.competence import Body, Matter, Member, Organisation
+from regulations.rules.declaring import Held
 from regulations.rules.limitation import Act
 from regulations.rules.membership import Standing
 from regulations.rules.rating import Reviewed
@@ -206,6 +208,11 @@ def _excluded(charter: Charter, given: Given, on: date) -> Answer:
     return rating.excluded(charter.rulebook, Reviewed(told, given.flag("exempt"), given.flag("suspended")), on=on)
 
 
+def _declares_yearly(charter: Charter, given: Given, on: date) -> Answer:
+    held = Held(frozenset(given.texts("groups")), frozenset(given.texts("posts")), given.text("category"))
+    return declaring.declares_yearly(charter.rulebook, held, on=on)
+
+
 ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "due_date": lambda c, g, on: c.rulebook.due_date(g.day("start"), g.text("parameter"), on=on, calendar=c.calendar),
     "old_enough": lambda c, g, on: membership.old_enough(c.rulebook, g.day("born_from"), g.day("born_to"), on=on),
@@ -259,6 +266,13 @@ ASKS: Mapping[str, Callable[[Charter, Given, date], Answer]] = {
     "emulation_quota": lambda c, g, on: emulation.within_quota(
         c.rulebook, g.number("recognised"), g.number("registered"), on=on
     ),
+    "declares_yearly": _declares_yearly,
+    "declaration_due": lambda c, g, on: declaring.due_on(c.rulebook, c.calendar, g.text("kind"), g.day("arose"), on=on),
+    "least_of_unit": lambda c, g, on: declaring.least_of_unit(c.rulebook, g.number("declarants"), on=on),
+    "least_units": lambda c, g, on: declaring.least_units(c.rulebook, g.number("units"), on=on),
+    "verification_plan_by": lambda c, g, on: declaring.plan_by(c.rulebook, g.number("year"), on=on),
+    "draw_by": lambda c, g, on: declaring.draw_by(c.rulebook, c.calendar, on),
+    "control_body": lambda c, g, on: declaring.is_control_body(c.rulebook, g.text("category"), on=on),
 }
 
 TITLES: Mapping[str, str] = {
@@ -298,4 +312,11 @@ TITLES: Mapping[str, str] = {
     "emulation_model": "Đây có là một mô hình chi bộ đăng ký xây dựng hay không",
     "emulation_condition": "Mô hình này có điều kiện này hay không",
     "emulation_quota": "Số chi bộ được công nhận có quá tỷ lệ hay không",
+    "declares_yearly": "Người giữ các vị trí này có phải kê khai tài sản, thu nhập hằng năm hay không",
+    "declaration_due": "Hạn nộp bản kê khai tài sản, thu nhập",
+    "least_of_unit": "Phải chọn ngẫu nhiên ít nhất bao nhiêu người ở một đơn vị",
+    "least_units": "Phải chọn ngẫu nhiên ít nhất bao nhiêu đơn vị",
+    "verification_plan_by": "Hạn ban hành kế hoạch xác minh",
+    "draw_by": "Hạn chọn ngẫu nhiên",
+    "control_body": "Ủy ban kiểm tra của cấp ủy này có kiểm soát tài sản, thu nhập hay không",
 }

@@ -10,6 +10,7 @@ RULES = Path(__file__).resolve().parent / "rules"
 TITLES: Mapping[str, str] = {
     "appeals": "Trả lời về khiếu nại: có được nhận không, gửi tới đâu, đến khi nào",
     "competence": "Trả lời cấp nào được quyết định hình thức kỷ luật nào",
+    "declaring": "Trả lời về kê khai tài sản, thu nhập: ai kê khai, đến khi nào, chọn ngẫu nhiên bao nhiêu",
     "deferral": "Trả lời có được hoãn xem xét kỷ luật không",
     "lapse": "Trả lời khi nào quyết định kỷ luật hết hiệu lực",
     "limitation": "Tính thời hiệu kỷ luật",
