@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "liemchinh.inspections",
     "liemchinh.discipline",
     "liemchinh.letters",
+    "liemchinh.declarations",
     "liemchinh.emulation",
     "liemchinh.reviews",
     "liemchinh.remediation",

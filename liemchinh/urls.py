@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("liemchinh.inspections.urls")),
     path("", include("liemchinh.discipline.urls")),
     path("", include("liemchinh.letters.urls")),
+    path("", include("liemchinh.declarations.urls")),
     path("", include("liemchinh.reviews.urls")),
     path("", include("liemchinh.emulation.urls")),
     path("", include("liemchinh.remediation.urls")),

@@ -19,6 +19,8 @@ from liemchinh.letters.taking import Given
 from liemchinh.papers.of_steps import typed
 from tests.permissions_of_citizens import OBJECTS as SENT
 from tests.permissions_of_citizens import PAGES as CITIZENS
+from tests.permissions_of_declarations import OBJECTS as DECLARED
+from tests.permissions_of_declarations import PAGES as DECLARATIONS
 from tests.permissions_of_letters import OBJECTS as LETTERED
 from tests.permissions_of_letters import ON, OWN, received
 from tests.permissions_of_letters import PAGES as LETTERS
@@ -123,6 +125,7 @@ def named(world: World, *, sealed: bool = True) -> Letter:
 OBJECTS = {
     **SENT,
     **LETTERED,
+    **DECLARED,
     "letter to seal": lambda world, person: {"hien": (named(world, sealed=False).pk,)},
     "sealed letter": lambda world, person: {"hien": (named(world).pk,)},
     "competent letter": _own(lambda world: (_letter(world),)),
@@ -134,6 +137,7 @@ OBJECTS = {
 PAGES: dict[str, Row] = {
     **CITIZENS,
     **LETTERS,
+    **DECLARATIONS,
     "letters:cases": page("khoa chi"),
     "letters:start": form(OWN, of="competent letter"),
     "letters:case": page(OWN, of="denunciation"),

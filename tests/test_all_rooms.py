@@ -21,7 +21,7 @@ from liemchinh.members.models import Person, Spell
 from liemchinh.members.queries import active, headcounts
 from liemchinh.organisations.queries import standing
 from regulations.answers import Refused
-from tests.acts import cases, matters, months, offices, orders, register, reviews, study
+from tests.acts import cases, declarations, matters, months, offices, orders, register, reviews, study
 from tests.acts.cast import Act, Cast, NothingToDo
 from tests.kept_world import standing_world
 from tests.world import KNOWN_FROM
@@ -29,7 +29,15 @@ from tests.world import KNOWN_FROM
 BEGUN, DAYS = date(2026, 3, 3), 1100
 SMALL, FULL = 160, 10_000
 ACTS: dict[Act, int] = (
-    register.ACTS | cases.ACTS | matters.ACTS | months.ACTS | offices.ACTS | orders.ACTS | reviews.ACTS | study.ACTS
+    register.ACTS
+    | cases.ACTS
+    | matters.ACTS
+    | months.ACTS
+    | offices.ACTS
+    | orders.ACTS
+    | reviews.ACTS
+    | study.ACTS
+    | declarations.ACTS
 )
 TOPS = ("province", "other")
 

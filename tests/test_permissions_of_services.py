@@ -22,6 +22,7 @@ from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_citizens import ACTS as CITIZENS
 from tests.permissions_of_commission import ACTS as COMMISSION
+from tests.permissions_of_declarations import ACTS as DECLARATIONS
 from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
 from tests.permissions_of_directives import ACTS as DIRECTIVES
 from tests.permissions_of_discipline import ACTS as DISCIPLINE
@@ -53,6 +54,7 @@ TABLE = {
     **RULEBOOK,
     **INSPECTIONS,
     **LETTERS,
+    **DECLARATIONS,
     **DENUNCIATIONS,
     **CASES_OF_INSPECTION,
     **DIRECTIVES,

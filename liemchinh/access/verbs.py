@@ -20,6 +20,7 @@ VERBS: Mapping[str, str | Promise] = {
     "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
     "inspection.keep": _("Làm công tác kiểm tra, giám sát: chương trình, và những vụ việc được giao"),
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
+    "declarations.keep": _("Lập danh sách kê khai tài sản, thu nhập; đánh dấu đã nộp; ghi việc công khai"),
     "letters.keep": _("Giữ sổ đơn thư, giải quyết tố cáo: mở và ghi những vụ việc được giao"),
     "letters.identity": _("Giữ riêng tên người viết đơn; mở theo văn bản yêu cầu"),
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),

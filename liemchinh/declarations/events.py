@@ -1,0 +1,62 @@
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.journal.registry import EventKind, register
+
+LISTED = ("declaration_kind", "year", "basis", "leads", "due_on")
+
+register(
+    EventKind(
+        "declarations.position_taken",
+        _("{member} giữ vị trí thuộc diện kê khai tại {organisation}: {declaration_group}"),
+        data=("declaration_group", "leads"),
+        label=_("Ghi vị trí thuộc diện kê khai"),
+    ),
+    EventKind(
+        "declarations.position_ended",
+        _("{member} thôi giữ vị trí thuộc diện kê khai tại {organisation}: {declaration_group}"),
+        data=("declaration_group", "taken"),
+        label=_("Thôi vị trí thuộc diện kê khai"),
+    ),
+    EventKind(
+        "declarations.position_cancelled",
+        _("Hủy vị trí thuộc diện kê khai ghi nhầm của {member} tại {organisation}"),
+        data=("reason",),
+        label=_("Hủy vị trí kê khai ghi nhầm"),
+    ),
+    EventKind(
+        "declarations.listed",
+        _("{organisation} đưa {member} vào danh sách: {declaration_kind} năm {year}"),
+        data=LISTED,
+        label=_("Vào danh sách kê khai"),
+    ),
+    EventKind(
+        "declarations.released",
+        _("{organisation} đưa {member} ra khỏi danh sách: {declaration_kind} năm {year}"),
+        data=("declaration_kind", "year", "reason"),
+        label=_("Ra khỏi danh sách kê khai"),
+    ),
+    EventKind(
+        "declarations.handed_in",
+        _("{member} nộp bản kê khai ngày {date}: {declaration_kind} năm {year}"),
+        data=("declaration_kind", "year", "listed", "lies"),
+        label=_("Nộp bản kê khai"),
+    ),
+    EventKind(
+        "declarations.handing_cancelled",
+        _("Hủy dòng nộp bản kê khai ghi nhầm của {member}: {declaration_kind} năm {year}"),
+        data=("declaration_kind", "year", "reason"),
+        label=_("Hủy dòng nộp kê khai ghi nhầm"),
+    ),
+    EventKind(
+        "declarations.published",
+        _("{organisation} công khai bản kê khai năm {year}: {publication_way}, từ ngày {date}"),
+        data=("year", "publication_way", "last_on"),
+        label=_("Công khai bản kê khai"),
+    ),
+    EventKind(
+        "declarations.publication_cancelled",
+        _("{organisation} hủy lần công khai bản kê khai năm {year} ghi nhầm"),
+        data=("year", "reason"),
+        label=_("Hủy lần công khai ghi nhầm"),
+    ),
+)

@@ -1,0 +1,101 @@
+"""Declarations of assets and income: who owes one and why, handed in on a day, where the paper lies, made public. Never what is in it."""
+
+from django.db import models
+
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, WAYS
+from liemchinh.members.models import Person
+from liemchinh.organisations.models import LIVE, Organisation, Recorded
+from regulations.rules.declaring import ANNUAL
+
+
+class Position(Recorded):
+    """A post outside the register that may call for a declaration: a group of the rules, held in an organisation from a day to a day."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    group = models.CharField(max_length=20, choices=list(GROUPS.items()))
+    leads = models.BooleanField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "declarations_position"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "organisation", "group"],
+                condition=LIVE & models.Q(ends_on__isnull=True),
+                name="declarations_position_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                name="declarations_position_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True, ended_by__isnull=True)
+                | models.Q(ends_on__isnull=False, ended_by__isnull=False),
+                name="declarations_position_ended_by_an_entry",
+            ),
+        )
+
+
+class Duty(Recorded):
+    """One declaration that one person owes, as an organisation listed it: kind, year, by which group or post, from which day, until when.
+
+    `due_on` is empty where no verified text names a last day: such a one is never late and never missing (guards 12).
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=16, choices=list(KINDS.items()))
+    year = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=40, blank=True)
+    leads = models.BooleanField()
+    arose_on = models.DateField()
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "declarations_duty"
+        indexes = (models.Index(fields=["organisation", "year"], name="declarations_duty_place", condition=LIVE),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "year"], condition=LIVE & models.Q(kind=ANNUAL), name="declarations_duty_once_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "arose_on"], condition=LIVE, name="declarations_duty_once_a_day"
+            ),
+        )
+
+
+class HandingIn(Recorded):
+    """A declaration was handed in on a day; where the paper lies."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="handed")
+    on = models.DateField()
+    lies = models.CharField(max_length=16, choices=list(LIES.items()))
+
+    class Meta:
+        db_table = "declarations_handing_in"
+        constraints = (models.UniqueConstraint(fields=["duty"], condition=LIVE, name="declarations_handed_once"),)
+
+
+class Publication(Recorded):
+    """An organisation made its declarations of a year public: posted from a day to a last day, or read at a meeting on a day."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=8, choices=list(WAYS.items()))
+    starts_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta:
+        db_table = "declarations_publication"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("starts_on")), name="declarations_published_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way="posted") | models.Q(last_on=models.F("starts_on")),
+                name="declarations_read_on_one_day",
+            ),
+        )

@@ -1,0 +1,16 @@
+"""What this room asks the rules for by name."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+USES: dict[str, str | Promise] = {
+    "declaration.kinds": _("Có những lần kê khai nào"),
+    "declaration.item_threshold": _("Nhắc người kê khai tài sản từ bao nhiêu thì kê khai"),
+    "declaration.change_threshold": _("Nhắc người kê khai biến động từ bao nhiêu thì kê khai bổ sung"),
+    "publication.posted_for": _("Niêm yết đủ số ngày hay chưa"),
+}
+
+
+def rule_uses() -> list[tuple[str, str | Promise]]:
+    """Rule → what for."""
+    return list(USES.items())

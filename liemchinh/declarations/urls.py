@@ -1,0 +1,23 @@
+"""Addresses of this area."""
+
+from django.urls import include, path
+
+from liemchinh.declarations.views import lists, mine, positions, publications
+
+_declarations = [
+    path("declarations/mine/", mine.one, name="mine"),
+    path("declarations/at/<int:organisation>/", lists.year, name="year"),
+    path("declarations/at/<int:organisation>/draw-up/", lists.draw_up, name="draw-up"),
+    path("declarations/at/<int:organisation>/add/", lists.add, name="add"),
+    path("declarations/at/<int:organisation>/mark/", lists.mark, name="mark"),
+    path("declarations/<int:duty>/release/", lists.release, name="release"),
+    path("declarations/<int:duty>/unmark/", lists.unmark, name="unmark"),
+    path("declarations/at/<int:organisation>/positions/", positions.listed, name="positions"),
+    path("declarations/at/<int:organisation>/positions/new/", positions.take, name="take"),
+    path("declarations/positions/<int:position>/end/", positions.end, name="end"),
+    path("declarations/positions/<int:position>/cancel/", positions.cancel, name="cancel-position"),
+    path("declarations/at/<int:organisation>/publish/", publications.publish, name="publish"),
+    path("declarations/publications/<int:publication>/cancel/", publications.cancel, name="cancel-publication"),
+]
+
+urlpatterns = [path("", include((_declarations, "declarations")))]

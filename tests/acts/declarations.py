@@ -1,0 +1,81 @@
+"""Acts of declarations: positions held and ended, lists drawn up and left, marks set and taken back, a year made public."""
+
+from datetime import timedelta
+
+from liemchinh.declarations.handing import Handed, mark_handed_in, take_back_mark
+from liemchinh.declarations.models import Duty, HandingIn, Position, Publication
+from liemchinh.declarations.positions import Taken, cancel_position, end_position, take_position
+from liemchinh.declarations.publishing import Shown, cancel_publication, publish
+from liemchinh.declarations.services import add_duty, draw_up_list, release_duty
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, WAYS
+from tests.acts.cast import Act, Cast
+from tests.world import CONSOLE
+
+
+def hold(cast: Cast) -> None:
+    told = Taken(cast.anyone(), cast.of(list(GROUPS)), cast.day(200), cast.of((True, False)))
+    take_position(cast.branch(), told, actor=CONSOLE)
+
+
+def _position(cast: Cast) -> int:
+    return cast.of(list(Position.objects.filter(cancelled_by=None).order_by("-pk")[:10])).pk
+
+
+def end_holding(cast: Cast) -> None:
+    end_position(_position(cast), cast.day(20), actor=CONSOLE)
+
+
+def drop_holding(cast: Cast) -> None:
+    cancel_position(_position(cast), "twice", actor=CONSOLE)
+
+
+def draw_up_declarants(cast: Cast) -> None:
+    draw_up_list(cast.branch(), cast.day(60), actor=CONSOLE)
+
+
+def add_declarant(cast: Cast) -> None:
+    add_duty(cast.branch(), cast.of(list(KINDS)), cast.anyone(), cast.day(60), actor=CONSOLE)
+
+
+def _duty(cast: Cast) -> Duty:
+    return cast.of(list(Duty.objects.filter(cancelled_by=None).order_by("-pk")[:10]))
+
+
+def mark_declared(cast: Cast) -> None:
+    row = _duty(cast)
+    mark_handed_in(row.organisation_id, row.year, [row.pk], Handed(cast.day(40), cast.of(list(LIES))), actor=CONSOLE)
+
+
+def unmark_declared(cast: Cast) -> None:
+    marks = list(HandingIn.objects.filter(cancelled_by=None).order_by("-pk")[:10])
+    take_back_mark(cast.of(marks).duty_id, "wrong_day", actor=CONSOLE)
+
+
+def release_declarant(cast: Cast) -> None:
+    release_duty(_duty(cast).pk, "left_post", actor=CONSOLE)
+
+
+def make_public(cast: Cast) -> None:
+    row, day = _duty(cast), cast.day(10)
+    last = day + timedelta(days=cast.of((0, 15)))
+    publish(row.organisation_id, row.year, Shown(cast.of(list(WAYS)), day, last), actor=CONSOLE)
+
+
+def unmake_public(cast: Cast) -> None:
+    rows = list(Publication.objects.filter(cancelled_by=None).order_by("-pk")[:5])
+    cancel_publication(cast.of(rows).pk, "wrong_day", actor=CONSOLE)
+
+
+# Act → how often it is drawn.
+ACTS: dict[Act, int] = {
+    hold: 4,
+    end_holding: 1,
+    drop_holding: 1,
+    draw_up_declarants: 3,
+    add_declarant: 2,
+    mark_declared: 3,
+    unmark_declared: 1,
+    release_declarant: 1,
+    make_public: 2,
+    unmake_public: 1,
+}
