@@ -64,4 +64,4 @@ def file(request: SignedRequest, organisation: int, source: int) -> HttpResponse
         "cancel": back, "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])),
                                    Crumb(_("Quyết định kỷ luật về tổ chức này"), back), Crumb(title)],
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)

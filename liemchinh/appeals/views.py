@@ -51,7 +51,7 @@ def _form(asking: Asking, held: Case, title: str, **more: Any) -> HttpResponse:
     given = _about(held, title) | {
         "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("appeals:case", args=[held.pk]), **more,
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _to_case(request: SignedRequest, held: Case) -> HttpResponse:
@@ -96,7 +96,7 @@ def received(request: SignedRequest, organisation: int) -> HttpResponse:
         "says": _("Đơn nào cũng nhận, kể cả gửi muộn hoặc chưa rõ hạn. Nội dung đơn không ghi vào máy."),
         "cancel": reverse("appeals:cases"), "crumbs": [Crumb(_("Khiếu nại kỷ luật"), reverse("appeals:cases")), Crumb(title)],
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_safe

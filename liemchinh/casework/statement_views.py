@@ -73,7 +73,7 @@ def receive(request: SignedRequest, case: int) -> HttpResponse:
         "button": _("Ghi vào sổ"),
         "says": _("Chỉ ghi là đã nhận. Không ai viết hay gửi thay người có liên quan."),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,4 +93,4 @@ def cancel(request: SignedRequest, case: int, statement: int) -> HttpResponse:
     given = _about(held, _("Hủy một lần nhận ghi nhầm")) | {
         "button": _("Hủy lần nhận này"), "grave": True,
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)

@@ -101,4 +101,4 @@ def suspension(request: SignedRequest, case: int, act: str) -> HttpResponse:
         "title": title, "button": _("Ghi vào sổ"), "says": SAYS[act],
         "cancel": reverse("discipline:case", args=[held.pk]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)

@@ -227,7 +227,7 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(asking: Asking, held: Case, title: str, template: str = "members/form.html", **more: Any) -> HttpResponse:
+def _form(asking: Asking, held: Case, title: str, template: str = "web/form.html", **more: Any) -> HttpResponse:
     given = about(held, title) | {
         "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("discipline:case", args=[held.pk]), **more,
     }  # fmt: skip

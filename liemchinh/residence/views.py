@@ -101,7 +101,7 @@ def add(request: SignedRequest, organisation: int) -> HttpResponse:
     title = _("Nhận giấy giới thiệu")
     given = {"title": title, "button": _("Ghi"), "place": name, "cancel": reverse("residence:list", args=[organisation]),
              "crumbs": _crumbs(organisation, name, Crumb(title))}  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _link(request: SignedRequest, organisation: int, form: LetterForm) -> None:
@@ -130,7 +130,7 @@ def end(request: SignedRequest, link: int) -> HttpResponse:
              "name": member_names([held.person_id]).get(held.person_id, ""),
              "cancel": reverse("residence:list", args=[held.organisation_id]),
              "crumbs": _crumbs(held.organisation_id, place, Crumb(title))}  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,7 +22,7 @@ class Asking:
                 services.end_link(link, form.cleaned_data["ends_on"], actor=request.actor)
                 messages.success(request, _("Đã ghi."))
                 return redirect("residence:list", organisation)
-        return asking.page("members/form.html", {"title": …})
+        return asking.page("web/form.html", {"title": …})
 
     A refusal ends the `with` and is kept in `refusals`; the view goes on, to its page.
     """

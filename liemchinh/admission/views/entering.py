@@ -43,7 +43,7 @@ def enter(request: SignedRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi người xin vào Đảng. Việc tiếp theo: người giới thiệu và hồ sơ."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
     given = _around() | {"place": names([branch]).get(branch, ""), "button": _("Ghi")}
-    return asking.page("admission/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _asked(actor: Actor, text: str) -> int | None:
@@ -66,7 +66,7 @@ def _choose(request: SignedRequest) -> HttpResponse:
     asking = Asking(request, form)
     if asking.is_valid():
         return HttpResponseRedirect(f"{reverse('admission:enter')}?at={form.cleaned_data['branch']}")
-    return asking.page("admission/form.html", _around() | {"button": _("Tiếp")})
+    return asking.page("web/form.html", _around() | {"button": _("Tiếp")})
 
 
 def _around() -> dict[str, Any]:

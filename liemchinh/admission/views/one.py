@@ -148,7 +148,7 @@ def _changing(request: SignedRequest, number: int, title: str, form_of: Callable
             messages.success(request, _("Đã ghi."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
     given = around(request, case, told, title) | {"button": _("Ghi"), "says": says}
-    return asking.page("admission/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])

@@ -90,7 +90,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
     if step == "ceremony" and all(refusal.code != "may-be-known" for refusal in asking.refusals):
         form.fields["compared"].widget = forms.HiddenInput()
     given = around(request, held, told_of(held), offer.title) | {"button": _("Ghi vào sổ"), "grave": step in GRAVE}
-    return asking.page("admission/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +111,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     title = case_kind(KIND).procedure.step(last.code, last.on).title
     given = around(request, held, told_of(held), _("Hủy bước đã ghi nhầm")) | {"says": title}
     given |= {"button": _("Hủy bước này"), "grave": True}
-    return asking.page("admission/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +130,7 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
         "Quy định của ngày này chưa được xác minh: phần mềm không cho phép, cũng không từ chối. Cấp ủy nêu căn cứ của mình."
     )
     given = around(request, held, told_of(held), _("Nêu căn cứ")) | {"button": _("Ghi căn cứ"), "says": says}
-    return asking.page("admission/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_POST

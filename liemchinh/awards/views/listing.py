@@ -164,4 +164,4 @@ def register(request: SignedRequest, at: int) -> HttpResponse:
 
 def _about(at: int, title: str) -> dict[str, Any]:
     back, name = awards_address(at), names([at]).get(at, "")
-    return {"title": title, "detail": name, "cancel": back, "crumbs": [Crumb(_("Huy hiệu Đảng"), back), Crumb(title)]}
+    return {"title": title, "name": name, "cancel": back, "crumbs": [Crumb(_("Huy hiệu Đảng"), back), Crumb(title)]}

@@ -97,4 +97,4 @@ def _about(row: Row, title: str) -> dict[str, Any]:
         "place": row.place,
     }
     page = reverse("awards:one", args=[row.award.pk])
-    return {"title": title, "detail": detail, "cancel": page, "crumbs": _crumbs(row, Crumb(title))}
+    return {"title": title, "name": detail, "cancel": page, "crumbs": _crumbs(row, Crumb(title))}

@@ -183,7 +183,7 @@ def _asked(
         "title": title, "name": about["ended"], "says": says, "grave": grave,
         "button": title if grave else _("Ghi vào sổ"), "cancel": back, "crumbs": crumbs,
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, handover: int) -> HandoverList:

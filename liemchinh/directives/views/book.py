@@ -76,4 +76,4 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
         "crumbs": [Crumb(place.name, reverse("organisations:one", args=[organisation])), Crumb(_("Văn bản chỉ đạo, kế hoạch"), book),
                    Crumb(_("Ghi văn bản"))],
     }  # fmt: skip
-    return asking.page("directives/form.html", given)
+    return asking.page("web/form.html", given)

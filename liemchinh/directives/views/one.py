@@ -99,7 +99,7 @@ def _taken_back(request: SignedRequest, document: int, service: Any, title: str,
 
 
 def _asked(asking: Asking, row: Document, title: str, given: dict[str, Any]) -> HttpResponse:
-    return asking.page("directives/form.html", about(asking.request, row, title) | {"title": title} | given)
+    return asking.page("web/form.html", about(asking.request, row, title) | {"title": title} | given)
 
 
 def _done(request: SignedRequest, row: Document, said: str) -> HttpResponse:

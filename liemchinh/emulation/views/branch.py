@@ -39,7 +39,7 @@ def register(request: SignedRequest, organisation: int) -> HttpResponse:
             return redirect("emulation:one", live_registrations().get(recorded_by=made[0]).pk)
     title = _("Đăng ký mô hình")
     given = {
-        "title": title, "detail": names([organisation]).get(organisation, ""),
+        "title": title, "name": names([organisation]).get(organisation, ""),
         "crumbs": crumbs(organisation, period, title), "cancel": address("list", organisation, period.code),
         "button": _("Ghi đăng ký"), "empty": organisation not in are_branches([organisation]),
         "says": _("Đăng ký không ràng buộc ai: cuối kỳ mới xét, theo điều đã ghi trong sổ."),
@@ -116,7 +116,7 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address("list", row.organisation_id, period.code))
     title = _("Rút đăng ký")
     given = {
-        "title": title, "detail": names([row.organisation_id]).get(row.organisation_id, ""),
+        "title": title, "name": names([row.organisation_id]).get(row.organisation_id, ""),
         "crumbs": crumbs(row.organisation_id, period, title), "cancel": reverse("emulation:one", args=[row.pk]),
         "button": title, "grave": True, "says": MODELS.get(row.model, row.model),
     }  # fmt: skip

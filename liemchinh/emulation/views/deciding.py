@@ -157,6 +157,6 @@ def _of_one(row: Recognition, period: Period, title: str) -> dict[str, Any]:
 
 def _about(organisation: int, period: Period, title: str) -> dict[str, Any]:
     return {
-        "title": title, "detail": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
+        "title": title, "name": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
         "cancel": address("list", organisation, period.code),
     }  # fmt: skip

@@ -117,7 +117,7 @@ def start(request: SignedRequest, programme: int, number: int) -> HttpResponse:
         "button": _("Lập việc"), "cancel": reverse("inspections:programme", args=[held.pk]),
         "crumbs": [Crumb(_("Kiểm tra, giám sát"), list_address(held.organisation_id, held.year)), Crumb(title)],
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,7 +181,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
         "title": offer.title, "button": _("Ghi vào sổ"), "says": says,
         "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,7 +204,7 @@ def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
         "title": title, "button": _("Nêu căn cứ này"), "says": why,
         "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_POST
@@ -236,7 +236,7 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
         "title": title, "place": case_kind(held.kind).procedure.step(last.code, last.on).title,
         "button": _("Hủy bước này"), "grave": True, "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def about(held: Case, *more: str) -> dict[str, Any]:

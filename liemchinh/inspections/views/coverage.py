@@ -82,7 +82,7 @@ def enter(request: SignedRequest, organisation: int) -> HttpResponse:
         "says": _("Chỉ ghi số, ngày và cơ quan; kết luận thế nào thì để trên giấy."),
         "cancel": reverse("inspections:examined", args=[organisation]), "crumbs": _crumbs(place, Crumb(title)),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +105,7 @@ def cancel(request: SignedRequest, examined: int) -> HttpResponse:
         "grave": True, "cancel": reverse("inspections:examined", args=[held.organisation_id]),
         "crumbs": _crumbs(place, Crumb(title)),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _place(request: SignedRequest, organisation: int) -> Version:

@@ -45,7 +45,7 @@ def begin(request: SignedRequest, organisation: int) -> HttpResponse:
         "says": _("Nếu năm ấy đã có chương trình, bản thảo bắt đầu từ chương trình đang có. Bản thảo chỉ người của cơ quan này thấy."),
         "cancel": list_address(organisation), "crumbs": [Crumb(_("Kiểm tra, giám sát"), list_address(organisation)), Crumb(title)],
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_safe
@@ -104,7 +104,7 @@ def add(request: SignedRequest, draft: int, number: int) -> HttpResponse:
         "title": title, "button": _("Thêm vào mục này"), "name": place.name,
         "cancel": reverse("inspections:item", args=[held.pk, number]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _with(known: PlannedItem, told: dict[str, Any]) -> PlannedItem:
@@ -149,7 +149,7 @@ def adopt(request: SignedRequest, draft: int) -> HttpResponse:
         "says": _("Ghi xong, chương trình có hiệu lực và cấp trên đọc được; muốn sửa thì phải có quyết định khác."),
         "cancel": reverse("inspections:draft", args=[held.pk]),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, number: int) -> tuple[Draft, Version]:

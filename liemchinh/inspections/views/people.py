@@ -25,7 +25,7 @@ def _form(asking: Asking, held: Case, title: str, **more: Any) -> HttpResponse:
     given = about(held, title) | {
         "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("inspections:case", args=[held.pk]), **more,
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])

@@ -141,7 +141,7 @@ def take(request: SignedRequest, programme: int) -> HttpResponse:
         return response
     given = _about(found, place, _("Tệp Excel của chương trình")) | {"button": _("Tải tệp Excel (XLSX)"), "form": ""}
     given["says"] = _("Tệp có thể có họ tên. Việc xuất được ghi vào sổ, kèm tài khoản và ngày.")
-    return render(request, "members/form.html", given)
+    return render(request, "web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,7 +161,7 @@ def withdraw(request: SignedRequest, programme: int) -> HttpResponse:
         "button": _("Hủy quyết định này"), "grave": True,
         "says": _("Chương trình trở lại như trước quyết định này."),
     }  # fmt: skip
-    return asking.page("members/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, number: int) -> tuple[Programme, Version]:

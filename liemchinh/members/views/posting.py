@@ -130,7 +130,7 @@ def answer(
             return write()
     told = {"crumbs": [Crumb(given["place"], given["cancel"]), Crumb(given["title"])], **given}
     told |= {"button": button}
-    return asking.page("members/form.html", told)
+    return asking.page("web/form.html", told)
 
 
 def kept_when_away(on: date) -> str:

@@ -46,7 +46,7 @@ def register(request: SignedRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi người mới vào danh sách."))
             return HttpResponseRedirect(reverse("members:one", args=[uid_of(person)]))
     given = _around(near) | {"title": _("Ghi người mới"), "button": _("Ghi vào danh sách")}
-    return asking.page("members/form.html", given, fine=edits)
+    return asking.page("web/form.html", given, fine=edits)
 
 
 def _near(request: SignedRequest) -> int:

@@ -45,7 +45,7 @@ def define(request: SignedRequest, organisation: int) -> HttpResponse:
         "title": _("Định nghĩa số liệu"), "name": place.name, "button": _("Ghi"),
         "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Định nghĩa số liệu"))),
     }  # fmt: skip
-    return asking.page("returns/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,4 +116,4 @@ def _taken_back(request: SignedRequest, given: Mapping[str, Any], call: Callable
             messages.success(request, _("Đã ghi."))
             return redirect(given["cancel"])
     told = {**given, "grave": True}
-    return asking.page("returns/form.html", told)
+    return asking.page("web/form.html", told)

@@ -66,4 +66,4 @@ def _written(
             messages.success(request, _("Đã ghi."))
             return back(request, case)
     given = around(case, title) | {"button": _("Ghi")}
-    return asking.page("screening/form.html", given)
+    return asking.page("web/form.html", given)

@@ -77,7 +77,7 @@ def name(request: SignedRequest, organisation: int) -> HttpResponse:
         "title": title, "name": branch.name, "cancel": above, "button": _("Ghi"),
         "crumbs": [Crumb(_("Rà soát, giúp đỡ"), above), Crumb(title)],
     }  # fmt: skip
-    return asking.page("screening/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _people(branch: int) -> list[tuple[int, str]]:
@@ -113,7 +113,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         "button": _("Ghi vào sổ"),
         "grave": step in ("decided", "stopped"),
     }
-    return asking.page("screening/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 def _says(case: Case, step: str) -> str:
@@ -141,7 +141,7 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
     given = around(held, _("Nêu điều, văn bản")) | {"button": _("Ghi căn cứ"), "says": says}
-    return asking.page("screening/form.html", given)
+    return asking.page("web/form.html", given)
 
 
 @require_POST

@@ -79,4 +79,4 @@ def _written(
             return back(request, case)
     given = around(case, _("Hủy điều đã ghi nhầm"))
     given |= {"says": says, "button": _("Hủy điều này"), "grave": True}
-    return asking.page("screening/form.html", given)
+    return asking.page("web/form.html", given)

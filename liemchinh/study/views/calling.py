@@ -39,7 +39,7 @@ def call(request: SignedRequest, organisation: int) -> HttpResponse:
     title = _("Tổ chức học bù") if first else _("Tổ chức buổi học tập, nói chuyện")
     given = {
         "title": title, "name": name, "button": _("Ghi buổi này"),
-        "cancel": reverse("study:list", args=[organisation]), "empty": not form.fields["document"].choices,
+        "cancel": reverse("study:list", args=[organisation]), "lacks": not form.fields["document"].choices,
         "book": reverse("directives:book", args=[organisation]), "crumbs": crumbs(organisation, name, None, title),
     }  # fmt: skip
     return asking.page("study/form.html", given)
