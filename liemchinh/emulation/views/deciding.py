@@ -24,9 +24,6 @@ from liemchinh.organisations.queries import names
 from liemchinh.reviews.periods import Period, of_year, read
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Tab
-from regulations.answers import Refusal
-
-NO_REFUSAL: tuple[Refusal, ...] = ()
 
 
 @require_http_methods(["GET", "POST"])
