@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "liemchinh.directives",
     "liemchinh.tasks",
     "liemchinh.returns",
+    "liemchinh.surveys",
     "liemchinh.agenda",
     "liemchinh.dues",
     "liemchinh.meetings",

@@ -18,23 +18,32 @@ GROUPS: Mapping[str, str] = {
     "duty": "Nhiệm vụ của thành viên",
     "ethics": "Đạo đức công vụ",
 }
+# A survey asks about conduct that colleagues see at work, and ethics in office: never about duties of membership.
+SURVEYED = ("office", "money", "procedure", "ethics")
+MOST_SURVEYED, SURVEYED_BY_DEFAULT = 40, 12
+_DEFAULT, _OFFERED = "default", "offered"
 _LONGEST = 120
 _OPEN_WORDS = ("khác", "vân vân", "v.v", "other", "…", "...")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of conduct, by a code that never changes. `citizens`: of those a citizen may report on a public page."""
+    """One kind of conduct, by a code that never changes.
+
+    `citizens`: of those a citizen may report on a public page. `survey`: "default" or "offered" where a conduct survey may ask about it.
+    """
 
     code: str
     group: str
     text: str
     gloss: str
     citizens: bool = False
+    survey: str = ""
 
 
 def read_catalogue(path: Path) -> tuple[Item, ...]:
-    """Read and check a catalogue. Raises Malformed for an unknown group or key, a code used twice, a long or open-ended item."""
+    """Read and check a catalogue. Raises Malformed for an unknown group or key, a code used twice, a long or open-ended item,
+    and for a survey of more than forty items, of another default round than of twelve, or about duties of membership."""
     problems: list[Problem] = []
     reader = open_file(path, problems)
     rows = reader.tables("item", named="code") if reader else []
@@ -42,16 +51,20 @@ def read_catalogue(path: Path) -> tuple[Item, ...]:
     if reader:
         reader.close()
         _report_twins(reader, items)
+        _report_survey(reader, items)
     if problems:
         raise Malformed(problems)
     return tuple(items)
 
 
 def _item(row: Reader) -> Item:
+    mark = row.text("survey", required=False, choices=(_DEFAULT, _OFFERED)) if row.has("survey") else ""
     item = Item(
-        row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"), row.flag("citizens")
-    )
+        row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"), row.flag("citizens"), mark
+    )  # fmt: skip
     row.close()
+    if item.survey and item.group not in SURVEYED:
+        row.report("phiếu khảo sát không hỏi về nhóm này", "survey")
     if item.group and not item.code.startswith(f"{item.group}."):
         row.report(f"mã phải bắt đầu bằng “{item.group}.”", "code")
     if len(item.text) > _LONGEST:
@@ -70,6 +83,24 @@ def _report_twins(reader: Reader, items: Iterable[Item]) -> None:
             reader.report("mã hoặc nội dung đã có ở một mục trước", f"item[{item.code}]")
         codes.add(item.code)
         texts.add(item.text)
+
+
+def _report_survey(reader: Reader, items: Iterable[Item]) -> None:
+    marks = [item.survey for item in items if item.survey]
+    if marks and (len(marks) > MOST_SURVEYED or marks.count(_DEFAULT) != SURVEYED_BY_DEFAULT):
+        told = f"phiếu khảo sát: nhiều nhất {MOST_SURVEYED} mục, đúng {SURVEYED_BY_DEFAULT} mục thường lệ"
+        reader.report(told, "item")
+
+
+@cache
+def survey_items() -> Mapping[str, Item]:
+    """What a conduct survey may ask about, by code, in the order of the file."""
+    return {code: item for code, item in catalogue().items() if item.survey}
+
+
+def default_round() -> tuple[str, ...]:
+    """The items of a round for which nothing else was chosen."""
+    return tuple(code for code, item in survey_items().items() if item.survey == _DEFAULT)
 
 
 @cache

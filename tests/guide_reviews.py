@@ -5,6 +5,7 @@ from django.urls import reverse
 from liemchinh.access.models import RoleGrant
 from liemchinh.journal import clock
 from tests import guide_emulation as emulation
+from tests import guide_surveys as surveys
 from tests.guide import DESK, PHONE, Picture
 
 SECRETARY, OFFICER = "bi-thu-chi-bo", "to-chuc-xa"
@@ -27,6 +28,7 @@ def pictures() -> list[Picture]:
         Picture("remediation-new", SECRETARY, reverse("remediation:new", args=[branch]), (PHONE,)),
         Picture("review-decide", OFFICER, f"{reverse('reviews:decide', args=[commune])}?period={year}"),
         *emulation.pictures(),
+        *surveys.pictures(),
     ]
 
 

@@ -11,6 +11,7 @@ from liemchinh.reviews.periods import of_year
 from liemchinh.reviews.queries import list_of, papers_of
 from tests import permissions_of_emulation as emulation
 from tests import permissions_of_remediation as remediation
+from tests import permissions_of_surveys as surveys
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import REGISTERED, World
@@ -53,10 +54,11 @@ def sheets(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {place: (number, SORT) for place, number in world.places.items()}
 
 
-OBJECTS = {"grade": grades, "organisation sheet": sheets, **remediation.OBJECTS, **emulation.OBJECTS}
+OBJECTS = {"grade": grades, "organisation sheet": sheets, **remediation.OBJECTS, **emulation.OBJECTS, **surveys.OBJECTS}
 PAGES: dict[str, Row] = {
     **remediation.PAGES,
     **emulation.PAGES,
+    **surveys.PAGES,
     # whoever keeps the branch, and whoever decides about it; a leader reads figures instead
     "reviews:list": page(f"{KEEPERS} chi", of="organisation", query="at"),
     "reviews:handing": form(f"{KEEPERS} chi", of="organisation sheet"),
@@ -98,6 +100,7 @@ def _regrade(at: At) -> int:
 ACTS: dict[str, Act] = {
     **remediation.ACTS,
     **emulation.ACTS,
+    **surveys.ACTS,
     "reviews.handing.record_handed": Act(f"{KEEPERS} chi console* console-an", _handed, places=BRANCHES),
     "reviews.services.propose_grades": Act(
         f"{KEEPERS} chi console* console-an", lambda at: _propose(at.number, at.actor), places=BRANCHES

@@ -255,6 +255,7 @@ def without_actor(source: Source) -> Iterator[str]:
 
 # Who may write without an actor, and why.
 WITHOUT_ACTOR = {
+    "liemchinh/surveys/forgetting.py: forget": "what time makes due is deleted; the machine acts, for nobody",
     "liemchinh/admission/forgetting.py: forget_candidates": "what time makes due is deleted; the machine acts, for nobody",
     "liemchinh/national/comparing.py: stop": "the worker ends a comparison that cannot go on; it acts for nobody",
     "liemchinh/imports/services.py: stop": "the worker ends a run that cannot go on; it acts for nobody",

@@ -17,6 +17,8 @@ VERBS: Mapping[str, str | Promise] = {
     "ballots.keep": _(
         "Tổ chức bỏ phiếu kín: khóa danh sách, in phiếu, mở, đóng, kiểm phiếu; không mở được phiếu của ai"
     ),
+    "surveys.lead": _("Tổ chức khảo sát bằng phiếu kín: nghị quyết, đợt, số liệu; không thấy tên ai"),
+    "surveys.keep": _("Làm khảo sát của chi bộ: hòm phiếu, gặp người có mục đủ ngưỡng, báo cáo trước chi bộ"),
     "screening.keep": _("Làm công tác rà soát, sàng lọc đảng viên"),
     "inspection.keep": _("Làm công tác kiểm tra, giám sát: chương trình, và những vụ việc được giao"),
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
@@ -63,6 +65,7 @@ IN_PERSON = frozenset(
         "members.decide",
         "branch.vote",
         "ballots.keep",
+        "surveys.keep",
         "screening.keep",
         "papers.declare",
         "inspection.keep",

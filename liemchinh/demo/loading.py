@@ -37,6 +37,7 @@ from liemchinh.demo.returns import load_returns
 from liemchinh.demo.reviews import load_reviews
 from liemchinh.demo.screenings import load_screenings
 from liemchinh.demo.study import load_study
+from liemchinh.demo.surveys import load_surveys
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.journal import clock
@@ -124,6 +125,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
     load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
     load_citizens(tops, actor=actor)
+    load_surveys(tops, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

@@ -75,7 +75,8 @@ def records_visible_to(
     size: int = SIZE,
     unit_type: str = "",
 ) -> Records | None:
-    """What a number counts. None: the organisation is not in the actor's scope, or the indicator has no records (a share).
+    """What a number counts. None: the organisation is not in the actor's scope, the indicator has no records (a share), or it is of
+    surveys and the actor does not lead them there.
 
     `along`: further indicators that a line of a form adds up with it, all of them and in its order; None for what no line adds up.
     `unit_type` narrows it to grassroots organisations of a type with what is under them, as a line of form 5 (a code, ANY_TYPE or NO_TYPE):
@@ -87,6 +88,8 @@ def records_visible_to(
     """
     one = indicator(key)
     if not may_see(actor, asked.organisation) or one.kind not in {"stock", "flow"}:
+        return None
+    if one.of == "surveys" and not actor.covers(one.opened_by, asked.organisation):
         return None
     if (unit_type and (along or not _has_types(one, unit_type))) or (along and line_of(forms(), (key, *along)) is None):
         return None
@@ -142,7 +145,7 @@ def _of_type(relations: Relations, asked: Question, unit_type: str) -> Place:
 
 def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str:
     """Why the way to people ends at organisations; empty when it does not."""
-    if one.of in ("organisations", "tasks", "models", "study", "citizens"):
+    if one.of in ("organisations", "tasks", "models", "study", "surveys", "citizens"):
         return ""
     if one.of == "cases":
         return "cases"

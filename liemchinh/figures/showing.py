@@ -47,6 +47,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
     "models": gettext_lazy("Mô hình chi bộ"),
     "study": gettext_lazy("Học tập, nói chuyện"),
+    "surveys": gettext_lazy("Khảo sát bằng phiếu kín"),
     "citizens": gettext_lazy("Người dân đánh giá"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
@@ -138,6 +139,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "citizens", False): gettext_lazy(
         "Mỗi hồ sơ đã trả kết quả tính một lần cho cơ quan, theo ngày cuối của kỳ đếm; ý kiến không có mã phiếu để riêng"
+    ),
+    ("flow", "surveys", False): gettext_lazy(
+        "Tính cho chi bộ, theo ngày cuối kỳ của đợt, khi chi bộ đã báo cáo; chỉ ai tổ chức khảo sát mới thấy"
     ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"

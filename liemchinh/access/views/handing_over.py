@@ -10,8 +10,7 @@ from liemchinh.access.proof import proved_recently
 from liemchinh.access.queries import recoveries_visible_to
 from liemchinh.access.requests import SignedRequest
 from liemchinh.access.views.accounts import account_or_404, only
-from liemchinh.web.asking import Asking
-from regulations.answers import Refusal
+from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,14 +21,17 @@ def hand_over(request: SignedRequest, account_id: int) -> HttpResponse:
     account = account_or_404(request, account_id)
     under_way = recovery.open_recovery(account)
     first = under_way is None or under_way.confirmed_by_id is not None
-    faults, asking = _faults(request, account, None if first else under_way), Asking(request)
-    if request.POST.get("seen") == "yes" and not faults:
-        with asking:
+    refusals = _faults(request, account, None if first else under_way)
+    if request.method == "POST" and request.POST.get("seen") == "yes" and not refusals:
+        try:
             half = _half(request, account, None if first else under_way)
+        except Refused as refused:
+            refusals = list(refused.refusals)
+        else:
             given = {"account": account, "half": half, "which": "first" if first else "second"}
             return render(request, "access/half.html", given)
-    given = {"account": account, "recovery": under_way, "first": first, "refusals": asking.refusals or faults}
-    return asking.page("access/hand_over.html", given)
+    given = {"account": account, "recovery": under_way, "first": first, "refusals": refusals}
+    return render(request, "access/hand_over.html", given, status=422 if request.method == "POST" else 200)
 
 
 def _faults(request: SignedRequest, account: Account, under_way: Recovery | None) -> list[Refusal]:

@@ -13,5 +13,6 @@ from liemchinh.figures.indicators import (  # noqa: F401
     shares,
     stocks,
     study,
+    surveys,
     tasks,
 )

@@ -28,6 +28,8 @@ REGISTERED, DECIDED = "emulation.registered.", "emulation.decided."
 HELD, MADE_UP, TO_ATTEND, ATTENDED = "study.held", "study.made_up", "study.due", "study.attended"
 # Answers of citizens about finished files, by what they answered.
 RATED = "citizens.rated."
+# Surveys: people assessed, and those concluded to show signs, as branches reported.
+ASSESSED, SHOWED_SIGNS = "surveys.assessed", "surveys.concluded"
 GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
@@ -53,7 +55,7 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED, RATED)
+    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED, RATED, ASSESSED, SHOWED_SIGNS)
     told = {prefix for prefix in apart if any(act.startswith(prefix) for act in wanted)}
     others = sorted(
         act for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded) if not act.startswith(apart)
@@ -74,6 +76,7 @@ def parts(
         GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided, RATED: made.rated,
         **{act: partial(made.sittings, act) for act in (HELD, MADE_UP)},
         **{act: partial(made.people, act) for act in (TO_ATTEND, ATTENDED)},
+        **{act: partial(made.surveyed, act) for act in (ASSESSED, SHOWED_SIGNS)},
     }  # fmt: skip
     found += [make() for prefix, make in ways.items() if prefix in told]
     if others:
@@ -262,6 +265,16 @@ class _Parts:
             for how in HOW
         )
         return " UNION ALL ".join(found)
+
+    def surveyed(self, act: str) -> str:
+        """People assessed, or concluded to show signs, under the branch that reported, by the last day of the round's period."""
+        weight = "r.assessed" if act == ASSESSED else "r.concluded"
+        return (
+            f"{self._task('p.organisation_id', 'o.last', text(act), weight)} FROM {self.place.source}"
+            f" JOIN surveys_part p ON p.organisation_id = {self.place.organisation} AND p.cancelled_by IS NULL"
+            f" JOIN surveys_round o ON o.id = p.round_id AND {self._within('o.last')}"
+            f" JOIN surveys_report r ON r.part_id = p.id AND {self._live('r')} WHERE {self.place.where}{self.narrow}"
+        )
 
     def _task(self, organisation: str, on: str, act: str, weight: str = "1") -> str:
         return (

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.casework.models import Case
 from liemchinh.inspections import follow_ups, team
 from liemchinh.inspections.case_forms import AnswerForm, DoneForm, DutyForm, JoinForm
 from liemchinh.inspections.case_queries import team_shown, to_do
@@ -18,14 +17,19 @@ from liemchinh.inspections.matter import body_of, subjects
 from liemchinh.inspections.views.cases import about, case_or_404
 from liemchinh.journal import clock
 from liemchinh.members.forms import CancelForm
-from liemchinh.web.asking import Asking
+from liemchinh.web.asking import refusals_of
+from regulations.answers import Refusal
 
 
-def _form(asking: Asking, held: Case, title: str, **more: Any) -> HttpResponse:
+def _form(
+    request: SignedRequest, held: Any, title: str, form: Any, refusals: tuple[Refusal, ...], **more: Any
+) -> HttpResponse:
     given = about(held, title) | {
-        "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("inspections:case", args=[held.pk]), **more,
+        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "cancel": reverse("inspections:case", args=[held.pk]), **more,
     }  # fmt: skip
-    return asking.page("web/form.html", given)
+    bad = request.method == "POST" and not getattr(form, "is_searching", False)
+    return render(request, "members/form.html", given, status=422 if bad else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,13 +37,13 @@ def join(request: SignedRequest, case: int) -> HttpResponse:
     """Somebody joins the team."""
     held = case_or_404(request, case)
     form = JoinForm(request.POST or None, actor=request.actor, organisation=body_of(held))
-    asking = Asking(request, form)
-    if asking.is_valid():
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        with asking:
-            team.join_team(held, told["person"], leads=told["leads"], actor=request.actor)
+        refusals = refusals_of(lambda: team.join_team(held, told["person"], leads=told["leads"], actor=request.actor))
+        if not refusals:
             return redirect("inspections:case", held.pk)
-    return _form(asking, held, _("Thêm người vào tổ"))
+    return _form(request, held, _("Thêm người vào tổ"), form, refusals)
 
 
 @require_POST
@@ -66,14 +70,15 @@ def answer(request: SignedRequest, case: int, person: int) -> HttpResponse:
     held = case_or_404(request, case)
     if not any(one.row.person_id == person and one.challenged for one in team_shown(held)):
         raise Http404
-    form = AnswerForm(request.POST or None)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    form, refusals = AnswerForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        with asking:
-            team.answer_challenge(held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor)
+        refusals = refusals_of(lambda: team.answer_challenge(
+            held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor
+        ))  # fmt: skip
+        if not refusals:
             return redirect("inspections:case", held.pk)
-    return _form(asking, held, _("Trả lời đề nghị thay đổi người trong tổ"))
+    return _form(request, held, _("Trả lời đề nghị thay đổi người trong tổ"), form, refusals)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,12 +86,12 @@ def duty(request: SignedRequest, case: int) -> HttpResponse:
     """Something has to be done after the conclusion."""
     held = case_or_404(request, case)
     form = DutyForm(request.POST or None, subjects=subjects(held))
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
-            follow_ups.set_follow_up(held, form.duty(), actor=request.actor)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = refusals_of(lambda: follow_ups.set_follow_up(held, form.duty(), actor=request.actor))
+        if not refusals:
             return redirect("inspections:case", held.pk)
-    return _form(asking, held, _("Giao việc phải làm theo kết luận"))
+    return _form(request, held, _("Giao việc phải làm theo kết luận"), form, refusals)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,15 +101,14 @@ def done(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
     row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
     if row is None:
         raise Http404
-    form = DoneForm(request.POST or None)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    form, refusals = DoneForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        with asking:
-            follow_ups.follow_up_done(held, follow_up, on, actor=request.actor)
+        refusals = refusals_of(lambda: follow_ups.follow_up_done(held, follow_up, on, actor=request.actor))
+        if not refusals:
             return redirect("inspections:case", held.pk)
     told = _("Ghi xong, một người khác đang mở việc này xác nhận.")
-    return _form(asking, held, _("Ghi việc đã làm"), place=f"{row.name}: {row.what}", says=told)
+    return _form(request, held, _("Ghi việc đã làm"), form, refusals, place=f"{row.name}: {row.what}", says=told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,16 +118,15 @@ def cancel_duty(request: SignedRequest, case: int, follow_up: int) -> HttpRespon
     row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
     if row is None:
         raise Http404
-    form = CancelForm(request.POST or None)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    form, refusals = CancelForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        with asking:
-            follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor)
+        refusals = refusals_of(lambda: follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor))
+        if not refusals:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("inspections:case", held.pk)
     title = _("Hủy việc giao nhầm")
-    return _form(asking, held, title, place=f"{row.name}: {row.what}", button=title, grave=True)
+    return _form(request, held, title, form, refusals, place=f"{row.name}: {row.what}", button=title, grave=True)
 
 
 @require_POST

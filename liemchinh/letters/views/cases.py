@@ -27,9 +27,10 @@ from liemchinh.letters.views.letters import about as about_letter
 from liemchinh.letters.views.letters import letter_or_404
 from liemchinh.letters.words import COMPETENT, LIES_AT
 from liemchinh.papers.organs import organ_name
-from liemchinh.web.asking import Asking
+from liemchinh.web.asking import made_or_refused
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
+from regulations.answers import Refusal
 
 SAYS = {
     "classified": gettext_lazy("Ở bước này chưa lập tổ, chưa triệu tập ai, chưa công khai với ai."),
@@ -54,8 +55,13 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(asking: Asking, held: Case, title: str, *, template: str = "letters/form.html", **more: Any) -> HttpResponse:
-    return asking.page(template, about(held, title) | {"button": _("Ghi vào sổ"), **more})
+def _form(
+    request: SignedRequest, held: Case, title: str, form: Any, refusals: tuple[Refusal, ...], *,
+    template: str = "letters/form.html", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    given = about(held, title) | {"form": form, "refusals": refusals, "button": _("Ghi vào sổ"), **more}
+    bad = request.method == "POST" and not getattr(form, "is_searching", False)
+    return render(request, template, given, status=422 if bad else 200)
 
 
 @require_safe
@@ -84,18 +90,21 @@ def start(request: SignedRequest, letter: int) -> HttpResponse:
     if place is None or sorting is None or sorting.outcome != COMPETENT:
         raise Http404
     form = StartForm(request.POST or None, actor=request.actor, place=place)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
         told = form.cleaned_data["on"]
-        with asking:
-            made = opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor)
+        made, refusals = made_or_refused(
+            lambda: opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor)
+        )
+        if made is not None:
             return redirect("letters:case", made.pk)
     title = _("Lập việc giải quyết tố cáo")
     given = about_letter(row, title) | {
-        "title": title, "button": _("Lập việc"),
+        "title": title, "form": form, "refusals": refusals, "button": _("Lập việc"),
         "says": _("Việc này chỉ mở cho người lập; người khác do hai cán bộ cho mở. Tên người viết đơn không ghi ở đây."),
     }  # fmt: skip
-    return asking.page("letters/denounced.html", given)
+    bad = request.method == "POST" and not form.is_searching
+    return render(request, "letters/denounced.html", given, status=422 if bad else 200)
 
 
 @require_safe
@@ -123,13 +132,13 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, code=code, about=alleged(held), issuer=issuer_of(held))
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
-            taking.record_step(held, code, form.given(), actor=request.actor)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        made, refusals = made_or_refused(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
+        if made is not None:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("letters:case", held.pk)
-    return _form(asking, held, offer.title, says=SAYS.get(code, ""))
+    return _form(request, held, offer.title, form, refusals, says=SAYS.get(code, ""))
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,13 +148,15 @@ def ground(request: SignedRequest, case: int) -> HttpResponse:
     if case_queries.ground_shown(held, clock.today(), request.actor) is None:
         raise Http404
     form = GroundForm(request.POST or None)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        with asking:
-            taking.state_for_conclusion(held, told["article"], told["document"], actor=request.actor)
+        made, refusals = made_or_refused(
+            lambda: taking.state_for_conclusion(held, told["article"], told["document"], actor=request.actor)
+        )
+        if made is not None:
             return redirect("letters:case", held.pk)
-    return _form(asking, held, _("Nêu điều, văn bản làm căn cứ"))
+    return _form(request, held, _("Nêu điều, văn bản làm căn cứ"), form, refusals)
 
 
 @require_POST
@@ -165,15 +176,17 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None:
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    asking = Asking(request, form)
-    if asking.is_valid():
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        with asking:
-            undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        made, refusals = made_or_refused(
+            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        )
+        if made is not None:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("letters:case", held.pk)
     says = case_kind(KIND).procedure.step(last.code, last.on).title
-    return _form(asking, held, _("Hủy bước cuối"), says=says, button=_("Hủy bước này"), grave=True)
+    return _form(request, held, _("Hủy bước cuối"), form, refusals, says=says, button=_("Hủy bước này"), grave=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,12 +197,12 @@ def add(request: SignedRequest, case: int) -> HttpResponse:
     if place is None or not opening.may_change(held):
         raise Http404
     form = DenouncedForm(request.POST or None, actor=request.actor, place=place)
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
-            opening.add_denounced(held, form.denounced(), actor=request.actor)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        made, refusals = made_or_refused(lambda: opening.add_denounced(held, form.denounced(), actor=request.actor))
+        if made is not None:
             return redirect("letters:case", held.pk)
-    return _form(asking, held, _("Thêm nội dung tố cáo"), template="letters/denounced.html")
+    return _form(request, held, _("Thêm nội dung tố cáo"), form, refusals, template="letters/denounced.html")
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +17,7 @@ from liemchinh.screening.helping import agree, mark_done, note_talk
 from liemchinh.screening.matter import branch_of
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.screening.views.stepping import back
-from liemchinh.web.asking import Asking
+from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +60,14 @@ def of_branch(request: SignedRequest, number: int) -> Case:
 def _written(
     request: SignedRequest, case: Case, form: DayForm, write: Callable[[], object], title: str
 ) -> HttpResponse:
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
             write()
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
             messages.success(request, _("Đã ghi."))
             return back(request, case)
-    given = around(case, title) | {"button": _("Ghi")}
-    return asking.page("web/form.html", given)
+    given = around(case, title) | {"form": form, "refusals": refusals, "button": _("Ghi")}
+    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,7 +27,7 @@ from liemchinh.standing.taking import APPEALS
 from liemchinh.standing.undoing import cancel_step, may_cancel
 from liemchinh.standing.views.one import around, case_or_404
 from liemchinh.standing.words import GONE, SAYS
-from liemchinh.web.asking import Asking
+from regulations.answers import Refusal, Refused
 
 GRAVE = frozenset({*GONE, "leave_decided", "strike_off_decided"})
 
@@ -40,16 +41,19 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     subject = subject_of(held, clock.today())
     form = _form(request, step, subject)
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
             record_step(held, step, form.given(), actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
             return _back(request, held)
     given = around(request, held, subject, offer.title) | {
-        "says": SAYS.get(step, ""), "button": _("Ghi vào sổ"), "grave": step in GRAVE,
+        "form": form, "refusals": refusals, "says": SAYS.get(step, ""), "button": _("Ghi vào sổ"), "grave": step in GRAVE,
     }  # fmt: skip
-    return asking.page("standing/form.html", given)
+    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
 
 
 def _form(request: SignedRequest, step: str, subject: Subject) -> Any:
@@ -69,17 +73,20 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None or not may_cancel(held, request.actor):
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    asking = Asking(request, form)
-    if asking.is_valid():
-        with asking:
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
             told = form.cleaned_data
             cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return _back(request, held)
     title = case_kind(KIND).procedure.step(last.code, last.on).title
     given = around(request, held, subject_of(held, clock.today()), _("Hủy bước đã ghi nhầm"))
-    given |= {"says": title, "button": _("Hủy bước này"), "grave": True}
-    return asking.page("standing/form.html", given)
+    given |= {"form": form, "refusals": refusals, "says": title, "button": _("Hủy bước này"), "grave": True}
+    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,19 +94,22 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     """An officer states article and document."""
     held, subject = _standing_behind(request, case, step)
     form = GroundForm(request.POST or None)
-    asking = Asking(request, form)
-    if asking.is_valid():
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
         new = NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"])
-        with asking:
+        try:
             state(held, new, actor=request.actor)
+        except Refused as refused:
+            refusals = refused.refusals
+        else:
             messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác cần xác nhận."))
             return _back(request, held)
     says = _(
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
     given = around(request, held, subject, _("Nêu điều, văn bản"))
-    given |= {"says": says, "button": _("Ghi căn cứ")}
-    return asking.page("standing/form.html", given)
+    given |= {"form": form, "refusals": refusals, "says": says, "button": _("Ghi căn cứ")}
+    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
 
 
 @require_POST
