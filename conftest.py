@@ -19,9 +19,9 @@ from hypothesis import settings as hypothesis_settings
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
+from tests.lanes import SOAK, is_left_out
 from tests.postgresql import own_database
 
-SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 THE_DAY = date(2026, 3, 3)
 COMMAND, PREPARED = own_database("command"), own_database("prepared")
 
@@ -66,13 +66,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With LIEMCHINH_SOAK=1 only what has a full count; on PostgreSQL what touches the database and needs no browser."""
-    on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    """Of all tests those of one lane (`tests/lanes.py`), of those one part."""
     for item in items:
         if "as_" in item.fixturenames and (SOAK or item.get_closest_marker("in_chromium")):  # type: ignore[attr-defined]
             item.fixturenames += ["live_server", "chromium"]  # type: ignore[attr-defined]
             item.add_marker(pytest.mark.django_db(transaction=True))
-    left_out = [item for item in items if _is_left_out(item, on_postgresql)]
+    left_out = [item for item in items if is_left_out(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
@@ -89,24 +88,6 @@ def _place_in_queue(item: pytest.Item) -> int:
     if "chromium" in item.fixturenames:  # type: ignore[attr-defined]
         return 0
     return 1 if "fuzz" in item.path.name or "permissions" in item.path.name or "attack" in marks else 2
-
-
-def _is_left_out(item: pytest.Item, on_postgresql: bool) -> bool:
-    marks = {mark.name for mark in item.iter_markers()}
-    names = set(getattr(item, "fixturenames", ()))
-    if SOAK:
-        has_full_count = {"count", "page", "as_"} & names or hasattr(getattr(item, "obj", None), "hypothesis")
-        return not (has_full_count or marks & {"soak", "attack"})
-    if "soak" in marks:
-        return True
-    if not on_postgresql:
-        return False
-    # Pages, their forms and commands are the same on both; what they call, and who may open them, is tried here too.
-    is_outside = "fuzz" in item.path.name or item.path.name == "test_pages.py" or "command" in names
-    if is_outside and "postgresql" not in marks:
-        return True
-    touches = {"db", "transactional_db"} & names or marks & {"django_db", "postgresql"}
-    return bool({"chromium", "as_"} & names) or bool(marks & {"sqlite", "attack"}) or not touches
 
 
 @pytest.fixture

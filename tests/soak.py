@@ -1,10 +1,11 @@
-"""`make soak`: the full counts of every "it must show", two files of tests at once; at most 45 minutes on two cores."""
+"""`make soak`: the full counts of every "it must show", two files of tests at once, and on PostgreSQL what every day leaves out there;
+at most 45 minutes on two cores."""
 
 import os
-import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from tests import postgresql
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 ON_POSTGRESQL = [sys.executable, "-m", "tests.postgresql"]
-ENVIRONMENT = os.environ | {"LIEMCHINH_SOAK": "1"}
-AT_ONCE = 2
+SOAK = os.environ | {"LIEMCHINH_SOAK": "1"}
+AT_ONCE, NOTHING_CHOSEN = 2, 5
 # What lasts longest begins first, so that both cores end together.
 LONG = (
     "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "tests/test_permissions.py", "liemchinh/imports/tests/test_bad_files.py",
@@ -22,62 +23,87 @@ LONG = (
 PARTS = {"tests/test_forms_fuzz.py": 2, "tests/test_permissions.py": 2}
 # What is about many at once, about the tables themselves, and about who may do what is tried on both databases.
 ON_BOTH = ("tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/test_permissions_of_services.py")
+# What `make test` leaves out on PostgreSQL (`tests/lanes.py`): every room is tried there too, in small counts.
+REST, PARTS_OF_REST = os.environ | {"LIEMCHINH_REST": "1"}, 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of tests, or a part of it, or of the rest on PostgreSQL: the calls it takes, and with which environment."""
+
+    name: str
+    calls: Sequence[Sequence[str]]
+    environment: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What became of one file of tests, or of a part of it."""
+    """What became of a piece: how long it lasted, and how long both cores together were busy with it, but for the server's own time."""
 
-    path: str
+    name: str
     code: int
     seconds: float
+    processor: float
 
 
 def main(wanted: list[str]) -> int:
     """Runs the files named (all without a name), prints what each said when it ends, and lists them. 0 only when all passed."""
     begun = time.monotonic()
-    files = [(path, f"{part}/{PARTS.get(path, 1)}") for path in _files(wanted) for part in range(PARTS.get(path, 1))]
     with ThreadPoolExecutor(AT_ONCE) as both:
-        ran = list(both.map(lambda told: _run(*told), files))
-    print("\n— Soak, in seconds")
-    for one in sorted(ran, key=lambda one: -one.seconds):
-        print(f"{one.seconds:6.0f}  {one.path}{'' if one.code == 0 else '  FAILED'}")
-    failed = sum(one.code != 0 for one in ran)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = (used.ru_utime + used.ru_stime) / 60
+        ran = list(both.map(_run, [*_rest(wanted), *_full_counts(wanted)]))
+    print("\n— Soak, in seconds: lasted, of processor time")
+    for one in sorted(ran, key=lambda one: -one.processor):
+        print(f"{one.seconds:6.0f} {one.processor:6.0f}  {one.name}{'' if one.code == 0 else '  FAILED'}")
+    failed, processor = sum(one.code != 0 for one in ran), sum(one.processor for one in ran) / 60
     lasted = (time.monotonic() - begun) / 60
-    print(f"— {len(ran)} files of tests, {failed} failed, {lasted:.1f} minutes ({processor:.1f} of processor time)")
+    print(f"— {len(ran)} pieces, {failed} failed, {lasted:.1f} minutes ({processor:.1f} of processor time)")
     return 1 if failed or not ran else 0
 
 
+def _rest(wanted: list[str]) -> Iterator[Piece]:
+    """What is left out on PostgreSQL every day, in parts."""
+    for part in range(PARTS_OF_REST if postgresql.binaries() else 0):
+        told = f"{part}/{PARTS_OF_REST}"
+        yield Piece(
+            f"the rest on PostgreSQL {told}", [[*ON_POSTGRESQL, *PYTEST, *wanted]], REST | {"LIEMCHINH_PART": told}
+        )
+
+
+def _full_counts(wanted: list[str]) -> Iterator[Piece]:
+    """The files that hold a test with a full count, long ones in parts."""
+    for path in _files(wanted):
+        calls = [[*PYTEST, "-s", path]]
+        if path in ON_BOTH and postgresql.binaries():
+            calls.append([*ON_POSTGRESQL, *calls[0]])
+        for part in range(PARTS.get(path, 1)):
+            told = f"{part}/{PARTS.get(path, 1)}"
+            yield Piece(f"{path} {told}", calls, SOAK | {"LIEMCHINH_PART": told})
+
+
 def _files(wanted: list[str]) -> list[str]:
-    """The files that hold a test with a full count."""
     listed = subprocess.run(
-        [*PYTEST, "--collect-only", *wanted], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, check=False
+        [*PYTEST, "--collect-only", *wanted], env=SOAK, stdout=subprocess.PIPE, text=True, check=False
     ).stdout
     found = dict.fromkeys(line.partition("::")[0] for line in listed.splitlines() if "::" in line)
     return [path for path in LONG if path in found] + [path for path in found if path not in LONG]
 
 
-def _run(path: str, part: str) -> Ran:
-    begun = time.monotonic()
-    calls = [[*PYTEST, "-s", path]]
-    if path in ON_BOTH and postgresql.binaries():
-        calls.append([*ON_POSTGRESQL, *calls[0]])
-    ran = [
-        subprocess.run(
-            call,
-            env=ENVIRONMENT | {"LIEMCHINH_PART": part},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        for call in calls
-    ]
+def _run(piece: Piece) -> Ran:
+    begun, codes, said, processor = time.monotonic(), set[int](), "", 0.0
+    for call in piece.calls:
+        with subprocess.Popen(
+            call, env=piece.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            assert process.stdout
+            said += process.stdout.read()
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        codes.add(process.returncode)
+        processor += used.ru_utime + used.ru_stime
     seconds = time.monotonic() - begun
-    print(f"\n— {path} {part} ({seconds:.0f} s)\n{''.join(one.stdout for one in ran)}", flush=True)
-    return Ran(f"{path} {part}", max(one.returncode for one in ran), seconds)
+    print(f"\n— {piece.name} ({seconds:.0f} s, {processor:.0f} s of processor time)\n{said}", flush=True)
+    code = next(iter(codes - {0, NOTHING_CHOSEN}), 0)
+    return Ran(piece.name, code, seconds, processor)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from liemchinh.discipline.tests.samples import (
 from liemchinh.members.models import Spell
 from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
-from tests.attacks.test_granted_cases import pages
+from tests.attacks.test_granted_cases import everybody_has_read, pages
 from tests.granted_kind import more_officers, officer
 from tests.world import World
 
@@ -119,7 +119,7 @@ def seen(world: World, names: Iterable[str], every: int = 1) -> set[str]:
     """Who of them gets other bytes anywhere while a case about Bình comes up to its decision."""
     more_officers(world)
     tam, _colleague = commune_officer(world), commune_officer(world, "sau")
-    pages(world, names, every)  # Whoever reads a person's page is named on that person's own: everybody has read once.
+    everybody_has_read(world, names)
     before = pages(world, names, every)
     assert any("Bình".encode() in page for page in before.values())
     case = by_commune(world)
@@ -134,10 +134,10 @@ def test_with_the_right_alone_as_the_key_colleagues_see_that_there_is_a_case(
 ) -> None:
     weak = {**kinds._kinds, KIND: replace(kinds._kinds[KIND], granted=False)}
     monkeypatch.setattr(kinds, "_kinds", weak)
-    assert "sau" in seen(world, ("sau",))
+    assert "sau" in seen(world, ("sau",), every=4)
 
 
 def test_before_a_decision_nobody_without_the_grant_gets_a_byte_more_or_less(
     world: Any, count: Callable[[int, int], int]
 ) -> None:
-    assert seen(world, WITHOUT, count(5, 1)) == set()
+    assert seen(world, WITHOUT, count(8, 1)) == set()

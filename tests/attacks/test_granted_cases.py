@@ -56,11 +56,17 @@ def pages(world: World, names: Iterable[str], every: int = 1) -> dict[tuple[str,
     return found
 
 
+def everybody_has_read(world: World, names: Iterable[str]) -> None:
+    """Whoever reads a person's page is named on that person's own from then on."""
+    for name in names:
+        world.client(name).get(reverse("members:one", args=[world.uids["binh"]]))
+
+
 def seen(world: World, names: Iterable[str], every: int = 1) -> set[str]:
     """Who of them gets other bytes anywhere once a case of the district about Bình is open."""
-    pages(world, names, every)  # Whoever reads a person's page is named on that person's own: everybody has read once.
+    everybody_has_read(world, names)
     before = pages(world, names, every)
-    assert sum("Bình".encode() in page for page in before.values()) > 5
+    assert sum("Bình".encode() in page for page in before.values()) > 1
     open_one(world)
     after = pages(world, names, every)
     return {name for (name, address), page in after.items() if page != before[name, address]}
@@ -99,11 +105,11 @@ def test_nobody_is_let_in_by_one_person_with_two_accounts(world: Any) -> None:
 def test_with_the_right_alone_as_the_key_a_colleague_sees_that_there_is_a_case(world: Any) -> None:
     with registered(granted=False):
         more_officers(world)
-        assert seen(world, ("thu",)) == {"thu"}
+        assert seen(world, ("thu",), every=4) == {"thu"}
 
 
 def test_by_grant_nobody_else_gets_a_byte_more_or_less(world: Any, count: Callable[[int, int], int]) -> None:
     with registered():
         more_officers(world)
-        assert seen(world, WITHOUT, count(5, 1)) == set()
+        assert seen(world, WITHOUT, count(8, 1)) == set()
         assert "Vụ thử".encode() in world.client("khoa").get(reverse("home")).content

@@ -118,7 +118,6 @@ def _restored(officer: Any, member: Any, case: Case, on: str) -> None:
 
 
 @pytest.mark.on("2026-03-03")
-@pytest.mark.in_chromium
 def test_an_appeal_is_upheld_and_the_next_level_is_told(as_: Opens, world: World) -> None:
     source = warned(world)
     member = as_("binh", size=PHONE)

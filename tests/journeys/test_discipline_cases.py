@@ -85,7 +85,6 @@ def on_a_ground(world: World, case: Case, code: str, second: str) -> Takes:
 
 
 @KNOWN
-@pytest.mark.in_chromium
 def test_a_branch_reprimands_a_member_who_reads_every_step(as_: Opens, world: World) -> None:
     voters(world)
     keeper, member = as_("chi", size=PHONE), as_("binh", size=PHONE)

@@ -32,7 +32,6 @@ def _step(page: Any, title: str, **fields: str) -> None:
     send(page, on="20/04/2026", **fields)
 
 
-@pytest.mark.in_chromium
 def test_a_letter_by_post_becomes_a_denunciation_and_is_concluded(as_: Opens, world: World) -> None:
     officer, member = as_("khoa"), as_("binh", size=PHONE)
     _written_down(officer, "Tố cáo", "Không rõ người viết", "Gửi qua đường văn thư")

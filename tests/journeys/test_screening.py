@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from liemchinh.casework.models import Case
 from liemchinh.dues.services import record_dues
 from liemchinh.journal import clock
@@ -42,7 +40,6 @@ def unpaid(world: World, year: int) -> None:
             record_dues(world.places["branch"], date(year, month, 1), states, actor=CONSOLE)
 
 
-@pytest.mark.in_chromium
 def test_whoever_does_not_pay_is_told_helped_and_judged_by_the_people_whose_work_it_is(
     as_: Opens, world: World
 ) -> None:

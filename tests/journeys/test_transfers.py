@@ -31,7 +31,6 @@ def introduce(page: Any, people: tuple[str, ...], query: str, receiver: int, **l
     send(page, **letter)
 
 
-@pytest.mark.in_chromium
 def test_members_go_together_one_comes_back_and_goes_for_a_time(as_: Callable[..., Any], world: World) -> None:
     branch, sibling, binh = world.places["branch"], world.places["sibling"], world.people["binh"]
     grant_role(Offer(world.accounts["lan"], "branch_secretary", sibling, clock.today()), actor=world.actor("an"))
