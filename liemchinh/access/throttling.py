@@ -4,6 +4,7 @@ An attempt is counted before it is checked: guesses made side by side cannot all
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db.models import F
 from liemchinh.access.codes import keyed_hash
 from liemchinh.access.models import Attempts
 from liemchinh.journal import clock
+from regulations.answers import Refusal, Refused
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
@@ -56,6 +58,15 @@ def take(counters: Sequence[Counter]) -> None:
         wait = _take(counter)
         if wait:
             raise TooMany(wait)
+
+
+def take_or_refuse(counters: Sequence[Counter], refusal: Refusal) -> None:
+    """As `take`, but refuses: `%(minutes)s` in the message becomes how long to wait."""
+    try:
+        take(counters)
+    except TooMany as many:
+        told = replace(refusal, message=refusal.message % {"minutes": many.minutes})
+        raise Refused([told]) from many
 
 
 def _take(counter: Counter) -> timedelta | None:

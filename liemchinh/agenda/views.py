@@ -1,6 +1,7 @@
 """One's own calendar, the address at which other calendars read it, and what they read there."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from liemchinh.access.throttling import TooMany, take
 from liemchinh.agenda import queries, services
 from liemchinh.agenda.icalendar import Due, calendar_of
 from liemchinh.journal import clock
-from liemchinh.web.asking import refusals_of
+from regulations.answers import Refused
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -55,7 +56,8 @@ def feed(request: SignedRequest) -> HttpResponse:
 @require_POST
 def close(request: SignedRequest) -> HttpResponse:
     """The address is taken back; where none is open nothing is to be done."""
-    if not refusals_of(lambda: services.close_feed(actor=request.actor)):
+    with suppress(Refused):
+        services.close_feed(actor=request.actor)
         messages.success(request, _("Đã thu hồi địa chỉ lịch."))
     return redirect("agenda:feed")
 
@@ -65,7 +67,8 @@ def remind(request: SignedRequest) -> HttpResponse:
     """A weekly message is asked for, or no more; what is so already stays so."""
     asked = "on" in request.POST
     call = services.ask_for_reminder if asked else services.stop_reminder
-    if not refusals_of(lambda: call(actor=request.actor)):
+    with suppress(Refused):
+        call(actor=request.actor)
         messages.success(request, _("Đã bật thư nhắc.") if asked else _("Đã tắt thư nhắc."))
     return redirect("agenda:feed")
 

@@ -18,9 +18,8 @@ from liemchinh.appeals.to_appellant import meanwhile
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal
 
 
 def _name_or_404(request: SignedRequest, organisation: int) -> str:
@@ -51,18 +50,18 @@ def file(request: SignedRequest, organisation: int, source: int) -> HttpResponse
     held = Case.objects.get(pk=source)
     found = next_instance(held, row.decided, today)
     form = LetterForm(request.POST or None, places=found.places)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         to, paper = form.cleaned_data["to"], form.paper()
-        refusals = refusals_of(lambda: filing.file_for_organisation(held, to, paper, actor=request.actor))
-        if not refusals:
+        with asking:
+            filing.file_for_organisation(held, to, paper, actor=request.actor)
             messages.success(request, _("Đã gửi. Công văn giấy gửi đến nơi ấy; hai cán bộ ở đó giao người giải quyết."))
             return redirect("appeals:own", organisation)
     title, back = _("Khiếu nại quyết định kỷ luật"), reverse("appeals:own", args=[organisation])
     says = " ".join(part for part in (filed_until(row.decided, today)[1], meanwhile(today)) if part)
     given = {
-        "title": title, "name": name, "form": form, "refusals": refusals, "button": _("Gửi khiếu nại"), "says": says,
+        "title": title, "name": name, "button": _("Gửi khiếu nại"), "says": says,
         "cancel": back, "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])),
                                    Crumb(_("Quyết định kỷ luật về tổ chức này"), back), Crumb(title)],
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)

@@ -33,10 +33,9 @@ from liemchinh.casework.steps import parties_of
 from liemchinh.casework.work import cases_called
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal
 
 
 def _about(held: Case, *more: str) -> dict[str, Any]:
@@ -48,14 +47,11 @@ def _about(held: Case, *more: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(
-    request: SignedRequest, held: Case, title: str, form: Any, refusals: tuple[Refusal, ...], **more: Any
-) -> HttpResponse:
+def _form(asking: Asking, held: Case, title: str, **more: Any) -> HttpResponse:
     given = _about(held, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
-        "cancel": reverse("appeals:case", args=[held.pk]), **more,
+        "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("appeals:case", args=[held.pk]), **more,
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _to_case(request: SignedRequest, held: Case) -> HttpResponse:
@@ -89,22 +85,18 @@ def received(request: SignedRequest, organisation: int) -> HttpResponse:
     if body is None:
         raise Http404
     form = PaperForm(request.POST or None, actor=request.actor, body=organisation)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made: list[Case] = []
-        refusals = refusals_of(
-            lambda: made.append(filing.receive_appeal(organisation, form.paper(), actor=request.actor))
-        )
-        if made:
-            return redirect("appeals:case", made[0].pk)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = filing.receive_appeal(organisation, form.paper(), actor=request.actor)
+            return redirect("appeals:case", made.pk)
     title = _("Nhận đơn khiếu nại bằng giấy")
     given = {
-        "title": title, "name": body.name, "form": form, "refusals": refusals, "button": _("Ghi đã nhận"),
+        "title": title, "name": body.name, "button": _("Ghi đã nhận"),
         "says": _("Đơn nào cũng nhận, kể cả gửi muộn hoặc chưa rõ hạn. Nội dung đơn không ghi vào máy."),
         "cancel": reverse("appeals:cases"), "crumbs": [Crumb(_("Khiếu nại kỷ luật"), reverse("appeals:cases")), Crumb(title)],
     }  # fmt: skip
-    bad = request.method == "POST" and not form.is_searching
-    return render(request, "members/form.html", given, status=422 if bad else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_safe
@@ -133,17 +125,17 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=held, code=code)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            taking.record_step(held, code, form.given(), actor=request.actor)
             return _to_case(request, held)
     says = (
         _("Từ ngày công bố, kết quả này ghi vào quyết định kỷ luật và danh sách đảng viên.")
         if code == taking.ANNOUNCE
         else ""
     )
-    return _form(request, held, offer.title, form, refusals, says=says)
+    return _form(asking, held, offer.title, says=says)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,15 +145,13 @@ def ground(request: SignedRequest, case: int) -> HttpResponse:
     if not taking.awaits(held, taking.REFUSE):
         raise Http404
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(
-            lambda: stating.state_refusal(held, told["article"], told["document"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            stating.state_refusal(held, told["article"], told["document"], actor=request.actor)
             return _to_case(request, held)
-    return _form(request, held, _("Nêu điều, văn bản để không giải quyết"), form, refusals)
+    return _form(asking, held, _("Nêu điều, văn bản để không giải quyết"))
 
 
 @require_POST
@@ -180,17 +170,15 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None:
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(
-            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
             return _to_case(request, held)
     place = case_kind(KIND).procedure.step(last.code, last.on).title
     more = {"place": place, "button": _("Hủy bước này"), "grave": True}
-    return _form(request, held, _("Hủy bước cuối"), form, refusals, **more)
+    return _form(asking, held, _("Hủy bước cuối"), **more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -201,12 +189,12 @@ def restored(request: SignedRequest, case: int, what: str) -> HttpResponse:
     if line is None:
         raise Http404
     form = RestoredForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: redress.restore(held, what, form.cleaned_data["on"], actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            redress.restore(held, what, form.cleaned_data["on"], actor=request.actor)
             return _to_case(request, held)
-    return _form(request, held, _("Ghi việc đã phục hồi"), form, refusals, place=line.words)
+    return _form(asking, held, _("Ghi việc đã phục hồi"), place=line.words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -223,23 +211,20 @@ def file(request: SignedRequest, source: int) -> HttpResponse:
         raise Http404
     found, draft = next_instance(held, decided, today), draft_of(held, APPEAL, request.actor)
     form = FileForm(request.POST or None, what=APPEAL, written=draft or Written(), places=found.places)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         if form.keeps:
             keep_draft(held, APPEAL, form.written(), actor=request.actor)
             messages.success(request, _("Đã lưu bản nháp. Chỉ mình bạn mở được."))
             return redirect("appeals:file", held.pk)
-        made: list[Case] = []
-        refusals = refusals_of(lambda: made.append(
-            filing.file_appeal(held, form.cleaned_data["to"], form.written(), actor=request.actor)
-        ))  # fmt: skip
-        if made:
-            return redirect("casework:sent", made[0].pk, receipt_of(made[0]))
+        with asking:
+            made = filing.file_appeal(held, form.cleaned_data["to"], form.written(), actor=request.actor)
+            return redirect("casework:sent", made.pk, receipt_of(made))
     title, back = _("Khiếu nại quyết định kỷ luật"), reverse("casework:mine", args=[held.pk])
     given = {
-        "title": title, "form": form, "refusals": refusals, "case": held, "decided": decided, "next": found, "draft": draft,
+        "title": title, "case": held, "decided": decided, "next": found, "draft": draft,
         "decider": names([decided.body]).get(decided.body, ""), "until": filed_until(decided, today)[1],
         "meanwhile": meanwhile(today), "back": back,
         "crumbs": [Crumb(case_kind(held.kind).procedure.title, back), Crumb(title)],
     }  # fmt: skip
-    return render(request, "appeals/file.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("appeals/file.html", given)

@@ -23,8 +23,9 @@ from liemchinh.members.models import Person
 from liemchinh.members.queries import names, place_of
 from liemchinh.members.views.one import about, opening_or_404
 from liemchinh.organisations.queries import names as organisation_names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 
 def _may_act(request: SignedRequest) -> None:
@@ -68,19 +69,16 @@ def choose_one(request: SignedRequest) -> HttpResponse:
     own = dossier.mine(request.actor)
     if own is None:
         raise Http404
-    form, refusals = ChooseForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = _try(request, lambda: choose(form.choice(own.pk), actor=request.actor))
-        if not refusals:
+    form = ChooseForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            _count_try(request)
+            choose(form.choice(own.pk), actor=request.actor)
             messages.success(request, _("Đã chọn. Chỉ có hiệu lực khi người ấy đồng ý."))
             return redirect("behalf:list")
-    given = {
-        "form": form,
-        "refusals": refusals,
-        "crumbs": _crumbs(Crumb(_("Chọn người ghi thay"))),
-        "cancel": reverse("behalf:list"),
-    }
-    return render(request, "behalf/choose.html", given, status=422 if request.method == "POST" else 200)
+    given = {"crumbs": _crumbs(Crumb(_("Chọn người ghi thay"))), "cancel": reverse("behalf:list")}
+    return asking.page("behalf/choose.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,32 +89,27 @@ def paper(request: SignedRequest, uid: UUID) -> HttpResponse:
         raise Http404
     dossier.note_reading(request.actor, opening)
     person = opening.person.pk
-    form, refusals = PaperForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data["paper_on"]
-        refusals = _try(request, lambda: choose_on_paper(form.choice(person), told, actor=request.actor))
-        if not refusals:
+    form = PaperForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            _count_try(request)
+            choose_on_paper(form.choice(person), form.cleaned_data["paper_on"], actor=request.actor)
             messages.success(request, _("Đã ghi. Chỉ có hiệu lực khi người được chọn đồng ý."))
             return HttpResponseRedirect(reverse("members:one", args=[uid]))
     page = reverse("members:one", args=[uid])
     name = names([person]).get(person, "")
-    given = {"form": form, "refusals": refusals, "name": name, "paper": True, "cancel": page,
+    given = {"name": name, "paper": True, "cancel": page,
              "held": [_row(each, each.account.display_name) for each in on_paper_of(request.actor, person)],
              "crumbs": [Crumb(name, page), Crumb(_("Chọn người ghi thay bằng giấy"))]}  # fmt: skip
-    return render(request, "behalf/choose.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("behalf/choose.html", given)
 
 
-def _try(request: SignedRequest, call: Any) -> tuple[Refusal, ...]:
-    """Every refusal. Names are not to be guessed: so many tries an hour and no more."""
-    try:
-        throttling.take([("chosen", str(request.actor.account_id))])
-        call()
-    except throttling.TooMany as many:
-        said = _("Đã thử nhiều lần; hãy chờ %(minutes)s phút.") % {"minutes": many.minutes}
-        return (Refusal("behalf.too_many", said, remedy=_("Hỏi lại người ấy tên đăng nhập.")),)
-    except Refused as refused:
-        return refused.refusals
-    return ()
+def _count_try(request: SignedRequest) -> None:
+    """Names are not to be guessed: so many tries an hour and no more."""
+    said, remedy = _("Đã thử nhiều lần; hãy chờ %(minutes)s phút."), _("Hỏi lại người ấy tên đăng nhập.")
+    counters = [("chosen", str(request.actor.account_id))]
+    throttling.take_or_refuse(counters, Refusal("behalf.too_many", said, remedy=remedy))
 
 
 @require_POST

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from liemchinh.access.models import Account
@@ -17,8 +17,8 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.opening import acting_in
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 def without_content(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:
@@ -35,28 +35,25 @@ def without_content(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:
     }
 
 
-def stated(request: SignedRequest, case: Case) -> tuple[GiveForm | None, tuple[Refusal, ...]]:
-    """The form, perhaps with refusals; None once somebody has been stated."""
+def stated(request: SignedRequest, case: Case) -> Asking | None:
+    """What is asked, perhaps refused; None once somebody has been stated."""
     choices = [(one.pk, one.display_name) for one in candidates_for(case, request.actor)]
     form = GiveForm(request.POST or None, choices=choices)
-    if request.method != "POST" or not form.is_valid():
-        return form, ()
-    account = get_object_or_404(Account, pk=form.cleaned_data["account"])
-    try:
-        state_grant(case, account, actor=request.actor)
-    except Refused as refused:
-        return form, refused.refusals
-    messages.success(request, _("Đã nêu. Một cán bộ khác xác nhận thì người này mở được."))
-    return None, ()
+    asking = Asking(request, form)
+    if asking.is_valid():
+        account = get_object_or_404(Account, pk=form.cleaned_data["account"])
+        with asking:
+            state_grant(case, account, actor=request.actor)
+            messages.success(request, _("Đã nêu. Một cán bộ khác xác nhận thì người này mở được."))
+            return None
+    return asking
 
 
 def page_to_give(request: SignedRequest, case: Case, done: str, crumbs: Sequence[Crumb]) -> HttpResponse:
     """The page on which a case is given to somebody; `done`: where it leads then. The caller has found that the reader may arrange it."""
-    form, refusals = stated(request, case)
-    if form is None:
+    asking = stated(request, case)
+    if asking is None:
         return redirect(done)
     title = _("Giao việc số %(number)s") % {"number": case.pk}
-    given = without_content([case])[case.pk] | {
-        "form": form, "refusals": refusals, "crumbs": [*crumbs, Crumb(title)], "title": title,
-    }  # fmt: skip
-    return render(request, "casework/give.html", given, status=422 if request.method == "POST" else 200)
+    given = without_content([case])[case.pk] | {"crumbs": [*crumbs, Crumb(title)], "title": title}
+    return asking.page("casework/give.html", given)

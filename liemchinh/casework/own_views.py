@@ -27,9 +27,9 @@ from liemchinh.casework.statements import send_statement
 from liemchinh.journal import clock
 from liemchinh.members.queries import names as people_names
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.discovery import providers
-from regulations.answers import Refusal, Refused
 
 READERS_SHOWN = 20
 
@@ -81,23 +81,20 @@ def write(request: SignedRequest, case: int, what: str) -> HttpResponse:
     held, _person = _offered_or_404(request, case, what)
     draft = draft_of(held, what, request.actor)
     form = WriteForm(request.POST or None, what=what, written=draft or Written())
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             if form.keeps:
                 keep_draft(held, what, form.written(), actor=request.actor)
                 messages.success(request, _("Đã lưu bản nháp. Chỉ mình bạn mở được."))
                 return redirect("casework:write", held.pk, what)
             sent = send_statement(held, what, form.written(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             return redirect("casework:sent", held.pk, sent.pk)
     title = str(SENT[what])
     given = _about(request, held, title) | {
-        "title": title, "what": what, "form": form, "refusals": refusals, "draft": draft is not None
+        "title": title, "what": what, "draft": draft is not None
     }  # fmt: skip
-    return render(request, "casework/write.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("casework/write.html", given)
 
 
 @require_POST

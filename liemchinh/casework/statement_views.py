@@ -20,8 +20,8 @@ from liemchinh.casework.statements import cancel_received, receive_on_paper
 from liemchinh.casework.work import cases_called
 from liemchinh.members.forms import CancelForm
 from liemchinh.members.queries import names as people_names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 def _about(held: Case, title: str) -> dict[str, Any]:
@@ -63,20 +63,17 @@ def receive(request: SignedRequest, case: int) -> HttpResponse:
     if concern is None or not people:
         raise Http404
     form = ReceiveForm(request.POST or None, people=list(people.items()), offers=concern.offers)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             receive_on_paper(held, form.paper(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi nhận bản giấy. Nội dung không ghi vào máy."))
             return redirect(cases_called([(held.pk, held.kind)])[held.pk].url)
     given = _about(held, _("Nhận bản giấy của người có liên quan")) | {
-        "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "button": _("Ghi vào sổ"),
         "says": _("Chỉ ghi là đã nhận. Không ai viết hay gửi thay người có liên quan."),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,16 +84,13 @@ def cancel(request: SignedRequest, case: int, statement: int) -> HttpResponse:
     if not row.on_paper:
         raise Http404
     form = CancelForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             cancel_received(row, reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect(cases_called([(held.pk, held.kind)])[held.pk].url)
     given = _about(held, _("Hủy một lần nhận ghi nhầm")) | {
-        "form": form, "refusals": refusals, "button": _("Hủy lần nhận này"), "grave": True,
+        "button": _("Hủy lần nhận này"), "grave": True,
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)

@@ -67,17 +67,17 @@ def grants(request: SignedRequest, case: int) -> HttpResponse:
     held = case_or_404(request.actor, case)
     if not case_kind(held.kind).granted:
         raise Http404
-    form, refusals = stated(request, held)
-    if form is None:
+    asking = stated(request, held)
+    if asking is None:
         return redirect("casework:grants", held.pk)
     called = cases_called([(held.pk, held.kind)])[held.pk]
     holding, pending, gone = holders_shown(held)
     given = {
-        "case": held, "called": called, "form": form, "refusals": refusals, "holding": holding, "pending": pending, "gone": gone,
+        "case": held, "called": called, "holding": holding, "pending": pending, "gone": gone,
         "readings": [(one, role_name(one.role)) for one in readings_of(held)],
         "crumbs": [*_crumbs(), Crumb(called.title, called.url), Crumb(_("Ai được mở việc này"))],
     }  # fmt: skip
-    return render(request, "casework/grants.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("casework/grants.html", given)
 
 
 @require_http_methods(["GET", "POST"])

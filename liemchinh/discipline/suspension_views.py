@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,9 +27,8 @@ from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.reasons import Words
 from liemchinh.papers.step_fields import add_paper_fields_of_act, choice_of
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.forms import DayField
-from regulations.answers import Refusal
 
 TITLES: Mapping[str, Words] = {
     BEGIN: gettext_lazy("Ghi quyết định đình chỉ sinh hoạt đảng"),
@@ -91,17 +90,15 @@ def suspension(request: SignedRequest, case: int, act: str) -> HttpResponse:
     if shown is None or act not in shown.acts:
         raise Http404
     form = SuspensionForm(request.POST or None, case=held, act=act)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(
-            lambda: _ASKED[act](held, form.told(), choice_of(form.cleaned_data), actor=request.actor)
-        )
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            _ASKED[act](held, form.told(), choice_of(form.cleaned_data), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("discipline:case", held.pk)
     title = str(TITLES[act])
     given = about(held, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"), "says": SAYS[act],
+        "title": title, "button": _("Ghi vào sổ"), "says": SAYS[act],
         "cancel": reverse("discipline:case", args=[held.pk]),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
-from liemchinh.casework.forms import CancelStepForm, StepForm
+from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
@@ -35,10 +35,9 @@ from liemchinh.discipline.suspension_shown import suspension_shown
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal
 
 SAYS = {
     "deferred": gettext_lazy("Trong thời gian này không bước nào được ghi. Đến ngày hỏi lại thì ghi “tiếp tục xem xét”."),
@@ -78,22 +77,27 @@ def start(request: SignedRequest, organisation: int) -> HttpResponse:
     mine = cases_visible_to(request.actor).exclude(kind=KIND).filter(closed_by=None).order_by("-pk")[:30]
     earlier = [(number, told.title) for number, told in cases_called((one.pk, one.kind) for one in mine).items()]
     form = StartForm(request.POST or None, actor=request.actor, place=place, earlier=earlier)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        told, made = form.cleaned_data, []
-        refusals = refusals_of(lambda: made.append(opening.open_discipline(
-            organisation, form.about(), form.facts(), form.said(), told["on"], arises_from=told.get("arises", ()), actor=request.actor
-        )))  # fmt: skip
-        if made:
-            return redirect("discipline:case", made[0].pk)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        told = form.cleaned_data
+        with asking:
+            made = opening.open_discipline(
+                organisation,
+                form.about(),
+                form.facts(),
+                form.said(),
+                told["on"],
+                arises_from=told.get("arises", ()),
+                actor=request.actor,
+            )
+            return redirect("discipline:case", made.pk)
     title = _("Lập hồ sơ xem xét kỷ luật")
     given = {
-        "title": title, "name": place.name, "form": form, "refusals": refusals, "button": _("Lập hồ sơ"),
+        "title": title, "name": place.name, "button": _("Lập hồ sơ"),
         "says": _("Việc này chỉ mở cho người lập; người khác do hai cán bộ cho mở. Mỗi lần mở đều được ghi lại."),
         "cancel": reverse("discipline:cases"), "crumbs": [Crumb(_("Kỷ luật"), reverse("discipline:cases")), Crumb(title)],
     }  # fmt: skip
-    bad = request.method == "POST" and not form.is_searching
-    return render(request, "discipline/facts.html", given, status=422 if bad else 200)
+    return asking.page("discipline/facts.html", given)
 
 
 @require_safe
@@ -122,16 +126,16 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=folder, code=code)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            taking.record_step(held, code, form.given(), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             # A proposal hands the case over: whoever proposed has it open no longer.
             mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
             return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
     says = report_owed(folder, clock.today()).reason if code == "reported" else SAYS.get(code, "")
-    return _form(request, held, offer.title, form, refusals, says=says)
+    return _form(asking, held, offer.title, says=says)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,13 +145,13 @@ def allegation(request: SignedRequest, case: int) -> HttpResponse:
     folder = Folder(held)
     category = folder.register.category_on(folder.body, clock.today())
     form = FactsForm(request.POST or None, category=category, facts=folder.facts)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: stating.state_allegation(held, form.facts(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            stating.state_allegation(held, form.facts(), actor=request.actor)
             return redirect("discipline:case", held.pk)
     title = _("Ghi lại điều đã được kết luận")
-    return _form(request, held, title, form, refusals, template="discipline/facts.html")
+    return _form(asking, held, title, template="discipline/facts.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,14 +161,14 @@ def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if code not in stating.GROUNDED or not any(one.code == code and one.waits for one in offers_of(Folder(held))):
         raise Http404
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         new = NewGround(code, told["article"], told["document"])
-        refusals = refusals_of(lambda: stating.state_for_step(held, new, actor=request.actor))
-        if not refusals:
+        with asking:
+            stating.state_for_step(held, new, actor=request.actor)
             return redirect("discipline:case", held.pk)
-    return _form(request, held, _("Nêu điều, văn bản làm căn cứ"), form, refusals)
+    return _form(asking, held, _("Nêu điều, văn bản làm căn cứ"))
 
 
 @require_POST
@@ -184,20 +188,16 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None:
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(
-            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             mine = cases_visible_to(request.actor, KIND).filter(pk=held.pk).exists()
             return redirect("discipline:case", held.pk) if mine else redirect("discipline:cases")
     told_step = case_kind(KIND).procedure.step(last.code, last.on).title
-    return _form(
-        request, held, _("Hủy bước cuối"), form, refusals, place=told_step, button=_("Hủy bước này"), grave=True
-    )
+    return _form(asking, held, _("Hủy bước cuối"), place=told_step, button=_("Hủy bước này"), grave=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -207,13 +207,13 @@ def settle(request: SignedRequest, case: int) -> HttpResponse:
     if sanction_of(held) is None:
         raise Http404
     form = SettleForm(request.POST or None, case=held)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: settling.settle_sanction(held, form.ruling(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            settling.settle_sanction(held, form.ruling(), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("discipline:case", held.pk)
-    return _form(request, held, _("Ghi quyết định của cấp có thẩm quyền"), form, refusals)
+    return _form(asking, held, _("Ghi quyết định của cấp có thẩm quyền"))
 
 
 def about(held: Case, *more: str) -> dict[str, Any]:
@@ -227,15 +227,11 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(
-    request: SignedRequest, held: Case, title: str, form: StepForm | Any, refusals: tuple[Refusal, ...],
-    template: str = "members/form.html", **more: Any,
-) -> HttpResponse:  # fmt: skip
+def _form(asking: Asking, held: Case, title: str, template: str = "web/form.html", **more: Any) -> HttpResponse:
     given = about(held, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
-        "cancel": reverse("discipline:case", args=[held.pk]), **more,
+        "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("discipline:case", args=[held.pk]), **more,
     }  # fmt: skip
-    return render(request, template, given, status=422 if request.method == "POST" else 200)
+    return asking.page(template, given)
 
 
 def _own(actor: Actor) -> list[Version]:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,8 +18,8 @@ from liemchinh.journal import clock
 from liemchinh.members.months import month_of, months_before, read_month, show_month, spelled
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
-from regulations.answers import Refusal, Refused
 
 TABS = 4
 # Of whom no rule says that they pay: nothing may be recorded too.
@@ -35,26 +34,23 @@ def month(request: SignedRequest, organisation: int) -> HttpResponse:
     asked = read_month(request.GET.get("month")) or month_of(clock.today())
     listed, before = payers(organisation, asked), month_recorded(organisation, asked)
     form = CorrectionForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
+    asking = Asking(request, form)
     sent = marks_sent(request, [one.person for one in listed])
     if request.method == "POST":
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        try:
+        with asking:
             record_dues(organisation, asked, sent, reason=reason, seen=seen_by(request), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi đảng phí tháng %(month)s.") % {"month": show_month(asked)})
             return HttpResponseRedirect(f"{reverse('organisations:one', args=[organisation])}")
     name = names([organisation]).get(organisation, "")
     given = {
-        "name": name, "month": asked, "shown": show_month(asked), "before": before, "refusals": refusals, "form": form,
+        "name": name, "month": asked, "shown": show_month(asked), "before": before,
         "seen": before.recorded_by if before else 0, "tabs": _tabs(organisation, asked),
         "marks": marks_of([_row(one, before is None, sent) for one in listed if one.asked], STATES),
         "unclear": marks_of([_row(one, False, sent) for one in listed if not one.asked], UNCLEAR),
         "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Đảng phí"))],
     }  # fmt: skip
-    return render(request, "dues/month.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("dues/month.html", given)
 
 
 def _row(one: Payer, is_new: bool, sent: dict[int, str]) -> tuple[int, str, str, bool]:

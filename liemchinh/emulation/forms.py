@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.emulation.given import Registering
 from liemchinh.emulation.models import LONGEST_BASIS, LONGEST_NUMBER
 from liemchinh.emulation.words import CAUSES, EXCESS, FORMS, MISTAKES, MODELS, WITHDRAWALS
 from liemchinh.members.forms import day_field
 from liemchinh.members.reasons import Words
+from liemchinh.reviews.periods import Period, typed
 from liemchinh.reviews.words import LIES
 from liemchinh.web.forms import LineField
 
@@ -33,6 +35,20 @@ class RegisterForm(forms.Form):
         label=LISTED, required=False,
         help_text=_("Chỉ nêu tên chi bộ, không nêu tên người nào. Đổi được bất cứ lúc nào."),
     )  # fmt: skip
+
+    def clean_period(self) -> Period:
+        """A year or a term, as people write them."""
+        period = typed(self.cleaned_data["period"])
+        if period is None:
+            raise forms.ValidationError(_("Ghi năm, ví dụ 2026, hoặc nhiệm kỳ, ví dụ 2025-2030."))
+        return period
+
+    def registering(self, organisation: int) -> Registering:
+        """What a branch registers."""
+        told = self.cleaned_data
+        return Registering(
+            organisation, told["model"], told["period"], told["number"], told["dated"], told["lies"], told["listed"]
+        )
 
 
 class BranchesForm(forms.Form):

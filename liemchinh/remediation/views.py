@@ -18,9 +18,8 @@ from liemchinh.remediation import queries, services
 from liemchinh.remediation.forms import CancelForm, FindingForm, ProofForm
 from liemchinh.remediation.models import Item
 from liemchinh.remediation.showing import counts_of, picture, shown
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal
 
 
 def list_address(organisation: int) -> str:
@@ -53,14 +52,14 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
     if not actor.covers("branch.keep", organisation):
         raise Http404
     form = FindingForm(request.POST or None, organisation=organisation)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        number, refusals = made_or_refused(lambda: services.open_item(form.finding(organisation), actor=actor))
-        if number is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            number = services.open_item(form.finding(organisation), actor=actor)
             messages.success(request, _("Đã ghi việc phải khắc phục."))
             return HttpResponseRedirect(reverse("remediation:one", args=[number]))
-    given = _about(organisation, _("Ghi việc phải khắc phục")) | {"form": form, "refusals": refusals}
-    return render(request, "remediation/new.html", given, status=422 if request.method == "POST" else 200)
+    given = _about(organisation, _("Ghi việc phải khắc phục")) | {}
+    return asking.page("remediation/new.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,17 +68,17 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
     actor, row = request.actor, _row_or_404(request, pk)
     keeps = actor.covers("branch.keep", row.organisation_id)
     form = ProofForm(request.POST or None, initial={"number": row.number, "on": row.shown_on, "times": row.times})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: services.prove_item(pk, form.proof(), actor=actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            services.prove_item(pk, form.proof(), actor=actor)
             messages.success(request, _("Đã ghi kết quả. Chờ người khác xác nhận."))
             return HttpResponseRedirect(reverse("remediation:one", args=[pk]))
     given = _about(row.organisation_id, _("Việc khắc phục"), seen=queries.may_see(actor, row.organisation_id)) | {
-        "one": shown([row])[0], "form": form, "refusals": refusals, "may_prove": keeps or row.person_id == actor.person_id,
+        "one": shown([row])[0], "may_prove": keeps or row.person_id == actor.person_id,
         "may_confirm": actor.covers("members.decide", row.organisation_id), "keeps": keeps,
     }  # fmt: skip
-    return render(request, "remediation/one.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("remediation/one.html", given)
 
 
 @require_POST
@@ -100,15 +99,15 @@ def cancel(request: SignedRequest, pk: int) -> HttpResponse:
     if not request.actor.covers("branch.keep", row.organisation_id):
         raise Http404
     form = CancelForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: services.cancel_item(pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            services.cancel_item(pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return HttpResponseRedirect(list_address(row.organisation_id))
-    given = _about(row.organisation_id, _("Hủy việc ghi nhầm")) | {"form": form, "refusals": refusals, "grave": True}
-    return render(request, "remediation/new.html", given, status=422 if request.method == "POST" else 200)
+    given = _about(row.organisation_id, _("Hủy việc ghi nhầm")) | {"grave": True}
+    return asking.page("remediation/new.html", given)
 
 
 def _row_or_404(request: SignedRequest, pk: int) -> Item:

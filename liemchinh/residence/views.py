@@ -18,8 +18,9 @@ from liemchinh.residence import services
 from liemchinh.residence.forms import EndForm, LetterForm
 from liemchinh.residence.halves import Half, half_of
 from liemchinh.residence.queries import KEEPS, during, half_asked_of, links_of, links_visible_to, rows_of, whose_slips
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 HALVES_BACK = 3
 LONGEST = 500
@@ -90,31 +91,26 @@ def mark(request: SignedRequest, organisation: int) -> HttpResponse:
 def add(request: SignedRequest, organisation: int) -> HttpResponse:
     """Somebody came with an introduction letter."""
     name = _kept_or_404(request, organisation)
-    form, refusals = LetterForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = _linked(request, organisation, form)
-        if not refusals:
+    form = LetterForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            _link(request, organisation, form)
             messages.success(request, _("Đã ghi người mới giữ mối liên hệ."))
             return redirect("residence:list", organisation)
     title = _("Nhận giấy giới thiệu")
-    given = {"form": form, "refusals": refusals, "title": title, "button": _("Ghi"), "place": name,
-             "cancel": reverse("residence:list", args=[organisation]), "crumbs": _crumbs(organisation, name, Crumb(title))}  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    given = {"title": title, "button": _("Ghi"), "place": name, "cancel": reverse("residence:list", args=[organisation]),
+             "crumbs": _crumbs(organisation, name, Crumb(title))}  # fmt: skip
+    return asking.page("web/form.html", given)
 
 
-def _linked(request: SignedRequest, organisation: int, form: LetterForm) -> tuple[Refusal, ...]:
-    """Every refusal. Who is a member is not to be found out by trying: so many wrong letters an hour and no more."""
+def _link(request: SignedRequest, organisation: int, form: LetterForm) -> None:
+    """Who is a member is not to be found out by trying: so many wrong letters an hour and no more."""
     tries = [("letter", str(request.actor.account_id))]
-    try:
-        throttling.take(tries)
-        services.link_by_letter(organisation, form.letter(), actor=request.actor)
-    except throttling.TooMany as many:
-        said = _("Đã thử nhiều lần; hãy chờ %(minutes)s phút.") % {"minutes": many.minutes}
-        return (Refusal("residence.too_many", said, remedy=_("So lại từng chữ với giấy giới thiệu.")),)
-    except Refused as refused:
-        return refused.refusals
+    said, remedy = _("Đã thử nhiều lần; hãy chờ %(minutes)s phút."), _("So lại từng chữ với giấy giới thiệu.")
+    throttling.take_or_refuse(tries, Refusal("residence.too_many", said, remedy=remedy))
+    services.link_by_letter(organisation, form.letter(), actor=request.actor)
     throttling.give_back(tries)
-    return ()
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,21 +118,19 @@ def end(request: SignedRequest, link: int) -> HttpResponse:
     """Somebody is linked no more, from a day."""
     held = get_object_or_404(links_visible_to(request.actor).filter(ends_on=None), pk=link)
     place = names([held.organisation_id]).get(held.organisation_id, "")
-    form, refusals = EndForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = EndForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             services.end_link(held.pk, form.cleaned_data["ends_on"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi thôi giữ mối liên hệ."))
             return redirect("residence:list", held.organisation_id)
     title = _("Thôi giữ mối liên hệ")
-    given = {"form": form, "refusals": refusals, "title": title, "button": title, "place": place, "leave": _("Để sau"),
+    given = {"title": title, "button": title, "place": place, "leave": _("Để sau"),
              "name": member_names([held.person_id]).get(held.person_id, ""),
              "cancel": reverse("residence:list", args=[held.organisation_id]),
              "crumbs": _crumbs(held.organisation_id, place, Crumb(title))}  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,25 +141,17 @@ def mine(request: SignedRequest) -> HttpResponse:
     if person is None:
         raise Http404
     half = _half(request, half_asked_of(person, clock.today()))
-    refusals = _handed(request, person, half)
-    if request.method == "POST" and not refusals:
-        messages.success(request, _("Đã ghi nộp phiếu."))
-        return HttpResponseRedirect(request.get_full_path())
+    asking = Asking(request)
+    if asking.is_valid():
+        with asking:
+            services.hand_in(person, half, actor=request.actor)
+            messages.success(request, _("Đã ghi nộp phiếu."))
+            return HttpResponseRedirect(request.get_full_path())
     links = list(links_of(person)[:LONGEST])
     places = names([link.organisation_id for link in links])
     rows: list[dict[str, Any]] = [
         {"row": row, "place": places.get(row.link.organisation_id, "")} for row in rows_of(links, half)
     ]
-    given = {"rows": rows, "half": half, "refusals": refusals, "name": member_names([person]).get(person, "") if mandate else "",
+    given = {"rows": rows, "half": half, "name": member_names([person]).get(person, "") if mandate else "",
              "crumbs": [Crumb(_("Hồ sơ của tôi"), reverse("members:mine")), Crumb(_("Nơi cư trú"))]}  # fmt: skip
-    return render(request, "residence/mine.html", given, status=422 if refusals else 200)
-
-
-def _handed(request: SignedRequest, person: int, half: Half) -> tuple[Refusal, ...]:
-    if request.method != "POST":
-        return ()
-    try:
-        services.hand_in(person, half, actor=request.actor)
-    except Refused as refused:
-        return refused.refusals
-    return ()
+    return asking.page("residence/mine.html", given)

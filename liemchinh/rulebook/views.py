@@ -22,8 +22,8 @@ from liemchinh.rulebook.moving import preview
 from liemchinh.rulebook.places import VERB, places_of
 from liemchinh.rulebook.rows import called, shipped
 from liemchinh.rulebook.uses import uses_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refused
 from regulations.layering import Local
 from regulations.schema import UNITS
 
@@ -101,22 +101,19 @@ def state(request: SignedRequest, name: str) -> HttpResponse:
     told = names([place for place in places if place is not None])
     choices = [("" if place is None else str(place), told.get(place or 0, _("Cả bản cài đặt này"))) for place in places]
     form = _form(request, name, year, choices)
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             stated = services.state_year if year else services.state_value
             value = stated(form.new(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã nêu. Chỉ có hiệu lực khi một cán bộ khác xác nhận."))
             return redirect("rulebook:value", value.pk)
     given = {
-        "form": form, "refusals": refusals, "title": called(name), "cancel": reverse("rulebook:one", args=[name]), "year": year,
+        "title": called(name), "cancel": reverse("rulebook:one", args=[name]), "year": year,
         "hints": [] if year else queries.hints(name),
         "crumbs": _crumbs(Crumb(called(name), reverse("rulebook:one", args=[name])), Crumb(_("Nêu giá trị"))),
     }  # fmt: skip
-    return render(request, "rulebook/state.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("rulebook/state.html", given)
 
 
 def _form(request: SignedRequest, name: str, year: int, choices: list[tuple[str, str]]) -> Any:

@@ -25,8 +25,8 @@ from liemchinh.access.recovery import recovery_faults
 from liemchinh.access.requests import SignedRequest
 from liemchinh.access.second_factors import factors_of
 from liemchinh.journal.names import names_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.paging import page
-from regulations.answers import Refused
 
 
 def keeps_accounts(request: SignedRequest) -> None:
@@ -76,23 +76,19 @@ def accounts(request: SignedRequest) -> HttpResponse:
 def create(request: SignedRequest) -> HttpResponse:
     """A new account; its first half of a code is shown once, to be printed."""
     only(request, "accounts.manage")
-    form, refusals, status = AccountForm(request.POST or None, roots=scope.tops()), (), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                account, half = services.create_account(
-                    actor=request.actor,
-                    username=given["username"],
-                    display_name=given["display_name"],
-                    organisation_id=given["organisation"],
-                )
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
-                return render(request, "access/half.html", {"account": account, "half": half, "which": "new"})
-    return render(request, "access/create.html", {"form": form, "refusals": refusals}, status=status)
+    form = AccountForm(request.POST or None, roots=scope.tops())
+    asking = Asking(request, form)
+    if asking.is_valid():
+        given = form.cleaned_data
+        with asking:
+            account, half = services.create_account(
+                actor=request.actor,
+                username=given["username"],
+                display_name=given["display_name"],
+                organisation_id=given["organisation"],
+            )
+            return render(request, "access/half.html", {"account": account, "half": half, "which": "new"})
+    return asking.page("access/create.html", {})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Granting a role with a preview, confirming it as the second officer, revoking it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,8 @@ from liemchinh.access.roles import roles
 from liemchinh.access.views.accounts import account_or_404, only
 from liemchinh.journal import clock
 from liemchinh.journal.names import names_of
-from regulations.answers import Refused
+from liemchinh.web.asking import Asking
+from regulations.answers import Refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,21 +31,19 @@ def grant(request: SignedRequest, account_id: int) -> HttpResponse:
     account = account_or_404(request, account_id)
     roots = request.actor.roots("roles.grant")
     form = GrantForm(request.POST or None, roots=roots, today=clock.today(), initial=_asked(request, roots))
-    if request.method != "POST":
-        return render(request, "access/grant.html", {"account": account, "form": form})
-    if not form.is_valid():
-        return render(request, "access/grant.html", {"account": account, "form": form}, status=422)
+    asking = Asking(request, form)
+    if not asking.is_valid():
+        return asking.page("access/grant.html", {"account": account})
     offer = _offer(account, form)
     if "confirmed" not in request.POST:
         return _preview(request, form, offer)
-    try:
+    with asking:
         needs_two = roles()[offer.role].needs_two
         (granting.propose_role if needs_two else granting.grant_role)(offer, actor=request.actor)
-    except Refused as refused:
-        return _preview(request, form, offer, refused)
-    text = _("Đã đề nghị. Vai trò có hiệu lực khi một cán bộ khác xác nhận.") if needs_two else _("Đã cấp vai trò.")
-    messages.success(request, text)
-    return redirect("access:account", account.pk)
+        text = _("Đã đề nghị. Vai trò có hiệu lực khi một cán bộ khác xác nhận.") if needs_two else _("Đã cấp vai trò.")
+        messages.success(request, text)
+        return redirect("access:account", account.pk)
+    return _preview(request, form, offer, asking.refusals)
 
 
 def _asked(request: SignedRequest, roots: frozenset[int]) -> dict[str, str]:
@@ -62,9 +62,9 @@ def _offer(account: Account, form: GrantForm) -> granting.Offer:
 
 
 def _preview(
-    request: SignedRequest, form: GrantForm, offer: granting.Offer, refused: Refused | None = None
+    request: SignedRequest, form: GrantForm, offer: granting.Offer, refusals: Sequence[Refusal] = ()
 ) -> HttpResponse:
-    refusals = refused.refusals if refused else tuple(granting.offer_faults(offer, actor=request.actor))
+    refusals = refusals or granting.offer_faults(offer, actor=request.actor)
     given = {"account": offer.account, "form": form, "refusals": refusals, **_shown(offer)}
     return render(request, "access/grant_preview.html", given, status=422 if refusals else 200)
 

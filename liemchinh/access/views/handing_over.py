@@ -10,7 +10,8 @@ from liemchinh.access.proof import proved_recently
 from liemchinh.access.queries import recoveries_visible_to
 from liemchinh.access.requests import SignedRequest
 from liemchinh.access.views.accounts import account_or_404, only
-from regulations.answers import Refusal, Refused
+from liemchinh.web.asking import Asking
+from regulations.answers import Refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,17 +22,14 @@ def hand_over(request: SignedRequest, account_id: int) -> HttpResponse:
     account = account_or_404(request, account_id)
     under_way = recovery.open_recovery(account)
     first = under_way is None or under_way.confirmed_by_id is not None
-    refusals = _faults(request, account, None if first else under_way)
-    if request.method == "POST" and request.POST.get("seen") == "yes" and not refusals:
-        try:
+    faults, asking = _faults(request, account, None if first else under_way), Asking(request)
+    if request.POST.get("seen") == "yes" and not faults:
+        with asking:
             half = _half(request, account, None if first else under_way)
-        except Refused as refused:
-            refusals = list(refused.refusals)
-        else:
             given = {"account": account, "half": half, "which": "first" if first else "second"}
             return render(request, "access/half.html", given)
-    given = {"account": account, "recovery": under_way, "first": first, "refusals": refusals}
-    return render(request, "access/hand_over.html", given, status=422 if request.method == "POST" else 200)
+    given = {"account": account, "recovery": under_way, "first": first, "refusals": asking.refusals or faults}
+    return asking.page("access/hand_over.html", given)
 
 
 def _faults(request: SignedRequest, account: Account, under_way: Recovery | None) -> list[Refusal]:

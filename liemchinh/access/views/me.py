@@ -24,7 +24,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.access.second_factors import factors_of, needs_second_factor
 from liemchinh.access.throttling import TooMany
 from liemchinh.access.views.sign_in import too_many, where_next
-from regulations.answers import Refused
+from liemchinh.web.asking import Asking
 
 
 @require_safe
@@ -54,19 +54,14 @@ def me(request: SignedRequest) -> HttpResponse:
 @proved_recently
 def password(request: SignedRequest) -> HttpResponse:
     """A new password of one's own; all other sessions and remembered devices end."""
-    form, refusals, status = NewPasswordForm(request.POST or None), (), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            factor = request.signed_in.second_factor
-            try:
-                services.change_password(request.user, new=form.cleaned_data["password"], actor=request.actor)
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
-                return _signed_in_again(request, factor)
-    given = {"form": form, "refusals": refusals, "must": request.user.must_change_password}
-    return render(request, "access/password.html", given, status=status)
+    form = NewPasswordForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        factor = request.signed_in.second_factor
+        with asking:
+            services.change_password(request.user, new=form.cleaned_data["password"], actor=request.actor)
+            return _signed_in_again(request, factor)
+    return asking.page("access/password.html", {"must": request.user.must_change_password})
 
 
 def _signed_in_again(request: SignedRequest, factor: str) -> HttpResponse:
@@ -119,25 +114,17 @@ def prove(request: SignedRequest) -> HttpResponse:
 @proved_recently
 def device(request: SignedRequest) -> HttpResponse:
     """Remembers this device for 90 days, opened by a PIN."""
-    form, refusals, status = NewPinForm(request.POST or None), (), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            label = sessions.device_label(request.headers.get("User-Agent", ""))
-            try:
-                token = devices.remember_device(
-                    request.user,
-                    form.cleaned_data["pin"],
-                    signed_in=request.signed_in,
-                    label=label,
-                    actor=request.actor,
-                )
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
-                messages.success(request, _("Đã ghi nhớ thiết bị này 90 ngày. Lần sau chỉ cần mã PIN."))
-                return _with_cookie(redirect("access:me"), token)
-    return render(request, "access/device.html", {"form": form, "refusals": refusals}, status=status)
+    form = NewPinForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        label = sessions.device_label(request.headers.get("User-Agent", ""))
+        with asking:
+            token = devices.remember_device(
+                request.user, form.cleaned_data["pin"], signed_in=request.signed_in, label=label, actor=request.actor
+            )
+            messages.success(request, _("Đã ghi nhớ thiết bị này 90 ngày. Lần sau chỉ cần mã PIN."))
+            return _with_cookie(redirect("access:me"), token)
+    return asking.page("access/device.html", {})
 
 
 def _with_cookie(response: HttpResponse, token: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.access.views.me import back_to_me
 from liemchinh.access.views.sign_in import read_answer
 from liemchinh.journal import clock
-from regulations.answers import Refused
+from liemchinh.web.asking import Asking
 
 
 @require_safe
@@ -38,26 +38,17 @@ def totp(request: SignedRequest) -> HttpResponse:
     kept = bytes.fromhex(request.session.get("new_app", ""))
     secret = app.unseal(request.user, kept) or app.new_secret()
     request.session["new_app"] = app.seal(request.user, secret).hex()
-    form, refusals, status = AppForm(request.POST or None), (), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                second_factors.set_totp(request.user, secret, form.cleaned_data["code"], actor=request.actor)
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
-                del request.session["new_app"]
-                sessions.strengthen(request, request.signed_in, "totp")
-                return back_to_me(request, _("Đã cài ứng dụng mã. Từ lần sau, đăng nhập cần thêm mã trong ứng dụng."))
+    form = AppForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            second_factors.set_totp(request.user, secret, form.cleaned_data["code"], actor=request.actor)
+            del request.session["new_app"]
+            sessions.strengthen(request, request.signed_in, "totp")
+            return back_to_me(request, _("Đã cài ứng dụng mã. Từ lần sau, đăng nhập cần thêm mã trong ứng dụng."))
     spelled = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
-    given = {
-        "form": form,
-        "refusals": refusals,
-        "picture": _picture(app.address_of(secret, request.user)),
-        "secret": spelled,
-    }
-    return render(request, "access/totp.html", given, status=status)
+    given = {"picture": _picture(app.address_of(secret, request.user)), "secret": spelled}
+    return asking.page("access/totp.html", given)
 
 
 def _picture(address: str) -> str:
@@ -84,21 +75,16 @@ def card(request: SignedRequest) -> HttpResponse:
 @proved_recently
 def passkey(request: SignedRequest) -> HttpResponse:
     """A passkey of this device or of a security key; only where the installation has TLS and a name."""
-    form, refusals, status = PasskeyForm(request.POST or None), (), 200
-    if request.method == "POST":
-        status, state = 422, request.session.pop("passkey_state", None) or {}
-        if form.is_valid():
-            answer = read_answer(form.cleaned_data["answer"])
-            try:
-                passkeys.set_passkey(request.user, answer, state, label=form.cleaned_data["label"], actor=request.actor)
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
-                sessions.strengthen(request, request.signed_in, "passkey")
-                return back_to_me(request, _("Đã thêm khóa truy cập."))
+    form = PasskeyForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        answer, state = read_answer(form.cleaned_data["answer"]), request.session.pop("passkey_state", None) or {}
+        with asking:
+            passkeys.set_passkey(request.user, answer, state, label=form.cleaned_data["label"], actor=request.actor)
+            sessions.strengthen(request, request.signed_in, "passkey")
+            return back_to_me(request, _("Đã thêm khóa truy cập."))
     options, request.session["passkey_state"] = passkeys.registration_options(request.user)
-    given = {"form": form, "refusals": refusals, "options": json.dumps(options)}
-    return render(request, "access/passkey.html", given, status=status)
+    return asking.page("access/passkey.html", {"options": json.dumps(options)})
 
 
 @require_POST

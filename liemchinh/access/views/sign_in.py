@@ -23,7 +23,7 @@ from liemchinh.access.second_factors import check_code, factors_of
 from liemchinh.access.sessions import end_session
 from liemchinh.access.signing_in import account_pending, check_password, forget_pending, keep_pending
 from liemchinh.access.throttling import TooMany
-from regulations.answers import Refused
+from liemchinh.web.asking import Asking
 
 
 def where_next(request: HttpRequest) -> str:
@@ -156,23 +156,20 @@ def _forgotten(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     """For a holder to whom two people handed the halves of a code: a new password."""
-    form, status, refusals = RecoverForm(request.POST or None), 200, ()
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
+    form = RecoverForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        given = form.cleaned_data
+        try:
+            with asking:
                 recover_account(
                     given["username"], given["first"], given["second"], given["password"], address=address_of(request)
                 )
-            except TooMany as error:
-                return _show(request, "recover", {"form": form, "trouble": too_many(error)}, 429)
-            except Refused as refused:
-                refusals = refused.refusals
-            else:
                 messages.success(request, _("Đã đặt mật khẩu mới. Hãy đăng nhập."))
                 return HttpResponseRedirect(reverse("sign-in"))
-    return _show(request, "recover", {"form": form, "refusals": refusals}, status)
+        except TooMany as error:
+            return _show(request, "recover", {"form": form, "trouble": too_many(error)}, 429)
+    return asking.page("access/recover.html", {"next": where_next(request)})
 
 
 @require_POST

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,8 +19,8 @@ from liemchinh.journal import clock
 from liemchinh.members.forms import picking_branch
 from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.queries import names, versions_visible_to
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 VERB = "branch.keep"
 
@@ -36,23 +35,15 @@ def enter(request: SignedRequest) -> HttpResponse:
     if branch is None:
         return _choose(request)
     form = EnterForm(request.POST or None, committees=committees_above(branch))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = Told(form.who(), form.cleaned_data["agreement_on"])
-        try:
+        with asking:
             case = enter_candidate(branch, form.cleaned_data["committee"], told, clock.today(), actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi người xin vào Đảng. Việc tiếp theo: người giới thiệu và hồ sơ."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
-    given = _around() | {
-        "form": form,
-        "refusals": refusals,
-        "place": names([branch]).get(branch, ""),
-        "button": _("Ghi"),
-    }
-    return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
+    given = _around() | {"place": names([branch]).get(branch, ""), "button": _("Ghi")}
+    return asking.page("web/form.html", given)
 
 
 def _asked(actor: Actor, text: str) -> int | None:
@@ -72,11 +63,10 @@ def _only(found: Iterable[int]) -> int | None:
 def _choose(request: SignedRequest) -> HttpResponse:
     near = min(request.actor.roots(VERB))
     form = BranchForm(request.POST or None, picking=picking_branch(request.actor, near, VERB))
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         return HttpResponseRedirect(f"{reverse('admission:enter')}?at={form.cleaned_data['branch']}")
-    wrong = request.method == "POST" and not form.is_searching
-    given = _around() | {"form": form, "button": _("Tiếp")}
-    return render(request, "admission/form.html", given, status=422 if wrong else 200)
+    return asking.page("web/form.html", _around() | {"button": _("Tiếp")})
 
 
 def _around() -> dict[str, Any]:

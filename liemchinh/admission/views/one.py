@@ -33,8 +33,9 @@ from liemchinh.members.forms import words
 from liemchinh.members.queries import names as member_names
 from liemchinh.members.queries import people_visible_to
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 
 def case_or_404(request: SignedRequest, number: int) -> Case:
@@ -140,17 +141,14 @@ def _changing(request: SignedRequest, number: int, title: str, form_of: Callable
     case, today = case_to_change_or_404(request, number), clock.today()
     told = told_of(case)
     form = form_of(told)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             change_candidate(case, anew(told, form), today, actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
-    given = around(request, case, told, title) | {"form": form, "refusals": refusals, "button": _("Ghi"), "says": says}
-    return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
+    given = around(request, case, told, title) | {"button": _("Ghi"), "says": says}
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.admission.facts import KIND, Told, told_of
 from liemchinh.admission.forms import ABSENT, CertificateForm, FileForm, PlaceForm
@@ -21,8 +21,8 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.journal import clock
 from liemchinh.members.reasons import Words
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 # The page of what is written on the certificate stands before those of the papers.
 CERTIFICATE = "certificate"
@@ -67,18 +67,18 @@ def file(request: SignedRequest, case: int) -> HttpResponse:
     told = told_of(held)
     known = {"certificate_no": told.certificate_no, "certificate_on": told.certificate_on, **told.file}
     form = FileForm(request.POST or None, initial=known)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = _record(request, held, told, form.anew(told))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            _record(held, told, form.anew(told), actor=request.actor)
             messages.success(request, _("Đã ghi."))
             return HttpResponseRedirect(reverse("admission:one", args=[held.pk]))
     sheets = sheets_of(held, told)
     given = around(request, held, told, _("Hồ sơ")) | {
-        "form": form, "refusals": refusals, "sheets": sheets, "rows": [(sheet, form[sheet.code]) for sheet in sheets[1:]],
+        "sheets": sheets, "rows": [(sheet, form[sheet.code]) for sheet in sheets[1:]],
         "there": sum(bool(sheet.place) for sheet in sheets), "next": _next_missing(sheets),
     }  # fmt: skip
-    return render(request, "admission/file.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("admission/file.html", given)
 
 
 def _next_missing(sheets: Sequence[Sheet]) -> Sheet:
@@ -96,12 +96,12 @@ def paper(request: SignedRequest, case: int, paper: str) -> HttpResponse:
     if at is None:
         raise Http404
     form = _form(request, paper, told)
-    refusals: tuple[Refusal, ...] = ()
+    asking = Asking(request, form)
     back = reverse("admission:file", args=[held.pk])
     following = sheets[at + 1].url if at + 1 < len(sheets) else ""
-    if request.method == "POST" and form.is_valid():
-        refusals = _record(request, held, told, form.anew(told))
-        if not refusals:
+    if asking.is_valid():
+        with asking:
+            _record(held, told, form.anew(told), actor=request.actor)
             to_list = not following or "list" in request.POST
             if to_list:
                 messages.success(request, _("Đã ghi hồ sơ."))
@@ -109,10 +109,10 @@ def paper(request: SignedRequest, case: int, paper: str) -> HttpResponse:
     given = around(request, held, told, sheets[at].title)
     crumbs = [*given["crumbs"][:-1], Crumb(_("Hồ sơ"), back), Crumb(sheets[at].title)]
     given |= {
-        "form": form, "refusals": refusals, "sheet": sheets[at], "number": at + 1, "total": len(sheets),
+        "sheet": sheets[at], "number": at + 1, "total": len(sheets),
         "previous": sheets[at - 1].url if at else "", "following": following, "back": back, "crumbs": crumbs,
     }  # fmt: skip
-    return render(request, "admission/paper.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("admission/paper.html", given)
 
 
 def _form(request: SignedRequest, code: str, told: Told) -> CertificateForm | PlaceForm:
@@ -124,12 +124,7 @@ def _form(request: SignedRequest, code: str, told: Told) -> CertificateForm | Pl
     return PlaceForm(request.POST or None, initial=known, code=code)
 
 
-def _record(request: SignedRequest, case: Case, told: Told, anew: Told) -> tuple[Refusal, ...]:
-    """What changed is recorded; what is as it was is not told to the book again."""
-    if anew == told:
-        return ()
-    try:
-        change_candidate(case, anew, clock.today(), actor=request.actor)
-    except Refused as refused:
-        return refused.refusals
-    return ()
+def _record(case: Case, told: Told, anew: Told, *, actor: Actor) -> None:
+    """What is as it was is not told to the book again."""
+    if anew != told:
+        change_candidate(case, anew, clock.today(), actor=actor)

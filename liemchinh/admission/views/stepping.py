@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +32,7 @@ from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.steps import parties_of
-from regulations.answers import Refusal, Refused
+from liemchinh.web.asking import Asking
 
 Take = Callable[[Case, Any, Actor], Any]
 BALLOT: Mapping[str, Callable[..., int]] = {
@@ -82,24 +81,16 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     form_class, take = _how(step)
     form = form_class(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             take(held, form, request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
             return _back(held)
-    if step == "ceremony" and all(refusal.code != "may-be-known" for refusal in refusals):
+    if step == "ceremony" and all(refusal.code != "may-be-known" for refusal in asking.refusals):
         form.fields["compared"].widget = forms.HiddenInput()
-    given = around(request, held, told_of(held), offer.title) | {
-        "form": form,
-        "refusals": refusals,
-        "button": _("Ghi vào sổ"),
-        "grave": step in GRAVE,
-    }
-    return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
+    given = around(request, held, told_of(held), offer.title) | {"button": _("Ghi vào sổ"), "grave": step in GRAVE}
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,24 +101,17 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
         raise Http404
     last = last_step(held)
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             told = form.cleaned_data
             cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return _back(held)
     title = case_kind(KIND).procedure.step(last.code, last.on).title
-    given = around(request, held, told_of(held), _("Hủy bước đã ghi nhầm")) | {
-        "form": form,
-        "refusals": refusals,
-        "says": title,
-    }
+    given = around(request, held, told_of(held), _("Hủy bước đã ghi nhầm")) | {"says": title}
     given |= {"button": _("Hủy bước này"), "grave": True}
-    return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,20 +119,18 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     """An officer of the committee states article and document."""
     held = _decided_by(request, case, step)
     form = GroundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         new = NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"])
-        state_for_decision(held, new, actor=request.actor)
-        messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác của cấp ủy cần xác nhận."))
-        return _back(held)
+        with asking:
+            state_for_decision(held, new, actor=request.actor)
+            messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác của cấp ủy cần xác nhận."))
+            return _back(held)
     says = _(
         "Quy định của ngày này chưa được xác minh: phần mềm không cho phép, cũng không từ chối. Cấp ủy nêu căn cứ của mình."
     )
-    given = around(request, held, told_of(held), _("Nêu căn cứ")) | {
-        "form": form,
-        "button": _("Ghi căn cứ"),
-        "says": says,
-    }
-    return render(request, "admission/form.html", given, status=422 if request.method == "POST" else 200)
+    given = around(request, held, told_of(held), _("Nêu căn cứ")) | {"button": _("Ghi căn cứ"), "says": says}
+    return asking.page("web/form.html", given)
 
 
 @require_POST

@@ -23,6 +23,7 @@ from liemchinh.journal import clock
 from liemchinh.members.views.listing import organisation_asked
 from liemchinh.organisations.beside import beside
 from liemchinh.organisations.queries import names, path_visible_to, subtree
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.dates import show
 from regulations.answers import Refusal, Refused
@@ -127,24 +128,17 @@ def decide(request: SignedRequest, at: int) -> HttpResponse:
         for row in rows_of(waiting[: queries.MOST])
     ]  # fmt: skip
     form = DecideForm(request.POST or None, offered=offered)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        try:
+        with asking:
             services.decide_awards(told["awards"], told["decision"], told["on"], actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi quyết định cho %(count)s người.") % {"count": len(told["awards"])})
             occasion = occasion_asked(request.GET.get("occasion"))
             return HttpResponseRedirect(awards_address(at, occasion.day if occasion else None))
-    given = _about(at, _("Ghi quyết định tặng Huy hiệu Đảng")) | {
-        "form": form,
-        "refusals": refusals,
-        "empty": not offered,
-    }
+    given = _about(at, _("Ghi quyết định tặng Huy hiệu Đảng")) | {"empty": not offered}
     given |= {"button": _("Ghi vào sổ")}
-    return render(request, "awards/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("awards/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,18 +149,19 @@ def register(request: SignedRequest, at: int) -> HttpResponse:
     if not (actor.covers("figures.export", at) and actor.covers("members.see", at)):
         raise Http404
     form = RegisterForm(request.POST or None, initial=this_year())
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
         made = workbook(register_visible_to(actor, at, first, last))
         services.note_register(at, first, last, actor=actor)
         response = HttpResponse(made, content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="5-HHD-{at}-{last:%d-%m-%Y}.xlsx"'
         return response
-    given = _about(at, _("Sổ theo dõi Huy hiệu Đảng (mẫu 5-HHĐ)")) | {"form": form, "button": _("Tệp Excel (XLSX)")}
+    given = _about(at, _("Sổ theo dõi Huy hiệu Đảng (mẫu 5-HHĐ)")) | {"button": _("Tệp Excel (XLSX)")}
     given["says"] = _("Tệp có họ tên. Việc xuất được ghi vào sổ, kèm tài khoản và ngày.")
-    return render(request, "awards/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("awards/form.html", given)
 
 
 def _about(at: int, title: str) -> dict[str, Any]:
     back, name = awards_address(at), names([at]).get(at, "")
-    return {"title": title, "detail": name, "cancel": back, "crumbs": [Crumb(_("Huy hiệu Đảng"), back), Crumb(title)]}
+    return {"title": title, "name": name, "cancel": back, "crumbs": [Crumb(_("Huy hiệu Đảng"), back), Crumb(title)]}

@@ -18,8 +18,8 @@ from liemchinh.awards.showing import Row, rows_of, steps
 from liemchinh.awards.views.listing import awards_address
 from liemchinh.members import dossier
 from liemchinh.members.forms import CancelForm
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 @require_safe
@@ -46,19 +46,16 @@ def hand_over(request: SignedRequest, pk: int) -> HttpResponse:
     """The badge is handed over."""
     row = _row_or_404(request, pk, "members.edit")
     form = HandOverForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             told = form.cleaned_data
             services.hand_over(pk, told["on"], told["badge_no"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi trao huy hiệu."))
             return HttpResponseRedirect(awards_address(row.award.organisation_id, row.award.occasion))
-    given = _about(row, _("Ghi trao huy hiệu")) | {"form": form, "refusals": refusals, "button": _("Ghi vào sổ")}
+    given = _about(row, _("Ghi trao huy hiệu")) | {"button": _("Ghi vào sổ")}
     given["says"] = _("Người nhận ký trên sổ giấy; phần mềm không giữ chữ ký.")
-    return render(request, "awards/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("awards/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,21 +63,18 @@ def cancel(request: SignedRequest, pk: int) -> HttpResponse:
     """The last step was recorded wrongly."""
     row = _row_or_404(request, pk, "members.edit")
     form = CancelForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             services.cancel_step(pk, reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return HttpResponseRedirect(awards_address(row.award.organisation_id, row.award.occasion))
-    given = _about(row, _("Hủy bước cuối")) | {"form": form, "refusals": refusals, "grave": True}
+    given = _about(row, _("Hủy bước cuối")) | {"grave": True}
     given |= {
         "button": _("Hủy bước này"),
         "says": steps(row.award)[0 if row.award.handed_on else 1 if row.award.decided_on else -1].title,
     }
-    return render(request, "awards/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("awards/form.html", given)
 
 
 def _row_or_404(request: SignedRequest, pk: int, verb: str) -> Row:
@@ -103,4 +97,4 @@ def _about(row: Row, title: str) -> dict[str, Any]:
         "place": row.place,
     }
     page = reverse("awards:one", args=[row.award.pk])
-    return {"title": title, "detail": detail, "cancel": page, "crumbs": _crumbs(row, Crumb(title))}
+    return {"title": title, "name": detail, "cancel": page, "crumbs": _crumbs(row, Crumb(title))}

@@ -26,12 +26,10 @@ from liemchinh.envelopes.words import HOW, REASONS
 from liemchinh.journal import clock
 from liemchinh.organisations.beside import beside
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Bar, Crumb, KeyFigure, Series, Tab
 from liemchinh.web.numbers import show_share
-from regulations.answers import Refusal
 
-NO_REFUSAL: tuple[Refusal, ...] = ()
 MOST_YEARS = 8
 
 
@@ -119,20 +117,21 @@ def paper(request: SignedRequest, organisation: int) -> HttpResponse:
     """Counts on paper of an office."""
     if not request.actor.covers(KEEP, organisation):
         raise Http404
-    form, refusals = PaperForm(request.POST or None), NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
+    form = PaperForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         counted = form.counted(organisation)
-        refusals = refusals_of(lambda: record_papers([counted], actor=request.actor))
-        if not refusals:
+        with asking:
+            record_papers([counted], actor=request.actor)
             messages.success(request, _("Đã ghi số phiếu giấy."))
             return redirect(address(organisation, counted.last.year))
     title = _("Ghi số phiếu giấy")
     given = {
-        "title": title, "detail": names([organisation]).get(organisation, ""), "form": form, "refusals": refusals,
+        "title": title, "detail": names([organisation]).get(organisation, ""),
         "crumbs": crumbs(organisation, title), "cancel": address(organisation, clock.today().year), "button": title,
         "says": _("Đếm phiếu trong hộp, lập bản tổng hợp có số, rồi ghi ở đây. Không ghi tên cán bộ, tên người dân."),
     }  # fmt: skip
-    return render(request, "citizens/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("citizens/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,17 +140,17 @@ def cancel(request: SignedRequest, rating: int) -> HttpResponse:
     row = paper_kept_by(request.actor, rating)
     if row is None:
         raise Http404
-    form, refusals = CancelForm(request.POST or None), NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: cancel_paper(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+    form = CancelForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            cancel_paper(row.pk, reason=form.cleaned_data["reason"], actor=request.actor)
             messages.success(request, _("Đã hủy lần ghi ấy. Dòng cũ vẫn còn trong sổ."))
             return redirect(address(row.organisation_id, row.last.year))
     title = _("Hủy số phiếu giấy ghi nhầm")
     given = {
-        "title": title, "detail": f"{row.number} · {row.last:%d/%m/%Y}", "form": form, "refusals": refusals,
+        "title": title, "detail": f"{row.number} · {row.last:%d/%m/%Y}",
         "crumbs": crumbs(row.organisation_id, title), "cancel": address(row.organisation_id, row.last.year), "button": _("Hủy lần ghi này"),
         "grave": True,
     }  # fmt: skip
-    return render(request, "citizens/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("citizens/form.html", given)

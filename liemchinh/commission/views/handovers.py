@@ -25,9 +25,8 @@ from liemchinh.commission.views.frame import frame
 from liemchinh.discipline.cases import VERB
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal
 
 
 @require_safe
@@ -61,16 +60,13 @@ def body(request: SignedRequest, ended: int, heir: int) -> HttpResponse:
 def freeze(request: SignedRequest, ended: int, heir: int) -> HttpResponse:
     """The list is frozen as it stands."""
     _only_at(request, heir)
-    made, refusals = made_or_refused(lambda: services.freeze_list(ended, heir, actor=request.actor))
-    if made is None:
-        given = {
-            "refusals": refusals,
-            "crumbs": _crumbs(names([ended]).get(ended, "")),
-            "back": reverse("commission:handovers"),
-        }
-        return render(request, "commission/refused.html", given, status=422)
-    messages.success(request, _("Đã chốt danh sách. In ra, hai bên ký, rồi ghi số và ngày."))
-    return redirect("commission:list", made.pk)
+    asking = Asking(request)
+    with asking:
+        made = services.freeze_list(ended, heir, actor=request.actor)
+        messages.success(request, _("Đã chốt danh sách. In ra, hai bên ký, rồi ghi số và ngày."))
+        return redirect("commission:list", made.pk)
+    given = {"crumbs": _crumbs(names([ended]).get(ended, "")), "back": reverse("commission:handovers")}
+    return asking.page("commission/refused.html", given)
 
 
 @require_safe
@@ -175,19 +171,19 @@ def _asked(
     request: SignedRequest, held: HandoverList, title: str, form: forms.Form, *, call: Callable[[], object],
     says: str = "", grave: bool = False, after: str = "",
 ) -> HttpResponse:  # fmt: skip
-    back, refusals = reverse("commission:list", args=[held.pk]), tuple[Refusal, ...]()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(call)
-        if not refusals:
+    back, asking = reverse("commission:list", args=[held.pk]), Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            call()
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect(after or back)
     about = _about(held)
     crumbs = [*_crumbs(), Crumb(about["ended"], back), Crumb(title)]
     given = about | {
-        "title": title, "name": about["ended"], "form": form, "refusals": refusals, "says": says, "grave": grave,
+        "title": title, "name": about["ended"], "says": says, "grave": grave,
         "button": title if grave else _("Ghi vào sổ"), "cancel": back, "crumbs": crumbs,
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, handover: int) -> HandoverList:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.declarations.words import KEEP
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -48,12 +47,10 @@ def answer(
     template: str = "declarations/form.html",
 ) -> HttpResponse:  # fmt: skip
     """A form shown, refused with every reason, or done and left."""
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(call)
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            call()
             messages.success(request, done)
             return HttpResponseRedirect(back)
-    bad = request.method == "POST" and not getattr(form, "is_searching", False)
-    more = {"form": form, "refusals": refusals, "cancel": back, **given}
-    return render(request, template, more, status=422 if bad else 200)
+    return asking.page(template, {"cancel": back, **given})

@@ -15,7 +15,7 @@ from liemchinh.directives.words import KEEP, SEE, organs_of
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
 
@@ -64,18 +64,16 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
         request.POST or None, organs=organs_of(place.category), sources=queries.offered_to_carry(organisation, wanted, clock.today()),
         initial={"carries": [wanted]},
     )  # fmt: skip
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(
-            lambda: services.record_document(organisation, form.told(), actor=request.actor)
-        )
-        if made is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = services.record_document(organisation, form.told(), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ: %(told)s.") % {"told": queries.told_of(made)})
             return redirect("directives:one", made.pk)
     book = reverse("directives:book", args=[organisation])
     given = {
-        "title": _("Ghi văn bản"), "name": place.name, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"), "cancel": book,
+        "title": _("Ghi văn bản"), "name": place.name, "button": _("Ghi vào sổ"), "cancel": book,
         "crumbs": [Crumb(place.name, reverse("organisations:one", args=[organisation])), Crumb(_("Văn bản chỉ đạo, kế hoạch"), book),
                    Crumb(_("Ghi văn bản"))],
     }  # fmt: skip
-    return render(request, "directives/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)

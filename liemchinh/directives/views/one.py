@@ -15,7 +15,7 @@ from liemchinh.directives.forms import EndForm, WrongForm
 from liemchinh.directives.models import Document
 from liemchinh.directives.words import KEEP, SEE
 from liemchinh.journal import clock
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.discovery import providers
 
@@ -64,16 +64,14 @@ def end(request: SignedRequest, document: int) -> HttpResponse:
     """It holds no longer."""
     row = document_or_404(request, document, keep=True)
     form = EndForm(request.POST or None, others=queries.offered_to_replace(row))
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(
-            lambda: services.end_document(row.pk, told["on"], replaced_by=told["replaced_by"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            services.end_document(row.pk, told["on"], replaced_by=told["replaced_by"], actor=request.actor)
             return _done(request, row, _("Đã ghi văn bản hết hiệu lực."))
     title = _("Ghi văn bản hết hiệu lực")
-    return _asked(request, row, title, {"form": form, "refusals": refusals, "button": _("Ghi hết hiệu lực")})
+    return _asked(asking, row, title, {"button": _("Ghi hết hiệu lực")})
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,18 +88,18 @@ def cancel(request: SignedRequest, document: int) -> HttpResponse:
 
 def _taken_back(request: SignedRequest, document: int, service: Any, title: str, button: str) -> HttpResponse:
     row = document_or_404(request, document, keep=True)
-    form, refusals = WrongForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = WrongForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: service(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            service(row.pk, reason=reason, actor=request.actor)
             return _done(request, row, _("Đã hủy."))
-    return _asked(request, row, title, {"form": form, "refusals": refusals, "button": button, "grave": True})
+    return _asked(asking, row, title, {"button": button, "grave": True})
 
 
-def _asked(request: SignedRequest, row: Document, title: str, given: dict[str, Any]) -> HttpResponse:
-    told = about(request, row, title) | {"title": title} | given
-    return render(request, "directives/form.html", told, status=422 if request.method == "POST" else 200)
+def _asked(asking: Asking, row: Document, title: str, given: dict[str, Any]) -> HttpResponse:
+    return asking.page("web/form.html", about(asking.request, row, title) | {"title": title} | given)
 
 
 def _done(request: SignedRequest, row: Document, said: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.emulation import services
 from liemchinh.emulation.appraisal import appraise, seen_by
 from liemchinh.emulation.forms import ReasonForm, RegisterForm
-from liemchinh.emulation.given import Registering
 from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.queries import are_branches, decisions_on, live_registrations, registration_visible_to
 from liemchinh.emulation.views.frame import address, asked_model, asked_period, crumbs
@@ -19,9 +18,9 @@ from liemchinh.emulation.views.overview import said_of
 from liemchinh.emulation.words import KEEP, MODELS, VERBS
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.reviews.periods import Period, is_named, of_year, read, typed
+from liemchinh.reviews.periods import Period, is_named, of_year, read
 from liemchinh.reviews.words import LIES
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,27 +30,21 @@ def register(request: SignedRequest, organisation: int) -> HttpResponse:
         raise Http404
     period = asked_period(request)
     initial = {"model": asked_model(request), "period": period.code, "dated": clock.today(), "lies": "branch"}
-    form, refusals = RegisterForm(request.POST or None, initial=initial), ()
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        if (wanted := typed(told["period"])) is None:
-            form.add_error("period", _("Ghi năm, ví dụ 2026, hoặc nhiệm kỳ, ví dụ 2025-2030."))
-        else:
-            asked = Registering(
-                organisation, told["model"], wanted, told["number"], told["dated"], told["lies"], told["listed"]
-            )
-            made, refusals = made_or_refused(lambda: services.register_models([asked], actor=request.actor))
-            if made:
-                messages.success(request, _("Đã ghi đăng ký."))
-                return redirect("emulation:one", live_registrations().get(recorded_by=made[0]).pk)
+    form = RegisterForm(request.POST or None, initial=initial)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = services.register_models([form.registering(organisation)], actor=request.actor)
+            messages.success(request, _("Đã ghi đăng ký."))
+            return redirect("emulation:one", live_registrations().get(recorded_by=made[0]).pk)
     title = _("Đăng ký mô hình")
     given = {
-        "title": title, "detail": names([organisation]).get(organisation, ""), "form": form, "refusals": refusals,
+        "title": title, "name": names([organisation]).get(organisation, ""),
         "crumbs": crumbs(organisation, period, title), "cancel": address("list", organisation, period.code),
         "button": _("Ghi đăng ký"), "empty": organisation not in are_branches([organisation]),
         "says": _("Đăng ký không ràng buộc ai: cuối kỳ mới xét, theo điều đã ghi trong sổ."),
     }  # fmt: skip
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("emulation/form.html", given)
 
 
 @require_safe
@@ -113,17 +106,18 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     row, period = _found(request, pk)
     if not request.actor.covers(KEEP, row.organisation_id):
         raise Http404
-    form, refusals = ReasonForm(request.POST or None, about="withdraw"), ()
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None, about="withdraw")
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: services.withdraw_registration(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            services.withdraw_registration(row.pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã rút đăng ký. Đăng ký cũ vẫn còn trong sổ."))
             return HttpResponseRedirect(address("list", row.organisation_id, period.code))
     title = _("Rút đăng ký")
     given = {
-        "title": title, "detail": names([row.organisation_id]).get(row.organisation_id, ""), "form": form, "refusals": refusals,
+        "title": title, "name": names([row.organisation_id]).get(row.organisation_id, ""),
         "crumbs": crumbs(row.organisation_id, period, title), "cancel": reverse("emulation:one", args=[row.pk]),
         "button": title, "grave": True, "says": MODELS.get(row.model, row.model),
     }  # fmt: skip
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("emulation/form.html", given)

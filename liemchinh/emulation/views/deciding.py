@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,11 +22,8 @@ from liemchinh.emulation.views.overview import said_of
 from liemchinh.emulation.words import MODELS, ORGANS, VERBS
 from liemchinh.organisations.queries import names
 from liemchinh.reviews.periods import Period, of_year, read
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Tab
-from regulations.answers import Refusal
-
-NO_REFUSAL: tuple[Refusal, ...] = ()
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,19 +35,19 @@ def propose(request: SignedRequest, organisation: int) -> HttpResponse:
     rows = unproposed_under(organisation, model, period.code)
     there = offered(organisation, rows, model, period)
     form = BranchesForm(request.POST or None, offered=there.choices, chosen=there.clear)
-    refusals = NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         chosen = form.cleaned_data["branches"]
-        refusals = refusals_of(lambda: propose_models(organisation, model, period, chosen, actor=actor))
-        if not refusals:
+        with asking:
+            propose_models(organisation, model, period, chosen, actor=actor)
             messages.success(request, _("Đã ghi đề nghị cho %(count)s chi bộ.") % {"count": len(chosen)})
             return HttpResponseRedirect(address("list", organisation, period.code))
     given = _about(organisation, period, _("Đề nghị công nhận %(period)s") % {"period": period}) | {
-        "form": form, "refusals": refusals, "button": _("Ghi đề nghị"), "empty": not rows, "alike": there.alike,
+        "button": _("Ghi đề nghị"), "empty": not rows, "alike": there.alike,
         "tabs": _model_tabs("propose", organisation, period, model),
         "says": _("Những chi bộ không có điều kiện nào chưa đạt được chọn sẵn. Điều chưa rõ không tính là chưa đạt."),
     }  # fmt: skip
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("emulation/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,25 +62,26 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
     rows = undecided_under(organisation, organ, model, period.code)
     there = offered(organisation, rows, model, period)
     proposed = [str(row.organisation_id) for row in rows if row.proposed_by]
-    form, refusals = DecideForm(request.POST or None, offered=there.choices, chosen=proposed), NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
+    form = DecideForm(request.POST or None, offered=there.choices, chosen=proposed)
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         decision = Decision(
             organisation, organ, told["form"], told["number"], told["on"], told["exceeded"], told["basis"]
         )
-        refusals = refusals_of(lambda: deciding.decide_models(model, period, told["branches"], decision, actor=actor))
-        if not refusals:
+        with asking:
+            deciding.decide_models(model, period, told["branches"], decision, actor=actor)
             messages.success(request, _("Đã ghi quyết định cho %(count)s chi bộ.") % {"count": len(told["branches"])})
             return HttpResponseRedirect(address("list", organisation, period.code))
     title = _("%(organ)s quyết định %(period)s") % {"organ": ORGANS[organ], "period": period}
     given = _about(organisation, period, title) | {
-        "form": form, "refusals": refusals, "button": _("Ghi quyết định"), "empty": not rows, "alike": there.alike,
+        "button": _("Ghi quyết định"), "empty": not rows, "alike": there.alike,
         "tabs": _model_tabs("decide", organisation, period, model, organ=organ),
         "organs": [Tab(str(ORGANS[one]), address("decide", organisation, period.code, model=model, organ=one), one == organ)
                    for one in organs] if len(organs) > 1 else [],
         "says": _("Chi bộ cấp dưới đã đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; việc chưa kết luận không xét."),
     }  # fmt: skip
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("emulation/form.html", given)
 
 
 def _model_tabs(page: str, organisation: int, period: Period, asked: str, **more: str) -> list[Tab]:
@@ -110,32 +108,34 @@ def vouch(request: SignedRequest, organisation: int) -> HttpResponse:
 def revoke(request: SignedRequest, pk: int) -> HttpResponse:
     """A later decision revokes one."""
     row, period = _found(request, pk)
-    form, refusals = RevokeForm(request.POST or None), NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
+    form = RevokeForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = Revocation(form.cleaned_data["number"], form.cleaned_data["on"], form.cleaned_data["cause"])
-        refusals = refusals_of(lambda: deciding.revoke_model(row.pk, told, actor=request.actor))
-        if not refusals:
+        with asking:
+            deciding.revoke_model(row.pk, told, actor=request.actor)
             messages.success(request, _("Đã ghi thu hồi. Tên chi bộ không còn trong danh sách công khai."))
             return redirect("emulation:one", row.registration_id)
-    given = _of_one(row, period, _("Thu hồi")) | {"form": form, "refusals": refusals, "button": _("Ghi thu hồi")}
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    given = _of_one(row, period, _("Thu hồi")) | {"button": _("Ghi thu hồi")}
+    return asking.page("emulation/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
 def take_back(request: SignedRequest, pk: int) -> HttpResponse:
     """A decision recorded wrongly: the registration waits again."""
     row, period = _found(request, pk)
-    form, refusals = ReasonForm(request.POST or None, about="take-back"), NO_REFUSAL
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None, about="take-back")
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: deciding.take_back_model(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            deciding.take_back_model(row.pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã hủy. Đăng ký chờ quyết định lại; quyết định ghi nhầm vẫn còn trong sổ."))
             return redirect("emulation:one", row.registration_id)
     given = _of_one(row, period, _("Hủy quyết định ghi nhầm")) | {
-        "form": form, "refusals": refusals, "button": _("Hủy quyết định"),
+        "button": _("Hủy quyết định"),
     }  # fmt: skip
-    return render(request, "emulation/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("emulation/form.html", given)
 
 
 def _found(request: SignedRequest, pk: int) -> tuple[Recognition, Period]:
@@ -154,6 +154,6 @@ def _of_one(row: Recognition, period: Period, title: str) -> dict[str, Any]:
 
 def _about(organisation: int, period: Period, title: str) -> dict[str, Any]:
     return {
-        "title": title, "detail": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
+        "title": title, "name": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
         "cancel": address("list", organisation, period.code),
     }  # fmt: skip

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,9 +30,9 @@ from liemchinh.filling.workbook.labels import Labels, is_fillable
 from liemchinh.filling.workbook.sheet import Address, address, reference
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, search_visible_to, versions_visible_to
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.text import clean, fold
-from regulations.answers import Refusal, Refused
 
 ORGANISATIONS, INDICATORS = "organisations", "indicators"
 ONE = "one"
@@ -99,25 +98,22 @@ def choose(request: SignedRequest, pk: int, number: int, cell: str) -> HttpRespo
     """Asks the next decision; when all are made, shows what would stand there, and posted keeps it."""
     target = _target(request, pk, number, cell)
     answers, form = _answers(request, target)
-    refusals: tuple[Refusal, ...] = ()
+    asking = Asking(request)
     if request.method == "POST" and not answers.missing:
-        try:
+        with asking:
             kept = choose_slots(
                 pk, _chosen(request, target, answers), instead_of=answers.instead_of, actor=request.actor
             )
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã chọn %(count)s ô.") % {"count": kept})
             return HttpResponseRedirect(f"{reverse('filling:sheet', args=[pk, number])}?from={target.place[0]}")
     step, cancel = answers.missing or "review", f"{reverse('filling:sheet', args=[pk, number])}?from={target.place[0]}"
     given = {
-        "blank": target.blank, "sheet": target.sheet, "address": reference(*target.place), "words": target.words, "refusals": refusals,
+        "blank": target.blank, "sheet": target.sheet, "address": reference(*target.place), "words": target.words,
         "crumbs": crumbs(target.blank, Crumb(target.sheet, reverse("filling:sheet", args=[pk, number])), Crumb(reference(*target.place))),
         "decided": _decided(answers), "restart": request.path, "cancel": cancel,
         "stays": _kept(request),
     } | _STEPS[step](request, target, answers, form)  # fmt: skip
-    return render(request, f"filling/choose_{step}.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page(f"filling/choose_{step}.html", given)
 
 
 def _target(request: SignedRequest, pk: int, number: int, cell: str) -> _Target:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +21,7 @@ from liemchinh.filling.workbook.sheet import Address
 from liemchinh.filling.workbook.writing import filled
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from regulations.answers import Refusal, Refused
 
@@ -35,18 +35,15 @@ def fill(request: SignedRequest, pk: int) -> HttpResponse:
     slots = list(blank.slots.filter(row__isnull=False).order_by("sheet", "row", "column"))
     told = values(request.actor, [wish_of(slot) for slot in slots], asked, clock.today())
     rows = list(zip(rows_of(slots), told, strict=True))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST":
-        try:
+    asking = Asking(request)
+    if asking.is_valid():
+        with asking:
             if not slots:
                 raise Refused(
                     [Refusal("nothing", _("Chưa chọn ô nào để điền."), remedy=_("Hãy mở trang tính và chọn ô."))]
                 )
             made = _copy(blank, rows)
             note_filled(blank, asked, actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             response = HttpResponse(made, content_type=XLSX)
             response["Content-Disposition"] = (
                 f'attachment; filename="{file_name("mau", blank.pk, asked.period.last, "xlsx")}"'
@@ -54,11 +51,11 @@ def fill(request: SignedRequest, pk: int) -> HttpResponse:
             return response
     given = {
         "blank": blank, "name": names([blank.organisation_id]).get(blank.organisation_id, ""), "asked": asked, "ask": form, "stays": [],
-        "is_past_tree": asked.tree_on != asked.period.last, "crumbs": crumbs(blank, Crumb(_("Điền"))), "refusals": refusals,
+        "is_past_tree": asked.tree_on != asked.period.last, "crumbs": crumbs(blank, Crumb(_("Điền"))),
         "table": _table([(row, one) for row, one in rows if not one.why]), "empty": [(row, one.reason) for row, one in rows if one.why],
         "lost": blank.slots.filter(row__isnull=True).count(), "question": asked.address(at=None), "total": len(rows),
     }  # fmt: skip
-    return render(request, "filling/fill.html", given, status=422 if refusals else 200)
+    return asking.page("filling/fill.html", given)
 
 
 def _copy(blank: Blank, rows: list[tuple[SlotRow, Told]]) -> bytes:

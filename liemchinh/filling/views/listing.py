@@ -20,9 +20,9 @@ from liemchinh.filling.values import VERB
 from liemchinh.filling.views.frame import blank_or_404, crumbs
 from liemchinh.imports.uploading import made_of_file, receiving, sent
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
-from regulations.answers import Refused
 
 MOST_SHOWN = 300
 # What to do about a file that is larger than can be taken.
@@ -50,20 +50,18 @@ def new(request: SignedRequest) -> HttpResponse:
     if at is None or not request.actor.covers(VERB, at):
         raise Http404
     form = sent(BlankForm, request)
-    refusals = ()
+    asking = Asking(request, form)
 
     def keep(data: bytes, name: str) -> int:
         return services.keep_blank(data, name, form.cleaned_data["title"], at, actor=request.actor)
 
-    try:
+    with asking:
         if pk := made_of_file(request, form, keep, too_large=str(TOO_LARGE)):
             messages.success(request, _("Đã giữ mẫu. Bây giờ chọn trang tính, rồi chọn từng ô cần điền."))
             return redirect("filling:one", pk)
-    except Refused as refused:
-        refusals = refused.refusals
-    given = {"form": form, "refusals": refusals, "title": _("Nạp mẫu mới"), "name": names([at]).get(at, ""),
+    given = {"title": _("Nạp mẫu mới"), "name": names([at]).get(at, ""),
              "crumbs": crumbs(None, Crumb(_("Nạp mẫu mới"))), "cancel": reverse("filling:list"), "again": False}  # fmt: skip
-    return render(request, "filling/upload.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("filling/upload.html", given)
 
 
 @require_safe

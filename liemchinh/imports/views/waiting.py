@@ -1,7 +1,5 @@
 """Rows that are probably people who are in the register already: the list, and one beside those it may be."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +15,9 @@ from liemchinh.imports.models import WaitingRow
 from liemchinh.imports.queries import waiting_visible_to
 from liemchinh.imports.views.draft import crumbs
 from liemchinh.journal.names import names_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
-from regulations.answers import Refusal, Refused
 
 
 @require_safe
@@ -45,20 +43,17 @@ def decide(request: SignedRequest, waiting_id: int) -> HttpResponse:
         raise Http404
     compared = comparison(waiting, request.actor)
     form = DecisionForm(request.POST if request.method == "POST" else None, choices=_choices(compared))
-    refusals: Sequence[Refusal] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             said = deciding.decide(waiting_id, _decision(form.cleaned_data["decision"]), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Dòng %(row)s: %(what)s") % {"row": waiting.verdict.row, "what": said.reason})
             return redirect(_next(request, waiting_id))
     given = {
-        "waiting": waiting, "compared": compared, "form": form, "refusals": refusals,
+        "waiting": waiting, "compared": compared,
         "crumbs": crumbs(Crumb(_("Chờ quyết định"), reverse("imports:waiting")), Crumb(_("Dòng %(row)s") % {"row": waiting.verdict.row})),
     }  # fmt: skip
-    return render(request, "imports/decide.html", given, status=422 if refusals or form.errors else 200)
+    return asking.page("imports/decide.html", given)
 
 
 def _choices(compared: Comparison) -> list[tuple[str, str]]:

@@ -51,10 +51,9 @@ from liemchinh.inspections.words import ALL_SORTS, LIES_AT, SOURCES, content_wor
 from liemchinh.journal import clock
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.organs import organ_name
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal
 
 SAYS = {
     "announced": gettext_lazy(
@@ -106,22 +105,19 @@ def start(request: SignedRequest, programme: int, number: int) -> HttpResponse:
     )
     issuer = Issuer(held.organisation_id, held.organ)
     form = StartForm(request.POST or None, subjects=about, kind=kind_of(item.sort, place.category), issuer=issuer)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made: list[Case] = []
-        refusals = refusals_of(lambda: made.append(
-            opening.open_planned(held.pk, number, form.who(), form.start(), actor=request.actor)
-        ))  # fmt: skip
-        if made:
-            return redirect("inspections:case", made[0].pk)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = opening.open_planned(held.pk, number, form.who(), form.start(), actor=request.actor)
+            return redirect("inspections:case", made.pk)
     title = str(ALL_SORTS[item.sort])
     given = {
-        "title": title, "name": organ_name(held.organ, place.category, place.name), "form": form, "refusals": refusals,
+        "title": title, "name": organ_name(held.organ, place.category, place.name),
         "says": _("Việc này chỉ mở cho người lập; người khác do hai cán bộ cho mở. Mỗi lần mở đều được ghi lại."),
         "button": _("Lập việc"), "cancel": reverse("inspections:programme", args=[held.pk]),
         "crumbs": [Crumb(_("Kiểm tra, giám sát"), list_address(held.organisation_id, held.year)), Crumb(title)],
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,21 +127,17 @@ def signs(request: SignedRequest, organisation: int) -> HttpResponse:
     if organisation not in own(request.actor) or place is None:
         raise Http404
     form = SignsForm(request.POST or None, actor=request.actor, place=place)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made: list[Case] = []
-        refusals = refusals_of(lambda: made.append(
-            opening.open_on_signs(organisation, form.signs(), form.start(), actor=request.actor)
-        ))  # fmt: skip
-        if made:
-            return redirect("inspections:case", made[0].pk)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = opening.open_on_signs(organisation, form.signs(), form.start(), actor=request.actor)
+            return redirect("inspections:case", made.pk)
     title = _("Kiểm tra khi có dấu hiệu vi phạm")
     given = {
-        "title": title, "name": place.name, "form": form, "refusals": refusals,
+        "title": title, "name": place.name,
         "crumbs": [Crumb(_("Kiểm tra, giám sát"), list_address(organisation)), Crumb(title)], "cancel": list_address(organisation),
     }  # fmt: skip
-    bad = request.method == "POST" and not form.is_searching
-    return render(request, "inspections/signs.html", given, status=422 if bad else 200)
+    return asking.page("inspections/signs.html", given)
 
 
 @require_safe
@@ -178,18 +170,18 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=held, code=code, subjects=subjects(held))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            taking.record_step(held, code, form.given(), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("inspections:case", held.pk)
     says = "\n".join(reach_of(held, clock.today()).lines) if code in taking.CHANGES else SAYS.get(code, "")
     given = about(held, offer.title) | {
-        "title": offer.title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"), "says": says,
+        "title": offer.title, "button": _("Ghi vào sổ"), "says": says,
         "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -199,20 +191,20 @@ def ground(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if code not in GROUNDED or not any(one.code == code for one in offers_of(held)):
         raise Http404
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         new = NewGround(code, told["article"], told["document"])
-        refusals = refusals_of(lambda: stating.state_for_step(held, new, actor=request.actor))
-        if not refusals:
+        with asking:
+            stating.state_for_step(held, new, actor=request.actor)
             return redirect("inspections:case", held.pk)
     title = _("Nêu điều, văn bản làm căn cứ")
     why = "\n".join(one.message for one in unknown(asked(held, code, clock.today())))
     given = about(held, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Nêu căn cứ này"), "says": why,
+        "title": title, "button": _("Nêu căn cứ này"), "says": why,
         "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_POST
@@ -232,21 +224,19 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None:
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(
-            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("inspections:case", held.pk)
     title = _("Hủy bước cuối")
     given = about(held, title) | {
-        "title": title, "place": case_kind(held.kind).procedure.step(last.code, last.on).title, "form": form,
-        "refusals": refusals, "button": _("Hủy bước này"), "grave": True, "cancel": reverse("inspections:case", args=[held.pk]),
+        "title": title, "place": case_kind(held.kind).procedure.step(last.code, last.on).title,
+        "button": _("Hủy bước này"), "grave": True, "cancel": reverse("inspections:case", args=[held.pk]),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def about(held: Case, *more: str) -> dict[str, Any]:

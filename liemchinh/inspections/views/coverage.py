@@ -24,8 +24,8 @@ from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import path_visible_to, subtree
 from liemchinh.papers.organs import organ_name
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 def coverage_address(organisation: int) -> str:
@@ -70,22 +70,19 @@ def enter(request: SignedRequest, organisation: int) -> HttpResponse:
     if not above:
         raise Http404
     form = ExaminedForm(request.POST or None, places=above)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             history.enter_examined(organisation, form.conclusion(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi kết luận đã có."))
             return redirect("inspections:examined", organisation)
     title = _("Ghi kết luận đã có")
     given = {
-        "title": title, "name": place.name, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "title": title, "name": place.name, "button": _("Ghi vào sổ"),
         "says": _("Chỉ ghi số, ngày và cơ quan; kết luận thế nào thì để trên giấy."),
         "cancel": reverse("inspections:examined", args=[organisation]), "crumbs": _crumbs(place, Crumb(title)),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,22 +92,20 @@ def cancel(request: SignedRequest, examined: int) -> HttpResponse:
     if held is None:
         raise Http404
     place = _place(request, held.organisation_id)
-    form, refusals = CancelForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = CancelForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             history.cancel_examined(held.pk, reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return HttpResponseRedirect(reverse("inspections:examined", args=[held.organisation_id]))
     title = _("Hủy kết luận ghi nhầm")
     given = {
-        "title": title, "name": place.name, "place": _said(held), "form": form, "refusals": refusals, "button": title,
+        "title": title, "name": place.name, "place": _said(held), "button": title,
         "grave": True, "cancel": reverse("inspections:examined", args=[held.organisation_id]),
         "crumbs": _crumbs(place, Crumb(title)),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _place(request: SignedRequest, organisation: int) -> Version:

@@ -22,9 +22,8 @@ from liemchinh.inspections.words import OF_ORGANISATIONS
 from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Version
 from liemchinh.papers.organs import organ_name
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,23 +34,18 @@ def begin(request: SignedRequest, organisation: int) -> HttpResponse:
         raise Http404
     asked = {name: request.GET[name] for name in ("organ", "year") if name in request.GET}
     form = BeginForm(request.POST or None, place=place, initial=asked)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made: list[Draft] = []
-        refusals = refusals_of(
-            lambda: made.append(
-                drafting.begin_draft(organisation, form.chosen_organ, form.cleaned_data["year"], actor=request.actor)
-            )
-        )  # fmt: skip
-        if made:
-            return redirect("inspections:draft", made[0].pk)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = drafting.begin_draft(organisation, form.chosen_organ, form.cleaned_data["year"], actor=request.actor)
+            return redirect("inspections:draft", made.pk)
     title = _("Lập chương trình kiểm tra, giám sát")
     given = {
-        "title": title, "name": place.name, "form": form, "refusals": refusals, "button": _("Mở bản thảo"),
+        "title": title, "name": place.name, "button": _("Mở bản thảo"),
         "says": _("Nếu năm ấy đã có chương trình, bản thảo bắt đầu từ chương trình đang có. Bản thảo chỉ người của cơ quan này thấy."),
         "cancel": list_address(organisation), "crumbs": [Crumb(_("Kiểm tra, giám sát"), list_address(organisation)), Crumb(title)],
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_safe
@@ -73,19 +67,18 @@ def item(request: SignedRequest, draft: int, number: int) -> HttpResponse:
     held, place = _found(request, draft)
     known = _line(held, number) if number else None
     form = ItemForm(request.POST or None, place=place, item=known)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        put: list[int] = []
-        refusals = refusals_of(lambda: put.append(drafting.put_item(held.pk, form.item(), actor=request.actor)))
-        if put:
-            messages.success(request, _("Đã lưu mục %(number)s vào bản thảo.") % {"number": put[0]})
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            put = drafting.put_item(held.pk, form.item(), actor=request.actor)
+            messages.success(request, _("Đã lưu mục %(number)s vào bản thảo.") % {"number": put})
             more = next((name for name in ("organisations", "people") if f"add-{name}" in request.POST), "")
-            return _to_add(held, put[0], more) if more else redirect("inspections:draft", held.pk)
+            return _to_add(held, put, more) if more else redirect("inspections:draft", held.pk)
     title = _("Sửa mục %(number)s") % {"number": number} if number else _("Thêm một mục")
     given = _about(held, place, title) | {
-        "form": form, "refusals": refusals, "title": title, "number": number, "branch": place.category in BRANCHES,
+        "title": title, "number": number, "branch": place.category in BRANCHES,
     }  # fmt: skip
-    return render(request, "inspections/item.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("inspections/item.html", given)
 
 
 def _to_add(held: Draft, number: int, what: str) -> HttpResponseRedirect:
@@ -99,20 +92,19 @@ def add(request: SignedRequest, draft: int, number: int) -> HttpResponse:
     known = _line(held, number)
     organisations = request.GET.get("what") != "people" or known.sort in OF_ORGANISATIONS
     form = AddForm(request.POST or None, actor=request.actor, place=place, organisations=organisations)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         put = _with(known, form.cleaned_data)
-        refusals = refusals_of(lambda: drafting.put_item(held.pk, put, actor=request.actor))
-        if not refusals:
+        with asking:
+            drafting.put_item(held.pk, put, actor=request.actor)
             messages.success(request, _("Đã thêm vào mục %(number)s.") % {"number": number})
             return redirect("inspections:item", held.pk, number)
     title = _("Thêm tổ chức đảng") if organisations else _("Thêm đảng viên")
     given = _about(held, place, title) | {
-        "form": form, "refusals": refusals, "title": title, "button": _("Thêm vào mục này"), "name": place.name,
+        "title": title, "button": _("Thêm vào mục này"), "name": place.name,
         "cancel": reverse("inspections:item", args=[held.pk, number]),
     }  # fmt: skip
-    bad = request.method == "POST" and not form.is_searching
-    return render(request, "members/form.html", given, status=422 if bad else 200)
+    return asking.page("web/form.html", given)
 
 
 def _with(known: PlannedItem, told: dict[str, Any]) -> PlannedItem:
@@ -144,22 +136,20 @@ def adopt(request: SignedRequest, draft: int) -> HttpResponse:
     """The decision: its number and day. From then on the programme stands, for those above too."""
     held, place = _found(request, draft)
     form = AdoptForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        told, made = form.cleaned_data, []
-        refusals = refusals_of(
-            lambda: made.append(services.adopt_programme(held.pk, told["decision"], told["on"], actor=request.actor))
-        )
-        if made:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        told = form.cleaned_data
+        with asking:
+            made = services.adopt_programme(held.pk, told["decision"], told["on"], actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
-            return redirect("inspections:programme", made[0].pk)
+            return redirect("inspections:programme", made.pk)
     title = _("Ghi quyết định thông qua")
     given = _about(held, place, title) | {
-        "form": form, "refusals": refusals, "title": title, "button": _("Ghi vào sổ"), "name": place.name,
+        "title": title, "button": _("Ghi vào sổ"), "name": place.name,
         "says": _("Ghi xong, chương trình có hiệu lực và cấp trên đọc được; muốn sửa thì phải có quyết định khác."),
         "cancel": reverse("inspections:draft", args=[held.pk]),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, number: int) -> tuple[Draft, Version]:

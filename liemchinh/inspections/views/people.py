@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.casework.models import Case
 from liemchinh.inspections import follow_ups, team
 from liemchinh.inspections.case_forms import AnswerForm, DoneForm, DutyForm, JoinForm
 from liemchinh.inspections.case_queries import team_shown, to_do
@@ -17,19 +18,14 @@ from liemchinh.inspections.matter import body_of, subjects
 from liemchinh.inspections.views.cases import about, case_or_404
 from liemchinh.journal import clock
 from liemchinh.members.forms import CancelForm
-from liemchinh.web.asking import refusals_of
-from regulations.answers import Refusal
+from liemchinh.web.asking import Asking
 
 
-def _form(
-    request: SignedRequest, held: Any, title: str, form: Any, refusals: tuple[Refusal, ...], **more: Any
-) -> HttpResponse:
+def _form(asking: Asking, held: Case, title: str, **more: Any) -> HttpResponse:
     given = about(held, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
-        "cancel": reverse("inspections:case", args=[held.pk]), **more,
+        "title": title, "button": _("Ghi vào sổ"), "cancel": reverse("inspections:case", args=[held.pk]), **more,
     }  # fmt: skip
-    bad = request.method == "POST" and not getattr(form, "is_searching", False)
-    return render(request, "members/form.html", given, status=422 if bad else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,13 +33,13 @@ def join(request: SignedRequest, case: int) -> HttpResponse:
     """Somebody joins the team."""
     held = case_or_404(request, case)
     form = JoinForm(request.POST or None, actor=request.actor, organisation=body_of(held))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(lambda: team.join_team(held, told["person"], leads=told["leads"], actor=request.actor))
-        if not refusals:
+        with asking:
+            team.join_team(held, told["person"], leads=told["leads"], actor=request.actor)
             return redirect("inspections:case", held.pk)
-    return _form(request, held, _("Thêm người vào tổ"), form, refusals)
+    return _form(asking, held, _("Thêm người vào tổ"))
 
 
 @require_POST
@@ -70,15 +66,14 @@ def answer(request: SignedRequest, case: int, person: int) -> HttpResponse:
     held = case_or_404(request, case)
     if not any(one.row.person_id == person and one.challenged for one in team_shown(held)):
         raise Http404
-    form, refusals = AnswerForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = AnswerForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(lambda: team.answer_challenge(
-            held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor
-        ))  # fmt: skip
-        if not refusals:
+        with asking:
+            team.answer_challenge(held, person, told["on"], upheld=told["upheld"] == "yes", actor=request.actor)
             return redirect("inspections:case", held.pk)
-    return _form(request, held, _("Trả lời đề nghị thay đổi người trong tổ"), form, refusals)
+    return _form(asking, held, _("Trả lời đề nghị thay đổi người trong tổ"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,12 +81,12 @@ def duty(request: SignedRequest, case: int) -> HttpResponse:
     """Something has to be done after the conclusion."""
     held = case_or_404(request, case)
     form = DutyForm(request.POST or None, subjects=subjects(held))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: follow_ups.set_follow_up(held, form.duty(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            follow_ups.set_follow_up(held, form.duty(), actor=request.actor)
             return redirect("inspections:case", held.pk)
-    return _form(request, held, _("Giao việc phải làm theo kết luận"), form, refusals)
+    return _form(asking, held, _("Giao việc phải làm theo kết luận"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,14 +96,15 @@ def done(request: SignedRequest, case: int, follow_up: int) -> HttpResponse:
     row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
     if row is None:
         raise Http404
-    form, refusals = DoneForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = DoneForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         on = form.cleaned_data["on"]
-        refusals = refusals_of(lambda: follow_ups.follow_up_done(held, follow_up, on, actor=request.actor))
-        if not refusals:
+        with asking:
+            follow_ups.follow_up_done(held, follow_up, on, actor=request.actor)
             return redirect("inspections:case", held.pk)
     told = _("Ghi xong, một người khác đang mở việc này xác nhận.")
-    return _form(request, held, _("Ghi việc đã làm"), form, refusals, place=f"{row.name}: {row.what}", says=told)
+    return _form(asking, held, _("Ghi việc đã làm"), place=f"{row.name}: {row.what}", says=told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,15 +114,16 @@ def cancel_duty(request: SignedRequest, case: int, follow_up: int) -> HttpRespon
     row = next((one for one in to_do(held, clock.today()) if one.row.pk == follow_up), None)
     if row is None:
         raise Http404
-    form, refusals = CancelForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = CancelForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            follow_ups.cancel_follow_up(held, follow_up, reason, actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("inspections:case", held.pk)
     title = _("Hủy việc giao nhầm")
-    return _form(request, held, title, form, refusals, place=f"{row.name}: {row.what}", button=title, grave=True)
+    return _form(asking, held, title, place=f"{row.name}: {row.what}", button=title, grave=True)
 
 
 @require_POST

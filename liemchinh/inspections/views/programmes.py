@@ -31,8 +31,8 @@ from liemchinh.members.forms import CancelForm
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, versions_visible_to
 from liemchinh.papers.organs import INSPECTION, organ_name, organs_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
-from regulations.answers import Refusal, Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 200
@@ -141,7 +141,7 @@ def take(request: SignedRequest, programme: int) -> HttpResponse:
         return response
     given = _about(found, place, _("Tệp Excel của chương trình")) | {"button": _("Tải tệp Excel (XLSX)"), "form": ""}
     given["says"] = _("Tệp có thể có họ tên. Việc xuất được ghi vào sổ, kèm tài khoản và ngày.")
-    return render(request, "members/form.html", given)
+    return render(request, "web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,25 +150,18 @@ def withdraw(request: SignedRequest, programme: int) -> HttpResponse:
     found, place = _found(request, programme)
     if found.organisation_id not in own(request.actor):
         raise Http404
-    form, refusals = CancelForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = _withdrawn(request, found, form.cleaned_data["reason"])
-        if not refusals:
+    form = CancelForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            services.withdraw_decision(found.pk, reason=form.cleaned_data["reason"], actor=request.actor)
             messages.success(request, _("Đã hủy. Quyết định ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return HttpResponseRedirect(list_address(found.organisation_id, found.year))
     given = _about(found, place, _("Hủy quyết định ghi nhầm")) | {
-        "form": form, "refusals": refusals, "button": _("Hủy quyết định này"), "grave": True,
+        "button": _("Hủy quyết định này"), "grave": True,
         "says": _("Chương trình trở lại như trước quyết định này."),
     }  # fmt: skip
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
-
-
-def _withdrawn(request: SignedRequest, found: Programme, reason: str) -> tuple[Refusal, ...]:
-    try:
-        services.withdraw_decision(found.pk, reason=reason, actor=request.actor)
-    except Refused as refused:
-        return refused.refusals
-    return ()
+    return asking.page("web/form.html", given)
 
 
 def _found(request: SignedRequest, number: int) -> tuple[Programme, Version]:

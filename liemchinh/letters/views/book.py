@@ -23,7 +23,7 @@ from liemchinh.letters.words import KINDS, PASSED_ON, WAYS
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names
 from liemchinh.papers.organs import organ_name, organs_of
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
 
@@ -92,17 +92,16 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
         if passed
         else ReceiveForm(request.POST or None)
     )
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = Received(
             asked["organ"], form.cleaned_data["on"], asked["way"], asked["kind"], asked["signed"] == "no", form.cover()
         )
-        made, refusals = made_or_refused(lambda: services.receive_letter(organisation, told, actor=request.actor))
-        if made is not None:
+        with asking:
+            made = services.receive_letter(organisation, told, actor=request.actor)
             return _written(request, made)
-    given |= {"form": form, "refusals": refusals, "answered": _answered(place, asked), "button": _("Ghi vào sổ")}
-    bad = request.method == "POST" and not getattr(form, "is_searching", False)
-    return render(request, "letters/form.html", given, status=422 if bad else 200)
+    given |= {"answered": _answered(place, asked), "button": _("Ghi vào sổ")}
+    return asking.page("letters/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,21 +114,19 @@ def arrive(request: SignedRequest, letter: int) -> HttpResponse:
     organs = [(one, organ_name(one, place.category, place.name)) for one in organs_of(place.category)]
     start = {"kind": sent.letter.kind, "signed": "no" if sent.letter.is_anonymous else "yes"}
     form = ArriveForm(request.POST or None, organs=organs, initial=start)
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told, sender = form.cleaned_data, sent.letter.organisation_id
         came = Received(
             told["organ"], told["on"], PASSED_ON, told["kind"], told["signed"] == "no",
             Cover(sender, "", sent.cover_number, sent.cover_dated),
         )  # fmt: skip
-        made, refusals = made_or_refused(
-            lambda: services.receive_letter(place.organisation_id, came, came_from=letter, actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            made = services.receive_letter(place.organisation_id, came, came_from=letter, actor=request.actor)
             return _written(request, made)
     sender_name = names([sent.letter.organisation_id]).get(sent.letter.organisation_id, "")
     given = {
-        "title": _("Nhận đơn được chuyển đến"), "name": place.name, "form": form, "refusals": refusals, "button": _("Ghi vào sổ"),
+        "title": _("Nhận đơn được chuyển đến"), "name": place.name, "button": _("Ghi vào sổ"),
         "answered": [
             (_("Nơi chuyển"), sender_name, ""),
             (_("Văn bản chuyển"), f"{sent.cover_number}, {sent.cover_dated:%d/%m/%Y}", ""),
@@ -137,7 +134,7 @@ def arrive(request: SignedRequest, letter: int) -> HttpResponse:
         "cancel": book_address(place.organisation_id),
         "crumbs": [Crumb(_("Sổ đơn thư"), book_address(place.organisation_id)), Crumb(_("Nhận đơn được chuyển đến"))],
     }  # fmt: skip
-    return render(request, "letters/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("letters/form.html", given)
 
 
 def _written(request: SignedRequest, letter: Letter) -> HttpResponse:

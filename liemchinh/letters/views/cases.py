@@ -27,10 +27,9 @@ from liemchinh.letters.views.letters import about as about_letter
 from liemchinh.letters.views.letters import letter_or_404
 from liemchinh.letters.words import COMPETENT, LIES_AT
 from liemchinh.papers.organs import organ_name
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Tab
 from liemchinh.web.paging import page
-from regulations.answers import Refusal
 
 SAYS = {
     "classified": gettext_lazy("Ở bước này chưa lập tổ, chưa triệu tập ai, chưa công khai với ai."),
@@ -55,13 +54,8 @@ def about(held: Case, *more: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(
-    request: SignedRequest, held: Case, title: str, form: Any, refusals: tuple[Refusal, ...], *,
-    template: str = "letters/form.html", **more: Any,
-) -> HttpResponse:  # fmt: skip
-    given = about(held, title) | {"form": form, "refusals": refusals, "button": _("Ghi vào sổ"), **more}
-    bad = request.method == "POST" and not getattr(form, "is_searching", False)
-    return render(request, template, given, status=422 if bad else 200)
+def _form(asking: Asking, held: Case, title: str, *, template: str = "letters/form.html", **more: Any) -> HttpResponse:
+    return asking.page(template, about(held, title) | {"button": _("Ghi vào sổ"), **more})
 
 
 @require_safe
@@ -90,21 +84,18 @@ def start(request: SignedRequest, letter: int) -> HttpResponse:
     if place is None or sorting is None or sorting.outcome != COMPETENT:
         raise Http404
     form = StartForm(request.POST or None, actor=request.actor, place=place)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data["on"]
-        made, refusals = made_or_refused(
-            lambda: opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            made = opening.open_denunciation(row.pk, form.denounced(), told, actor=request.actor)
             return redirect("letters:case", made.pk)
     title = _("Lập việc giải quyết tố cáo")
     given = about_letter(row, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": _("Lập việc"),
+        "title": title, "button": _("Lập việc"),
         "says": _("Việc này chỉ mở cho người lập; người khác do hai cán bộ cho mở. Tên người viết đơn không ghi ở đây."),
     }  # fmt: skip
-    bad = request.method == "POST" and not form.is_searching
-    return render(request, "letters/denounced.html", given, status=422 if bad else 200)
+    return asking.page("letters/denounced.html", given)
 
 
 @require_safe
@@ -132,13 +123,13 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, code=code, about=alleged(held), issuer=issuer_of(held))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(lambda: taking.record_step(held, code, form.given(), actor=request.actor))
-        if made is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            taking.record_step(held, code, form.given(), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("letters:case", held.pk)
-    return _form(request, held, offer.title, form, refusals, says=SAYS.get(code, ""))
+    return _form(asking, held, offer.title, says=SAYS.get(code, ""))
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,15 +139,13 @@ def ground(request: SignedRequest, case: int) -> HttpResponse:
     if case_queries.ground_shown(held, clock.today(), request.actor) is None:
         raise Http404
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        made, refusals = made_or_refused(
-            lambda: taking.state_for_conclusion(held, told["article"], told["document"], actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            taking.state_for_conclusion(held, told["article"], told["document"], actor=request.actor)
             return redirect("letters:case", held.pk)
-    return _form(request, held, _("Nêu điều, văn bản làm căn cứ"), form, refusals)
+    return _form(asking, held, _("Nêu điều, văn bản làm căn cứ"))
 
 
 @require_POST
@@ -176,17 +165,15 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None:
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        made, refusals = made_or_refused(
-            lambda: undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            undoing.cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("letters:case", held.pk)
     says = case_kind(KIND).procedure.step(last.code, last.on).title
-    return _form(request, held, _("Hủy bước cuối"), form, refusals, says=says, button=_("Hủy bước này"), grave=True)
+    return _form(asking, held, _("Hủy bước cuối"), says=says, button=_("Hủy bước này"), grave=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,12 +184,12 @@ def add(request: SignedRequest, case: int) -> HttpResponse:
     if place is None or not opening.may_change(held):
         raise Http404
     form = DenouncedForm(request.POST or None, actor=request.actor, place=place)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(lambda: opening.add_denounced(held, form.denounced(), actor=request.actor))
-        if made is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            opening.add_denounced(held, form.denounced(), actor=request.actor)
             return redirect("letters:case", held.pk)
-    return _form(request, held, _("Thêm nội dung tố cáo"), form, refusals, template="letters/denounced.html")
+    return _form(asking, held, _("Thêm nội dung tố cáo"), template="letters/denounced.html")
 
 
 @require_POST

@@ -16,7 +16,7 @@ from liemchinh.letters.identity_forms import MandateForm, NameForm
 from liemchinh.letters.models import Letter
 from liemchinh.letters.queries import identities_of, place_of
 from liemchinh.letters.words import KINDS
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
 
@@ -41,23 +41,19 @@ def listed(request: SignedRequest) -> HttpResponse:
 def seal(request: SignedRequest, letter: int) -> HttpResponse:
     """The keeper writes down who wrote a letter."""
     row = _letter_or_404(request, letter)
-    form, refusals = NameForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = NameForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         name = form.cleaned_data["name"]
-        made, refusals = made_or_refused(lambda: identities.seal_identity(row.pk, name, actor=request.actor))
-        if made is not None:
+        with asking:
+            identities.seal_identity(row.pk, name, actor=request.actor)
             messages.success(request, _("Đã niêm phong tên người viết đơn."))
             return redirect("letters:identities")
     says = _(
         "Tên được niêm phong ngay; không ai đọc lại được ở màn hình này. Không ghi điều gì khác về người viết hay nội dung đơn."
     )
-    given = _about(row, _("Ghi tên người viết đơn")) | {
-        "form": form,
-        "refusals": refusals,
-        "says": says,
-        "button": _("Niêm phong"),
-    }
-    return render(request, "letters/form.html", given, status=422 if request.method == "POST" else 200)
+    given = _about(row, _("Ghi tên người viết đơn")) | {"says": says, "button": _("Niêm phong")}
+    return asking.page("letters/form.html", given)
 
 
 @never_cache
@@ -66,19 +62,20 @@ def seal(request: SignedRequest, letter: int) -> HttpResponse:
 def open_one(request: SignedRequest, letter: int) -> HttpResponse:
     """Opens who wrote a letter, for a document that asks for it; shown once, in this answer."""
     row = _letter_or_404(request, letter)
-    form, refusals = MandateForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        name, refusals = made_or_refused(lambda: identities.open_identity(row.pk, form.mandate(), actor=request.actor))
-        if name is not None:
+    form = MandateForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            name = identities.open_identity(row.pk, form.mandate(), actor=request.actor)
             given = _about(row, _("Tên người viết đơn")) | {"writer": name, "mandate": form.mandate()}
             return render(request, "letters/opened.html", given)
     says = _(
         "Chỉ mở khi có văn bản của người có thẩm quyền. Ai mở, theo văn bản nào, ngày nào đều vào sổ trước khi tên hiện ra."
     )
     given = _about(row, _("Mở tên người viết đơn")) | {
-        "form": form, "refusals": refusals, "says": says, "button": _("Mở tên"), "grave": True,
+        "says": says, "button": _("Mở tên"), "grave": True,
     }  # fmt: skip
-    return render(request, "letters/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("letters/form.html", given)
 
 
 def _letter_or_404(request: SignedRequest, number: int) -> Letter:

@@ -21,7 +21,7 @@ from liemchinh.letters.models import Letter
 from liemchinh.letters.views.book import book_address
 from liemchinh.letters.words import COMPETENT, DENUNCIATION, INFORMATION, MIXED, NOT_HANDLED, OUTCOMES, PASSED_ON
 from liemchinh.papers.organs import organ_name
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 SAYS = {
@@ -90,20 +90,17 @@ def sort(request: SignedRequest, letter: int, outcome: str) -> HttpResponse:
         if outcome == PASSED_ON
         else SortForm(request.POST or None)
     )
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(
-            lambda: services.sort_letter(row.pk, form.sorted_as(outcome), actor=request.actor)
-        )
-        if made is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            services.sort_letter(row.pk, form.sorted_as(outcome), actor=request.actor)
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("letters:letter", row.pk)
     title = str(OUTCOMES[outcome])
     given = about(row, title) | {
-        "title": title, "form": form, "refusals": refusals, "says": SAYS[outcome], "button": _("Ghi vào sổ")
+        "title": title, "says": SAYS[outcome], "button": _("Ghi vào sổ")
     }  # fmt: skip
-    bad = request.method == "POST" and not getattr(form, "is_searching", False)
-    return render(request, "letters/form.html", given, status=422 if bad else 200)
+    return asking.page("letters/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,15 +122,16 @@ def cancel(request: SignedRequest, letter: int) -> HttpResponse:
 
 
 def _wrong(request: SignedRequest, row: Letter, title: str, service: Any) -> HttpResponse:
-    form, refusals = WrongForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = WrongForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        made, refusals = made_or_refused(lambda: service(row.pk, reason=reason, actor=request.actor))
-        if made is not None:
+        with asking:
+            service(row.pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("letters:letter", row.pk)
     given = about(row, title) | {
-        "title": title, "form": form, "refusals": refusals, "button": title, "grave": True,
+        "title": title, "button": title, "grave": True,
         "says": _("Số của dòng này không dùng lại."),
     }  # fmt: skip
-    return render(request, "letters/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("letters/form.html", given)

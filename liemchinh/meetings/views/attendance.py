@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,9 +18,9 @@ from liemchinh.members.months import month_of
 from liemchinh.members.views.marks import marks_of, marks_sent, seen_by
 from liemchinh.offline.once import for_script, read_sending
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
-from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,31 +32,28 @@ def record(request: SignedRequest, organisation: int) -> HttpResponse:
     day = asked.cleaned_data["on"] if asked.is_valid() else _usual_day()
     due, before = attendees(organisation, day), meeting_on(organisation, day)
     form = CorrectionForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
+    asking = Asking(request, form)
     sent = marks_sent(request, [one.person for one in due])
     if request.method == "POST":
         reason, sending = (
             form.cleaned_data["reason"] if form.is_valid() else "",
             read_sending(request.POST.get("sending")),
         )
-        try:
+        with asking:
             record_meeting(
                 organisation, day, sent, reason=reason, seen=seen_by(request), sending=sending, actor=request.actor
             )
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi buổi sinh hoạt ngày %(day)s.") % {"day": show(day)})
             return for_script(request, _to(meeting_on(organisation, day), organisation))
     name = names([organisation]).get(organisation, "")
     usual = "" if before else PRESENT
     rows = [(one.person, one.name, sent.get(one.person) or one.state or usual, one.guest) for one in due]
     given = {
-        "name": name, "day": day, "before": before, "refusals": refusals, "form": form, "marks": marks_of(rows, STATES),
+        "name": name, "day": day, "before": before, "marks": marks_of(rows, STATES),
         "asked": asked if asked.errors else HeldForm(initial={"on": day}), "seen": before.recorded_by if before else 0,
         "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Sinh hoạt"))],
     }  # fmt: skip
-    return render(request, "meetings/record.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("meetings/record.html", given)
 
 
 def _usual_day() -> date:
@@ -79,15 +75,16 @@ def one(request: SignedRequest, meeting: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         cancel_meeting(found.pk, reason=form.cleaned_data["reason"], actor=request.actor)
         messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
         return _to(None, found.organisation_id)
     name = names([found.organisation_id]).get(found.organisation_id, "")
     listed = attendees(found.organisation_id, found.held_on)
     given = {
-        "meeting": found, "name": name, "form": form, "kept": any(each.state for each in listed),
+        "meeting": found, "name": name, "kept": any(each.state for each in listed),
         "others": [(each.name, STATES[each.state]) for each in listed if each.state not in {"", PRESENT}],
         "crumbs": [Crumb(name, reverse("organisations:one", args=[found.organisation_id])), Crumb(_("Sinh hoạt"))],
     }  # fmt: skip
-    return render(request, "meetings/one.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("meetings/one.html", given)

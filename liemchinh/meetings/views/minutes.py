@@ -32,10 +32,9 @@ from liemchinh.meetings.minutes import (
 from liemchinh.meetings.queries import meeting_on, standard_day
 from liemchinh.members.months import belonging, month_of
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
-from regulations.answers import Refusal
 
 LINES = range(3)
 
@@ -60,18 +59,18 @@ def agenda(request: SignedRequest, organisation: int) -> HttpResponse:
         if request.method == "POST"
         else ItemRows(initial=initial[:MOST_ITEMS], **options)
     )
-    refusals = tuple[Refusal, ...]()
-    if request.method == "POST" and rows.is_valid():
-        refusals = refusals_of(lambda: set_agenda(organisation, day, rows.planned(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, None, rows)
+    if asking.is_valid():
+        with asking:
+            set_agenda(organisation, day, rows.planned(), actor=request.actor)
             messages.success(request, _("Đã ghi nội dung buổi sinh hoạt ngày %(day)s.") % {"day": show(day)})
             return _back("minutes", organisation, day)
     given |= {
-        "rows": rows, "refusals": refusals, "due": agenda_due(organisation, day), "before": before, "most": MOST_ITEMS,
+        "rows": rows, "due": agenda_due(organisation, day), "before": before, "most": MOST_ITEMS,
         "left": [called for _number, called in sorted(names({one.organisation_id for one in left}).items())],
         "asked": PlannedForm(initial={"on": day}), "book": reverse("directives:book", args=[organisation]),
     }  # fmt: skip
-    return render(request, "meetings/agenda.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("meetings/agenda.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,22 +84,21 @@ def minutes(request: SignedRequest, organisation: int) -> HttpResponse:
     forms = [
         (one, OutcomeForm(data, prefix=f"n{one.number}", initial=told.get(one.number))) for one in items_of(planned)
     ]
-    correction, refusals = CorrectionForm(data) if before else None, tuple[Refusal, ...]()
-    if data is not None and not [form for _item, form in forms if not form.is_valid()]:
+    correction = CorrectionForm(data) if before else None
+    asking = Asking(request, None, *(form for _item, form in forms))
+    if asking.is_valid():
         reason = correction.cleaned_data["reason"] if correction and correction.is_valid() else ""
         outcomes = {one.number: form.concluded() for one, form in forms}
-        refusals = refusals_of(
-            lambda: conclude_meeting(organisation, day, outcomes, reason=reason, actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            conclude_meeting(organisation, day, outcomes, reason=reason, actor=request.actor)
             messages.success(request, _("Đã ghi kết luận buổi sinh hoạt ngày %(day)s.") % {"day": show(day)})
             return _back("minutes", organisation, day)
     given |= {
-        "rows": [(one, KINDS[one.kind], form) for one, form in forms], "refusals": refusals, "due": results_due(organisation, day),
+        "rows": [(one, KINDS[one.kind], form) for one, form in forms], "due": results_due(organisation, day),
         "meeting": meeting, "before": before, "further": correction, "agenda": planned, "asked": PlannedForm(initial={"on": day}),
         "quorum": quorum_of(meeting) if meeting else None, "voters": voters(meeting) if meeting else (0, 0),
     }  # fmt: skip
-    return render(request, "meetings/minutes.html", given, status=422 if data is not None else 200)
+    return asking.page("meetings/minutes.html", given)
 
 
 @require_safe

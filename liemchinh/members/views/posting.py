@@ -27,8 +27,8 @@ from liemchinh.organisations.beside import beside
 from liemchinh.organisations.forms import day_asked
 from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.rulebook.current import charter
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 from regulations.schema import Parameter
 
 TEMPORARY = "transfer.temporary.committee_seat"
@@ -124,16 +124,13 @@ def answer(
     request: SignedRequest, form: forms.Form, given: dict[str, Any], button: str, write: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """The form; posted and valid, what was asked is written, or the form comes back with every reason against it."""
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             return write()
-        except Refused as refused:
-            refusals = refused.refusals
-    asked_wrongly = request.method == "POST" and not getattr(form, "is_searching", False)
     told = {"crumbs": [Crumb(given["place"], given["cancel"]), Crumb(given["title"])], **given}
-    told |= {"form": form, "refusals": refusals, "button": button}
-    return render(request, "members/form.html", told, status=422 if asked_wrongly else 200)
+    told |= {"button": button}
+    return asking.page("web/form.html", told)
 
 
 def kept_when_away(on: date) -> str:

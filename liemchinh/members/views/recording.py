@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.members import dossier
-from liemchinh.members.acts import Offered, acts_offered, to_record
+from liemchinh.members.acts import acts_offered, to_record
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.forms import ActForm, CancelForm, CorrectForm
 from liemchinh.members.models import Details
@@ -21,10 +21,10 @@ from liemchinh.members.queries import details_of, history_of
 from liemchinh.members.services import Change, cancel_act, correct_person, record_change
 from liemchinh.members.views.one import opening_or_404
 from liemchinh.organisations.queries import names, standing
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import PartialDate
 from liemchinh.web.discovery import providers
-from regulations.answers import Refusal, Refused
 
 
 def editable_or_404(request: SignedRequest, uid: UUID) -> dossier.Opening:
@@ -52,33 +52,23 @@ def act(request: SignedRequest, uid: UUID) -> HttpResponse:
         given = about_form(opening, _("Ghi một việc")) | {"acts": offered, "ways": ways}
         return render(request, "members/choose_act.html", given, status=422 if request.method == "POST" else 200)
     form = ActForm(request.POST or None, actor=request.actor, asks_place=chosen.asks_place, near=near_to(opening.place))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        acts = to_record(chosen.kind, given["on"], given.get("organisation"), history)
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        told = form.cleaned_data
+        acts = to_record(chosen.kind, told["on"], told.get("organisation"), history)
+        with asking:
             record_change(Change(opening.person.pk, acts=acts), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(act)s.") % {"act": chosen.title})
             return back_to(uid)
-    return _shown(request, opening, form, refusals, chosen)
+    given = about_form(opening, str(chosen.title))
+    given |= {"says": chosen.says, "button": _("Ghi vào sổ"), "grave": chosen.grave}
+    return asking.page("members/form.html", given)
 
 
 def near_to(place: int | None) -> int | None:
     """What stands above a branch: where another branch is looked for first."""
     above = standing(clock.today()).filter(organisation_id=place or 0).values_list("parent_id", flat=True).first()
     return above or place
-
-
-def _shown(
-    request: SignedRequest, opening: dossier.Opening, form: ActForm, refusals: tuple[Refusal, ...], chosen: Offered
-) -> HttpResponse:
-    given = about_form(opening, str(chosen.title))
-    given |= {"form": form, "refusals": refusals, "says": chosen.says, "button": _("Ghi vào sổ"), "grave": chosen.grave}
-    asked_wrongly = request.method == "POST" and not form.is_searching
-    return render(request, "members/form.html", given, status=422 if asked_wrongly else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,17 +79,14 @@ def correct(request: SignedRequest, uid: UUID) -> HttpResponse:
     if details is None:
         raise Http404
     form = CorrectForm(request.POST or None, initial=_initial(details, dossier.card_of(person)))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             correct_person(person, form.facts(), reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã sửa. Điều ghi trước đây vẫn còn trong sổ."))
             return back_to(uid)
-    given = about_form(opening, _("Sửa thông tin")) | {"form": form, "refusals": refusals, "button": _("Sửa")}
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    given = about_form(opening, _("Sửa thông tin")) | {"button": _("Sửa")}
+    return asking.page("members/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,18 +97,15 @@ def cancel(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
     if line is None:
         raise Http404
     form = CancelForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             cancel_act(sequence, reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return back_to(uid)
-    given = about_form(opening, _("Hủy một việc đã ghi nhầm")) | {"form": form, "refusals": refusals, "line": line}
+    given = about_form(opening, _("Hủy một việc đã ghi nhầm")) | {"line": line}
     given |= {"button": _("Hủy việc này"), "grave": True}
-    return render(request, "members/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("members/form.html", given)
 
 
 def _initial(details: Details, card_no: str) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from liemchinh.members.queries import people_visible_to, uid_of
 from liemchinh.members.services import register_person
 from liemchinh.members.views.listing import list_address, where_to_start
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,26 +35,18 @@ def register(request: SignedRequest) -> HttpResponse:
         raise Http404
     near = _near(request)
     form = RegisterForm(request.POST or None, actor=actor, near=near)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid() and "edit" not in request.POST:
+    asking = Asking(request, form)
+    edits = "edit" in request.POST
+    if asking.is_valid() and not edits:
         doubt = _doubt(request, form)
         if doubt.exists and request.POST.get("decided") != doubt.stamp:
             return _side_by_side(request, form, doubt, near)
-        try:
+        with asking:
             person = register_person(form.facts(), form.acts(), actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi người mới vào danh sách."))
             return HttpResponseRedirect(reverse("members:one", args=[uid_of(person)]))
-    given = _around(near) | {
-        "form": form,
-        "refusals": refusals,
-        "title": _("Ghi người mới"),
-        "button": _("Ghi vào danh sách"),
-    }
-    wrong = request.method == "POST" and not form.is_searching and "edit" not in request.POST
-    return render(request, "members/form.html", given, status=422 if wrong else 200)
+    given = _around(near) | {"title": _("Ghi người mới"), "button": _("Ghi vào danh sách")}
+    return asking.page("web/form.html", given, fine=edits)
 
 
 def _near(request: SignedRequest) -> int:

@@ -17,7 +17,8 @@ from liemchinh.members.life import passages_of
 from liemchinh.members.replacing import Preview, preview_replacement, replace_act
 from liemchinh.members.timeline import ENTERING
 from liemchinh.members.views.recording import about_form, back_to, editable_or_404, near_to
-from regulations.answers import Refusal, Refused
+from liemchinh.web.asking import Asking
+from regulations.answers import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,34 +29,29 @@ def replace(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
     if line is None or line.entry.kind == "members.moved":
         raise Http404
     form = _form(request, opening, line)
-    refusals: tuple[Refusal, ...] = ()
+    asking = Asking(request, form)
     preview: Preview | None = None
-    if request.method == "POST" and form.is_valid() and "edit" not in request.POST:
+    edits = "edit" in request.POST
+    if asking.is_valid() and not edits:
         given = form.cleaned_data
         told = (sequence, given["on"], given.get("organisation"))
-        try:
+        with asking:
             preview = preview_replacement(*told, reason=given["reason"])
-            refusals = tuple(preview.refusals)
-            if "do" in request.POST and not refusals:
+            if preview.refusals:
+                raise Refused(preview.refusals)
+            if "do" in request.POST:
                 replace_act(*told, reason=given["reason"], actor=request.actor)
                 messages.success(request, _("Đã sửa. Việc ghi sai vẫn còn trong sổ, có ghi là đã hủy."))
                 return back_to(uid)
-        except Refused as refused:
-            refusals = refused.refusals
-    given = about_form(opening, _("Sửa ngày hoặc chi bộ của một việc")) | {
-        "form": form,
-        "refusals": refusals,
-        "line": line,
-    }
+    given = about_form(opening, _("Sửa ngày hoặc chi bộ của một việc")) | {"line": line}
     given |= {"button": _("Xem trước"), "says": _("Việc cũ bị hủy, việc đúng được ghi lại; cả hai còn trong sổ.")}
-    if preview and not refusals:
+    if preview and not asking.refusals:
         given |= {
             "before": passages_of(preview.before, request.actor),
             "after": passages_of(preview.after, request.actor),
         }
         return render(request, "members/replace.html", given)
-    wrong = request.method == "POST" and not form.is_searching and "edit" not in request.POST
-    return render(request, "members/form.html", given, status=422 if wrong else 200)
+    return asking.page("members/form.html", given, fine=edits)
 
 
 def _form(request: SignedRequest, opening: dossier.Opening, line: Line) -> ReplaceForm:

@@ -31,9 +31,9 @@ from liemchinh.national.showing import days_and_places, lines_of, whats
 from liemchinh.national.views.frame import around, kept_or_404
 from liemchinh.national.workbook import XLSX, changes_workbook
 from liemchinh.organisations.queries import names
+from liemchinh.web.asking import Asking
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import Page, page
-from regulations.answers import Refusal, Refused
 
 PEOPLE = 30
 ENTERED = 50
@@ -63,16 +63,13 @@ def _count(organisation: int) -> int:
 def waiting(request: SignedRequest, organisation: int) -> HttpResponse:
     """The acts that wait, by person; posted, the ticked ones are entered there."""
     layout = kept_or_404(request, organisation)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST":
+    asking = Asking(request)
+    if asking.is_valid():
         chosen = {
             int(text) for text in request.POST.getlist("act") if text.isascii() and text.isdigit() and len(text) < 19
         }
-        try:
+        with asking:
             count = services.enter_acts(organisation, chosen, actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã đánh dấu %(count)s việc là đã nhập.") % {"count": show_number(count)})
             return redirect(request.get_full_path())
     changes, taking = changes_of(layout), last_taking(organisation)
@@ -93,12 +90,12 @@ def waiting(request: SignedRequest, organisation: int) -> HttpResponse:
     below = keepers_below(organisation)
     called = names(below)
     given: dict[str, Any] = around(organisation, "changes", counts={"changes": len(changes.waiting)}) | {
-        "rows": rows, "page": beside, "total": len(changes.waiting), "people": len(people), "refusals": refusals, "last": last_sequence(),
+        "rows": rows, "page": beside, "total": len(changes.waiting), "people": len(people), "last": last_sequence(),
         "taking": taking, "taken_at": moments([taking.recorded_by]).get(taking.recorded_by) if taking else None,
         "since": moments([layout.since]).get(layout.since), "below": [(number, called.get(number, "")) for number in below],
         "again": sum(act.sequence <= taking.up_to for act in changes.waiting) if taking else 0,
     }  # fmt: skip
-    return render(request, "national/changes.html", given, status=422 if refusals else 200)
+    return asking.page("national/changes.html", given)
 
 
 def _page(people: list[Any], after: str, before: str) -> tuple[list[Any], Page[Any]]:

@@ -17,6 +17,7 @@ from liemchinh.national.fields import FIELDS
 from liemchinh.national.forms import NOTHING, ColumnForm, ListForm
 from liemchinh.national.queries import layout_of
 from liemchinh.national.views.frame import TOO_LARGE, around, kept_or_404, require
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -55,15 +56,15 @@ def column(request: SignedRequest, organisation: int, place: int) -> HttpRespons
     here = kept[place]
     taken_by = {one.field: one.heading for number, one in enumerate(kept) if one.field and number != place}
     form = ColumnForm(request.POST or None, initial={"field": here.field or NOTHING}, taken_by=taken_by)
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         answer = form.cleaned_data["field"]
         services.choose_column(organisation, place, "" if answer == NOTHING else answer, actor=request.actor)
         messages.success(request, _("Đã đổi cột “%(column)s”.") % {"column": here.heading[:60]})
         return redirect("national:columns", organisation)
     title = _("Cột “%(column)s”") % {"column": here.heading[:60] or place + 1}
     way = (Crumb(_("Các cột"), reverse("national:columns", args=[organisation])), Crumb(title))
-    given = around(organisation, "columns", *way) | {"form": form, "title": title}
-    return render(request, "national/column.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("national/column.html", around(organisation, "columns", *way) | {"title": title})
 
 
 @require_POST

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,8 +21,8 @@ from liemchinh.organisations.services import (
     found_organisations,
 )
 from liemchinh.organisations.views.one import crumbs_to, history_or_404
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,20 +90,16 @@ def _form(
     title: str,
     button: str,
 ) -> HttpResponse:
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             number, said = do()
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, said)
             return HttpResponseRedirect(reverse("organisations:one", args=[number]))
     pk = version.organisation_id
     given = {
-        "form": form, "refusals": refusals, "version": version, "title": title, "button": button, "kinds": kinds_in_use(request.actor),
+        "version": version, "title": title, "button": button, "kinds": kinds_in_use(request.actor),
         "privacy": DECISION_PRIVACY, "crumbs": crumbs_to(request, pk, clock.today(), Crumb(title)),
         "cancel": reverse("organisations:one", args=[pk]),
     }  # fmt: skip
-    asked_wrongly = request.method == "POST" and not form.is_searching
-    return render(request, "organisations/facts_form.html", given, status=422 if asked_wrongly else 200)
+    return asking.page("organisations/facts_form.html", given)

@@ -22,8 +22,8 @@ from liemchinh.organisations.queries import ever_visible_to, unassigned_visible_
 from liemchinh.organisations.reorganisation import Preview
 from liemchinh.organisations.undoing import undo
 from liemchinh.organisations.views.reorganising import crumbs_of, only_reorganisers
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, KeyFigure
-from regulations.answers import Refused
 
 # So many groups are all drawn at once; of more, one section at a time.
 ALL_AT_ONCE = 12
@@ -49,26 +49,23 @@ def preview(request: SignedRequest, draft_id: int) -> HttpResponse:
 def apply(request: SignedRequest, draft_id: int) -> HttpResponse:
     """Asked once more, then done; a large one in the background."""
     draft = _draft(request, draft_id)
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST":
-        try:
+    asking = Asking(request)
+    if asking.is_valid():
+        with asking:
             if size_of(preview_draft(draft, actor=request.actor)) > LARGE:
                 enqueue(JOB, draft.pk)
                 return HttpResponseRedirect(reverse("organisations:applying", args=[draft_id]))
             sequence = apply_draft(draft, actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã thực hiện lần sắp xếp."))
             return HttpResponseRedirect(reverse("organisations:done", args=[sequence]))
     seen = preview_draft(draft, actor=request.actor)
     title = _("Thực hiện")
     preview_crumb = Crumb(_("Xem trước"), reverse("organisations:preview", args=[draft_id]))
     given = {
-        "draft": draft, "seen": seen, "refusals": refusals or seen.plan.refusals, "figures": _figures(seen),
+        "draft": draft, "seen": seen, "refusals": asking.refusals or seen.plan.refusals, "figures": _figures(seen),
         "crumbs": crumbs_of(preview_crumb, Crumb(title)),
     }  # fmt: skip
-    return render(request, "organisations/reorganise/apply.html", given, status=422 if refusals else 200)
+    return asking.page("organisations/reorganise/apply.html", given)
 
 
 @require_safe
@@ -99,7 +96,7 @@ def applying(request: SignedRequest, draft_id: int) -> HttpResponse:
 @require_safe
 def done(request: SignedRequest, sequence: int) -> HttpResponse:
     """A reorganisation that stands (or was taken back): its picture, what waits, and the way to undo it."""
-    return _done_page(request, _done(request, sequence))
+    return _done_page(Asking(request), _done(request, sequence))
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,13 +104,13 @@ def take_back(request: SignedRequest, sequence: int) -> HttpResponse:
     """Asked once more, then taken back; or refused with every later act."""
     only_reorganisers(request)
     found = _done(request, sequence)
-    if request.method == "POST":
-        try:
+    asking = Asking(request)
+    if asking.is_valid():
+        with asking:
             undo(sequence, actor=request.actor)
-        except Refused as refused:
-            return _done_page(request, found, refused.refusals, status=422)
-        messages.success(request, _("Đã hủy lần sắp xếp; cây tổ chức và danh sách như trước khi làm."))
-        return HttpResponseRedirect(reverse("organisations:reorganise"))
+            messages.success(request, _("Đã hủy lần sắp xếp; cây tổ chức và danh sách như trước khi làm."))
+            return HttpResponseRedirect(reverse("organisations:reorganise"))
+        return _done_page(asking, found)
     crumb = Crumb(found.text, reverse("organisations:done", args=[sequence]))
     return render(
         request, "organisations/reorganise/undo.html", {"done": found, "crumbs": crumbs_of(crumb, Crumb(_("Hủy")))}
@@ -132,8 +129,8 @@ def _done(request: SignedRequest, sequence: int) -> Done:
     return found[0]
 
 
-def _done_page(request: SignedRequest, found: Done, refusals: Any = (), status: int = 200) -> HttpResponse:
-    counts = found.counts
+def _done_page(asking: Asking, found: Done) -> HttpResponse:
+    request, counts = asking.request, found.counts
     figures = [
         KeyFigure(_("Lập mới"), counts["founded"]),
         KeyFigure(_("Thay đổi"), counts["changed"]),
@@ -141,7 +138,6 @@ def _done_page(request: SignedRequest, found: Done, refusals: Any = (), status: 
     ]
     given: dict[str, Any] = {
         "done": found,
-        "refusals": refusals,
         "figures": figures,
         "crumbs": crumbs_of(Crumb(found.text)),
     }
@@ -149,7 +145,7 @@ def _done_page(request: SignedRequest, found: Done, refusals: Any = (), status: 
         given |= _shown(request, scene_of_done(found), figures)
         given["waiting"] = list(unassigned_visible_to(request.actor).filter(recorded_by=found.sequence))
     given["may_undo"] = found.undone_by is None and request.actor.may("organisations.reorganise")
-    return render(request, "organisations/reorganise/done.html", given, status=status)
+    return asking.page("organisations/reorganise/done.html", given)
 
 
 def _figures(seen: Preview) -> list[KeyFigure]:

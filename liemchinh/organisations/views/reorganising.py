@@ -22,6 +22,7 @@ from liemchinh.organisations.reorganisation import Decision
 from liemchinh.organisations.simple_decisions import FORMS, VERB, FilesForm
 from liemchinh.organisations.views.one import crumbs_to, history_or_404
 from liemchinh.organisations.views.tree import number_in
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from regulations.answers import Refused
 
@@ -79,30 +80,20 @@ def start(request: SignedRequest) -> HttpResponse:
 def files(request: SignedRequest) -> HttpResponse:
     """The two lists as files; read, kept as a draft, shown."""
     only_reorganisers(request)
-    form, refusals = FilesForm(request.POST or None, request.FILES or None), ()
-    if request.method == "POST" and form.is_valid():
+    form = FilesForm(request.POST or None, request.FILES or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
         uploads = [given[name] for name in ("after", "successions") if given[name]]
-        try:
+        with asking:
             told = read_lists([(upload.name, upload.read()) for upload in uploads], given["on"])
             if told.faults:
                 raise Refused(told.faults)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             decision = Decision(given["decision"], given["on"], told.after, told.steps, given["source"])
             return _to_draft(save_draft(decision, actor=request.actor).pk)
     title = _("Từ hai danh sách")
-    shown = {
-        "form": form,
-        "refusals": refusals,
-        "title": title,
-        "privacy": DECISION_PRIVACY,
-        "crumbs": crumbs_of(Crumb(title)),
-    }
-    return render(
-        request, "organisations/reorganise/files.html", shown, status=422 if request.method == "POST" else 200
-    )
+    shown = {"title": title, "privacy": DECISION_PRIVACY, "crumbs": crumbs_of(Crumb(title))}
+    return asking.page("organisations/reorganise/files.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,19 +103,19 @@ def simple(request: SignedRequest, pk: int, how: str) -> HttpResponse:
         raise Http404
     at, children = _here(request, pk)
     form = FORMS[how](request.POST or None, at=at, children=children, actor=request.actor, day=clock.today())
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
         form.day = given["on"]
         after, steps = form.lists()
         return _to_draft(save_draft(Decision(given["decision"], given["on"], after, steps), actor=request.actor).pk)
     title = str(WAYS[how][0])
     given = {
-        "form": form, "title": title, "version": at, "privacy": DECISION_PRIVACY, "kinds": kinds_in_use(request.actor),
-        "button": _("Xem trước"), "refusals": (), "crumbs": crumbs_to(request, pk, clock.today(), Crumb(title)),
+        "title": title, "version": at, "privacy": DECISION_PRIVACY, "kinds": kinds_in_use(request.actor),
+        "button": _("Xem trước"), "crumbs": crumbs_to(request, pk, clock.today(), Crumb(title)),
         "cancel": f"{reverse('organisations:reorganise')}?at={pk}",
     }  # fmt: skip
-    asked_wrongly = request.method == "POST" and not form.is_searching
-    return render(request, "organisations/facts_form.html", given, status=422 if asked_wrongly else 200)
+    return asking.page("organisations/facts_form.html", given)
 
 
 @require_POST

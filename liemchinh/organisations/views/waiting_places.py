@@ -28,9 +28,9 @@ from liemchinh.organisations.waiting_queries import (
     places_visible_to,
     targets_visible_to,
 )
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Option
 from liemchinh.web.forms import PickField, PickingForm
-from regulations.answers import Refused
 
 SHOWN = 300
 
@@ -101,25 +101,22 @@ def assign(request: SignedRequest, pk: int) -> HttpResponse:
     waits = next((one for place in found for one in place.sources if one.number == source), None)
     if waits is None:
         raise Http404
-    place, refusals = found[0], ()
+    place = found[0]
     form = AssignForm(request.POST or None, place=place, waits=waits, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         chosen = form.assignment()
-        try:
+        with asking:
             do_assign(pk, [chosen], decision=form.cleaned_data["decision"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             what = counted(len(chosen.members), len(chosen.branches))
             messages.success(request, _("Đã phân bổ %(what)s.") % {"what": what})
             return HttpResponseRedirect(reverse("organisations:unassigned"))
     given = {
-        "place": place, "waits": waits, "form": form, "refusals": refusals, "privacy": DECISION_PRIVACY,
+        "place": place, "waits": waits, "privacy": DECISION_PRIVACY,
         "hidden": len(waits.people) - len(form.people[:SHOWN]),
         "crumbs": crumbs_of(Crumb(_("Chưa phân bổ"), reverse("organisations:unassigned")), Crumb(waits.name or _("Khác"))),
     }  # fmt: skip
-    asked_wrongly = request.method == "POST" and not form.is_searching
-    return render(request, "organisations/assign.html", given, status=422 if asked_wrongly else 200)
+    return asking.page("organisations/assign.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,15 +126,11 @@ def unassign(request: SignedRequest, sequence: int) -> HttpResponse:
     found = decided_visible_to(request.actor, sequence)
     if not found:
         raise Http404
-    refusals: tuple[Any, ...] = ()
-    if request.method == "POST":
-        try:
+    asking = Asking(request)
+    if asking.is_valid():
+        with asking:
             undo_assignment(sequence, actor=request.actor)
-        except Refused as refused:
-            refusals = tuple(refused.refusals)
-        else:
             messages.success(request, _("Đã hủy việc phân bổ; những gì đã phân bổ lại chờ như trước."))
             return HttpResponseRedirect(reverse("organisations:unassigned"))
     crumbs = crumbs_of(Crumb(_("Chưa phân bổ"), reverse("organisations:unassigned")), Crumb(_("Hủy việc phân bổ")))
-    given = {"one": found[0], "refusals": refusals, "crumbs": crumbs}
-    return render(request, "organisations/unassign.html", given, status=422 if refusals else 200)
+    return asking.page("organisations/unassign.html", {"one": found[0], "crumbs": crumbs})

@@ -17,8 +17,8 @@ from liemchinh.packets.forms import PacketForm
 from liemchinh.packets.models import Packet
 from liemchinh.packets.queries import Numbered, numbered, packet_visible_to
 from liemchinh.packets.services import enter_packet
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 BLANK_LINES = range(3)
 
@@ -43,15 +43,12 @@ def enter(request: SignedRequest, packet: int) -> HttpResponse:
     """Numbers as they stand on the paper; shown with their names first, recorded when pressed again while they are those people's still."""
     found = _packet_or_404(request, packet)
     form = PacketForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    is_read = request.method == "POST" and form.is_valid()
+    asking = Asking(request, form)
+    is_read = asking.is_valid()
     rows = numbered(found, day=form.cleaned_data.get("day") if is_read else None)
     if is_read and request.POST.get("confirmed") == _seen(rows):
-        try:
+        with asking:
             enter_packet(found.pk, form.written(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi phiếu tháng %(month)s.") % {"month": show_month(found.month)})
             return HttpResponseRedirect(
                 f"{reverse('packets:month', args=[found.organisation_id])}?month={spelled(found.month)}"
@@ -59,12 +56,11 @@ def enter(request: SignedRequest, packet: int) -> HttpResponse:
     elif is_read and "confirmed" in request.POST:
         messages.warning(request, _("Danh sách vừa thay đổi, chưa ghi gì. Hãy xem lại tên bên các số."))
     given = {
-        **_about(found), "rows": rows, "form": form, "refusals": refusals, "later": [row for row in rows if not row.printed],
+        **_about(found), "rows": rows, "later": [row for row in rows if not row.printed],
         "seen": _seen(rows), "has_dues": bool(month_recorded(found.organisation_id, found.month)),
         "read": _read(form, rows) if is_read else [],
     }  # fmt: skip
-    wrong = request.method == "POST" and (not is_read or bool(refusals))
-    return render(request, "packets/enter.html", given, status=422 if wrong else 200)
+    return asking.page("packets/enter.html", given, fine=is_read)
 
 
 def _seen(rows: Sequence[Numbered]) -> str:

@@ -7,15 +7,14 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.organisations.queries import names
 from liemchinh.papers.queries import KEEP
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 def book_address(at: int, **asked: Any) -> str:
@@ -45,14 +44,11 @@ def answer(
     request: HttpRequest, form: forms.Form, given: dict[str, Any], write: Callable[[], str], back: str
 ) -> HttpResponse:
     """Shows the form; sent, lets it be written, says what was done and goes back, or shows every reason against it."""
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             told = write()
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, told)
             return HttpResponseRedirect(back)
-    shown = given | {"form": form, "refusals": refusals}
-    return render(request, "papers/form.html", shown, status=422 if request.method == "POST" else 200)
+    shown = given | {}
+    return asking.page("papers/form.html", shown)

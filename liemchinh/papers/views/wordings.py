@@ -19,8 +19,9 @@ from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.issuing import DOCX, PDF, example_of
 from liemchinh.papers.views.answering import about, book_address, kept_or_404
 from liemchinh.papers.views.files import file_answer
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refused
 from regulations.fields import EXAMPLES, FIELDS
 
 
@@ -43,21 +44,18 @@ def change(request: SignedRequest, at: int, code: str) -> HttpResponse:
     today = clock.today()
     stands, own = services.wording_on(at, code, today), services.own_wording(at, code, today)
     form = WordingForm(request.POST or None, initial={**stands.blocks(), "on": today})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             answer = _changed(request, form, at, code)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             return answer
     given = about(at, stands.title, _list_address(at)) | {
-        "at": at, "code": code, "form": form, "refusals": refusals, "own": own, "is_own": own is not None and own.organisation_id == at,
+        "at": at, "code": code, "own": own, "is_own": own is not None and own.organisation_id == at,
         "whose": names([own.organisation_id]).get(own.organisation_id, "") if own else "",
         "fields": [(f"{{{{{name}}}}}", field.title) for name, field in FIELDS.items()], "needs": stands.needs,
     }  # fmt: skip
     given["crumbs"].insert(2, Crumb(_("Mẫu văn bản"), _list_address(at)))
-    return render(request, "papers/wording.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("papers/wording.html", given)
 
 
 def _changed(request: SignedRequest, form: WordingForm, at: int, code: str) -> HttpResponse:

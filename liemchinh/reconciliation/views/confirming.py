@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -21,9 +20,10 @@ from liemchinh.reconciliation.quarters import Quarter
 from liemchinh.reconciliation.queries import asked_among, confirmation_of, listed, marks_said
 from liemchinh.reconciliation.services import Counted, confirm_counts
 from liemchinh.reconciliation.views.addresses import list_address, one_address, quarter_asked
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
-from regulations.answers import Refusal, Refused
+from regulations.answers import Refusal
 
 RIGHT = "right"
 MARKS = {RIGHT: gettext_lazy("Đúng"), EXTRA: gettext_lazy("Thừa"), WRONG: gettext_lazy("Ghi nhầm")}
@@ -41,38 +41,32 @@ def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
     starting = {"official": stands.official, "probationary": stands.probationary, "women": stands.women}
     form, missing = CountsForm(request.POST or None, initial=starting), MissingForm(request.POST or None)
     sent = marks_sent(request, [person for person, _name in there])
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid() and missing.is_valid():
+    asking = Asking(request, form, missing)
+    if asking.is_valid():
         people = {person: mark for person, mark in sent.items() if mark != RIGHT}
         said = Counted(form.counts(), people, missing.numbers())
-        refusals = _confirmed(request, organisation, quarter, said)
-        if not refusals:
+        with asking:
+            _confirm(request, organisation, quarter, said)
             messages.success(request, _("Đã xác nhận số đảng viên quý %(quarter)s.") % {"quarter": quarter.shown})
             return HttpResponseRedirect(one_address(organisation, quarter))
     known = sent or marks_said(organisation, quarter.last)
     given: dict[str, Any] = _about(organisation, quarter) | {
-        "form": form, "missing": missing, "refusals": refusals, "register": register, "before": before,
-        "seen": before.recorded_by if before else 0, "opened": bool(refusals or missing.errors or set(known.values()) - {RIGHT}),
+        "missing": missing, "register": register, "before": before,
+        "seen": before.recorded_by if before else 0, "opened": bool(asking.refusals or missing.errors or set(known.values()) - {RIGHT}),
         "marks": marks_of([(person, name, known.get(person, RIGHT), False) for person, name in there], MARKS),
         "ready": quarter.is_over(clock.today()) and bool(asked_among([organisation], quarter.last)),
     }  # fmt: skip
-    return render(request, "reconciliation/confirm.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("reconciliation/confirm.html", given)
 
 
-def _confirmed(request: SignedRequest, organisation: int, quarter: Quarter, said: Counted) -> tuple[Refusal, ...]:
-    """Every refusal. Whose number is in the register is not to be found out by trying: so many that are not recorded an hour."""
+def _confirm(request: SignedRequest, organisation: int, quarter: Quarter, said: Counted) -> None:
+    """Whose number is in the register is not to be found out by trying: so many that are not recorded an hour."""
     tries = [("card", str(request.actor.account_id))] * len(said.missing)
-    try:
-        throttling.take(tries)
-        confirm_counts(organisation, quarter, said, seen=seen_by(request), actor=request.actor)
-    except throttling.TooMany as many:
-        told = _("Đã thử nhiều số thẻ; hãy chờ %(minutes)s phút.") % {"minutes": many.minutes}
-        remedy = _("So lại từng số với thẻ; hoặc xác nhận bằng số đếm, chưa nêu người thiếu.")
-        return (Refusal("reconciliation.too-many-tries", told, remedy=remedy),)
-    except Refused as refused:
-        return refused.refusals
+    remedy = _("So lại từng số với thẻ; hoặc xác nhận bằng số đếm, chưa nêu người thiếu.")
+    told = _("Đã thử nhiều số thẻ; hãy chờ %(minutes)s phút.")
+    throttling.take_or_refuse(tries, Refusal("reconciliation.too-many-tries", told, remedy=remedy))
+    confirm_counts(organisation, quarter, said, seen=seen_by(request), actor=request.actor)
     throttling.give_back(tries)
-    return ()
 
 
 def _about(organisation: int, quarter: Quarter) -> dict[str, Any]:

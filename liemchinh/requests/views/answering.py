@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,8 +18,8 @@ from liemchinh.requests.items import FIELDS, in_words
 from liemchinh.requests.queries import to_answer
 from liemchinh.requests.services import answer
 from liemchinh.requests.views.asking import shown
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,21 +29,17 @@ def answer_one(request: SignedRequest, request_id: int) -> HttpResponse:
     place = place_of(one.person_id)
     note_reading(request.actor, Opening(one.person, place, own=one.person_id == request.actor.person_id, sees=True))
     form = AnswerForm(request.POST or None, one=one, actor=request.actor, near=near_to(place))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             answer(one.pk, form.verdict(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã trả lời. Người đề nghị xem được ngay."))
             return redirect("requests:list")
     facts, line = facts_of(one.person_id), act_of(one.person_id, one.act) if one.act else None
     given = shown(one) | {
-        "form": form, "refusals": refusals, "name": names([one.person_id]).get(one.person_id, ""), "line": line,
+        "name": names([one.person_id]).get(one.person_id, ""), "line": line,
         "now": in_words(one.item, getattr(facts, one.item)) if facts and one.item in FIELDS else "", "today": clock.today(),
         "place": organisation_names([place] if place else []).get(place or 0, ""),
         "crumbs": [Crumb(_("Đề nghị sửa"), reverse("requests:list")), Crumb(_("Số %(number)s") % {"number": one.recorded_by})],
     }  # fmt: skip
-    wrong = request.method == "POST" and not form.is_searching
-    return render(request, "requests/answer.html", given, status=422 if wrong else 200)
+    return asking.page("requests/answer.html", given)

@@ -30,8 +30,8 @@ from liemchinh.requests.queries import (
     replies_of,
     requests_visible_to,
 )
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 LONGEST = 100
 
@@ -119,22 +119,19 @@ def ask(request: SignedRequest, item: str) -> HttpResponse:
     if facts is None or (item not in FIELDS and not (item == "act" and line)):
         raise Http404
     form = AskForm(request.POST or None, item=item)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             sent = services.send(person, form.wish(act if item == "act" else None), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã gửi. Số biên nhận: %(number)s.") % {"number": sent.recorded_by})
             return redirect("requests:one", sent.pk)
     given = {
-        "form": form, "refusals": refusals, "line": line, "title": line.sentence if line else label_of(item),
+        "line": line, "title": line.sentence if line else label_of(item),
         "now": line.day if line else in_words(item, getattr(facts, item)) if reads else "", "reads": reads,
         "name": names([person]).get(person, "") if mandate else "",
         "crumbs": _crumbs(Crumb(_("Chọn điều sai"), reverse("requests:choose")), Crumb(_("Điều đúng"))),
     }  # fmt: skip
-    return render(request, "requests/ask.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("requests/ask.html", given)
 
 
 @require_safe

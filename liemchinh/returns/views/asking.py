@@ -1,11 +1,11 @@
 """What is asked for: defined, asked of many, looked at once more before it goes, taken back when wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,7 @@ from liemchinh.returns.words import PARTS_OF
 from liemchinh.tasks.addressing import addressed, categories_below
 from liemchinh.tasks.forms import ReasonForm, ToForm
 from liemchinh.tasks.words import CANCELLING
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -34,23 +34,24 @@ def define(request: SignedRequest, organisation: int) -> HttpResponse:
     wholes = [
         one for one in there if one.organisation_id == organisation and not one.whole_id and one.code not in PARTS_OF
     ]
-    form, refusals = QuantityForm(request.POST or None, wholes=wholes), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: defining.define_quantity(organisation, form.quantity(), actor=request.actor))
-        if not refusals:
+    form = QuantityForm(request.POST or None, wholes=wholes)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            defining.define_quantity(organisation, form.quantity(), actor=request.actor)
             messages.success(request, _("Đã định nghĩa số liệu."))
             return redirect("returns:list", organisation)
     given = {
-        "title": _("Định nghĩa số liệu"), "name": place.name, "form": form, "refusals": refusals, "button": _("Ghi"),
+        "title": _("Định nghĩa số liệu"), "name": place.name, "button": _("Ghi"),
         "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Định nghĩa số liệu"))),
     }  # fmt: skip
-    return render(request, "returns/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedRequest, organisation: int) -> HttpResponse:
     """What, for when, of whom. Pressed once it says how many that are; pressed again it asks."""
-    place, posted = place_or_404(request, organisation, KEEP), request.method == "POST"
+    place = place_or_404(request, organisation, KEEP)
     offered = queries.quantities_for(organisation)
     first, last = latest_of(offered[0].period, clock.today()) if offered else (None, None)
     form = CallForm(request.POST or None, offered=offered, initial={"first": first, "last": last})
@@ -58,24 +59,20 @@ def ask(request: SignedRequest, organisation: int) -> HttpResponse:
     places = [(organisation, place.name), *children.order_by("sort_key").values_list("organisation_id", "name")]
     to = ToForm(request.POST or None, places=places, counts=categories_below(organisation, clock.today()))
     to.fields["place"].label = _("Hỏi các tổ chức thuộc")
-    refusals: Sequence[Any] = ()
-    count, bad = None, posted
-    if posted and form.is_valid() and to.is_valid():
-        count, bad = len(addressed(to.to(), clock.today())), False
+    asking, count = Asking(request, form, to), None
+    if asking.is_valid():
+        count = len(addressed(to.to(), clock.today()))
         # What was looked at is what is asked: another number is shown first.
         if "ask" in request.POST and request.POST.get("seen") == str(count):
-            made, refusals = made_or_refused(
-                lambda: calling.call_for(organisation, form.call(), to.to(), actor=request.actor)
-            )
-            if made is not None:
+            with asking:
+                made = calling.call_for(organisation, form.call(), to.to(), actor=request.actor)
                 messages.success(request, _("Đã hỏi số liệu của %(count)s tổ chức.") % {"count": count})
                 return redirect("returns:progress", made.pk)
-            bad = True
     given = {
-        "name": place.name, "form": form, "to": to, "refusals": refusals, "count": count, "offered": offered, "at": organisation,
+        "name": place.name, "to": to, "count": count, "offered": offered, "at": organisation,
         "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Hỏi số liệu"))),
     }  # fmt: skip
-    return render(request, "returns/ask.html", given, status=422 if bad else 200)
+    return asking.page("returns/ask.html", given, fine=count is not None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,11 +108,12 @@ def withdraw(request: SignedRequest, call: int) -> HttpResponse:
 
 
 def _taken_back(request: SignedRequest, given: Mapping[str, Any], call: Callable[[str], int]) -> HttpResponse:
-    form, refusals = ReasonForm(request.POST or None, offered=CANCELLING), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: call(form.cleaned_data["reason"]))
-        if not refusals:
+    form = ReasonForm(request.POST or None, offered=CANCELLING)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            call(form.cleaned_data["reason"])
             messages.success(request, _("Đã ghi."))
             return redirect(given["cancel"])
-    told = {**given, "form": form, "refusals": refusals, "grave": True}
-    return render(request, "returns/form.html", told, status=422 if request.method == "POST" else 200)
+    told = {**given, "grave": True}
+    return asking.page("web/form.html", told)

@@ -1,7 +1,6 @@
 """An organisation's own figures: what it is asked, its numbers beside last time, and what waits for its approval."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,7 +19,7 @@ from liemchinh.returns.forms import NumbersForm
 from liemchinh.returns.models import Call, Quantity
 from liemchinh.returns.words import PERIODS, RETURNS, name_of
 from liemchinh.tasks.forms import ReasonForm
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.dates import show
 
@@ -96,27 +95,27 @@ def enter(request: SignedRequest, organisation: int, call: int) -> HttpResponse:
     if row is None:
         raise Http404
     asked, carried = asked_in(row), queries.carried_by(row, organisation, clock.today())
-    before, posted = queries.last_times(row, [organisation], asked)[organisation], request.method == "POST"
+    before = queries.last_times(row, [organisation], asked)[organisation]
     lines = queries.sent_lines(row, carried, clock.today())
     there = {f"n{key}": value for line in lines for key, value in line.values.items()}
     form = NumbersForm(request.POST or None, asked=asked, before=before, initial=there)
-    refusals: Sequence[Any] = ()
-    if posted and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         far = sending.far_from_last(asked, before, form.values())
-        form = NumbersForm(request.POST, asked=asked, before=before, far=far)
+        asking.form = form = NumbersForm(request.POST, asked=asked, before=before, far=far)
         form.is_valid()
-        refusals = refusals_of(lambda: sending.send_return(call, organisation, form.numbers(), actor=request.actor))
-        if not refusals:
+        with asking:
+            sending.send_return(call, organisation, form.numbers(), actor=request.actor)
             messages.success(request, _("Đã gửi số liệu."))
             return redirect("returns:list", organisation)
     title = queries.titles_of([row]).get(call, "")
     given = {
-        "title": title, "name": place.name, "call": row, "period": period_of(row), "form": form, "refusals": refusals,
+        "title": title, "name": place.name, "call": row, "period": period_of(row),
         "back": next((line.returned for line in lines if line.returned), ""),
         "ended": [line.name for line in lines if line.now], "open": bool(sending.open_ones(carried, organisation)),
         "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(title)),
     }  # fmt: skip
-    return render(request, "returns/enter.html", given, status=422 if posted else 200)
+    return asking.page("returns/enter.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,32 +126,33 @@ def approve(request: SignedRequest, organisation: int, call: int) -> HttpRespons
     if found is None:
         raise Http404
     row, lines = found
-    form, refusals = ReasonForm(request.POST if "back" in request.POST else None, offered=RETURNS), ()
+    form = ReasonForm(request.POST if "back" in request.POST else None, offered=RETURNS)
+    asking = Asking(request, form)
     if request.method == "POST":
         chosen = [
             int(one) for one in request.POST.getlist("return") if one.isascii() and one.isdigit() and len(one) < 19
         ]
         if "back" not in request.POST:
-            refusals = refusals_of(lambda: approving.approve_returns(call, organisation, chosen, actor=request.actor))
-            if not refusals:
+            with asking:
+                approving.approve_returns(call, organisation, chosen, actor=request.actor)
                 messages.success(request, _("Đã duyệt và khóa."))
                 return redirect("returns:approve", organisation, call)
         elif form.is_valid():
             reason = form.cleaned_data["reason"]
-            refusals = refusals_of(lambda: approving.send_back(call, organisation, chosen, reason, actor=request.actor))
-            if not refusals:
+            with asking:
+                approving.send_back(call, organisation, chosen, reason, actor=request.actor)
                 messages.success(request, _("Đã trả lại để sửa."))
                 return redirect("returns:approve", organisation, call)
     asked = asked_in(row)
     before = queries.last_times(row, [line.respondent.organisation_id for line in lines], asked)
     title = queries.titles_of([row]).get(call, "")
     given = {
-        "title": title, "name": place.name, "call": row, "period": period_of(row), "form": form, "refusals": refusals,
+        "title": title, "name": place.name, "call": row, "period": period_of(row),
         "waits": [(line, _told(line, asked, before[line.respondent.organisation_id])) for line in lines if line.waits],
         "done": [(line, _told(line, asked, before[line.respondent.organisation_id])) for line in lines if line.approved],
         "crumbs": crumbs(place, Crumb(title, reverse("returns:progress", args=[call])), Crumb(_("Duyệt"))),
     }  # fmt: skip
-    return render(request, "returns/approve.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("returns/approve.html", given)
 
 
 def _told(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,8 +19,7 @@ from liemchinh.reviews.queries import decidable, list_of, proposed_under
 from liemchinh.reviews.services import decide_grades
 from liemchinh.reviews.views.frame import address, asked_period, crumbs
 from liemchinh.reviews.words import LEVELS, RESULTS
-from liemchinh.web.asking import refusals_of
-from regulations.answers import Refusal
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,18 +37,18 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
             (value, _("%(name)s: %(counts)s") % {"name": name, "counts": counts}) for name, value, counts in offered
         ],
     )
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(lambda: decide_grades(period, told["lists"], _decision(organisation, told), actor=actor))
-        if not refusals:
+        with asking:
+            decide_grades(period, told["lists"], _decision(organisation, told), actor=actor)
             messages.success(request, _("Đã ghi quyết định cho %(count)s danh sách.") % {"count": len(told["lists"])})
             return HttpResponseRedirect(address("list", organisation, period.code))
     says = _("Căn cứ chỉ ghi khi trang báo quy định chưa rõ; khi ấy cần một cán bộ thứ hai xác nhận.")
     given = _about(organisation, period, _("Quyết định xếp loại %(period)s") % {"period": period}) | {
-        "form": form, "refusals": refusals, "button": _("Ghi quyết định"), "empty": not offered, "says": says,
+        "button": _("Ghi quyết định"), "empty": not offered, "says": says,
     }  # fmt: skip
-    return render(request, "reviews/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("reviews/form.html", given)
 
 
 def _counts(rows: list[Grade]) -> str:
@@ -84,18 +82,18 @@ def take_back(request: SignedRequest, organisation: int) -> HttpResponse:
     if not actor.covers("members.decide", organisation):
         raise Http404
     form = TakeBackForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: redeciding.take_back(organisation, period, reason=reason, actor=actor))
-        if not refusals:
+        with asking:
+            redeciding.take_back(organisation, period, reason=reason, actor=actor)
             messages.success(request, _("Đã hủy. Danh sách chờ quyết định lại; quyết định ghi nhầm vẫn còn trong sổ."))
             return HttpResponseRedirect(address("grades", organisation, period.code))
     given = _about(organisation, period, _("Hủy quyết định ghi nhầm")) | {
-        "form": form, "refusals": refusals, "button": _("Hủy quyết định"), "grave": True,
+        "button": _("Hủy quyết định"), "grave": True,
         "empty": list_of(organisation, period).decided is None, "cancel": address("grades", organisation, period.code),
     }  # fmt: skip
-    return render(request, "reviews/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("reviews/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,15 +104,13 @@ def regrade(request: SignedRequest, pk: int) -> HttpResponse:
     if row is None or period is None or row.result not in LEVELS:
         raise Http404
     form = RegradeForm(request.POST or None, of_person=row.person_id is not None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         given = Given(told["result"], told["reminded"], told.get("total"))
         body = row.body_id or row.organisation_id
-        refusals = refusals_of(
-            lambda: redeciding.regrade(pk, given, _decision(body, told), told["cause"], actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            redeciding.regrade(pk, given, _decision(body, told), told["cause"], actor=request.actor)
             messages.success(request, _("Đã ghi xếp loại lại. Mức trước vẫn còn trong sổ, của những ngày trước."))
             return HttpResponseRedirect(address("grades", row.organisation_id, period.code))
     name = people_names([row.person_id]).get(row.person_id, "") if row.person_id else _("Tập thể")
@@ -122,14 +118,14 @@ def regrade(request: SignedRequest, pk: int) -> HttpResponse:
         "name": name, "grade": RESULTS[row.result], "number": row.number,
     }  # fmt: skip
     told_page = _about(row.organisation_id, period, _("Xếp loại lại")) | {
-        "form": form, "refusals": refusals, "button": _("Ghi xếp loại lại"), "says": says,
+        "button": _("Ghi xếp loại lại"), "says": says,
         "cancel": address("grades", row.organisation_id, period.code),
     }  # fmt: skip
-    return render(request, "reviews/form.html", told_page, status=422 if request.method == "POST" else 200)
+    return asking.page("reviews/form.html", told_page)
 
 
 def _about(organisation: int, period: Period, title: str) -> dict[str, Any]:
     return {
-        "title": title, "detail": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
+        "title": title, "name": names([organisation]).get(organisation, ""), "crumbs": crumbs(organisation, period, title),
         "cancel": address("list", organisation, period.code),
     }  # fmt: skip

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +19,7 @@ from liemchinh.reviews.queries import Line, Listed, list_of, may_see_names
 from liemchinh.reviews.services import propose_grades
 from liemchinh.reviews.views.frame import address, asked_period, crumbs, period_tabs
 from liemchinh.reviews.words import EXCESS, EXCLUDED, LEVELS, NOT_COMPLETED, RESULTS
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 
 REMINDED = "reminded"
 
@@ -38,21 +37,19 @@ def grades(request: SignedRequest, organisation: int) -> HttpResponse:
     form = CollectiveForm(request.POST or None, initial=_initial(listed))
     offered = [one for one in listed.lines if not one.left_out]
     people = _sent(request, offered)
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         collective = (
             Given(told["collective"], told["collective_reminded"], told["total"]) if told["collective"] else None
         )
-        refusals = refusals_of(
-            lambda: propose_grades(organisation, period, people, collective, seen=seen_by(request), actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            propose_grades(organisation, period, people, collective, seen=seen_by(request), actor=request.actor)
             messages.success(request, _("Đã ghi đề nghị xếp loại %(period)s.") % {"period": period})
             return HttpResponseRedirect(address("grades", organisation, period.code))
     title = _("Xếp loại %(period)s") % {"period": period}
     given = {
-        "title": title, "name": names([organisation]).get(organisation, ""), "form": form, "refusals": refusals,
+        "title": title, "name": names([organisation]).get(organisation, ""),
         "listed": listed, "decision": listed.decided, "seen": listed.entry, "keeps": keeps,
         "tabs": period_tabs("grades", organisation, period), "crumbs": crumbs(organisation, period, title),
         "clear": marks_of([_row(one, people) for one in offered if not one.unclear], LEVELS),
@@ -61,7 +58,7 @@ def grades(request: SignedRequest, organisation: int) -> HttpResponse:
         "may_decide": request.actor.covers("members.decide", organisation),
         "take_back": address("take-back", organisation, period.code), **_decided(listed, named=is_named(period, clock.today())),
     }  # fmt: skip
-    return render(request, "reviews/grades.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("reviews/grades.html", given)
 
 
 def _initial(listed: Listed) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +14,7 @@ from liemchinh.reviews.handing import Sheet, record_handed
 from liemchinh.reviews.queries import COLLECTIVE, handing_of, papers_of
 from liemchinh.reviews.views.frame import address, asked_period, crumbs, period_tabs
 from liemchinh.reviews.words import COMMITMENT, HANDED, SORTS, STATES
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,14 +27,12 @@ def handing(request: SignedRequest, organisation: int, sort: str) -> HttpRespons
     form = HandingForm(request.POST or None, initial={"on": clock.today(), "lies": "branch", "reason": "later"})
     asked = [one for one in listed if not one.elsewhere]
     sent = marks_sent(request, [one.person for one in asked])
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         sheet = Sheet(organisation, sort, period, told["on"], told["lies"])
-        refusals = refusals_of(
-            lambda: record_handed(sheet, sent, reason=told["reason"], seen=seen_by(request), actor=request.actor)
-        )
-        if not refusals:
+        with asking:
+            record_handed(sheet, sent, reason=told["reason"], seen=seen_by(request), actor=request.actor)
             messages.success(request, _("Đã ghi %(papers)s %(period)s.") % {"papers": SORTS[sort], "period": period})
             return HttpResponseRedirect(address("list", organisation, period.code))
     title = _("%(papers)s %(period)s") % {"papers": str(SORTS[sort]).capitalize(), "period": period}
@@ -50,9 +47,9 @@ def handing(request: SignedRequest, organisation: int, sort: str) -> HttpRespons
         for one in asked
     ]
     given = {
-        "title": title, "name": names([organisation]).get(organisation, ""), "before": before, "form": form, "refusals": refusals,
+        "title": title, "name": names([organisation]).get(organisation, ""), "before": before,
         "seen": before.recorded_by if before else 0, "marks": marks_of(rows, STATES),
         "elsewhere": [one for one in listed if one.elsewhere], "crumbs": crumbs(organisation, period, title),
         "tabs": period_tabs("handing", organisation, period, sort, years_only=sort == COMMITMENT),
     }  # fmt: skip
-    return render(request, "reviews/handing.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("reviews/handing.html", given)

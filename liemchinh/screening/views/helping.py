@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +16,7 @@ from liemchinh.screening.helping import agree, mark_done, note_talk
 from liemchinh.screening.matter import branch_of
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.screening.views.stepping import back
-from regulations.answers import Refusal, Refused
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,14 +59,11 @@ def of_branch(request: SignedRequest, number: int) -> Case:
 def _written(
     request: SignedRequest, case: Case, form: DayForm, write: Callable[[], object], title: str
 ) -> HttpResponse:
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             write()
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi."))
             return back(request, case)
-    given = around(case, title) | {"form": form, "refusals": refusals, "button": _("Ghi")}
-    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+    given = around(case, title) | {"button": _("Ghi")}
+    return asking.page("web/form.html", given)

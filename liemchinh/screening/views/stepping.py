@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,8 +30,8 @@ from liemchinh.screening.matter import branch_of, committee_of
 from liemchinh.screening.queries import case_visible_to, offers
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.screening.words import SAYS
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 VOTES = {"review_vote": "screening.vote", "progress_vote": "screening.progress_vote"}
 Take = Callable[[Case, Any, Actor], Any]
@@ -64,24 +63,21 @@ def name(request: SignedRequest, organisation: int) -> HttpResponse:
     if branch is None or not request.actor.covers(VERB, organisation):
         raise Http404
     form = NameForm(request.POST or None, people=_people(organisation), committees=committees_above(organisation))
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
-        try:
+        with asking:
             case = services.name_member(
                 organisation, given["person"], given["ground"], given["committee"], form.day, actor=request.actor
             )
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi. Việc tiếp theo: báo căn cứ cho đảng viên bằng văn bản."))
             return back(request, case)
     title, above = _("Nêu tên, nêu căn cứ"), reverse("screening:list")
     given = {
-        "title": title, "name": branch.name, "cancel": above, "form": form, "refusals": refusals, "button": _("Ghi"),
+        "title": title, "name": branch.name, "cancel": above, "button": _("Ghi"),
         "crumbs": [Crumb(_("Rà soát, giúp đỡ"), above), Crumb(title)],
     }  # fmt: skip
-    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _people(branch: int) -> list[tuple[int, str]]:
@@ -106,23 +102,18 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     form_class, take = STEPS[step]
     form = form_class(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             take(held, form, request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
             return back(request, held)
     given = around(held, offer.title) | {
-        "form": form,
-        "refusals": refusals,
         "says": _says(held, step),
         "button": _("Ghi vào sổ"),
         "grave": step in ("decided", "stopped"),
     }
-    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("web/form.html", given)
 
 
 def _says(case: Case, step: str) -> str:
@@ -138,27 +129,19 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     """An officer states article and document."""
     held = _standing_behind(request, case, step)
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             state(
                 held, NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"]), actor=request.actor
             )
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác cần xác nhận."))
             return back(request, held)
     says = _(
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
-    given = around(held, _("Nêu điều, văn bản")) | {
-        "form": form,
-        "refusals": refusals,
-        "button": _("Ghi căn cứ"),
-        "says": says,
-    }
-    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+    given = around(held, _("Nêu điều, văn bản")) | {"button": _("Ghi căn cứ"), "says": says}
+    return asking.page("web/form.html", given)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,8 +20,8 @@ from liemchinh.screening.views.helping import of_branch
 from liemchinh.screening.views.one import around, case_or_404
 from liemchinh.screening.views.stepping import back
 from liemchinh.screening.words import help_steps
+from liemchinh.web.asking import Asking
 from liemchinh.web.dates import show
-from regulations.answers import Refusal, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,15 +71,12 @@ def talk(request: SignedRequest, case: int, talk: int) -> HttpResponse:
 def _written(
     request: SignedRequest, case: Case, form: CancelForm, write: Callable[[dict[str, Any]], int], says: str
 ) -> HttpResponse:
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             write(form.cleaned_data)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return back(request, case)
     given = around(case, _("Hủy điều đã ghi nhầm"))
-    given |= {"form": form, "refusals": refusals, "says": says, "button": _("Hủy điều này"), "grave": True}
-    return render(request, "screening/form.html", given, status=422 if request.method == "POST" else 200)
+    given |= {"says": says, "button": _("Hủy điều này"), "grave": True}
+    return asking.page("web/form.html", given)

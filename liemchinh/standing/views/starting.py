@@ -21,8 +21,8 @@ from liemchinh.standing.forms import DeathForm, MatterForm
 from liemchinh.standing.queries import ending_with, may_begin, note_reading
 from liemchinh.standing.services import open_matter, record_death
 from liemchinh.standing.words import BEGIN, SAYS
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal, Refused
 
 GRAVE = frozenset({DIED, "expelled", "strike_off_stated"})
 
@@ -46,22 +46,18 @@ def start(request: SignedRequest, uid: UUID, first: str) -> HttpResponse:
     form: Any = DeathForm(request.POST or None) if first == DIED else MatterForm(
         request.POST or None, code=first, actor=request.actor, branch=place or 0
     )  # fmt: skip
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             there = _recorded(request, person, first, form)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": BEGIN[first]})
             return HttpResponseRedirect(there)
     given = _around(request, person, place, str(BEGIN[first])) | {
-        "form": form, "refusals": refusals, "says": SAYS.get(first, ""), "button": _("Ghi vào sổ"), "grave": first in GRAVE,
+        "says": SAYS.get(first, ""), "button": _("Ghi vào sổ"), "grave": first in GRAVE,
         "ending": ending_with(request.actor, person.pk) if first == DIED else [],
         "cancel": reverse("standing:begin", args=[uid]),
     }  # fmt: skip
-    asked_wrongly = request.method == "POST" and not getattr(form, "is_searching", False)
-    return render(request, "standing/form.html", given, status=422 if asked_wrongly else 200)
+    return asking.page("standing/form.html", given)
 
 
 def _recorded(request: SignedRequest, person: Person, first: str, form: Any) -> str:

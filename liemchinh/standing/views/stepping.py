@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,7 +26,7 @@ from liemchinh.standing.taking import APPEALS
 from liemchinh.standing.undoing import cancel_step, may_cancel
 from liemchinh.standing.views.one import around, case_or_404
 from liemchinh.standing.words import GONE, SAYS
-from regulations.answers import Refusal, Refused
+from liemchinh.web.asking import Asking
 
 GRAVE = frozenset({*GONE, "leave_decided", "strike_off_decided"})
 
@@ -41,19 +40,16 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     subject = subject_of(held, clock.today())
     form = _form(request, step, subject)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             record_step(held, step, form.given(), actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(step)s.") % {"step": offer.title})
             return _back(request, held)
     given = around(request, held, subject, offer.title) | {
-        "form": form, "refusals": refusals, "says": SAYS.get(step, ""), "button": _("Ghi vào sổ"), "grave": step in GRAVE,
+        "says": SAYS.get(step, ""), "button": _("Ghi vào sổ"), "grave": step in GRAVE,
     }  # fmt: skip
-    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("standing/form.html", given)
 
 
 def _form(request: SignedRequest, step: str, subject: Subject) -> Any:
@@ -73,20 +69,17 @@ def cancel(request: SignedRequest, case: int) -> HttpResponse:
     if last is None or not may_cancel(held, request.actor):
         raise Http404
     form = CancelStepForm(request.POST or None, initial={"step": last.recorded_by})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
             told = form.cleaned_data
             cancel_step(held, told["reason"], shown=told["step"], actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return _back(request, held)
     title = case_kind(KIND).procedure.step(last.code, last.on).title
     given = around(request, held, subject_of(held, clock.today()), _("Hủy bước đã ghi nhầm"))
-    given |= {"form": form, "refusals": refusals, "says": title, "button": _("Hủy bước này"), "grave": True}
-    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
+    given |= {"says": title, "button": _("Hủy bước này"), "grave": True}
+    return asking.page("standing/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,22 +87,19 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
     """An officer states article and document."""
     held, subject = _standing_behind(request, case, step)
     form = GroundForm(request.POST or None)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         new = NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"])
-        try:
+        with asking:
             state(held, new, actor=request.actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác cần xác nhận."))
             return _back(request, held)
     says = _(
         "Điều này chưa xác minh được: phần mềm không cho phép, cũng không từ chối. Hai cán bộ nêu và xác nhận căn cứ."
     )
     given = around(request, held, subject, _("Nêu điều, văn bản"))
-    given |= {"form": form, "refusals": refusals, "says": says, "button": _("Ghi căn cứ")}
-    return render(request, "standing/form.html", given, status=422 if request.method == "POST" else 200)
+    given |= {"says": says, "button": _("Ghi căn cứ")}
+    return asking.page("standing/form.html", given)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from liemchinh.study.models import Sitting
 from liemchinh.study.queries import addressed_again, missed_sitting
 from liemchinh.study.views.frame import crumbs, number, sitting_or_404
 from liemchinh.study.words import CALL, CANCELLING
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,21 +28,21 @@ def call(request: SignedRequest, organisation: int) -> HttpResponse:
     first = _made_up(request, organisation)
     form = CallForm(request.POST or None, documents=_documents(request, organisation, first), places=_places(organisation, first),
                     initial={"addressed": [organisation] if first is None else []})  # fmt: skip
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.call(first.pk if first else None)
-        made, refusals = made_or_refused(lambda: services.call_sitting(organisation, told, actor=request.actor))
-        if made is not None:
+        with asking:
+            made = services.call_sitting(organisation, told, actor=request.actor)
             messages.success(request, _("Đã ghi buổi học tập. Ai phải dự thì lấy theo danh sách của ngày ấy."))
             return redirect("study:one", made.pk)
     name = names([organisation]).get(organisation, "")
     title = _("Tổ chức học bù") if first else _("Tổ chức buổi học tập, nói chuyện")
     given = {
-        "title": title, "name": name, "form": form, "refusals": refusals, "button": _("Ghi buổi này"),
-        "cancel": reverse("study:list", args=[organisation]), "empty": not form.fields["document"].choices,
+        "title": title, "name": name, "button": _("Ghi buổi này"),
+        "cancel": reverse("study:list", args=[organisation]), "lacks": not form.fields["document"].choices,
         "book": reverse("directives:book", args=[organisation]), "crumbs": crumbs(organisation, name, None, title),
     }  # fmt: skip
-    return render(request, "study/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("study/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,19 +51,20 @@ def revoke(request: SignedRequest, sitting: int) -> HttpResponse:
     row = sitting_or_404(request, sitting)
     if not request.actor.covers(CALL, row.organisation_id):
         raise Http404
-    form, refusals = ReasonForm(request.POST or None, offered=CANCELLING), ()
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None, offered=CANCELLING)
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: services.revoke_sitting(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            services.revoke_sitting(row.pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã hủy. Việc ấy vẫn còn trong sổ, có ghi là đã hủy."))
             return redirect("study:list", row.organisation_id)
     name = names([row.organisation_id]).get(row.organisation_id, "")
     given = {
-        "title": _("Hủy buổi học tập ghi nhầm"), "name": name, "form": form, "refusals": refusals, "button": _("Hủy buổi này"),
+        "title": _("Hủy buổi học tập ghi nhầm"), "name": name, "button": _("Hủy buổi này"),
         "grave": True, "cancel": reverse("study:one", args=[row.pk]), "crumbs": crumbs(row.organisation_id, name, row, _("Hủy")),
     }  # fmt: skip
-    return render(request, "study/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("study/form.html", given)
 
 
 def _made_up(request: SignedRequest, organisation: int) -> Sitting | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from liemchinh.organisations.queries import names, standing
 from liemchinh.tasks import moving, queries, services
 from liemchinh.tasks.addressing import addressed, categories_below
 from liemchinh.tasks.forms import MORE, REASONS, MoveForm, ReasonForm, TaskRows, ToForm
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -34,26 +34,23 @@ def give(request: SignedRequest, document: int) -> HttpResponse:
         data["t-TOTAL_FORMS"] = str(_total(data) + MORE)
     rows = TaskRows(data, prefix="t")
     to = ToForm(data, places=_places(row.organisation_id), counts=categories_below(row.organisation_id, on))
-    refusals, count, bad = (), None, posted and not more
-    if posted and not more and rows.is_valid() and to.is_valid():
-        count, bad = len(addressed(to.to(), on)), False
+    asking, count = Asking(request, None, rows, to), None
+    if not more and asking.is_valid():
+        count = len(addressed(to.to(), on))
         # What was looked at is what is given: another number is shown first.
         if "give" in request.POST and request.POST.get("seen") == str(count):
-            made, refusals = made_or_refused(
-                lambda: services.give_tasks(row.pk, rows.tasks(), to.to(), actor=request.actor)
-            )
-            if made is not None:
+            with asking:
+                made = services.give_tasks(row.pk, rows.tasks(), to.to(), actor=request.actor)
                 told = {"tasks": len(rows.tasks()), "count": count}
                 messages.success(request, _("Đã giao %(tasks)s nhiệm vụ cho %(count)s tổ chức.") % told)
                 return redirect("tasks:progress", made.pk)
-            bad = True
     here = reverse("directives:one", args=[row.pk])
     given = {
-        "document": row, "name": told_of(row), "rows": rows, "to": to, "refusals": refusals, "cancel": here,
+        "document": row, "name": told_of(row), "rows": rows, "to": to, "cancel": here,
         "count": count, "many": len(rows.tasks()) if count is not None else 0,
         "crumbs": [Crumb(told_of(row), here), Crumb(_("Giao nhiệm vụ"))],
     }  # fmt: skip
-    return render(request, "tasks/give.html", given, status=422 if bad else 200)
+    return asking.page("tasks/give.html", given, fine=more or count is not None)
 
 
 def _total(data: Any) -> int:
@@ -77,21 +74,22 @@ def withdraw(request: SignedRequest, giving: int) -> HttpResponse:
     row = queries.givings_visible_to(request.actor).filter(pk=giving).first()
     if row is None or not request.actor.covers(KEEP, row.organisation_id):
         raise Http404
-    form, refusals = ReasonForm(request.POST or None, offered=REASONS["cancel"]), ()
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None, offered=REASONS["cancel"])
+    asking = Asking(request, form)
+    if asking.is_valid():
         reason = form.cleaned_data["reason"]
-        refusals = refusals_of(lambda: services.withdraw_giving(row.pk, reason=reason, actor=request.actor))
-        if not refusals:
+        with asking:
+            services.withdraw_giving(row.pk, reason=reason, actor=request.actor)
             messages.success(request, _("Đã rút nhiệm vụ giao nhầm."))
             return redirect("directives:one", row.document_id)
     back = reverse("tasks:progress", args=[row.pk])
     given = {
-        "title": _("Rút nhiệm vụ giao nhầm"), "name": told_of(row.document), "form": form, "refusals": refusals, "grave": True,
+        "title": _("Rút nhiệm vụ giao nhầm"), "name": told_of(row.document), "grave": True,
         "button": _("Rút nhiệm vụ"), "cancel": back,
         "crumbs": [Crumb(told_of(row.document), reverse("directives:one", args=[row.document_id])), Crumb(_("Tiến độ"), back),
                    Crumb(_("Rút nhiệm vụ giao nhầm"))],
     }  # fmt: skip
-    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("tasks/form.html", given)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,17 +98,18 @@ def move(request: SignedRequest, task: int) -> HttpResponse:
     row = queries.task_of(task)
     if row is None or not request.actor.covers(KEEP, row.giving.organisation_id):
         raise Http404
-    form, refusals = MoveForm(request.POST or None, initial={"on": clock.today()}), ()
+    form = MoveForm(request.POST or None, initial={"on": clock.today()})
+    asking = Asking(request, form)
     back = reverse("tasks:task", args=[task])
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: moving.move_due(task, form.day(), actor=request.actor))
-        if not refusals:
+    if asking.is_valid():
+        with asking:
+            moving.move_due(task, form.day(), actor=request.actor)
             messages.success(request, _("Đã dời hạn."))
             return redirect(back)
     document = row.giving.document
     given = {
-        "title": _("Dời hạn"), "name": told_of(document), "task": row, "form": form, "refusals": refusals, "button": _("Dời hạn"),
+        "title": _("Dời hạn"), "name": told_of(document), "task": row, "button": _("Dời hạn"),
         "cancel": back,
         "crumbs": [Crumb(told_of(document), reverse("directives:one", args=[document.pk])), Crumb(row.title, back), Crumb(_("Dời hạn"))],
     }  # fmt: skip
-    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("tasks/form.html", given)

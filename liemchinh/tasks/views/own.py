@@ -21,7 +21,7 @@ from liemchinh.tasks import answering, queries
 from liemchinh.tasks.forms import REASONS, PlanForm, ReasonForm, ReportForm
 from liemchinh.tasks.models import Giving, Task
 from liemchinh.tasks.words import GROUPS, STATES
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
 
@@ -160,17 +160,17 @@ def _task_or_404(request: SignedRequest, organisation: int, task: int) -> Task:
 def _answered(
     request: SignedRequest, organisation: int, task: Task, form: Any, call: Callable[[], Any], title: str, button: str
 ) -> HttpResponse:  # fmt: skip
-    refusals = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(call)
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            call()
             messages.success(request, _("Đã ghi: %(title)s.") % {"title": task.title})
             return redirect("tasks:mine", organisation, task.giving_id)
     back = reverse("tasks:mine", args=[organisation, task.giving_id])
     given = {
-        "title": title, "name": task.title, "task": task, "form": form, "refusals": refusals, "button": button, "cancel": back,
+        "title": title, "name": task.title, "task": task, "button": button, "cancel": back,
         "plan_url": f"{reverse('directives:new', args=[organisation])}?carries={task.giving.document_id}",
         "crumbs": [Crumb(_("Nhiệm vụ được giao"), reverse("tasks:list", args=[organisation])), Crumb(told_of(task.giving.document), back),
                    Crumb(title)],
     }  # fmt: skip
-    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("tasks/form.html", given)

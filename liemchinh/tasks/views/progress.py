@@ -23,7 +23,7 @@ from liemchinh.tasks.models import Giving, Task
 from liemchinh.tasks.progress import OWN, Progress, progress_of
 from liemchinh.tasks.views.own import TONES
 from liemchinh.tasks.words import GROUPS, OVERDUE, PROOFS, STATES
-from liemchinh.web.asking import refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Bar, Cell, Column, Crumb, KeyFigure, Table
 from liemchinh.web.numbers import show_number
 from liemchinh.web.paging import page
@@ -151,19 +151,18 @@ def send_back(request: SignedRequest, answer: int) -> HttpResponse:
     row = queries.answer_of(answer)
     if row is None or row.task is None or not request.actor.covers(KEEP, row.task.giving.organisation_id):
         raise Http404
-    form, refusals = ReasonForm(request.POST or None, offered=REASONS["return"]), ()
+    form = ReasonForm(request.POST or None, offered=REASONS["return"])
+    asking = Asking(request, form)
     back = reverse("tasks:task", args=[row.task_id])
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(
-            lambda: answering.return_answer(answer, form.cleaned_data["reason"], actor=request.actor)
-        )
-        if not refusals:
+    if asking.is_valid():
+        with asking:
+            answering.return_answer(answer, form.cleaned_data["reason"], actor=request.actor)
             messages.success(request, _("Đã trả lại."))
             return redirect(back)
     given = {
         "title": _("Trả lại báo cáo"), "name": names([row.addressee.organisation_id]).get(row.addressee.organisation_id, ""),
-        "task": row.task, "proof": queries.proof_of(row), "form": form, "refusals": refusals, "button": _("Trả lại"), "cancel": back,
+        "task": row.task, "proof": queries.proof_of(row), "button": _("Trả lại"), "cancel": back,
         "crumbs": [Crumb(told_of(row.task.giving.document), reverse("directives:one", args=[row.task.giving.document_id])),
                    Crumb(row.task.title, back), Crumb(_("Trả lại báo cáo"))],
     }  # fmt: skip
-    return render(request, "tasks/form.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("tasks/form.html", given)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,9 +19,9 @@ from liemchinh.transfers.cases import KEEP, MEMBER, RECEIVER, SENDER
 from liemchinh.transfers.forms import AnswerForm, ReceiveForm
 from liemchinh.transfers.queries import lines, listed, steps_of, transfers_visible_to
 from liemchinh.transfers.receiving import end_stay, note_letter, receive_members, return_letter, withdraw_letter
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.numbers import show_number
-from regulations.answers import Refusal, Refused
 
 Answer = Callable[[int, date, Actor], None]
 
@@ -65,24 +63,21 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
         raise Http404
     _note_reading(actor, held)
     form = AnswerForm(request.POST or None, initial={"on": clock.today()})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["step"] in ANSWERS:
+    asking = Asking(request, form)
+    if asking.is_valid() and form.cleaned_data["step"] in ANSWERS:
         step = form.cleaned_data["step"]
-        try:
+        with asking:
             ANSWERS[step](case, form.day, actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": _buttons()[step].lower()})
             return HttpResponseRedirect(reverse("transfers:one", args=[case]))
     line = lines(actor, [held])[0]
     open_to = _open_to(actor, held)
     given = {
-        "case": held, "line": line, "form": form, "refusals": refusals, "today": clock.today(), "main": open_to[:1],
+        "case": held, "line": line, "today": clock.today(), "main": open_to[:1],
         "others": open_to[1:], "name": line.name,
         "crumbs": [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(line.name)],
     }  # fmt: skip
-    return render(request, "transfers/one.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("transfers/one.html", given)
 
 
 def _note_reading(actor: Actor, case: Case) -> None:
@@ -108,19 +103,15 @@ def receive(request: SignedRequest) -> HttpResponse:
         raise Http404
     offered = listed(actor, "coming").values_list("pk", flat=True)
     form = ReceiveForm(request.POST, offered=offered)
-    refusals: tuple[Refusal, ...] = ()
-    if form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         cases = form.cleaned_data["cases"]
-        try:
+        with asking:
             receive_members(cases, form.cleaned_data["on"], actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _told(len(cases)))
             return HttpResponseRedirect(reverse("transfers:list"))
-    given: dict[str, Any] = {"form": form, "refusals": refusals}
-    given["crumbs"] = [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(_("Chưa nhận được"))]
-    return render(request, "transfers/refused.html", given, status=422)
+    crumbs = [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(_("Chưa nhận được"))]
+    return asking.page("transfers/refused.html", {"crumbs": crumbs})
 
 
 def _told(count: int) -> str:

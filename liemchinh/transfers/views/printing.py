@@ -1,7 +1,6 @@
 """The book of transfers of an organisation, as a workbook for a period."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +13,7 @@ from liemchinh.transfers.book import print_book
 from liemchinh.transfers.forms import PeriodForm, year_of
 from liemchinh.transfers.views.listing import place_asked
 from liemchinh.transfers.workbook import XLSX, book_workbook
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -26,7 +26,8 @@ def book(request: SignedRequest) -> HttpResponse:
         raise Http404
     form = PeriodForm(request.POST or None, initial=year_of(clock.today()))
     name = names([at]).get(at, "")
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
         made = book_workbook(print_book(at, first, last, actor=request.actor), name, first, last)
         answer = HttpResponse(made, content_type=XLSX)
@@ -34,7 +35,7 @@ def book(request: SignedRequest) -> HttpResponse:
         return answer
     title = _("In sổ chuyển sinh hoạt đảng")
     given = {
-        "title": title, "name": name, "form": form, "at": at,
+        "title": title, "name": name, "at": at,
         "crumbs": [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(title)],
     }  # fmt: skip
-    return render(request, "transfers/book.html", given, status=422 if request.method == "POST" else 200)
+    return asking.page("transfers/book.html", given)

@@ -21,9 +21,9 @@ from liemchinh.transfers.known import known_outside
 from liemchinh.transfers.queries import Sendable, members_in, sendable_visible_to
 from liemchinh.transfers.sending import receive_from_outside, send_members, send_outside
 from liemchinh.transfers.views.listing import place_asked
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Option
 from liemchinh.web.numbers import show_number
-from regulations.answers import Refusal, Refused
 
 # Also a place where a split left people waiting: they can be sent from there.
 SENDING = (*BRANCHES, "unassigned")
@@ -73,28 +73,24 @@ def send(request: SignedRequest) -> HttpResponse:
     shown = chosen or offered
     initial = {"people": [one.person for one in chosen], "on": today}
     form = SendForm(request.POST or None, offered=shown, initial=initial)
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
-        try:
+        with asking:
             if given["receiver"]:
                 send_members(given["people"], at, given["receiver"], form.letter(), actor=actor)
             else:
                 send_outside(given["people"], at, given["outside"], form.letter(), actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             count = show_number(len(given["people"]))
             messages.success(request, _("Đã ghi giấy giới thiệu của %(count)s đảng viên.") % {"count": count})
             return HttpResponseRedirect(f"{reverse('transfers:list')}?state={_state_of(given)}")
     title = _("Giới thiệu chuyển sinh hoạt")
     given = {
-        "title": title, "name": branch.name, "form": form, "refusals": refusals, "at": at, "sources": sources,
+        "title": title, "name": branch.name, "at": at, "sources": sources,
         "nobody": not any(not one.on_the_way for one in shown), "busy": [one.name for one in shown if one.on_the_way],
         "crumbs": _crumbs(title), "button": _("Ghi giấy giới thiệu"),
     }  # fmt: skip
-    wrong = request.method == "POST" and not form.is_searching
-    return render(request, "transfers/send.html", given, status=422 if wrong else 200)
+    return asking.page("transfers/send.html", given)
 
 
 def _state_of(given: dict[str, Any]) -> str:
@@ -121,22 +117,19 @@ def arrive(request: SignedRequest) -> HttpResponse:
     if isinstance(branch, list):
         return _choose(request, title, "transfers:arrive", branch, today)
     form = ArriveForm(request.POST or None, initial={"on": today})
-    refusals: tuple[Refusal, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
-        try:
+        with asking:
             arrival = form.arrival(known_outside(form.facts()))
             case = receive_from_outside(arrival, branch.organisation_id, given["outside"], form.letter(), actor=actor)
-        except Refused as refused:
-            refusals = refused.refusals
-        else:
             messages.success(request, _("Đã nhận %(name)s.") % {"name": given["full_name"]})
             return HttpResponseRedirect(reverse("transfers:one", args=[case]))
     told: dict[str, Any] = {
-        "title": title, "name": branch.name, "form": form, "refusals": refusals, "crumbs": _crumbs(title),
+        "title": title, "name": branch.name, "crumbs": _crumbs(title),
         "button": _("Đã nhận"), "at": branch.organisation_id,
     }  # fmt: skip
-    return render(request, "transfers/arrive.html", told, status=422 if request.method == "POST" else 200)
+    return asking.page("transfers/arrive.html", told)
 
 
 def _crumbs(title: str) -> list[Crumb]:
