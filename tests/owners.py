@@ -5,8 +5,3 @@ EXEMPT: dict[str, str] = {
     "digest_of": "writes nothing; what it recognises is tested where a file is imported twice and where a run is taken up",
     "require_import": "writes nothing; refused and passed through every service of imports (tests/permissions_of_rooms.py)",
 }
-
-# Files over 400 lines → why they are not two.
-LONG: dict[str, str] = {
-    "liemchinh/web/static/web/liemchinh.css": "the one stylesheet of the house; its parts are read together",
-}

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.owners import LONG
 from tests.source import OURS, ROOT, Source, dotted, product, sources, templates, tracked
 
 Rule = Callable[[Source], Iterator[str]]
@@ -33,7 +32,7 @@ TEMPLATES_WITHOUT_BASE = {
 def too_long(source: Source) -> Iterator[str]:
     """More lines than fit in a head."""
     lines = source.text.count("\n")
-    if lines > LONGEST and source.name not in LONG:
+    if lines > LONGEST:
         yield f"{source.name}: {lines} lines"
 
 
@@ -155,15 +154,7 @@ def test_no_template_or_stylesheet_is_too_long() -> None:
         for name in tracked(".html", ".css", ".js", ".toml")
         if name.startswith(OURS)
     }
-    assert {
-        name
-        for name, lines in long.items()
-        if lines > LONGEST and name not in LONG and not name.startswith("charters/")
-    } == set()
-
-
-def test_every_reason_for_a_long_file_is_still_needed() -> None:
-    assert [name for name in LONG if not (ROOT / name).is_file() or not LONG[name]] == []
+    assert {name for name, lines in long.items() if lines > LONGEST and not name.startswith("charters/")} == set()
 
 
 # Templates
