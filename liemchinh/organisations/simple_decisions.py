@@ -104,6 +104,11 @@ class MergeForm(_Form):
         self.fields["into"] = into
         for name in ("name", "kind"):
             self.fields[name].required = False
+        # What all below have in common the new one mostly has too; where there are but two, it is these.
+        alike = {name: {getattr(child, name) for child in self.children} for name in ("kind", "level")}
+        self.initial |= {name: values.pop() for name, values in alike.items() if len(values) == 1}
+        if len(self.children) == 2:
+            self.initial["sources"] = [str(child.organisation_id) for child in self.children]
         self.order_fields(["on", "decision", "sources", "into", "name", "kind"])
 
     def clean(self) -> dict[str, Any]:

@@ -23,6 +23,12 @@ def last_of(kind: str, first: date) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
+def next_of(kind: str, first: date, last: date) -> tuple[date, date]:
+    """The period that follows one; of a window as many days."""
+    begins = last + timedelta(days=1)
+    return begins, last + (begins - first) if kind == WINDOW else last_of(kind, begins)
+
+
 def latest_of(kind: str, on: date) -> tuple[date, date]:
     """The newest whole period that is over on a day; of a window the year until then."""
     if kind == WINDOW:

@@ -15,6 +15,7 @@ from liemchinh.organisations.lifetimes import heirs_of, standing_among
 from liemchinh.organisations.models import Closure, Succession
 from liemchinh.organisations.queries import subtree
 from liemchinh.study.coverage import waiting
+from liemchinh.study.due import asked_to
 from liemchinh.study.models import Address, Attendance, Roll, Sitting
 from liemchinh.study.words import KEEP, KINDS, SEE
 
@@ -88,18 +89,20 @@ class Missing:
 
 
 def rolls_missing(actor: Actor, on: date, days: int) -> list[Missing]:
-    """Rolls of the last days that branches an actor keeps, and ended ones these carry, have not recorded; the oldest sitting first."""
+    """Rolls of the last days that branches an actor keeps, and ended ones these carry, have not recorded; the oldest sitting first.
+
+    Of a make-up those alone of branches where somebody missed the sitting.
+    """
     roots = actor.roots(KEEP)
     if not roots:
         return []
     kept = carried_by(roots, on)
-    rows = Sitting.objects.filter(
-        cancelled_by=None, makes_up=None, held_on__gte=on - timedelta(days=days), held_on__lte=on
-    )
+    rows = Sitting.objects.filter(cancelled_by=None, held_on__gte=on - timedelta(days=days), held_on__lte=on)
     found = []
-    for sitting in rows.filter(Exists(_asked(kept))).select_related("document").order_by("held_on", "pk"):
+    for sitting in rows.filter(Exists(_asked(kept))).select_related("document", "makes_up").order_by("held_on", "pk"):
         own = set(branches_among(kept, sitting.held_on))
-        found += [Missing(sitting, branch) for branch in sorted(waiting(sitting, own))] if own else []
+        missing = sorted(waiting(sitting, own)) if own else []
+        found += [Missing(sitting, one) for one in missing if sitting.makes_up_id is None or asked_to(sitting, one)]
     return found
 
 

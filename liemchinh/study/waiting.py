@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names
+from liemchinh.study.models import Sitting
 from liemchinh.study.queries import called, rolls_missing
 from liemchinh.web.contributions import Waiting
 
@@ -19,7 +20,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
     places = names({one.branch for one in missing})
     return [
         Waiting(
-            _("Điểm danh buổi học tập ngày %(day)s") % {"day": f"{one.sitting.held_on:%d/%m/%Y}"},
+            _title(one.sitting) % {"day": f"{one.sitting.held_on:%d/%m/%Y}"},
             f"{places.get(one.branch, '')}: {called(one.sitting)}.",
             None,
             reverse("study:roll", args=[one.sitting.pk, one.branch]),
@@ -27,3 +28,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         )
         for one in missing
     ]
+
+
+def _title(sitting: Sitting) -> str:
+    return _("Điểm danh buổi học bù ngày %(day)s") if sitting.makes_up_id else _("Điểm danh buổi học tập ngày %(day)s")

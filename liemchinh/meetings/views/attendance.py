@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from liemchinh.access.requests import SignedRequest
 from liemchinh.journal import clock
 from liemchinh.meetings.forms import CancelForm, CorrectionForm, HeldForm
+from liemchinh.meetings.minutes import agenda_on
 from liemchinh.meetings.models import PRESENT, STATES, Meeting
 from liemchinh.meetings.queries import attendees, meeting_on, meeting_visible_to, standard_day
 from liemchinh.meetings.services import cancel_meeting, record_meeting
@@ -83,7 +84,8 @@ def one(request: SignedRequest, meeting: int) -> HttpResponse:
     name = names([found.organisation_id]).get(found.organisation_id, "")
     listed = attendees(found.organisation_id, found.held_on)
     given = {
-        "meeting": found, "name": name, "kept": any(each.state for each in listed),
+        "meeting": found, "name": name, "planned": agenda_on(found.organisation_id, found.held_on) is not None,
+        "kept": any(each.state for each in listed),
         "others": [(each.name, STATES[each.state]) for each in listed if each.state not in {"", PRESENT}],
         "crumbs": [Crumb(name, reverse("organisations:one", args=[found.organisation_id])), Crumb(_("Sinh hoạt"))],
     }  # fmt: skip

@@ -107,6 +107,10 @@ def test_a_merger_by_form_is_previewed_applied_and_taken_back(world: Any) -> Non
     merge = reverse("organisations:reorganise-one", args=[world.places["commune"], "merge"])
     asked = {"on": "01/02/2026", "decision": "21-QĐ/ĐU", "sources": [world.places["branch"], world.places["sibling"]],
              "name": "Chi bộ ấp Gò Rạch", "kind": "chi bộ trực thuộc"}  # fmt: skip
+    page = text(officer.get(merge))
+    assert page.count("checked") == 2 and 'value="chi bộ' in page, (
+        "the two there are, and the kind they have in common, stand already"
+    )
     preview = officer.post(merge, asked, follow=True)
     assert "<svg" in text(preview) and "Chi bộ ấp Gò Rạch" in text(preview)
     weights = re.findall(r'<text class="note"[^>]*>(\d+) đảng viên\s*</text>', text(preview))

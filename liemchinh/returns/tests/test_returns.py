@@ -1,5 +1,6 @@
 """Figures defined, asked once, sent beside last time, approved and locked, sent back; up the tree; a merger; as known on a day."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,14 +12,14 @@ from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.organisations.planning import After, Step
-from liemchinh.organisations.queries import standing
+from liemchinh.organisations.queries import names, standing
 from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import Facts, Founding, facts_of, found_organisations
 from liemchinh.returns.approving import approve_returns, send_back
 from liemchinh.returns.calling import NewCall, call_for, withdraw_call
 from liemchinh.returns.defining import NewQuantity, cancel_quantity, define_quantity
 from liemchinh.returns.models import Amount, Call, Respondent, Return
-from liemchinh.returns.periods import fits, latest_of
+from liemchinh.returns.periods import fits, latest_of, next_of
 from liemchinh.returns.progress import OWN, approved_totals, progress_of
 from liemchinh.returns.queries import asked_by, asked_of, calls_visible_to, last_times, quantities_for, sent_lines
 from liemchinh.returns.recount import differences
@@ -27,7 +28,7 @@ from liemchinh.returns.waiting import waiting
 from liemchinh.tasks.addressing import To
 from liemchinh.tasks.tests.test_answering import merge
 from regulations.answers import Refused
-from tests.permissions_of_returns import called, month, numbers, quantity
+from tests.permissions_of_returns import alone, called, month, numbers, quantity
 from tests.world import CONSOLE, KNOWN_FROM, World
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,46 @@ def test_numbers_are_sent_beside_last_time_approved_locked_and_opened_again(worl
         )
     assert acts() == ["quantity_defined", "called", "called", "sent", "sent", "approved", "sent_back", "sent"]
     assert list(differences()) == []
+
+
+def test_the_period_after_one_follows_it_day_by_day() -> None:
+    assert next_of("month", *FEBRUARY) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert next_of("quarter", date(2025, 10, 1), date(2025, 12, 31)) == (date(2026, 1, 1), date(2026, 3, 31))
+    assert next_of("window", date(2026, 1, 10), date(2026, 1, 12)) == (date(2026, 1, 13), date(2026, 1, 15))
+
+
+def test_what_was_asked_is_asked_again_for_the_next_period_by_one_press(world: World) -> None:
+    nam, commune, sibling = world.client("nam"), world.places["commune"], world.places["sibling"]
+    to = To(commune, ("branch",), frozenset({sibling}))
+    before = called(world, [quantity(world, "commune")], to, 1, due=date(2026, 3, 20))
+    there = f"{reverse('returns:ask', args=[commune])}?again={before.pk}"
+    assert there in nam.get(reverse("returns:list", args=[commune])).content.decode()
+    page = nam.get(there).content.decode()
+    assert 'name="seen" value="1"' in page and 'value="01/02/2026"' in page and names([sibling])[sibling] in page
+    hidden = dict(re.findall(r'name="(seen|first|last|due_on|left_out)" value="([^"]*)"', page))
+    told = {**hidden, "quantities": re.findall(r'name="quantities" value="(\d+)"[^>]*checked', page), "place": str(commune),
+            "categories": re.findall(r'name="categories" value="(\w+)"[^>]*checked', page), "ask": "1"}  # fmt: skip
+    answer = nam.post(there, told)
+    made = Call.objects.latest("pk")
+    assert answer.url == reverse("returns:progress", args=[made.pk])
+    assert (made.first, made.last, made.due_on - made.last) == (*FEBRUARY, before.due_on - before.last)
+    assert list(made.respondents.values_list("organisation_id", flat=True)) == [world.places["branch"]]
+    assert nam.get(f"{reverse('returns:ask', args=[commune])}?again=999").status_code == 200
+    other = called(world, [quantity(world, "other")], alone(world, "other"))
+    assert 'name="seen"' not in nam.get(f"{reverse('returns:ask', args=[commune])}?again={other.pk}").content.decode()
+
+
+def test_from_each_entry_of_a_call_whoever_approves_it_opens_it_again(world: World) -> None:
+    call, branch, commune = (
+        called(world, [quantity(world, "commune")], branches(world)),
+        world.places["branch"],
+        world.places["commune"],
+    )
+    send_return(call.pk, branch, numbers(call, 3), actor=world.actor("chi"))
+    way = reverse("returns:approve", args=[commune, call.pk])
+    entries = reverse("returns:entries", args=[call.pk])
+    assert way in world.client("nam").get(f"{entries}?at={commune}").content.decode()
+    assert "/approve/" not in world.client("chi").get(f"{entries}?at={branch}").content.decode()
 
 
 def test_whoever_sent_numbers_does_not_approve_them_and_others_do_not_see_them(world: World) -> None:

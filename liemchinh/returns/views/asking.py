@@ -1,6 +1,7 @@
 """What is asked for: defined, asked of many, looked at once more before it goes, taken back when wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_http_methods
 from liemchinh.access.requests import SignedRequest
 from liemchinh.directives.words import KEEP
 from liemchinh.journal import clock
-from liemchinh.organisations.queries import standing
+from liemchinh.organisations.queries import names, standing
 from liemchinh.returns import calling, defining, queries
+from liemchinh.returns.again import asked_again
+from liemchinh.returns.calling import NewCall
 from liemchinh.returns.forms import CallForm, QuantityForm
+from liemchinh.returns.models import Quantity
 from liemchinh.returns.periods import latest_of
 from liemchinh.returns.views.own import crumbs, place_or_404
 from liemchinh.returns.words import PARTS_OF
-from liemchinh.tasks.addressing import addressed, categories_below
+from liemchinh.tasks.addressing import To, addressed, categories_below
 from liemchinh.tasks.forms import ReasonForm, ToForm
 from liemchinh.tasks.words import CANCELLING
 from liemchinh.web.asking import Asking
@@ -50,16 +54,22 @@ def define(request: SignedRequest, organisation: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def ask(request: SignedRequest, organisation: int) -> HttpResponse:
-    """What, for when, of whom. Pressed once it says how many that are; pressed again it asks."""
+    """What, for when, of whom. Pressed once it says how many that are; pressed again it asks. `again`: as that call, a period later."""
     place = place_or_404(request, organisation, KEEP)
-    offered = queries.quantities_for(organisation)
-    first, last = latest_of(offered[0].period, clock.today()) if offered else (None, None)
-    form = CallForm(request.POST or None, offered=offered, initial={"first": first, "last": last})
+    offered, again = queries.quantities_for(organisation), _again(request, organisation)
+    form = CallForm(request.POST or None, offered=offered, initial=_asked_first(offered, again))
     children = standing(clock.today()).filter(parent_id=organisation).exclude(category="unassigned")
     places = [(organisation, place.name), *children.order_by("sort_key").values_list("organisation_id", "name")]
-    to = ToForm(request.POST or None, places=places, counts=categories_below(organisation, clock.today()))
+    to = ToForm(
+        request.POST or None,
+        places=places,
+        counts=categories_below(organisation, clock.today()),
+        initial=_asked_of(again),
+    )
     to.fields["place"].label = _("Hỏi các tổ chức thuộc")
     asking, count = Asking(request, form, to), None
+    if again and request.method != "POST" and again[0].first <= clock.today():
+        count = len(addressed(again[1], clock.today()))
     if asking.is_valid():
         count = len(addressed(to.to(), clock.today()))
         # What was looked at is what is asked: another number is shown first.
@@ -73,6 +83,25 @@ def ask(request: SignedRequest, organisation: int) -> HttpResponse:
         "cancel": reverse("returns:list", args=[organisation]), "crumbs": crumbs(place, Crumb(_("Hỏi số liệu"))),
     }  # fmt: skip
     return asking.page("returns/ask.html", given, fine=count is not None)
+
+
+def _again(request: SignedRequest, organisation: int) -> tuple[NewCall, To] | None:
+    """What the organisation asked before and asks once more."""
+    text = request.GET.get("again", "")
+    known = text.isascii() and text.isdigit() and len(text) < 19
+    row = queries.asked_by(organisation).filter(pk=int(text)).first() if known else None
+    return asked_again(row) if row else None
+
+
+def _asked_first(offered: Sequence[Quantity], again: tuple[NewCall, To] | None) -> dict[str, Any]:
+    if again is not None:
+        return asdict(again[0])
+    first, last = latest_of(offered[0].period, clock.today()) if offered else (None, None)
+    return {"first": first, "last": last}
+
+
+def _asked_of(again: tuple[NewCall, To] | None) -> dict[str, Any]:
+    return asdict(again[1]) | {"left_out": "; ".join(names(again[1].left_out).values())} if again else {}
 
 
 @require_http_methods(["GET", "POST"])

@@ -146,6 +146,7 @@ def entries(request: SignedRequest, call: int) -> HttpResponse:
     given = {
         "call": row, "title": title, "period": period_of(row), "at": at, "place": names([at]).get(at, ""), "page": found,
         "heads": [queries.title_of(one) for one in asked], "state": state, "states": STATES.items(), "today": on,
+        "approves": request.actor.covers(KEEP, at) and queries.to_approve(call, at, on) is not None,
         "rows": [(line, _stands(row, line, on), [(queries.title_of(one), line.values.get(one.pk)) for one in asked]) for line in lines],
         "crumbs": [Crumb(title, _address("returns:progress", call, at, on)), Crumb(_("Từng nơi"))],
     }  # fmt: skip

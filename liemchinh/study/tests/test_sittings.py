@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from liemchinh.directives.services import cancel_document
 from liemchinh.journal import clock
@@ -122,6 +123,23 @@ def test_minutes_count_for_a_place_and_all_under_it_and_nothing_is_counted_twice
     assert list(kinds) == ["study.called", "study.counted", "study.withdrawn", "study.revoked"]
     Address.objects.filter(sitting=sitting).update(organisation_id=world.places["branch"])
     assert len(list(recount.differences())) == 1
+
+
+def test_a_roll_of_a_make_up_waits_only_where_somebody_missed(world):
+    sitting, branch = called(world), world.places["branch"]
+    make_up = called(world, day=LATER, makes_up=sitting.pk, told=sitting.document)
+
+    def waits():
+        found = waiting(world.actor("chi"), clock.today())
+        return [item.url for item in found if item.title == "Điểm danh buổi học bù ngày 20/02/2026"]
+
+    assert waits() == []
+    first = rolled(world, sitting)
+    assert waits() == []
+    rolled(world, sitting, by="nam", binh="absent", seen=first, reason="paper")
+    assert waits() == [reverse("study:roll", args=[make_up.pk, branch])]
+    record_roll(make_up.pk, branch, {world.people["binh"]: "present"}, seen=0, actor=world.actor("chi"))
+    assert waits() == []
 
 
 def test_what_a_phone_sends_twice_is_recorded_once(world):
