@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import Max
+
 from liemchinh.journal.models import Entry
 from liemchinh.members.timeline import Move
 
@@ -14,9 +16,8 @@ _kept: dict[str, tuple[bytes, Mapping[int, Sequence[Move]]]] = {}
 def moves_now() -> Mapping[int, Sequence[Move]]:
     """Moves by source, oldest first, of every reorganisation that stands. Read again only when one was added or undone."""
     # By hash: the sequence of a decision that was taken back with its transaction is given to the next one.
-    found = Entry.objects.filter(kind__in=_DECISIONS, member_id=None).order_by("-sequence")
-    last = found.values_list("hash", flat=True).first()
-    stamp = bytes(last) if last is not None else b""
+    newest = Entry.objects.filter(kind__in=_DECISIONS).aggregate(newest=Max("sequence"))["newest"]
+    stamp = bytes(Entry.objects.values_list("hash", flat=True).get(pk=newest)) if newest else b""
     kept = _kept.get("now")
     if kept is None or kept[0] != stamp:
         kept = _kept["now"] = (stamp, _read())
