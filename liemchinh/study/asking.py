@@ -38,16 +38,17 @@ class Call:
     makes_up: int | None = None
 
 
-def entry_of_call(organisation: int, call: Call) -> NewEntry:
-    """What the book says of it."""
-    written = Document.objects.values_list("written", flat=True).get(pk=call.document)
-    rows = Sitting.objects.filter(pk=call.makes_up).values_list("recorded_by", flat=True)
-    first = rows.first() if call.makes_up else None
-    addressed: list[Plain] = sorted(set(call.addressed))
-    data: dict[str, Plain] = {
-        "kind": call.kind, "document": call.document, "written": written, "addresses": addressed, "makes_up": first
-    }  # fmt: skip
-    return NewEntry("study.called", call.held_on, organisation, data=data)
+def entries_of_calls(organisation: int, calls: Sequence[Call]) -> list[NewEntry]:
+    """What the book says of each."""
+    documents, firsts = {call.document for call in calls}, {call.makes_up for call in calls if call.makes_up}
+    written = dict(Document.objects.filter(pk__in=documents).values_list("pk", "written"))
+    recorded = dict(Sitting.objects.filter(pk__in=firsts).values_list("pk", "recorded_by"))
+    return [
+        NewEntry("study.called", call.held_on, organisation, data={
+            "kind": call.kind, "document": call.document, "written": written[call.document],
+            "addresses": list[Plain](sorted(set(call.addressed))), "makes_up": recorded.get(call.makes_up or 0),
+        }) for call in calls
+    ]  # fmt: skip
 
 
 def held_sitting(sitting: int, verb: str, actor: Actor, place: int | None = None) -> Sitting:

@@ -11,7 +11,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.study.asking import Call, entry_of_call, faults_of_call, refusal
+from liemchinh.study.asking import Call, entries_of_calls, faults_of_call, refusal
 from liemchinh.study.due import registered_of
 from liemchinh.study.faults import faults_of_count, faults_of_day
 from liemchinh.study.models import Address, Roll, Sitting
@@ -42,7 +42,7 @@ def record_held(organisation: int, held: Sequence[Held], *, actor: Actor) -> int
     faults += [fault for number, one in enumerate(held, 1) for fault in _faults(number, one)]
     if faults:
         raise Refused(faults)
-    called = record([entry_of_call(organisation, one.call) for one in held], actor=actor)
+    called = record(entries_of_calls(organisation, [one.call for one in held]), actor=actor)
     sittings = Sitting.objects.bulk_create(
         Sitting(organisation_id=organisation, kind=one.call.kind, document_id=one.call.document, held_on=one.call.held_on,
                 recorded_by=sequence) for one, sequence in zip(held, called, strict=True)

@@ -7,7 +7,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.study.asking import Call, entry_of_call, faults_of_call, held_sitting, refusal
+from liemchinh.study.asking import Call, entries_of_calls, faults_of_call, held_sitting, refusal
 from liemchinh.study.models import Address, Roll, Sitting
 from liemchinh.study.words import CALL, CANCELLING
 from regulations.answers import Refused
@@ -26,8 +26,7 @@ def call_sitting(organisation: int, call: Call, *, actor: Actor) -> Sitting:
     if faults:
         raise Refused(faults)
     addressed = sorted(set(call.addressed))
-    entry = entry_of_call(organisation, call)
-    sequence = record([entry], actor=actor)[0]
+    sequence = record(entries_of_calls(organisation, [call]), actor=actor)[0]
     sitting = Sitting.objects.create(
         organisation_id=organisation, kind=call.kind, document_id=call.document, held_on=call.held_on, makes_up_id=call.makes_up,
         recorded_by=sequence,
