@@ -160,7 +160,8 @@ def vouch_for_models(pk: int, *, actor: Actor) -> int:
         raise Refused([refusal("same_officer", said, _("Nhờ một cán bộ thứ hai xác nhận."))])
     sequences = record([_later("emulation.vouched", row, {"number": row.number}) for row in rows], actor=actor)
     for row, sequence in zip(rows, sequences, strict=True):
-        Recognition.objects.filter(pk=row.pk).update(vouched_by=sequence)
+        row.vouched_by = sequence
+    Recognition.objects.bulk_update(rows, ["vouched_by"])
     return sequences[-1]
 
 
