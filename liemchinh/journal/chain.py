@@ -56,7 +56,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)  # every day of 180 years
 def day(value: date | None) -> str | None:
     """A day as the payload spells it."""
     return value.isoformat() if value else None

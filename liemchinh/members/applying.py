@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import timedelta
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.members.changes import Change, NewAct, Outcome
 from liemchinh.members.moves import moves_now
 from liemchinh.members.timeline import LEAVING
@@ -35,7 +36,7 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
     stands no longer on its day.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
-    moves = moves_now()
+    moves, today = moves_now(), clock.today()
     doubtful = perhaps_ended(
         act.organisation for change in changes for act in change.acts if act.organisation is not None
     )
@@ -44,7 +45,7 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
     prepared: list[Prepared | None] = []
     outcomes = []
     for change in changes:
-        item, refusals = prepare(change, standing.get(change.person or 0, Standing()), moves)
+        item, refusals = prepare(change, standing.get(change.person or 0, Standing()), moves, today)
         for organisation in item.organisations:
             if organisation not in asked:
                 asked[organisation] = rights(organisation)

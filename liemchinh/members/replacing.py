@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.moves import moves_now
@@ -34,7 +35,7 @@ def preview_replacement(sequence: int, on: date, organisation: int | None, *, re
     assert change.person is not None
     with transaction.atomic():
         standing = standing_of([change.person])[change.person]
-        prepared, refusals = prepare(change, standing, moves_now())
+        prepared, refusals = prepare(change, standing, moves_now(), clock.today())
     gone = set(prepared.goes)
     kept = [spell for spell, number in zip(standing.spells, standing.spell_ids, strict=True) if number not in gone]
     after = sorted([*kept, *prepared.comes], key=lambda spell: spell.starts_on)

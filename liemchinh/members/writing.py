@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from liemchinh.access.actor import Actor
-from liemchinh.journal import clock
 from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
@@ -82,7 +82,9 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
-def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Move]]) -> tuple[Prepared, list[Refusal]]:
+def prepare(
+    change: Change, standing: Standing, moves: Mapping[int, Sequence[Move]], today: date
+) -> tuple[Prepared, list[Refusal]]:
     """Works a change out against what stands, without writing; gives every refusal too."""
     refusals = change.facts.faults() if change.facts else []
     if change.person is None and change.facts is None:
@@ -97,7 +99,6 @@ def prepare(change: Change, standing: Standing, moves: Mapping[int, Sequence[Mov
     made, faults = fold(acts, moves)
     refusals += faults + _birth_faults(change)
     # Members follow their organisation from the day of its decision, which may lie ahead.
-    today = clock.today()
     refusals += [
         fault for act in change.acts if act.on > today and act.kind != "moved"
         for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")

@@ -18,7 +18,7 @@ class PartialDate:
     latest: date
 
     @classmethod
-    @lru_cache(maxsize=8192)  # a birth being recorded is asked for several times over
+    @lru_cache(maxsize=65536)  # every day of 180 years; a birth being recorded is asked for several times over
     def parse(cls, text: str) -> "PartialDate":
         """Reads the three ISO forms. Raises ValueError for anything else, for impossible days, and before the year 1800."""
         match = _ISO.fullmatch(text)
