@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("liemchinh.residence.urls")),
     path("", include("liemchinh.imports.urls")),
     path("", include("liemchinh.papers.urls")),
+    path("", include("liemchinh.ballots.urls")),
     path("", include("liemchinh.directives.urls")),
     path("", include("liemchinh.tasks.urls")),
     path("", include("liemchinh.returns.urls")),

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from liemchinh.ballots import confidence, counting, ending, services
+from liemchinh.ballots.counted import LEAST
 from liemchinh.ballots.given import Preparing
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.tests.rounds import ON, Round, a_box, paper_count, people
-from liemchinh.ballots.words import CONFIDENCE, PAPER
+from liemchinh.ballots.words import CLOSED, CONFIDENCE, PAPER, PHONE
 from liemchinh.journal import clock
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
-from tests.permissions_rows import Row
+from tests.permissions_rows import Row, act, form, page
 from tests.world import REGISTERED, World
 
 KEPT = f"{KEEPERS} chi"
@@ -66,8 +67,39 @@ def boxes(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     }  # fmt: skip
 
 
-OBJECTS = {"ballot box": boxes}
-PAGES: dict[str, Row] = {}
+def published(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    """A box of slips with codes that has closed, by its public name."""
+    found = Box.objects.filter(printed_coded__gt=0, state=CLOSED).first()
+    if found is None:
+        told = {**_told, "channels": PHONE}
+        voters = people(world, LEAST)
+        held = a_box(world, voters, rows=[world.people["branch"]], by="oanh", **told).opened(phone=LEAST)
+        held.vote(0, (0, 0))
+        found = held.closed().again()
+    return {"": (found.uid,)}
+
+
+OBJECTS = {"ballot box": boxes, "published box": published}
+PAGES: dict[str, Row] = {
+    "ballots:vote": Row("everybody", post=200, public=True),
+    "ballots:receipts": page("everybody", of="published box", public=True),
+    "ballots:list": page(KEPT, of="organisation", query="at"),
+    "ballots:confidence": form(KEPT, of="organisation"),
+    "ballots:one": page(KEPT, of="ballot box"),
+    "ballots:tellers": form(KEPT, of="ballot box"),
+    # Nothing stands in the way: the codes are shown.
+    "ballots:freeze": form(KEPT, post=200, of="ballot box"),
+    "ballots:slips": form(KEPT, of="ballot box"),
+    "ballots:roll": page(KEPT, of="ballot box"),
+    "ballots:paper": page(KEPT, of="ballot box"),
+    "ballots:open": form(KEPT, of="ballot box"),
+    "ballots:close": act(KEPT, post=422, of="ballot box"),
+    "ballots:sheet": form(KEPT, of="ballot box"),
+    "ballots:count": form(KEPT, of="ballot box"),
+    "ballots:minutes": page(KEPT, of="ballot box"),
+    "ballots:void": form(KEPT, of="ballot box"),
+    "ballots:destroy": act(KEPT, post=422, of="ballot box"),
+}
 
 
 def _act(state: str, call: Any) -> Act:

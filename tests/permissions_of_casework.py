@@ -7,6 +7,7 @@ from typing import Any
 from liemchinh.access.models import Account
 from liemchinh.casework import grants
 from liemchinh.casework.models import Case
+from tests import permissions_of_ballots as ballots
 from tests.granted_kind import KIND, more_officers, officer, open_one, registered, stand_beside
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
@@ -110,6 +111,7 @@ def _adrift(world: World, person: str) -> Mapping[str, Sequence[Any]]:
 
 
 OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
+    **ballots.OBJECTS,
     "case by grant": _object(),
     "case with somebody stated": _object(with_next=True, stated=True),
     "case to vouch for": _object(with_next=True, by=1, stated=True),
@@ -117,6 +119,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     "case adrift": _adrift,
 }
 PAGES: dict[str, Row] = {
+    **ballots.PAGES,
     # casework: lists of one's own; a case for whoever has it open, and for nobody else whatever their role
     "casework:work": page("khoa chi"),
     "casework:adrift": page("khoa chi"),

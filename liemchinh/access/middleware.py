@@ -22,6 +22,8 @@ PUBLIC = frozenset(
         "preferences",
         "agenda:read",
         "emulation:public",
+        "ballots:vote",
+        "ballots:receipts",
     }
 )
 # What opens while a one-time password is not yet changed, or a second factor that a role demands is not yet set or shown.

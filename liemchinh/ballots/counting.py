@@ -72,9 +72,11 @@ def _keep(box: Box, counted: Counted, actor: Actor) -> None:
         box, "counted", actor, issued=counted.issued, returned=counted.returned, valid=counted.valid,
         spoiled=dict(counted.spoiled), cells=sums_told,
     )  # fmt: skip
+    keeps = use_of(box).keeps
+    kept = counted.cells if keeps is None else np.where(keeps(box, counted), counted.cells, 0)
     Tally.objects.create(
         box=box, issued=counted.issued, returned=counted.returned, spoiled=dict(counted.spoiled),
-        cells=[int(one) for one in counted.cells.ravel()],
+        cells=[int(one) for one in kept.ravel()],
     )  # fmt: skip
     # With the sheets kept, paper and phone would be known apart.
     Sheet.objects.filter(box=box).delete()

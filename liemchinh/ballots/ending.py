@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -30,7 +30,12 @@ def void_box(pk: int, reason: str, *, actor: Actor) -> int:
 
 
 def void_restored() -> int:
-    """After a copy was brought back: every vote that was under way in it is void. Gives how many. Called by `restore`."""
+    """In a copy that is brought back: every vote that was under way is void. Gives how many. Called by `restore`.
+
+    A copy from before there were ballot boxes has none.
+    """
+    if Box._meta.db_table not in connection.introspection.table_names():
+        return 0
     with transaction.atomic():
         under_way = list(Box.objects.select_for_update().filter(state__in=UNDER_WAY).order_by("pk"))
         for box in under_way:

@@ -1,10 +1,11 @@
 """What can be seen of ballot boxes: by whoever keeps them, and in public by whoever has the box's address."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liemchinh.access.actor import Actor
 from liemchinh.ballots.codes import receipt_words, slip_digest
@@ -12,8 +13,13 @@ from liemchinh.ballots.counted import Counted
 from liemchinh.ballots.models import Box, Elector, Receipt, Slip, Tally
 from liemchinh.ballots.using import use_of, uses
 from liemchinh.ballots.words import CLOSED, COUNTED, DESTROYED, OPEN, VOID
+from liemchinh.casework.kinds import case_kind
+from liemchinh.casework.models import Case
 from liemchinh.casework.queries import cases_visible_to
+from liemchinh.casework.reading import note_reading
+from liemchinh.members.models import Post
 from liemchinh.members.months import in_order
+from liemchinh.members.queries import active
 from liemchinh.organisations.queries import subtree
 
 PUBLISHED = (CLOSED, COUNTED, DESTROYED)
@@ -91,3 +97,24 @@ def receipts_of(box: Box) -> list[str]:
         receipt_words(one)
         for one in Receipt.objects.filter(box=box).order_by("number").values_list("number", flat=True)
     ]
+
+
+def keep_reading(actor: Actor, box: Box) -> None:
+    """Of a vote in a case that opens by grant: that the case was read, before anything of it is sent."""
+    case = Case.objects.filter(pk=box.case).first() if box.case is not None else None
+    if case is not None and case_kind(case.kind).granted:
+        note_reading(actor, case)
+
+
+def voters_of(organisation: int, on: date) -> list[tuple[int, str]]:
+    """Who could vote in an organisation on a day: its official members, and who holds a seat or an office in it; by given name."""
+    members = active(on).filter(organisation_id=organisation, official=True).values_list("person_id", flat=True)
+    seats = Post.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), organisation_id=organisation, cancelled_by=None
+    )
+    return in_order({*members, *seats.values_list("person_id", flat=True)})
+
+
+def may_keep_at(actor: Actor, organisation: int) -> bool:
+    """May the actor keep a vote of any use in this organisation?"""
+    return any(actor.covers(verb, organisation) for verb in {use.verb for use in uses().values()})

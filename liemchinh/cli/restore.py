@@ -83,6 +83,7 @@ def _judged(args: argparse.Namespace, folder: Path, manifest: dict[str, Any], st
         present = _present()
         if present and not args.yes and not _agreed(present, manifest["entries"]):
             return _refuse(args, ["chưa được đồng ý thay dữ liệu đang có (dùng --yes nếu chắc chắn)"])
+        _void_votes(folder, staged)
         return _done(args, manifest, replaced=True, kept=_replace(folder, staged))
 
 
@@ -111,6 +112,12 @@ def _hashes_of(folder: Path, staged: str) -> dict[str, Any]:
     )
     hashes: dict[str, Any] = json.loads(done.stdout)
     return hashes
+
+
+def _void_votes(folder: Path, staged: str) -> None:
+    """Secret votes that were under way in the copy are void: in it, before it takes the place of what stands here."""
+    program = "import django; django.setup(); from liemchinh.ballots.ending import void_restored; void_restored()"
+    subprocess.run([sys.executable, "-c", program], env=_environment(folder, staged), capture_output=True, check=True)
 
 
 def _present() -> int:

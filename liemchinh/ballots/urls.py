@@ -1,0 +1,30 @@
+"""Addresses of this area. What begins with "phieu/" is for whoever holds a slip: no account is asked for or read there."""
+
+from django.urls import include, path
+
+from liemchinh.ballots.views import counting, office, printing, voter
+
+_office = [
+    path("", office.listing, name="list"),
+    path("<int:organisation>/confidence/", office.confidence, name="confidence"),
+    path("<int:pk>/", office.one, name="one"),
+    path("<int:pk>/tellers/", office.tellers, name="tellers"),
+    path("<int:pk>/freeze/", printing.freeze, name="freeze"),
+    path("<int:pk>/slips/", printing.slips, name="slips"),
+    path("<int:pk>/roll/", printing.roll, name="roll"),
+    path("<int:pk>/paper/", printing.paper, name="paper"),
+    path("<int:pk>/open/", office.opening, name="open"),
+    path("<int:pk>/close/", office.close, name="close"),
+    path("<int:pk>/sheet/", counting.sheet, name="sheet"),
+    path("<int:pk>/count/", counting.count, name="count"),
+    path("<int:pk>/minutes/", printing.minutes, name="minutes"),
+    path("<int:pk>/void/", office.void, name="void"),
+    path("<int:pk>/destroy/", office.destroy, name="destroy"),
+]
+_voter = [
+    path("", voter.vote, name="vote"),
+    path("bien-nhan/<uuid:uid>/", voter.receipts, name="receipts"),
+]
+_ballots = [path("ballots/", include(_office)), path("phieu/", include(_voter))]
+
+urlpatterns = [path("", include((_ballots, "ballots")))]

@@ -1,0 +1,1 @@
+"""Pages of secret votes: the office's, the voter's."""
