@@ -1,7 +1,5 @@
 """The count: each teller's sheet of the paper, then two codes and the slips nobody drew."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,8 +12,8 @@ from liemchinh.ballots import counting
 from liemchinh.ballots.forms import CountForm, SheetForm
 from liemchinh.ballots.showing import differing
 from liemchinh.ballots.using import use_of
-from liemchinh.ballots.views.frame import asked, box_or_404
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.ballots.views.frame import about, box_or_404
+from liemchinh.web.asking import Asking
 
 
 @sensitive_post_parameters()
@@ -25,17 +23,16 @@ def sheet(request: SignedRequest, pk: int) -> HttpResponse:
     box = box_or_404(request, pk)
     layout = use_of(box).words(box)
     form = SheetForm(request.POST or None, box=box, rows=layout.rows, columns=layout.columns)
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
-        told = form.told()
-        refusals = refusals_of(lambda: counting.enter_sheet(pk, form.cleaned_data["code"], told, actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            counting.enter_sheet(pk, form.cleaned_data["code"], form.told(), actor=request.actor)
             messages.success(request, _("Đã ghi số phiếu giấy của một người kiểm phiếu."))
             return redirect("ballots:one", pk)
     says = _("Mỗi người kiểm phiếu tự đếm, tự ghi. Đã phát %(issued)s phiếu giấy, đã in %(printed)s.") % {
         "issued": box.issued_paper, "printed": box.printed_paper,
     }  # fmt: skip
-    return asked(request, box, _("Số phiếu giấy"), form, _("Ghi số phiếu giấy"), refusals, says=says)
+    return asking.page("web/form.html", about(box, _("Số phiếu giấy"), _("Ghi số phiếu giấy"), says=says))
 
 
 @sensitive_post_parameters()
@@ -44,13 +41,12 @@ def count(request: SignedRequest, pk: int) -> HttpResponse:
     """Opens and adds; nothing is opened while something does not add up."""
     box = box_or_404(request, pk)
     form = CountForm(request.POST or None, unused=max(box.printed_coded - box.issued_coded, 0))
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(
-            lambda: counting.count_box(pk, codes=form.codes(), unused=form.slips(), actor=request.actor)
-        )
-        if made is not None:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            counting.count_box(pk, codes=form.codes(), unused=form.slips(), actor=request.actor)
             messages.success(request, _("Đã kiểm phiếu."))
             return redirect("ballots:one", pk)
     says = _("Mở trước mặt mọi người từng phiếu chưa phát và ghi mã. Mã của hai người kiểm phiếu mở được hòm.")
-    return asked(request, box, _("Kiểm phiếu"), form, _("Kiểm phiếu"), refusals, says=says, differing=differing(box))
+    given = about(box, _("Kiểm phiếu"), _("Kiểm phiếu"), says=says, differing=differing(box))
+    return asking.page("ballots/form.html", given)

@@ -1,10 +1,8 @@
 """What the office's pages of a vote share: the door, the way here, where a vote stands."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +12,6 @@ from liemchinh.ballots.queries import box_visible_to, keep_reading
 from liemchinh.ballots.using import use_of
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Crumb
-from regulations.answers import Refusal
 
 
 def box_or_404(request: SignedRequest, pk: int) -> Box:
@@ -45,12 +42,9 @@ def crumbs(box: Box, *rest: str) -> list[Crumb]:
     ]
 
 
-def asked(
-    request: SignedRequest, box: Box, title: str, form: Any, button: str, refusals: Sequence[Refusal] = (), **more: Any
-) -> HttpResponse:
-    """A page that asks one thing."""
-    given = {
-        "title": title, "detail": use_of(box).words(box).title, "form": form, "button": button, "refusals": refusals,
-        "crumbs": crumbs(box, title), "cancel": reverse("ballots:one", args=[box.pk]), **more,
+def about(box: Box, title: str, button: str, **more: Any) -> dict[str, Any]:
+    """What a page with one form says of a vote."""
+    return {
+        "title": title, "name": use_of(box).words(box).title, "button": button, "crumbs": crumbs(box, title),
+        "cancel": reverse("ballots:one", args=[box.pk]), **more,
     }  # fmt: skip
-    return render(request, "ballots/form.html", given, status=422 if request.method == "POST" else 200)

@@ -1,7 +1,5 @@
 """The office's pages of a vote: the list, one vote and the step that waits, tellers, opening, closing, void, destroyed."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -19,11 +17,11 @@ from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import boxes_visible_to, electors_of, may_keep_at, voters_of
 from liemchinh.ballots.showing import line_of, shown
 from liemchinh.ballots.using import use_of
-from liemchinh.ballots.views.frame import asked, box_or_404, crumbs, list_address
+from liemchinh.ballots.views.frame import about, box_or_404, crumbs, list_address
 from liemchinh.ballots.words import CONFIDENCE, KEEP
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 
 
@@ -48,29 +46,25 @@ def confidence(request: SignedRequest, organisation: int) -> HttpResponse:
     """A confidence vote of three levels is prepared."""
     if not request.actor.covers(KEEP, organisation):
         raise Http404
-    form = ConfidenceForm(
-        request.POST or None, people=voters_of(organisation, clock.today()), initial={"on": clock.today()}
-    )
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
+    today = clock.today()
+    form = ConfidenceForm(request.POST or None, people=voters_of(organisation, today), initial={"on": today})
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
         one = Preparing(
             organisation, CONFIDENCE, USE, told["rows"], tuple(LEVELS), told["electors"], told["on"], told["tellers"],
             told["channels"],
         )  # fmt: skip
-        made, refusals = made_or_refused(lambda: services.prepare_boxes([one], actor=request.actor))
-        if made:
-            return redirect("ballots:one", made[0].pk)
+        with asking:
+            return redirect("ballots:one", services.prepare_boxes([one], actor=request.actor)[0].pk)
     title, name = _("Chuẩn bị lấy phiếu tín nhiệm"), names([organisation]).get(organisation, "")
-    given = {
-        "title": title, "detail": name, "form": form, "button": _("Chuẩn bị"), "refusals": refusals,
-        "cancel": list_address(organisation),
+    return asking.page("web/form.html", {
+        "title": title, "name": name, "button": _("Chuẩn bị"), "cancel": list_address(organisation),
         "crumbs": [
             Crumb(name, reverse("organisations:one", args=[organisation])),
             Crumb(_("Bỏ phiếu kín"), list_address(organisation)), Crumb(title),
         ],
-    }  # fmt: skip
-    return render(request, "ballots/form.html", given, status=422 if request.method == "POST" else 200)
+    })  # fmt: skip
 
 
 @require_safe
@@ -86,13 +80,13 @@ def tellers(request: SignedRequest, pk: int) -> HttpResponse:
     box = box_or_404(request, pk)
     people = {**dict(electors_of(box)), **dict(voters_of(box.organisation_id, box.on))}
     form = TellersForm(request.POST or None, people=list(people.items()), seated=tellers_of(box), channels=box.channels)
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        refusals = refusals_of(lambda: services.set_tellers(pk, told["tellers"], told["channels"], actor=request.actor))
-        if not refusals:
+        with asking:
+            services.set_tellers(pk, told["tellers"], told["channels"], actor=request.actor)
             return _back(request, box, _("Đã ghi người kiểm phiếu."))
-    return asked(request, box, _("Người kiểm phiếu, cách bỏ phiếu"), form, _("Ghi"), refusals)
+    return asking.page("web/form.html", about(box, _("Người kiểm phiếu, cách bỏ phiếu"), _("Ghi")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,13 +96,13 @@ def opening(request: SignedRequest, pk: int) -> HttpResponse:
     form = PrintedForm(
         request.POST or None, box=box, codes=_("Số phiếu có mã đã phát"), paper=_("Số phiếu giấy đã phát"), initially=(0, 0)
     )  # fmt: skip
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: services.open_box(pk, **form.counts(), actor=request.actor))
-        if not refusals:
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            services.open_box(pk, **form.counts(), actor=request.actor)
             return _back(request, box, _("Đã mở hòm phiếu."))
     says = _("Đếm chữ ký trên danh sách nhận phiếu. Mở rồi thì không phát thêm phiếu.")
-    return asked(request, box, _("Mở hòm phiếu"), form, _("Mở hòm phiếu"), refusals, says=says)
+    return asking.page("web/form.html", about(box, _("Mở hòm phiếu"), _("Mở hòm phiếu"), says=says))
 
 
 @require_POST
@@ -123,15 +117,15 @@ def close(request: SignedRequest, pk: int) -> HttpResponse:
 def void(request: SignedRequest, pk: int) -> HttpResponse:
     """The vote does not stand."""
     box = box_or_404(request, pk)
-    form, refusals = VoidForm(request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        refusals = refusals_of(lambda: ending.void_box(pk, form.cleaned_data["reason"], actor=request.actor))
-        if not refusals:
+    form = VoidForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            ending.void_box(pk, form.cleaned_data["reason"], actor=request.actor)
             return _back(request, box, _("Lần bỏ phiếu này không có giá trị."))
     says = _("Mã, phiếu và số đã kiểm của lần này bị hủy ngay, không lấy lại được. Bỏ phiếu lại thì chuẩn bị lần mới.")
-    return asked(
-        request, box, _("Lần này không có giá trị"), form, _("Hủy lần bỏ phiếu"), refusals, says=says, grave=True
-    )
+    given = about(box, _("Lần này không có giá trị"), _("Hủy lần bỏ phiếu"), says=says, grave=True)
+    return asking.page("web/form.html", given)
 
 
 @require_POST

@@ -15,33 +15,38 @@ from liemchinh.ballots import services
 from liemchinh.ballots.codes import grouped
 from liemchinh.ballots.faults import tellers_of
 from liemchinh.ballots.forms import PrintedForm
+from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import electors_of
 from liemchinh.ballots.showing import minutes_of, shown
 from liemchinh.ballots.using import use_of
-from liemchinh.ballots.views.frame import asked, box_or_404, crumbs
+from liemchinh.ballots.views.frame import about, box_or_404, crumbs
 from liemchinh.ballots.views.voter import CODE
 from liemchinh.members.months import in_order
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
 def freeze(request: SignedRequest, pk: int) -> HttpResponse:
     """The list is frozen; the tellers' codes stand on the page that follows, and nowhere else."""
     box = box_or_404(request, pk)
-    refusals: Any = ()
+    asking = Asking(request)
     if request.method == "POST":
-        made, refusals = made_or_refused(lambda: services.freeze_box(pk, actor=request.actor))
-        if made:
-            called = dict(in_order(tellers_of(box)))
-            seats = [called.get(person, "") for person in tellers_of(box)]
-            codes = [
-                (number, seats[number - 1] if number <= len(seats) else _("Phong bì niêm phong, chi ủy giữ"), grouped(code))
-                for number, code in enumerate(made, 1)
-            ]  # fmt: skip
-            return render(request, "ballots/codes.html", _about(request, box.pk) | {"codes": codes})
-    given = shown(box) | {"crumbs": crumbs(box, _("Khóa danh sách")), "refusals": refusals, "voters": electors_of(box)}
-    return render(request, "ballots/freeze.html", given, status=422 if request.method == "POST" else 200)
+        with asking:
+            made = services.freeze_box(pk, actor=request.actor)
+            return render(request, "ballots/codes.html", _about(box) | {"codes": _seated(box, made)})
+    return asking.page(
+        "ballots/freeze.html", shown(box) | {"crumbs": crumbs(box, _("Khóa danh sách")), "voters": electors_of(box)}
+    )
+
+
+def _seated(box: Box, codes: list[str]) -> list[tuple[int, str, str]]:
+    """Each code with who holds it; the third lies in a sealed envelope where two people count."""
+    called = dict(in_order(tellers_of(box)))
+    holders = [*(called.get(person, "") for person in tellers_of(box)), _("Phong bì niêm phong, chi ủy giữ")]
+    return [
+        (number, holder, grouped(code)) for number, (holder, code) in enumerate(zip(holders, codes, strict=False), 1)
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,13 +58,14 @@ def slips(request: SignedRequest, pk: int) -> HttpResponse:
         request.POST or None, box=box, codes=_("In bao nhiêu phiếu có mã"), paper=_("In bao nhiêu phiếu giấy"),
         initially=(voters, voters),
     )  # fmt: skip
-    refusals: Any = ()
-    if request.method == "POST" and form.is_valid():
-        made, refusals = made_or_refused(lambda: services.draw_slips(pk, **form.counts(), actor=request.actor))
-        if made is not None:
-            return render(request, "ballots/slips.html", _about(request, pk) | {"slips": _drawn(request, made)})
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            made = services.draw_slips(pk, **form.counts(), actor=request.actor)
+            box.refresh_from_db()
+            return render(request, "ballots/slips.html", _about(box) | {"slips": _drawn(request, made)})
     says = _("Mỗi người một phiếu, thêm vài phiếu phòng rách. In lại thì mọi phiếu in trước hết tác dụng.")
-    return asked(request, box, _("In phiếu"), form, _("In phiếu"), refusals, says=says)
+    return asking.page("web/form.html", about(box, _("In phiếu"), _("In phiếu"), says=says))
 
 
 def _drawn(request: SignedRequest, codes: list[str]) -> list[tuple[str, str]]:
@@ -72,28 +78,27 @@ def _drawn(request: SignedRequest, codes: list[str]) -> list[tuple[str, str]]:
 def roll(request: SignedRequest, pk: int) -> HttpResponse:
     """The roll on which each voter signs for a slip; it stays on paper."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/roll.html", _about(request, pk) | {"voters": electors_of(box)})
+    return render(request, "ballots/roll.html", _about(box) | {"voters": electors_of(box)})
 
 
 @require_safe
 def paper(request: SignedRequest, pk: int) -> HttpResponse:
     """The paper ballot, to be copied as often as was told."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/paper.html", _about(request, pk) | {"layout_words": use_of(box).words(box)})
+    return render(request, "ballots/paper.html", _about(box) | {"layout_words": use_of(box).words(box)})
 
 
 @require_safe
 def minutes(request: SignedRequest, pk: int) -> HttpResponse:
     """The minutes of the count, one for paper and phone together."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/minutes.html", _about(request, pk) | minutes_of(box))
+    return render(request, "ballots/minutes.html", _about(box) | minutes_of(box))
 
 
-def _about(request: SignedRequest, pk: int) -> dict[str, Any]:
-    box = box_or_404(request, pk)
+def _about(box: Box) -> dict[str, Any]:
     tellers = dict(in_order(tellers_of(box)))
     return {
         "box": box, "title": use_of(box).words(box).title, "place": names([box.organisation_id]).get(box.organisation_id, ""),
         "tellers": [tellers.get(person, "") for person in tellers_of(box)], "crumbs": crumbs(box, ""),
-        "done": reverse("ballots:one", args=[pk]),
+        "done": reverse("ballots:one", args=[box.pk]),
     }  # fmt: skip

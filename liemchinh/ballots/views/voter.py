@@ -19,7 +19,7 @@ from liemchinh.ballots.queries import box_of_code, published_box, receipts_of
 from liemchinh.ballots.using import use_of
 from liemchinh.ballots.words import SURVEY
 from liemchinh.organisations.queries import names
-from liemchinh.web.asking import made_or_refused
+from liemchinh.web.asking import Asking
 
 CODE, STAGE = "ma", "buoc"
 MARK, CHECK, CAST = "chon", "xem", "bo"
@@ -40,17 +40,13 @@ def vote(request: HttpRequest) -> HttpResponse:
     if code is None or found is None or found[1]:
         refusals = [already_counted() if found else unknown()]
         return render(request, "ballots/vote_code.html", {"refusals": refusals, "typed": typed[:20]}, status=422)
-    box, _spent = found
+    box, asking = found[0], Asking(request)
     cells = _cells(box, request.POST)
     if stage == CAST:
-        receipt, refused = made_or_refused(lambda: cast(code, cells))
-        if receipt:
-            return render(
-                request,
-                "ballots/vote_done.html",
-                {"receipt": receipt, "uid": box.uid, "title": use_of(box).words(box).title},
-            )
-        return render(request, "ballots/vote_code.html", {"refusals": refused}, status=422)
+        with asking:
+            given = {"receipt": cast(code, cells), "uid": box.uid, "title": use_of(box).words(box).title}
+            return render(request, "ballots/vote_done.html", given)
+        return asking.page("ballots/vote_code.html", {})
     page = "ballots/vote_check.html" if stage == CHECK else "ballots/vote_marks.html"
     return render(request, page, _shown(box, code, cells))
 

@@ -1,0 +1,138 @@
+"""The server is killed at any statement of any step: the step was done whole or not at all, and the vote goes on."""
+
+import os
+import random
+import signal
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from liemchinh.ballots.ending import destroy_box, objections_until
+from liemchinh.ballots.models import Box, Receipt, SealedBallot, Slip
+from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box
+from liemchinh.ballots.tests.rounds import Round, a_box, a_use, ballot, paper_count, people
+from liemchinh.ballots.words import BOTH
+from liemchinh.journal import clock
+from liemchinh.journal.verification import recount_state, verify
+from tests.kept_world import standing_world
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Count = Callable[[int, int], int]
+PHONE, PAPER = 6, 6
+
+
+@pytest.fixture
+def world(today: Any) -> Iterator[World]:
+    with a_use():
+        yield standing_world()
+
+
+def killed(step: Callable[[], Any], at: int) -> bool:
+    """Takes a step in a process that is killed before its `at`-th statement; False: it ended before that, and was killed then."""
+    connection.close()
+    child = os.fork()
+    if child:
+        ended = os.waitpid(child, 0)[1]
+        assert os.WTERMSIG(ended) in (signal.SIGKILL, signal.SIGTERM), ended
+        return os.WTERMSIG(ended) == signal.SIGKILL
+    left = at
+
+    def counting(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(counting):
+        step()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)
+    os._exit(1)
+
+
+def whole(box: Box) -> tuple[Any, ...]:
+    """What must never be half done."""
+    box.refresh_from_db()
+    ballots, receipts = SealedBallot.objects.filter(box=box).count(), Receipt.objects.filter(box=box).count()
+    assert box.state == "destroyed" or ballots == receipts == Slip.objects.filter(box=box, spent=True).count()
+    assert verify().ok and list(recount_state()) == []
+    return (
+        box.state,
+        box.codes.count(),
+        box.wraps.count(),
+        box.slips.count(),
+        ballots,
+        box.sheets.count(),
+        hasattr(box, "tally"),
+    )
+
+
+def test_a_server_killed_at_any_statement_of_any_step_loses_and_doubles_nothing(world: World, count: Count) -> None:
+    rng, times = random.Random(6), count(2, 20)
+    held = a_box(world, people(world, PHONE + PAPER), channels=BOTH)
+    actor, box, kills = held.actor, held.box, 0
+
+    def tried(step: Callable[[], Any], statements: int) -> None:
+        nonlocal kills
+        for _time in range(times):
+            before = whole(box)
+            if killed(step, rng.randint(1, statements)):
+                kills += 1
+                assert whole(box) == before
+            else:
+                raise AssertionError(f"{step}: fewer than {statements} statements")
+
+    for step, statements in _steps(held, actor):
+        tried(step, statements)
+        _done(held, step)
+    assert held.again().state == "destroyed"
+    print(
+        f"\n{kills} kills in {len(list(_steps(held, actor)))} steps on {connection.vendor}: nothing lost, nothing twice"
+    )
+
+
+def _done(held: Round, step: Callable[[], Any]) -> None:
+    """The step after all, in this process; what it gives is kept as people keep it."""
+    given = step()
+    if isinstance(given, list) and len(given) == 3:
+        held.tellers = given
+    elif isinstance(given, list):
+        held.slips = given
+
+
+def _steps(held: Round, actor: Any) -> Iterator[tuple[Callable[[], Any], int]]:
+    """Every step of a vote, with a number of statements it surely takes."""
+    pk = held.box.pk
+    yield lambda: freeze_box(pk, actor=actor), 12
+    yield lambda: draw_slips(pk, phone=PHONE + 1, paper=PAPER, actor=actor), 8
+    yield lambda: open_box(pk, phone=PHONE, paper=PAPER, actor=actor), 6
+    for slip in range(2):
+        yield lambda slip=slip: held.vote(slip, (0, slip)), 4  # type: ignore[misc]
+    yield lambda: close_box(pk, actor=actor), 12
+    for teller in range(2):
+        yield lambda teller=teller: held.sheet(teller, paper_count(held.again(), PAPER, [[5, 1]])), 6  # type: ignore[misc]
+    yield held.counted, 14
+    yield lambda: _destroyed(held), 8
+
+
+def _destroyed(held: Round) -> int:
+    until = objections_until(held.again())
+    assert until is not None
+    with clock.at(until.replace(year=until.year + 1)):
+        return destroy_box(held.box.pk, actor=held.actor)
+
+
+def test_a_step_that_commits_in_two_would_be_found(world: World) -> None:
+    held = a_box(world, people(world, PHONE), channels="phone").opened(phone=PHONE)
+
+    def in_two() -> None:
+        Slip.objects.filter(box=held.box).update(spent=True)
+        SealedBallot.objects.create(number=1, box=held.box, sealed=bytes(ballot(held.box)))
+
+    assert killed(in_two, 2)
+    with pytest.raises(AssertionError):
+        whole(held.box)
