@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.ballots.codes import TELLER
@@ -94,7 +95,8 @@ class SheetForm(forms.Form):
         super().__init__(*args, **options)
         self.shape = len(rows), len(columns)
         for code, words in SPOILED.items():
-            self.fields[f"spoiled_{code}"] = _count(words, required=False, initial=0)
+            label = format_lazy(_("Phiếu không hợp lệ: {why}"), why=words)
+            self.fields[f"spoiled_{code}"] = _count(label, required=False, initial=0)
         for row, name in enumerate(rows):
             for column, words in enumerate(columns):
                 self.fields[f"cell_{row}_{column}"] = _count(f"{name}: {words}", required=False)
