@@ -28,6 +28,8 @@ COMMANDS = {
     "serve": ("serve", "chạy chương trình trên máy này"),
     "doctor": ("doctor", "nói rõ bản cài đặt này đang thiếu hoặc sai gì"),
 }
+# With --public: the same about the public pages, a process with settings, a database and keys of its own.
+PUBLIC = {"serve": "serve_public", "doctor": "doctor_public"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -61,6 +63,11 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
 
     from regulations.reading import Malformed
 
+    is_public = "--public" in words and name in PUBLIC
+    words = [word for word in words if not is_public or word != "--public"]
+    module_name = PUBLIC[name] if is_public else COMMANDS[name][0]
+    if is_public:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.public.settings"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
     try:
         django.setup()
@@ -70,9 +77,9 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
     from liemchinh.cli import frame
 
     try:
-        module: ModuleType = import_module(f"liemchinh.cli.{COMMANDS[name][0]}")
+        module: ModuleType = import_module(f"liemchinh.cli.{module_name}")
     except ModuleNotFoundError as missing:
-        if missing.name != f"liemchinh.cli.{COMMANDS[name][0]}":
+        if missing.name != f"liemchinh.cli.{module_name}":
             raise
         frame.complain(f"Bản này chưa có lệnh “{name}”.")
         return frame.BAD_CALL

@@ -4,17 +4,16 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 
 from liemchinh.cli.archive import last_backup
+from liemchinh.cli.findings import Finding
 from liemchinh.jobs.queries import failed_jobs, neglected_jobs, worker_is_alive
 from liemchinh.journal import clock, heads
 from liemchinh.journal.models import Entry
@@ -22,20 +21,9 @@ from liemchinh.journal.services import last_sequence
 from liemchinh.journal.triggers import missing_triggers
 from regulations import overview
 
-State = Literal["good", "know", "wrong"]
 BACKUP_DAYS = 7
 FREE_BYTES = 2 * 1024**3
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "recursive_triggers": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `remedy` says what to do, and is empty where nothing is to be done."""
-
-    check: str
-    state: State
-    message: str
-    remedy: str = ""
 
 
 def database() -> Iterator[Finding]:

@@ -1,15 +1,10 @@
 """`liemchinh serve`: the server, and beside it the worker, which is started again when it dies."""
 
 import argparse
-import ctypes
 import os
-import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -18,26 +13,22 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from liemchinh.cli.archive import held
-from liemchinh.cli.frame import DONE, REFUSED, complain, print_json, say
+from liemchinh.cli.frame import DONE, REFUSED, complain
 from liemchinh.cli.prepare import prepare_static
+from liemchinh.cli.serving import add_address, announce, end_with_parent, is_taken
 
-KILLED_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 REST_SECONDS = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to listen, and the certificate if this machine speaks TLS itself."""
-    parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ĐỊA-CHỈ", help="chỉ máy này (127.0.0.1) hay cả mạng (0.0.0.0)"
-    )
-    parser.add_argument("--port", type=int, default=8080, metavar="CỔNG", help="mặc định 8080")
-    parser.add_argument("--certificate", type=Path, metavar="TỆP", help="chứng thư TLS của máy chủ này, dạng PEM")
-    parser.add_argument("--key", type=Path, metavar="TỆP", help="khóa riêng của chứng thư, dạng PEM")
+    """Where to listen."""
+    add_address(parser, 8080)
+    parser.add_argument("--public", action="store_true", help="trang công khai cho người dân: một tiến trình riêng")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serves until told to stop."""
-    if _is_taken(args.host, args.port):
+    if is_taken(args.host, args.port):
         complain(
             f"Cổng {args.port} đang có chương trình khác dùng. Hãy chọn cổng khác: liemchinh serve --port {args.port + 1}"
         )
@@ -59,19 +50,13 @@ def _serve(args: argparse.Namespace) -> None:
     stop = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
     keeper.start()
-    threading.Thread(target=_announce, args=(args,), daemon=True).start()
-    # The server's own processes must not outlive this one, however it ends, or they would hold the port and the data.
-    os.register_at_fork(after_in_child=_end_with_parent)
+    threading.Thread(target=announce, args=(args, settings.PUBLIC_ADDRESS, str(settings.DATA)), daemon=True).start()
+    os.register_at_fork(after_in_child=end_with_parent)
     try:
         _server(args).serve()
     finally:
         stop.set()
         keeper.join(timeout=15)
-
-
-def _end_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(KILLED_WITH_PARENT, signal.SIGKILL)
 
 
 def _server(args: argparse.Namespace) -> Granian:
@@ -92,16 +77,6 @@ def _server(args: argparse.Namespace) -> Granian:
     )
 
 
-def _is_taken(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
-
-
 def _keep_worker(stop: threading.Event) -> None:
     """Starts the worker again whenever it dies. It ends by itself when this process is gone."""
     while not stop.is_set():
@@ -118,19 +93,3 @@ def _keep_worker(stop: threading.Event) -> None:
             return
         complain(f"Tiến trình chạy nền đã dừng (mã {worker.returncode}); đang chạy lại.")
         stop.wait(REST_SECONDS)
-
-
-def _announce(args: argparse.Namespace) -> None:
-    """Says the address once the first connection is answered."""
-    there = "127.0.0.1" if args.host in {"0.0.0.0", "::"} else args.host  # noqa: S104 (compared, not listened on)
-    for _attempt in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex((there, args.port)) == 0:
-                break
-        time.sleep(0.1)
-    address = settings.PUBLIC_ADDRESS or f"{'https' if args.certificate else 'http'}://{there}:{args.port}/"
-    if args.json:
-        print_json({"address": address, "data": str(settings.DATA)})
-        sys.stdout.flush()
-    say(args, f"Đang chạy tại {address} (dữ liệu ở {settings.DATA}). Dừng: Ctrl+C.")
-    sys.stdout.flush()

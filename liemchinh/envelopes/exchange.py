@@ -28,7 +28,7 @@ Told = TypeVar("Told")
 
 def write_description(folder: Path, description: Description, seed: bytes) -> Path:
     """Puts the description where the public side finds it, in place of the one before."""
-    return _write(folder / IN / DESCRIPTION, description, seed)
+    return put(folder / IN / DESCRIPTION, signed(description, seed))
 
 
 def read_description(path: Path, trusted: bytes | None) -> tuple[Description, bytes]:
@@ -38,7 +38,12 @@ def read_description(path: Path, trusted: bytes | None) -> tuple[Description, by
 
 def write_packet(folder: Path, packet: Packet, seed: bytes) -> Path:
     """Puts a packet where the office finds it."""
-    return _write(folder / OUT / f"packet-{packet.number:08d}.json", packet, seed)
+    return put(packet_path(folder, packet.number), signed(packet, seed))
+
+
+def packet_path(folder: Path, number: int) -> Path:
+    """Where a packet lies."""
+    return folder / OUT / f"packet-{number:08d}.json"
 
 
 def read_packet(path: Path, trusted: bytes | None) -> tuple[Packet, bytes]:
@@ -56,16 +61,21 @@ def public_signer(seed: bytes) -> bytes:
     return bytes(SigningKey(seed).verify_key)
 
 
-def _write(path: Path, told: object, seed: bytes) -> Path:
+def signed(told: Description | Packet, seed: bytes) -> bytes:
+    """The bytes of a file, signed."""
     payload = json.dumps(_plain(told), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     signer = SigningKey(seed)
     head = _MARK + type(told).__name__.encode() + b"\n"
-    signature = signer.sign(head + payload).signature
+    return head + _signed(signer.sign(head + payload).signature, bytes(signer.verify_key)) + b"\n" + payload
+
+
+def put(path: Path, data: bytes) -> Path:
+    """Puts a whole file there at once, for its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_suffix(f".{os.getpid()}.new")
     fresh.touch(mode=0o600)
     with fresh.open("wb") as file:
-        file.write(head + _signed(signature, bytes(signer.verify_key)) + b"\n" + payload)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     return fresh.replace(path)
@@ -75,9 +85,9 @@ def _read(path: Path, kind: type[Told], trusted: bytes | None) -> tuple[Told, by
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"{path.name}: too large")
-        head, signed, payload = path.read_bytes().split(b"\n", 2)
-        signature, signer = (bytes.fromhex(part.decode()) for part in signed.split(b" "))
-        if signed != _signed(signature, signer):
+        head, told, payload = path.read_bytes().split(b"\n", 2)
+        signature, signer = (bytes.fromhex(part.decode()) for part in told.split(b" "))
+        if told != _signed(signature, signer):
             raise Unreadable(f"{path.name}: another spelling of the signature")
         if head != _MARK + kind.__name__.encode() or trusted not in {None, signer}:
             raise Unreadable(f"{path.name}: not a {kind.__name__}, or signed by somebody else")

@@ -84,14 +84,24 @@ class FileSealer:
 
 def open_file(file: SealedFile, private: bytes) -> tuple[FileInfo, bytes]:
     """What the file is, and the file as it was sent. Raises Unreadable, also when a part is missing or stands elsewhere."""
-    told = open_record("file", file.key, private)
+    info, key = _told(file.key, private)
+    data = _decrypted(file.sealed, key)
+    if not 0 <= info.size <= len(data):
+        raise Unreadable("not a file of this size")
+    return info, data[: info.size]
+
+
+def described(key: bytes, private: bytes) -> FileInfo:
+    """What the file is, from `SealedFile.key` alone. Raises Unreadable."""
+    return _told(key, private)[0]
+
+
+def _told(sealed: bytes, private: bytes) -> tuple[FileInfo, bytes]:
+    told = open_record("file", sealed, private)
     name, kind, size, key = (told.get(part) for part in ("name", "kind", "size", "key"))
     if not (isinstance(name, str) and kind in FILE_KINDS and isinstance(size, int) and isinstance(key, str)):
         raise Unreadable("not a file")
-    data = _decrypted(file.sealed, b64decode(key))
-    if not 0 <= size <= len(data):
-        raise Unreadable("not a file of this size")
-    return FileInfo(name, str(kind), size), data[:size]
+    return FileInfo(name, str(kind), size), b64decode(key)
 
 
 def _decrypted(sealed: bytes, key: bytes) -> bytes:
