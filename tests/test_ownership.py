@@ -40,6 +40,8 @@ def addresses() -> Iterator[str]:
                 yield f"{space}{pattern.name}"
 
     yield from walk(get_resolver(), "")
+    # The public pages are a process of their own.
+    yield from walk(get_resolver("liemchinh.public.urls"), "")
 
 
 def unowned(found: Iterable[str], mentioned: frozenset[str], exempt: Iterable[str] = ()) -> list[str]:

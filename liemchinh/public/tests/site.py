@@ -1,10 +1,16 @@
 """The public pages inside a test: their own settings, a site of their own, and the office's side of the exchange."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from django.test import override_settings
 
@@ -61,10 +67,10 @@ class Public:
 
 
 @contextmanager
-def opened(data: Path, folder: Path, *, quick: bool = True) -> Iterator[Public]:
-    """A site whose office has just described itself. `quick`: receipts cost the least that Argon2id can cost."""
+def opened(data: Path, folder: Path, *, memory: int = 8192) -> Iterator[Public]:
+    """A site whose office has just described itself. `memory`: what a receipt costs, by itself the least there is."""
     before = receipts.MEMORY
-    receipts.MEMORY = 8192 if quick else before
+    receipts.MEMORY = memory
     try:
         with override_settings(**settings_of(data, folder)), site_at(data, folder) as site:
             found = Public(site, channel(), folder)
@@ -72,3 +78,35 @@ def opened(data: Path, folder: Path, *, quick: bool = True) -> Iterator[Public]:
             yield found
     finally:
         receipts.MEMORY = before
+
+
+@contextmanager
+def served(folder: Path, **environment: str) -> Iterator[str]:
+    """The real public process over `folder`/public and `folder`/exchange; its address. What it prints goes to `folder`/log."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    data = {"LIEMCHINH_PUBLIC_DATA": str(folder / "public"), "LIEMCHINH_EXCHANGE": str(folder / "exchange")}
+    words = [sys.executable, "-m", "liemchinh", "serve", "--public", "--port", str(port)]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(words, env=known | data | environment, stdout=log, stderr=log)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert server.poll() is None, "the public process ended"
+        try:
+            with urlopen(address, timeout=5) as page:  # noqa: S310 (our own server, just started)
+                if b"/o/" in page.read():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise AssertionError("the public process did not show its office")
