@@ -28,6 +28,7 @@ from tests import guide_directives as directives
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
+from tests import guide_public as public
 from tests import guide_returns as returns
 from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
@@ -57,6 +58,7 @@ def pictures() -> list[Picture]:
         *letters.pictures(),
         *directives.pictures(),
         *returns.pictures(),
+        *public.pictures(),
         *concerned.pictures(),
         *_own_pages(),
         *rulebook.pictures(),

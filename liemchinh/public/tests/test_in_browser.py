@@ -1,0 +1,93 @@
+"""Every public page in Chromium at a phone's size: axe finds nothing, it fits, nothing is fetched from elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from liemchinh.envelopes import exchange
+from liemchinh.envelopes.tests.examples import Channel, channel
+from liemchinh.public.tests.site import OFFICE_SEED, served
+from tests.accessibility import WCAG, violations
+from tests.test_every_screen import IN_LARGEST_LETTERS, TOO_SMALL, WIDER_THAN_SCREEN
+
+
+@contextmanager
+def phone(chromium: Any, folder: Path, told: Channel) -> Iterator[Any]:
+    """A phone at the real process; what it asked for and what its console said are kept."""
+    exchange.write_description(folder / "exchange", told.description, OFFICE_SEED)
+    with served(folder) as address:
+        context = chromium.new_context(
+            viewport={"width": 360, "height": 800}, base_url=address, locale="vi-VN", bypass_csp=True
+        )
+        page, page_asked, said = context.new_page(), [], []
+        page.on("request", lambda request: page_asked.append(request.url))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        yield page
+        context.close()
+        assert [url for url in page_asked if not url.startswith((address, "data:"))] == said == []
+
+
+def faults(page: Any, name: str) -> list[str]:
+    """What is wrong with the page that stands there."""
+    found = [f"{name}: {broken}" for broken in violations(page, WCAG)]
+    found += [f"{name}: too small {small}" for small in page.evaluate(TOO_SMALL)]
+    found += [f"{name}: wider than the screen"] * page.evaluate(WIDER_THAN_SCREEN)
+    page.evaluate(IN_LARGEST_LETTERS)
+    return found + [f"{name}: wider in the largest letters"] * page.evaluate(WIDER_THAN_SCREEN)
+
+
+def test_every_public_page_is_accessible_and_fits_a_phone(chromium: Any, tmp_path: Path) -> None:
+    told, found = channel(), []
+    home = f"/o/{told.office.code}/"
+    with phone(chromium, tmp_path, told) as page:
+        for address in (
+            "/",
+            "/how/",
+            "/receipt/",
+            "/o/nothing/",
+            home,
+            *(f"{home}{one}/" for one in ("published", "paper")),
+        ):
+            page.goto(address)
+            found += faults(page, address)
+        for address in (f"{home}rate/", f"{home}suggest/", f"{home}report/"):
+            page.goto(address)
+            found += faults(page, address)
+            page.evaluate("document.querySelector('main form').noValidate = true")
+            page.click("main form button")
+            page.locator(".notice.late, .field.wrong").first.wait_for()
+            found += faults(page, f"{address} refused")
+        found += _sent(page, home)
+    assert not found, "\n".join(found)
+
+
+def _sent(page: Any, home: str) -> Iterator[str]:
+    """The pages that come after a form."""
+    page.goto(f"{home}rate/")
+    page.check("[name=how][value=satisfied]")
+    page.click("main form button")
+    yield from faults(page, "rated")
+    page.goto(f"{home}suggest/")
+    page.fill("[name=text]", "Thêm ghế chờ")
+    page.click("main form button")
+    yield from faults(page, "suggested")
+    page.goto(f"{home}report/")
+    page.select_option("[name=kind]", "money.bribe")
+    page.select_option("[name=concerned]", "bi-thu")
+    page.fill("[name=text]", "Bị đòi thêm tiền.")
+    page.click("main form button")
+    yield from faults(page, "nobody may read")
+    page.go_back()
+    page.select_option("[name=concerned]", "-")
+    page.click("main form button")
+    receipt = page.locator("#receipt").inner_text()
+    yield from faults(page, "reported")
+    page.goto("/receipt/")
+    page.fill("[name=receipt]", "1" * 20)
+    page.click("main form button")
+    yield from faults(page, "wrong receipt")
+    page.fill("[name=receipt]", receipt)
+    page.click("main form button")
+    page.locator("details summary").click()
+    yield from faults(page, "opened")
