@@ -85,6 +85,7 @@ PAGES: dict[str, Row] = {
     "ballots:receipts": page("everybody", of="published box", public=True),
     "ballots:list": page(KEPT, of="organisation", query="at"),
     "ballots:confidence": form(KEPT, of="organisation"),
+    "ballots:step": form(KEPT, of="candidate at a step"),
     "ballots:one": page(KEPT, of="ballot box"),
     "ballots:tellers": form(KEPT, of="ballot box"),
     # Nothing stands in the way: the codes are shown.

@@ -8,6 +8,7 @@ class AdmissionConfig(AppConfig):
     def ready(self) -> None:
         from liemchinh.admission import following, forgetting, recount
         from liemchinh.admission.words import words_of_outcome
+        from liemchinh.ballots.of_steps import StepVotes, provide_step_votes
         from liemchinh.journal.names import provide_words
         from liemchinh.journal.verification import register_recount
         from liemchinh.members.applying import register_companion
@@ -16,4 +17,6 @@ class AdmissionConfig(AppConfig):
         register_companion(following.follow_members)
         register_eraser(forgetting.erase_with_members)
         register_recount("admission", recount.differences)
+        steps = dict.fromkeys(("branch_vote", "recognition_vote", "strike_off_vote"), "branch")
+        provide_step_votes("admission", StepVotes("branch.vote", steps))
         provide_words("outcome", words_of_outcome)

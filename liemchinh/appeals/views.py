@@ -18,6 +18,7 @@ from liemchinh.appeals.ladder import next_instance
 from liemchinh.appeals.queries import bodies_of, offers_of, open_to_me, outcome_of, receipt_of
 from liemchinh.appeals.to_appellant import meanwhile
 from liemchinh.appeals.votes import vote_shown
+from liemchinh.ballots.of_steps import fill_from_box
 from liemchinh.casework import settling
 from liemchinh.casework.concerned import case_about_me
 from liemchinh.casework.drafts import Written, draft_of, keep_draft
@@ -125,6 +126,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=held, code=code)
+    fill_from_box(form, held, code)
     asking = Asking(request, form)
     if asking.is_valid():
         with asking:

@@ -33,18 +33,27 @@ def _count(label: Any, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, **more)
 
 
-class ConfidenceForm(forms.Form):
-    """Who is on the ballot, who votes, who counts, by which way, on which day."""
+class VotersForm(forms.Form):
+    """Who votes, who counts, by which way, on which day."""
 
     on = day_field(_("Ngày bỏ phiếu"))
 
     def __init__(self, *args: Any, people: Named, **options: Any) -> None:
         super().__init__(*args, **options)
-        everybody = [person for person, _name in people]
-        self.fields["rows"] = _people(_("Người được lấy phiếu"), people)
-        self.fields["electors"] = _people(_("Người bỏ phiếu"), people, everybody)
+        self.fields["electors"] = _people(_("Người bỏ phiếu"), people, [person for person, _name in people])
         self.fields["tellers"] = _people(_("Người kiểm phiếu: hai hoặc ba người không có tên trên phiếu"), people)
         self.fields["channels"] = _channels()
+
+
+class ConfidenceForm(VotersForm):
+    """Who is on the ballot besides."""
+
+    field_order = ("on", "rows", "electors", "tellers", "channels")
+
+    def __init__(self, *args: Any, people: Named, **options: Any) -> None:
+        super().__init__(*args, people=people, **options)
+        self.fields["rows"] = _people(_("Người được lấy phiếu"), people)
+        self.order_fields(self.field_order)
 
 
 def _channels(chosen: str = PAPER) -> forms.ChoiceField:

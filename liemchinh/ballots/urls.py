@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from liemchinh.ballots.views import counting, office, printing, voter
+from liemchinh.ballots.views import counting, office, printing, steps, voter
 
 _office = [
     path("", office.listing, name="list"),
     path("<int:organisation>/confidence/", office.confidence, name="confidence"),
+    path("cases/<int:case>/<slug:step>/", steps.step, name="step"),
     path("<int:pk>/", office.one, name="one"),
     path("<int:pk>/tellers/", office.tellers, name="tellers"),
     path("<int:pk>/freeze/", printing.freeze, name="freeze"),

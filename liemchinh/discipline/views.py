@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
+from liemchinh.ballots.of_steps import fill_from_box
 from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
@@ -126,6 +127,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
     if offer is None:
         raise Http404
     form = TakeForm(request.POST or None, case=folder, code=code)
+    fill_from_box(form, held, code)
     asking = Asking(request, form)
     if asking.is_valid():
         with asking:

@@ -6,6 +6,7 @@ class ScreeningConfig(AppConfig):
     label = "screening"
 
     def ready(self) -> None:
+        from liemchinh.ballots.of_steps import StepVotes, provide_step_votes
         from liemchinh.journal.verification import register_recount
         from liemchinh.members.applying import register_companion
         from liemchinh.organisations.following import register_follower
@@ -13,4 +14,7 @@ class ScreeningConfig(AppConfig):
 
         register_companion(following.follow_members)
         register_follower(following.FOLLOWER)
+        provide_step_votes(
+            "screening", StepVotes("screening.keep", {"review_vote": "branch", "progress_vote": "branch"})
+        )
         register_recount("screening", recount.differences)

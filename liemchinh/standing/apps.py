@@ -6,6 +6,7 @@ class StandingConfig(AppConfig):
     label = "standing"
 
     def ready(self) -> None:
+        from liemchinh.ballots.of_steps import StepVotes, provide_step_votes
         from liemchinh.casework.suspending import provide_suspensions
         from liemchinh.journal.verification import register_recount
         from liemchinh.members.applying import register_companion
@@ -14,4 +15,5 @@ class StandingConfig(AppConfig):
 
         register_companion(following.follow_members)
         provide_suspensions(KeptHere())
+        provide_step_votes("standing", StepVotes("branch.vote", {"strike_off_voted": "branch"}))
         register_recount("standing", recount.differences)

@@ -27,6 +27,7 @@ from liemchinh.admission.grounding import STEPS, state_for_decision, vouch_for_d
 from liemchinh.admission.queries import offers
 from liemchinh.admission.undoing import cancel_step, last_step, may_cancel
 from liemchinh.admission.views.one import around, case_or_404
+from liemchinh.ballots.of_steps import fill_from_box
 from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
@@ -81,6 +82,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     form_class, take = _how(step)
     form = form_class(request.POST or None)
+    fill_from_box(form, held, step)
     asking = Asking(request, form)
     if asking.is_valid():
         with asking:

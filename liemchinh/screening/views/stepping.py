@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
+from liemchinh.ballots.of_steps import fill_from_box
 from liemchinh.casework.counting import whole_of
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
@@ -102,6 +103,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     form_class, take = STEPS[step]
     form = form_class(request.POST or None)
+    fill_from_box(form, held, step)
     asking = Asking(request, form)
     if asking.is_valid():
         with asking:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
+from liemchinh.ballots.of_steps import fill_from_box
 from liemchinh.casework.forms import CancelStepForm
 from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.kinds import case_kind
@@ -40,6 +41,7 @@ def step(request: SignedRequest, case: int, step: str) -> HttpResponse:
         raise Http404
     subject = subject_of(held, clock.today())
     form = _form(request, step, subject)
+    fill_from_box(form, held, step)
     asking = Asking(request, form)
     if asking.is_valid():
         with asking:
