@@ -83,7 +83,7 @@ OBJECTS = {"ballot box": boxes, "published box": published}
 PAGES: dict[str, Row] = {
     "ballots:vote": Row("everybody", post=200, public=True),
     "ballots:receipts": page("everybody", of="published box", public=True),
-    "ballots:list": page(KEPT, of="organisation", query="at"),
+    "ballots:list": page(f"{KEPT} khoa hien", of="organisation", query="at"),
     "ballots:confidence": form(KEPT, of="organisation"),
     "ballots:step": form(KEPT, of="candidate at a step"),
     "ballots:one": page(KEPT, of="ballot box"),
