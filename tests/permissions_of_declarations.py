@@ -4,16 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liemchinh.declarations import handing, positions, publishing, services
+from liemchinh.declarations import drawing, handing, positions, publishing, services
+from liemchinh.declarations.draw_faults import Plan
 from liemchinh.declarations.handing import Handed
-from liemchinh.declarations.models import Duty, Position, Publication
+from liemchinh.declarations.models import Draw, Duty, Position, Publication
 from liemchinh.declarations.positions import Taken
 from liemchinh.declarations.publishing import Shown
+from liemchinh.journal import clock
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, form, page
 from tests.world import CONSOLE, PLACES, World
 
 DAY = date(2026, 2, 2)
+# From April on the rules say which commissions control; a draw hangs on a number of a later day.
+DRAWN, SEED_ON = date(2026, 5, 4), date(2026, 5, 7)
+PLAN = Plan("05-KH/UBKT", date(2026, 5, 2), "lottery_north", SEED_ON, 1, 10)
 KEEPERS = "an nam khoa dung"
 WHO = f"{KEEPERS} console* console-an"
 HANDED, SHOWN = Handed(DAY, "unit"), Shown("posted", DAY, date(2026, 2, 20))
@@ -55,6 +60,26 @@ def published(world: World, place: str) -> Publication:
     return found or publishing.publish(world.places[place], 2026, SHOWN, actor=CONSOLE)
 
 
+def declarant(world: World) -> None:
+    """Somebody below the district is on the yearly list of 2026."""
+    if not Duty.objects.filter(kind="annual", cancelled_by=None).exists():
+        taken(world, "branch", "judge", leads=True)
+        services.draw_up_list(world.places["branch"], DAY, actor=CONSOLE)
+
+
+def announced(world: World, *, made: bool = False) -> Draw:
+    """A draw of the district, announced by Khoa; made, or waiting for its number."""
+    declarant(world)
+    district, khoa = world.places["district"], world.actor("khoa")
+    found = Draw.objects.filter(organisation_id=district, cancelled_by=None).first()
+    with clock.at(DRAWN):
+        found = found or drawing.announce_draw(district, 2026, PLAN, actor=khoa)
+    if made and not found.seed:
+        with clock.at(SEED_ON):
+            drawing.complete_draw(found.pk, "48271", SEED_ON, actor=khoa)
+    return found
+
+
 def _everywhere(made: Callable[[World, str], Any]) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
         return {place: (made(world, place).pk,) for place in PLACES}
@@ -67,6 +92,8 @@ OBJECTS = {
     "declaration handed in": _everywhere(lambda world, place: marked(world, place, 1)),
     "declared position": _everywhere(taken),
     "publication": _everywhere(published),
+    "draw": lambda world, person: {"district": (announced(world).pk,)},
+    "control body": lambda world, person: {"district": (world.places["district"],)},
 }
 PAGES: dict[str, Row] = {
     "declarations:mine": page("binh em"),
@@ -80,6 +107,12 @@ PAGES: dict[str, Row] = {
     "declarations:take": form(KEEPERS, of="organisation"),
     "declarations:end": form(KEEPERS, of="declared position"),
     "declarations:cancel-position": form(KEEPERS, of="declared position"),
+    "declarations:draws": page(KEEPERS, of="organisation"),
+    "declarations:announce": form("khoa", of="control body"),
+    "declarations:draw": page("an khoa", of="draw"),
+    "declarations:result": form("khoa", of="draw"),
+    "declarations:take-back": form("khoa", of="draw"),
+    "declarations:cancel-draw": form("khoa", of="draw"),
     "declarations:publish": form(KEEPERS, of="organisation"),
     "declarations:cancel-publication": form(KEEPERS, of="publication"),
 }
@@ -89,7 +122,29 @@ def _at(call: Callable[[At], Any], ready: Callable[[World, str], Any] | None = N
     return Act(WHO, call, ready=(lambda at: ready(at.world, at.place)) if ready else None)
 
 
+def _drawing(call: Callable[[At], Any], ready: Callable[[World], Any], on: date = DRAWN) -> Act:
+    def tried(at: At) -> Any:
+        with clock.at(on):
+            return call(at)
+
+    return Act("khoa", tried, places=("district",), ready=lambda at: ready(at.world))
+
+
 ACTS: dict[str, Act] = {
+    "declarations.drawing.announce_draw": _drawing(
+        lambda at: drawing.announce_draw(at.number, 2026, PLAN, actor=at.actor), declarant
+    ),
+    "declarations.drawing.complete_draw": _drawing(
+        lambda at: drawing.complete_draw(at.given.pk, "48271", SEED_ON, actor=at.actor), announced, SEED_ON
+    ),
+    "declarations.drawing.take_back_result": _drawing(
+        lambda at: drawing.take_back_result(at.given.pk, "wrong_day", actor=at.actor),
+        lambda world: announced(world, made=True),
+        SEED_ON,
+    ),
+    "declarations.drawing.cancel_draw": _drawing(
+        lambda at: drawing.cancel_draw(at.given.pk, "wrong_day", actor=at.actor), announced
+    ),
     "declarations.positions.take_position": _at(
         lambda at: positions.take_position(at.number, Taken(_who(at.world, at.place), "auditor", DAY), actor=at.actor)
     ),

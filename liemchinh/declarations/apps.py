@@ -13,4 +13,5 @@ class DeclarationsConfig(AppConfig):
         provide_words("declaration_kind", words.kind_words)
         provide_words("declaration_group", words.group_words)
         provide_words("publication_way", words.way_words)
+        provide_words("draw_source", words.source_words)
         register_recount("declarations", recount.differences)

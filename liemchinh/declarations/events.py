@@ -59,4 +59,30 @@ register(
         data=("year", "reason"),
         label=_("Hủy lần công khai ghi nhầm"),
     ),
+    EventKind(
+        "declarations.draw_announced",
+        _(
+            "{organisation} báo trước việc chọn ngẫu nhiên để xác minh kê khai năm {year}, kế hoạch số {plan_number}: {draw_source}"
+        ),
+        data=("year", "plan_number", "plan_on", "draw_source", "seed_on", "units", "share", "fingerprint", "lines"),
+        label=_("Báo trước việc chọn ngẫu nhiên"),
+    ),
+    EventKind(
+        "declarations.drawn",
+        _("{organisation} chọn ngẫu nhiên để xác minh kê khai năm {year} theo số {seed}"),
+        data=("year", "announced", "seed", "lines"),
+        label=_("Chọn ngẫu nhiên để xác minh"),
+    ),
+    EventKind(
+        "declarations.result_taken_back",
+        _("{organisation} hủy kết quả chọn ngẫu nhiên năm {year} vì ghi nhầm số"),
+        data=("year", "announced", "reason"),
+        label=_("Hủy kết quả chọn ngẫu nhiên"),
+    ),
+    EventKind(
+        "declarations.draw_cancelled",
+        _("{organisation} hủy việc chọn ngẫu nhiên đã báo trước của năm {year}"),
+        data=("year", "reason"),
+        label=_("Hủy việc chọn ngẫu nhiên"),
+    ),
 )

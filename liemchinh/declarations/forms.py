@@ -8,15 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.declarations.draw_faults import Plan
 from liemchinh.declarations.handing import Handed
 from liemchinh.declarations.positions import Taken
 from liemchinh.declarations.publishing import Shown
-from liemchinh.declarations.words import GROUPS, KINDS, LIES, WAYS
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.members.reasons import Words
-from liemchinh.web.forms import DayField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
 from regulations.rules.declaring import ANNUAL
 
 AHEAD = timedelta(days=366)
@@ -107,3 +108,41 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, offered: Mapping[str, Words], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].choices = list(offered.items())  # type: ignore[attr-defined]
+
+
+class PlanForm(forms.Form):
+    """A draw as it is announced: its plan, and the number that will decide it."""
+
+    number = LineField(
+        label=_("Số kế hoạch xác minh"), max_length=40, help_text=_("Ghi như trên văn bản, ví dụ 05-KH/UBKT.")
+    )
+    on = day_field(_("Ngày kế hoạch"))
+    units = forms.IntegerField(label=_("Số đơn vị được chọn"), min_value=1, max_value=9999)
+    share = forms.IntegerField(
+        label=_("Phần trăm số người kê khai được chọn ở mỗi đơn vị"), min_value=1, max_value=100, initial=10
+    )
+    source = forms.ChoiceField(label=_("Kết quả theo số nào"), choices=list(SOURCES.items()), widget=forms.RadioSelect)
+    seed_on = DayField(
+        label=_("Số của ngày"), not_after=lambda: clock.today() + AHEAD,
+        help_text=_("Sau hôm nay. Ngày ấy không có số thì lấy kỳ kế tiếp."),
+    )  # fmt: skip
+
+    def plan(self) -> Plan:
+        """What was filled in, once valid."""
+        told = self.cleaned_data
+        return Plan(told["number"], told["on"], told["source"], told["seed_on"], told["units"], told["share"])
+
+
+class SeedForm(forms.Form):
+    """The number as it was published, twice: a slip of the hand would draw others."""
+
+    seed = LineField(label=_("Số đã công bố"), max_length=20, help_text=_("Chỉ chữ số, viết liền, kể cả số 0 ở đầu."))
+    again = LineField(label=_("Ghi lại số ấy"), max_length=20)
+    published_on = day_field(_("Công bố ngày"))
+
+    def clean(self) -> dict[str, Any]:
+        """Both must be the same."""
+        told = super().clean() or {}
+        if told.get("seed") and told.get("again") and told["seed"] != told["again"]:
+            self.add_error("again", _("Hai lần ghi khác nhau."))
+        return told

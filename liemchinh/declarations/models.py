@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from liemchinh.declarations.words import GROUPS, KINDS, LIES, WAYS
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
 from liemchinh.members.models import Person
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 from regulations.rules.declaring import ANNUAL
@@ -99,3 +99,55 @@ class Publication(Recorded):
                 name="declarations_read_on_one_day",
             ),
         )
+
+
+class Draw(Recorded):
+    """A draw for verification: the list is frozen and the number it will hang on named before anybody knows that number.
+
+    `fingerprint` is of the frozen list; `seed` the published number, digits alone, empty until it is known.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    plan_number = models.CharField(max_length=40)
+    plan_on = models.DateField()
+    source = models.CharField(max_length=16, choices=list(SOURCES.items()))
+    seed_on = models.DateField()
+    units = models.PositiveSmallIntegerField()
+    share = models.PositiveSmallIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    seed = models.CharField(max_length=20, blank=True)
+    drawn_on = models.DateField(null=True)
+    drawn_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "declarations_draw"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "year"], condition=LIVE, name="declarations_draw_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seed="", drawn_on__isnull=True, drawn_by__isnull=True)
+                | (~models.Q(seed="") & models.Q(drawn_on__isnull=False, drawn_by__isnull=False)),
+                name="declarations_draw_by_a_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share__gte=1, share__lte=100, units__gte=1), name="declarations_draw_of_some"
+            ),
+        )
+
+
+class Ticket(models.Model):
+    """One line of a frozen list: its number, its unit's number, whose declaration; drawn or not. It goes with the draw."""
+
+    draw = models.ForeignKey(Draw, models.CASCADE, related_name="tickets", db_index=False)
+    number = models.PositiveIntegerField()
+    unit = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="tickets")
+    leads = models.BooleanField()
+    drawn = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "declarations_ticket"
+        constraints = (models.UniqueConstraint(fields=["draw", "number"], name="declarations_ticket_once"),)

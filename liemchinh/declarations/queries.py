@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor
-from liemchinh.declarations.models import Duty, HandingIn, Position, Publication
+from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication, Ticket
 from liemchinh.declarations.words import KEEP, LATE, MISSING, ON_TIME, UNCLEAR, WAITS
 from liemchinh.journal import clock
 from liemchinh.journal.queries import ReadBy, who_read
@@ -17,7 +17,7 @@ from liemchinh.members.queries import names
 from liemchinh.organisations.bearing import bearers, carried_by
 from liemchinh.web.text import fold
 
-READING = "declarations.list"
+READING, READING_DRAW = "declarations.list", "declarations.draw"
 ERASED = "(đã xóa dữ liệu)"
 
 
@@ -96,6 +96,24 @@ def publications_of(organisation: int, year: int) -> QuerySet[Publication]:
     return rows.filter(year=year).order_by("starts_on", "pk")
 
 
+def draws_of(body: int) -> QuerySet[Draw]:
+    """The draws a body announced, cancelled ones too, newest first. Call after it was found in the actor's reach."""
+    rows = Draw.objects.filter(organisation_id__in=carried_by([body], clock.today()))
+    return rows.order_by("-recorded_by")
+
+
+def draw_visible_to(actor: Actor, draw: int) -> Draw | None:
+    """A draw of a body whose lists the actor keeps."""
+    row = Draw.objects.filter(pk=draw).first()
+    return row if row is not None and actor.covers(KEEP, bearer_of(row.organisation_id)) else None
+
+
+def drawn_of(duties: Iterable[int]) -> set[int]:
+    """Those of the declarations that a draw which stands has drawn."""
+    rows = Ticket.objects.filter(duty_id__in=list(duties), drawn=True, draw__cancelled_by=None)
+    return set(rows.values_list("duty_id", flat=True))
+
+
 def own_duties(person: int) -> list[Line]:
     """A person's own declarations, newest first. For themselves."""
     rows = Duty.objects.filter(person_id=person, cancelled_by=None)
@@ -108,10 +126,19 @@ def note_reading(actor: Actor, organisation: int) -> None:
     record_reading(actor, READING, organisation, role=role, organisation=office)
 
 
+def note_reading_of_draw(actor: Actor, draw: Draw) -> None:
+    """The same of the list of a draw."""
+    place = bearer_of(draw.organisation_id)
+    role, office = office_by(actor, [(KEEP, place)])
+    record_reading(actor, READING_DRAW, draw.pk, role=role, organisation=office)
+
+
 def readings_of(person: int) -> list[ReadBy]:
     """Who opened lists on which somebody stands, newest first. For themselves."""
     mine = Duty.objects.filter(person_id=person, cancelled_by=None).values_list("organisation_id", flat=True)
     places = set(mine.distinct())
     places |= set(bearers(places, clock.today()).values())
     found = {one for place in places for one in who_read(READING, place)}
+    draws = set(Ticket.objects.filter(duty__person_id=person).values_list("draw_id", flat=True))
+    found |= {one for draw in draws for one in who_read(READING_DRAW, draw)}
     return sorted(found, key=lambda one: (one.day, one.organisation, one.role), reverse=True)

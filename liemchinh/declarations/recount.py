@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from liemchinh.declarations.models import Duty, HandingIn, Position, Publication
+from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication, Ticket
 from liemchinh.journal.models import Entry
 
 Told = dict[int, tuple[Any, ...]]
-BEGINS = ("position_taken", "listed", "handed_in", "published")
+BEGINS = ("position_taken", "listed", "handed_in", "published", "draw_announced")
+LATER = ("position_ended", "drawn")
+PLANNED = ("year", "plan_number", "plan_on", "draw_source", "seed_on", "units", "share", "fingerprint", "lines")
 
 
 def differences() -> Iterator[str]:
@@ -20,7 +22,7 @@ def differences() -> Iterator[str]:
 
 
 def _told() -> Told:
-    rows = Entry.objects.filter(kind__in=[f"declarations.{kind}" for kind in (*BEGINS, "position_ended")])
+    rows = Entry.objects.filter(kind__in=[f"declarations.{kind}" for kind in (*BEGINS, *LATER)])
     gone = dict(
         Entry.objects.filter(kind__startswith="declarations.", cancels_id__isnull=False).values_list(
             "cancels_id", "sequence"
@@ -33,6 +35,14 @@ def _told() -> Told:
         if kind == "position_ended":
             before = found[data["taken"]]
             found[data["taken"]] = (*before[:-2], (_day(entry.effective_on), entry.sequence), before[-1])
+        elif kind == "drawn":
+            if entry.sequence not in gone:
+                before = found[data["announced"]]
+                made = (data["seed"], _day(entry.effective_on), entry.sequence, data["lines"])
+                found[data["announced"]] = (*before[:-2], made, before[-1])
+        elif kind == "draw_announced":
+            planned = [data[key] for key in PLANNED]
+            found[entry.sequence] = (*at[:3], planned, ("", None, None, []), gone.get(entry.sequence))
         elif kind == "position_taken":
             group = (data["declaration_group"], data["leads"])
             found[entry.sequence] = (*at, group, (None, None), gone.get(entry.sequence))
@@ -62,6 +72,17 @@ def _stored() -> Iterator[tuple[int, tuple[Any, ...]]]:
     for row in Publication.objects.all():
         place = ("published", None, row.organisation_id, _day(row.starts_on))
         yield row.recorded_by, (*place, (row.year, row.way, _day(row.last_on)), row.cancelled_by)
+    yield from _draws()
+
+
+def _draws() -> Iterator[tuple[int, tuple[Any, ...]]]:
+    for row in Draw.objects.all():
+        tickets = list(Ticket.objects.filter(draw=row).select_related("duty").order_by("number"))
+        lines = [[one.number, one.unit, one.organisation_id, one.duty.recorded_by, one.leads] for one in tickets]
+        told = [row.year, row.plan_number, _day(row.plan_on), row.source, _day(row.seed_on), row.units, row.share]
+        drawn = (row.seed, _day(row.drawn_on), row.drawn_by, [one.number for one in tickets if one.drawn])
+        at = ("draw_announced", None, row.organisation_id)
+        yield row.recorded_by, (*at, [*told, row.fingerprint, lines], drawn, row.cancelled_by)
 
 
 def _day(day: Any) -> str | None:

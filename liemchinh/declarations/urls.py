@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.declarations.views import lists, mine, positions, publications
+from liemchinh.declarations.views import draws, lists, mine, positions, publications
 
 _declarations = [
     path("declarations/mine/", mine.one, name="mine"),
@@ -16,6 +16,12 @@ _declarations = [
     path("declarations/at/<int:organisation>/positions/new/", positions.take, name="take"),
     path("declarations/positions/<int:position>/end/", positions.end, name="end"),
     path("declarations/positions/<int:position>/cancel/", positions.cancel, name="cancel-position"),
+    path("declarations/at/<int:organisation>/draws/", draws.listed, name="draws"),
+    path("declarations/at/<int:organisation>/draws/new/", draws.announce, name="announce"),
+    path("declarations/draws/<int:draw>/", draws.one, name="draw"),
+    path("declarations/draws/<int:draw>/result/", draws.result, name="result"),
+    path("declarations/draws/<int:draw>/take-back/", draws.take_back, name="take-back"),
+    path("declarations/draws/<int:draw>/cancel/", draws.cancel, name="cancel-draw"),
     path("declarations/at/<int:organisation>/publish/", publications.publish, name="publish"),
     path("declarations/publications/<int:publication>/cancel/", publications.cancel, name="cancel-publication"),
 ]

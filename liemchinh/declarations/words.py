@@ -60,6 +60,13 @@ RELEASES: Mapping[str, Words] = {
 MISTAKES: Mapping[str, Words] = {
     code: CANCELLATION[code] for code in ("wrong_person", "wrong_day", "wrong_place", "twice")
 }
+# Where the number of a draw comes from: published by others on a day named beforehand.
+SOURCES: Mapping[str, Words] = {
+    "lottery_north": _("Xổ số miền Bắc, giải đặc biệt"),
+    "lottery_capital": _("Xổ số Thành phố Hồ Chí Minh, giải đặc biệt"),
+    "stock_index": _("Chỉ số VN-Index lúc đóng cửa, bỏ dấu phẩy"),
+    "public_lot": _("Số bốc công khai, có người chứng kiến"),
+}
 # How a declaration stands on a day.
 ON_TIME, LATE, WAITS, MISSING, UNCLEAR = "on_time", "late", "waits", "missing", "unclear"
 STATES: Mapping[str, Words] = {
@@ -84,3 +91,8 @@ def group_words(code: str) -> str:
 def way_words(code: str) -> str:
     """What the book calls a way of making public."""
     return str(WAYS.get(code, code)).lower()
+
+
+def source_words(code: str) -> str:
+    """What the book calls the source of a number."""
+    return str(SOURCES.get(code, code))

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from liemchinh.declarations.draw_faults import Plan
+from liemchinh.declarations.drawing import announce_draw, cancel_draw, complete_draw, take_back_result
 from liemchinh.declarations.handing import Handed, mark_handed_in, take_back_mark
-from liemchinh.declarations.models import Duty, HandingIn, Position, Publication
+from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication
 from liemchinh.declarations.positions import Taken, cancel_position, end_position, take_position
 from liemchinh.declarations.publishing import Shown, cancel_publication, publish
 from liemchinh.declarations.services import add_duty, draw_up_list, release_duty
-from liemchinh.declarations.words import GROUPS, KINDS, LIES, WAYS
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
+from liemchinh.journal import clock
 from tests.acts.cast import Act, Cast
 from tests.world import CONSOLE
 
@@ -66,6 +69,29 @@ def unmake_public(cast: Cast) -> None:
     cancel_publication(cast.of(rows).pk, "wrong_day", actor=CONSOLE)
 
 
+def announce(cast: Cast) -> None:
+    day = clock.today()
+    plan = Plan("05-KH/UBKT", cast.day(9), cast.of(list(SOURCES)), day + timedelta(days=cast.of((1, 20))), 1, 10)
+    year = cast.of((day.year, day.year - 1))
+    announce_draw(cast.world.places["district"], year, plan, actor=cast.actor("khoa"))
+
+
+def _draw(cast: Cast) -> Draw:
+    return cast.of(list(Draw.objects.filter(cancelled_by=None).order_by("-pk")[:4]))
+
+
+def make_draw(cast: Cast) -> None:
+    complete_draw(_draw(cast).pk, str(cast.rng.randint(10_000, 99_999)), clock.today(), actor=cast.actor("khoa"))
+
+
+def take_back_draw(cast: Cast) -> None:
+    take_back_result(_draw(cast).pk, "wrong_day", actor=cast.actor("khoa"))
+
+
+def call_off_draw(cast: Cast) -> None:
+    cancel_draw(_draw(cast).pk, "wrong_day", actor=cast.actor("khoa"))
+
+
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
     hold: 4,
@@ -78,4 +104,8 @@ ACTS: dict[Act, int] = {
     release_declarant: 1,
     make_public: 2,
     unmake_public: 1,
+    announce: 2,
+    make_draw: 2,
+    take_back_draw: 1,
+    call_off_draw: 1,
 }

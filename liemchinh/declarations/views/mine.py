@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from liemchinh.access.names import role_name
 from liemchinh.access.requests import SignedRequest
 from liemchinh.declarations.due import words_of
-from liemchinh.declarations.queries import own_duties, readings_of
+from liemchinh.declarations.queries import drawn_of, own_duties, readings_of
 from liemchinh.declarations.words import KINDS, LIES, STATES
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
@@ -24,6 +24,7 @@ def one(request: SignedRequest) -> HttpResponse:
     if person is None or not request.actor.may("me.see"):
         raise Http404
     own, today = own_duties(person), clock.today()
+    drawn = drawn_of(line.duty.pk for line in own)
     places = names(line.duty.organisation_id for line in own)
     told = []
     for line in own:
@@ -32,7 +33,7 @@ def one(request: SignedRequest) -> HttpResponse:
         told.append({
             "line": line, "kind": KINDS[duty.kind], "place": places.get(duty.organisation_id, ""), "why": why,
             "basis": words_of(duty.basis) if duty.basis else "", "state": STATES[line.state],
-            "lies": LIES[line.handed.lies] if line.handed else "",
+            "lies": LIES[line.handed.lies] if line.handed else "", "drawn": duty.pk in drawn,
         })  # fmt: skip
     given = {
         "rows": told, "today": today, "readings": [(one, role_name(one.role)) for one in readings_of(person)],
