@@ -4,20 +4,26 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liemchinh.declarations import drawing, handing, positions, publishing, services
+from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case, Ground
+from liemchinh.declarations import drawing, handing, positions, publishing, services, verifying
 from liemchinh.declarations.draw_faults import Plan
 from liemchinh.declarations.handing import Handed
+from liemchinh.declarations.matter import Why
 from liemchinh.declarations.models import Draw, Duty, Position, Publication
 from liemchinh.declarations.positions import Taken
 from liemchinh.declarations.publishing import Shown
+from liemchinh.declarations.verifying import Given
 from liemchinh.journal import clock
+from liemchinh.papers.of_steps import typed
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, form, page
+from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 DAY = date(2026, 2, 2)
 # From April on the rules say which commissions control; a draw hangs on a number of a later day.
-DRAWN, SEED_ON = date(2026, 5, 4), date(2026, 5, 7)
+DRAWN, SEED_ON, VERIFIED = date(2026, 5, 4), date(2026, 5, 7), date(2026, 5, 11)
+BEFORE = ("explanation_asked", "verified", "reported")
 PLAN = Plan("05-KH/UBKT", date(2026, 5, 2), "lottery_north", SEED_ON, 1, 10)
 KEEPERS = "an nam khoa dung"
 WHO = f"{KEEPERS} console* console-an"
@@ -80,6 +86,67 @@ def announced(world: World, *, made: bool = False) -> Draw:
     return found
 
 
+def drawn(world: World) -> int:
+    """A declaration that the district's draw has drawn."""
+    return announced(world, made=True).tickets.get(drawn=True).duty_id
+
+
+def verification(world: World) -> Case:
+    """A verification of somebody drawn, opened by Khoa."""
+    given = Given(VERIFIED, typed("12-QĐ/UBKT"))
+    with clock.at(VERIFIED):
+        return verifying.open_verification(
+            world.places["district"], drawn(world), Why("random"), given, actor=world.actor("khoa")
+        )
+
+
+def verification_steps(case: Case, actor: Actor, *steps: str) -> None:
+    """Each of these steps, as it is usually recorded."""
+    with clock.at(VERIFIED):
+        for code in steps:
+            given = Given(VERIFIED, typed("22-TB"), kept_at="organ", outcome="truthful" if code == "concluded" else "")
+            verifying.record_verification_step(case, code, given, actor=actor)
+
+
+def to_conclude(world: World) -> Case:
+    """A verification in which the conclusion waits."""
+    found = Case.objects.filter(kind="verification", closed_by=None, steps__code="reported").first()
+    if found is None:
+        found = verification(world)
+        verification_steps(found, world.actor("khoa"), *BEFORE)
+    return found
+
+
+def stated(case: Case, actor: Actor) -> None:
+    """What the conclusion stands on, as one officer states it."""
+    verifying.state_for_outcome(case, "Điều 45", "Luật 36/2018/QH14", actor=actor)
+
+
+def second_officer(world: World, case: Case) -> Actor:
+    """Khoa, after somebody else's name was put to what was stated: a second officer may vouch now."""
+    Ground.objects.filter(case=case, cancelled_by=None).update(stated_by=world.accounts["an"].pk)
+    return world.actor("khoa")
+
+
+def _begun(world: World) -> Case:
+    """A verification in which the explanation is not asked for yet: the same for each who asks."""
+    rows = Case.objects.filter(kind="verification", closed_by=None).exclude(steps__code="explanation_asked")
+    return rows.first() or verification(world)
+
+
+def _stated(world: World) -> Case:
+    case = to_conclude(world)
+    if not Ground.objects.filter(case=case, cancelled_by=None).exists():
+        stated(case, world.actor("khoa"))
+    return case
+
+
+def _by_another(world: World) -> Case:
+    case = _stated(world)
+    second_officer(world, case)
+    return case
+
+
 def _everywhere(made: Callable[[World, str], Any]) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
         return {place: (made(world, place).pk,) for place in PLACES}
@@ -93,6 +160,10 @@ OBJECTS = {
     "declared position": _everywhere(taken),
     "publication": _everywhere(published),
     "draw": lambda world, person: {"district": (announced(world).pk,)},
+    "drawn declaration": lambda world, person: {"district": (world.places["district"], drawn(world))},
+    "verification": lambda world, person: {"khoa": (_begun(world).pk,)},
+    "verification at a step": lambda world, person: {"khoa": (_begun(world).pk, "explanation_asked")},
+    "verification to conclude": lambda world, person: {"khoa": (_stated(world).pk,)},
     "control body": lambda world, person: {"district": (world.places["district"],)},
 }
 PAGES: dict[str, Row] = {
@@ -113,6 +184,13 @@ PAGES: dict[str, Row] = {
     "declarations:result": form("khoa", of="draw"),
     "declarations:take-back": form("khoa", of="draw"),
     "declarations:cancel-draw": form("khoa", of="draw"),
+    "declarations:verify": form("khoa", of="drawn declaration"),
+    "declarations:cases": page("khoa chi"),
+    "declarations:case": page("khoa!", of="verification"),
+    "declarations:step": form("khoa!", of="verification at a step"),
+    "declarations:cancel-step": form("khoa!", of="verification"),
+    "declarations:ground": form("khoa!", of="verification to conclude"),
+    "declarations:vouch": act("khoa!", of="verification to conclude", post=422),
     "declarations:publish": form(KEEPERS, of="organisation"),
     "declarations:cancel-publication": form(KEEPERS, of="publication"),
 }
@@ -131,6 +209,25 @@ def _drawing(call: Callable[[At], Any], ready: Callable[[World], Any], on: date 
 
 
 ACTS: dict[str, Act] = {
+    "declarations.verifying.open_verification": _drawing(
+        lambda at: verifying.open_verification(
+            at.number, at.given, Why("random"), Given(VERIFIED, typed("12-QĐ/UBKT")), actor=at.actor
+        ),
+        drawn,
+        VERIFIED,
+    ),
+    "declarations.verifying.record_verification_step": _drawing(
+        lambda at: verifying.record_verification_step(at.given, "explanation_asked", Given(VERIFIED), actor=at.actor),
+        verification,
+        VERIFIED,
+    ),
+    "declarations.verifying.state_for_outcome": _drawing(lambda at: stated(at.given, at.actor), to_conclude, VERIFIED),
+    "declarations.verifying.vouch_for_outcome": _drawing(
+        lambda at: verifying.vouch_for_outcome(at.given, actor=at.actor), _by_another, VERIFIED
+    ),
+    "declarations.verifying.cancel_verification_step": _drawing(
+        lambda at: verifying.cancel_verification_step(at.given, "wrong_day", actor=at.actor), verification, VERIFIED
+    ),
     "declarations.drawing.announce_draw": _drawing(
         lambda at: drawing.announce_draw(at.number, 2026, PLAN, actor=at.actor), declarant
     ),

@@ -6,7 +6,10 @@ class DeclarationsConfig(AppConfig):
     label = "declarations"
 
     def ready(self) -> None:
-        from liemchinh.declarations import recount, words
+        from liemchinh.casework.concern import provide_concern
+        from liemchinh.declarations import case_recount, recount, words
+        from liemchinh.declarations.cases import KIND
+        from liemchinh.declarations.to_subject import CONCERN
         from liemchinh.journal.names import provide_words
         from liemchinh.journal.verification import register_recount
 
@@ -15,3 +18,5 @@ class DeclarationsConfig(AppConfig):
         provide_words("publication_way", words.way_words)
         provide_words("draw_source", words.source_words)
         register_recount("declarations", recount.differences)
+        register_recount("verifications", case_recount.differences)
+        provide_concern([KIND], CONCERN)

@@ -34,7 +34,7 @@ class Plan:
 
 def faults_of_draw(body: int, category: str, plan: Plan, tickets: Sequence[Ticket]) -> list[Refusal]:
     """Everything that speaks against announcing it so."""
-    return [*_faults_of_body(body, category), *_faults_of_plan(plan), *_faults_of_size(body, plan, tickets)]
+    return [*faults_of_body(body, category), *_faults_of_plan(plan), *_faults_of_size(body, plan, tickets)]
 
 
 def faults_of_seed(seed: str) -> list[Refusal]:
@@ -45,7 +45,8 @@ def faults_of_seed(seed: str) -> list[Refusal]:
     return [refusal("seed", told, _("Chép đúng số đã công bố, kể cả số 0 ở đầu."))]
 
 
-def _faults_of_body(body: int, category: str) -> list[Refusal]:
+def faults_of_body(body: int, category: str) -> list[Refusal]:
+    """A commission that controls no assets and income, or of which the rules do not know."""
     answer = declaring.is_control_body(charter(body).rulebook, category, on=clock.today())
     if answer.verdict == "yes":
         return []

@@ -1,5 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.casework.events import register_steps
+from liemchinh.declarations.cases import KIND
 from liemchinh.journal.registry import EventKind, register
 
 LISTED = ("declaration_kind", "year", "basis", "leads", "due_on")
@@ -85,4 +87,9 @@ register(
         data=("year", "reason"),
         label=_("Hủy việc chọn ngẫu nhiên"),
     ),
+)
+register_steps(
+    KIND,
+    first=("listed", "ground", "document", "document_on"),
+    said={"explained": ("kept_at",), "concluded": ("outcome", "unverified")},
 )

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
+from liemchinh.casework.models import Case
+from liemchinh.declarations.words import GROUNDS, GROUPS, KINDS, LIES, OUTCOMES, SOURCES, WAYS
 from liemchinh.members.models import Person
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 from regulations.rules.declaring import ANNUAL
@@ -151,3 +152,38 @@ class Ticket(models.Model):
     class Meta:
         db_table = "declarations_ticket"
         constraints = (models.UniqueConstraint(fields=["draw", "number"], name="declarations_ticket_once"),)
+
+
+class Verification(Recorded):
+    """A case in which one declaration is verified: on which ground, and by which document. Never what was declared or found."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="verification")
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="verifications")
+    ground = models.CharField(max_length=24, choices=list(GROUNDS.items()))
+    document = models.CharField(max_length=60, blank=True)
+    document_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "declarations_verification"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ground="random", document="", document_on__isnull=True)
+                | (~models.Q(ground="random") & ~models.Q(document="") & models.Q(document_on__isnull=False)),
+                name="declarations_verification_on_a_document",
+            ),
+        )
+
+
+class Outcome(Recorded):
+    """What a verification concluded, of the closed list: one stands. `is_unverified`: two officers stood behind the list of outcomes."""
+
+    verification = models.ForeignKey(Verification, models.CASCADE, related_name="outcomes")
+    outcome = models.CharField(max_length=24, choices=list(OUTCOMES.items()))
+    on = models.DateField()
+    is_unverified = models.BooleanField()
+
+    class Meta:
+        db_table = "declarations_outcome"
+        constraints = (
+            models.UniqueConstraint(fields=["verification"], condition=LIVE, name="declarations_outcome_once"),
+        )

@@ -15,6 +15,7 @@ from liemchinh.journal.services import record_reading
 from liemchinh.members.dossier import office_by
 from liemchinh.members.queries import names
 from liemchinh.organisations.bearing import bearers, carried_by
+from liemchinh.organisations.queries import subtree
 from liemchinh.web.text import fold
 
 READING, READING_DRAW = "declarations.list", "declarations.draw"
@@ -40,6 +41,11 @@ def duties_of(organisation: int, year: int | None = None) -> QuerySet[Duty]:
     """The declarations on an organisation's lists, and on those of ended ones it carries. Call after it was found in the actor's reach."""
     rows = Duty.objects.filter(organisation_id__in=carried_by([organisation], clock.today()), cancelled_by=None)
     return rows if year is None else rows.filter(year=year)
+
+
+def duties_below(body: int) -> QuerySet[Duty]:
+    """The declarations on lists below a body, itself among it, ended organisations under their heirs."""
+    return Duty.objects.filter(organisation_id__in=subtree([body]), cancelled_by=None)
 
 
 def lines(rows: Iterable[Duty], on: date) -> list[Line]:

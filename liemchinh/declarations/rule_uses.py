@@ -7,6 +7,8 @@ USES: dict[str, str | Promise] = {
     "declaration.kinds": _("Có những lần kê khai nào"),
     "declaration.item_threshold": _("Nhắc người kê khai tài sản từ bao nhiêu thì kê khai"),
     "declaration.change_threshold": _("Nhắc người kê khai biến động từ bao nhiêu thì kê khai bổ sung"),
+    "verification.grounds": _("Mở việc xác minh theo căn cứ nào"),
+    "verification.outcomes": _("Kết luận xác minh gồm những loại nào"),
     "publication.posted_for": _("Niêm yết đủ số ngày hay chưa"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.declarations.views import draws, lists, mine, positions, publications
+from liemchinh.declarations.views import cases, draws, lists, mine, positions, publications
 
 _declarations = [
     path("declarations/mine/", mine.one, name="mine"),
@@ -22,6 +22,13 @@ _declarations = [
     path("declarations/draws/<int:draw>/result/", draws.result, name="result"),
     path("declarations/draws/<int:draw>/take-back/", draws.take_back, name="take-back"),
     path("declarations/draws/<int:draw>/cancel/", draws.cancel, name="cancel-draw"),
+    path("declarations/at/<int:organisation>/verify/<int:duty>/", cases.start, name="verify"),
+    path("declarations/cases/", cases.listed, name="cases"),
+    path("declarations/cases/<int:case>/", cases.one, name="case"),
+    path("declarations/cases/<int:case>/step/<slug:code>/", cases.step, name="step"),
+    path("declarations/cases/<int:case>/ground/", cases.ground, name="ground"),
+    path("declarations/cases/<int:case>/ground/vouch/", cases.vouch, name="vouch"),
+    path("declarations/cases/<int:case>/cancel/", cases.cancel, name="cancel-step"),
     path("declarations/at/<int:organisation>/publish/", publications.publish, name="publish"),
     path("declarations/publications/<int:publication>/cancel/", publications.cancel, name="cancel-publication"),
 ]

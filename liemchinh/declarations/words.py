@@ -67,6 +67,19 @@ SOURCES: Mapping[str, Words] = {
     "stock_index": _("Chỉ số VN-Index lúc đóng cửa, bỏ dấu phẩy"),
     "public_lot": _("Số bốc công khai, có người chứng kiến"),
 }
+RANDOM = "random"
+GROUNDS: Mapping[str, Words] = {
+    RANDOM: _("Được chọn ngẫu nhiên theo kế hoạch"),
+    "untruth_sign": _("Có dấu hiệu rõ ràng về việc kê khai không trung thực"),
+    "unexplained_increase": _("Biến động tăng từ mức phải giải trình mà giải trình không hợp lý"),
+    "denunciation": _("Có tố cáo đủ điều kiện thụ lý"),
+    "request": _("Cơ quan có thẩm quyền yêu cầu, kiến nghị"),
+}
+OUTCOMES: Mapping[str, Words] = {
+    "truthful": _("Kê khai trung thực, đầy đủ, rõ ràng"),
+    "not_truthful": _("Kê khai không trung thực"),
+    "origin_not_truthful": _("Giải trình nguồn gốc tài sản, thu nhập tăng thêm không trung thực"),
+}
 # How a declaration stands on a day.
 ON_TIME, LATE, WAITS, MISSING, UNCLEAR = "on_time", "late", "waits", "missing", "unclear"
 STATES: Mapping[str, Words] = {

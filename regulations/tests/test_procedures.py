@@ -143,6 +143,7 @@ NAMES = [one.code for one in DRAWN_UP]
 def test_the_work_of_a_commission_is_in_procedures_that_say_what_is_drawn_up() -> None:
     assert set(NAMES) == {
         "branch_inspection", "inspection", "inspection_on_signs", "topic_supervision", "follow_up", "denunciation", "discipline", "appeal",
+        "verification",
     }  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def test_what_the_body_sends_is_addressed_and_nothing_is_addressed_to_whoever_dr
     assert {role for one in procedure.documents for role in one.to} <= {"subject", "appellant"}
 
 
-@pytest.mark.parametrize("code", [name for name in NAMES if name not in {"appeal"}])
+@pytest.mark.parametrize("code", [name for name in NAMES if name not in {"appeal", "verification"}])
 def test_whom_a_case_is_about_may_be_several(code: str) -> None:
     assert open_charter().procedures[code].many == frozenset({"subject"})
 

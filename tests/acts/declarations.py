@@ -2,15 +2,21 @@
 
 from datetime import timedelta
 
+from liemchinh.casework.models import Ground
+from liemchinh.declarations import verifying
+from liemchinh.declarations.case_queries import offers_of
 from liemchinh.declarations.draw_faults import Plan
 from liemchinh.declarations.drawing import announce_draw, cancel_draw, complete_draw, take_back_result
 from liemchinh.declarations.handing import Handed, mark_handed_in, take_back_mark
-from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication
+from liemchinh.declarations.matter import Why
+from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication, Ticket
 from liemchinh.declarations.positions import Taken, cancel_position, end_position, take_position
 from liemchinh.declarations.publishing import Shown, cancel_publication, publish
 from liemchinh.declarations.services import add_duty, draw_up_list, release_duty
-from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
+from liemchinh.declarations.verifying import Given, open_verification
+from liemchinh.declarations.words import GROUPS, KINDS, LIES, OUTCOMES, SOURCES, WAYS
 from liemchinh.journal import clock
+from liemchinh.papers.of_steps import typed
 from tests.acts.cast import Act, Cast
 from tests.world import CONSOLE
 
@@ -92,6 +98,28 @@ def call_off_draw(cast: Cast) -> None:
     cancel_draw(_draw(cast).pk, "wrong_day", actor=cast.actor("khoa"))
 
 
+def verify_one(cast: Cast) -> None:
+    ticket = cast.of(list(Ticket.objects.filter(drawn=True, draw__cancelled_by=None).order_by("-pk")[:5]))
+    given = Given(clock.today(), typed("12-QĐ/UBKT"))
+    body = cast.world.places["district"]
+    open_verification(body, ticket.duty_id, Why("random"), given, actor=cast.actor("khoa"))
+
+
+def verify_further(cast: Cast) -> None:
+    case = cast.case("verification")
+    given = Given(clock.today(), typed("13-TB"), "organ", cast.of(list(OUTCOMES)))
+    offers = [offer.code for offer in offers_of(case)]
+    if "concluded" in offers and cast.chance(0.7):
+        verifying.state_for_outcome(case, "Điều 45", "Luật 36/2018/QH14", actor=cast.actor("khoa"))
+        Ground.objects.filter(case=case, cancelled_by=None).update(stated_by=cast.world.accounts["an"].pk)
+        verifying.vouch_for_outcome(case, actor=cast.actor("khoa"))
+    verifying.record_verification_step(case, cast.of(offers), given, actor=cast.actor("khoa"))
+
+
+def verify_back(cast: Cast) -> None:
+    verifying.cancel_verification_step(cast.case("verification"), "wrong_day", actor=cast.actor("khoa"))
+
+
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
     hold: 4,
@@ -108,4 +136,7 @@ ACTS: dict[Act, int] = {
     make_draw: 2,
     take_back_draw: 1,
     call_off_draw: 1,
+    verify_one: 2,
+    verify_further: 4,
+    verify_back: 1,
 }

@@ -227,6 +227,8 @@ def test_the_groups_of_the_forms_are_those_of_the_rules():
     book = charter().rulebook
     assert {code for name in RULES for code in book.parameters[name].options} == set(words.GROUPS)
     assert set(book.parameters["declaration.kinds"].options) == set(words.KINDS)
+    assert set(book.parameters["verification.grounds"].options) == set(words.GROUNDS)
+    assert set(book.parameters["verification.outcomes"].options) == set(words.OUTCOMES)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["binh", "branch"]), st.sampled_from(["accountant", "judge"])), max_size=6))

@@ -62,7 +62,7 @@ def one(request: SignedRequest, draw: int) -> HttpResponse:
     name = names([place]).get(place, "")
     rules = charter(place)
     given = {
-        "draw": row, "name": name, "source": SOURCES[row.source], "units": _units(row), "today": clock.today(),
+        "draw": row, "name": name, "place": place, "source": SOURCES[row.source], "units": _units(row), "today": clock.today(),
         "may_act": row.cancelled_by is None and place in drawing.ACTING.own(request.actor),
         "by": draw_by(rules.rulebook, rules.calendar, row.plan_on), "lines": row.tickets.count(),
         "crumbs": crumbs(place, name, row.year, _("Chọn ngẫu nhiên")),
