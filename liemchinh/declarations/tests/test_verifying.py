@@ -50,7 +50,7 @@ def test_a_verification_runs_from_the_draw_to_its_published_conclusion(world):
         verification_steps(case, khoa, "explanation_asked")
         told = world.client("binh").get(own).content.decode()
         assert "Xác minh bản kê khai của tôi" in told and "Được chọn ngẫu nhiên" in told
-        verification_steps(case, khoa, "verified", "reported")
+        verification_steps(case, khoa, "explained", "verified", "reported")
         with pytest.raises(Refused) as refused:
             verification_steps(case, khoa, "concluded")
         assert codes(refused) == ["unknown"], "no verified text lists the outcomes"
