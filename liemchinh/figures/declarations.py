@@ -59,7 +59,7 @@ class Indicator:
     once (`sql/cases.py`); with `distinct`, each person or organisation once. A flow of `tasks` counts them under
     their giver, or each under its addressees by the day it is due; one of `models` under the branch, by its resolution or the decision;
     one of `study` counts sittings, or with `sums` "weight" their people; one of `citizens` counts their answers about finished files;
-    one of `surveys` people, by the last day of the round's period.
+    one of `surveys` people, by the last day of the round's period; one of `declared` declarations of assets by their last day.
     `share`: `over` = (part, whole) in percent, and `mean` = (sum, number); both are never added up. `reported`: told by others, as of a
     day; of `returns`, what organisations sent for periods within the period asked for and those above approved, added up the tree.
     `sensitive`: "conduct" or "ethnicity" (guards 10), or "open": planned or begun and not concluded, a number for whoever does that work
@@ -71,9 +71,9 @@ class Indicator:
     subject: str
     kind: Kind
     unit: Unit
-    of: Literal["members", "organisations", "cases", "tasks", "models", "returns", "study", "surveys", "citizens"] = (
-        "members"
-    )
+    of: Literal[
+        "members", "organisations", "cases", "tasks", "models", "returns", "study", "surveys", "citizens", "declared"
+    ] = "members"
     acts: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()
     distinct: bool = False

@@ -145,7 +145,7 @@ def _of_type(relations: Relations, asked: Question, unit_type: str) -> Place:
 
 def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str:
     """Why the way to people ends at organisations; empty when it does not."""
-    if one.of in ("organisations", "tasks", "models", "study", "surveys", "citizens"):
+    if one.of in ("organisations", "tasks", "models", "study", "surveys", "citizens", "declared"):
         return ""
     if one.of == "cases":
         return "cases"

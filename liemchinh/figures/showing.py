@@ -48,6 +48,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "models": gettext_lazy("Mô hình chi bộ"),
     "study": gettext_lazy("Học tập, nói chuyện"),
     "surveys": gettext_lazy("Khảo sát bằng phiếu kín"),
+    "declared": gettext_lazy("Kê khai tài sản, thu nhập"),
     "citizens": gettext_lazy("Người dân đánh giá"),
     "organisations": gettext_lazy("Tổ chức"),
     "shares": gettext_lazy("Tỷ lệ"),
@@ -136,6 +137,9 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
     ),
     ("flow", "study", False): gettext_lazy(
         "Buổi tính cho nơi tổ chức; người tính cho nơi được điểm danh hoặc đếm theo biên bản, mỗi người một lần kể cả học bù"
+    ),
+    ("flow", "declared", False): gettext_lazy(
+        "Mỗi bản kê khai tính một lần theo ngày hạn nộp, chưa rõ hạn thì theo ngày có nghĩa vụ; xác minh theo ngày kết luận"
     ),
     ("flow", "citizens", False): gettext_lazy(
         "Mỗi hồ sơ đã trả kết quả tính một lần cho cơ quan, theo ngày cuối của kỳ đếm; ý kiến không có mã phiếu để riêng"

@@ -3,6 +3,7 @@
 from liemchinh.figures.indicators import (  # noqa: F401
     cases,
     citizens,
+    declared,
     flows,
     models,
     organisation_counts,

@@ -30,6 +30,8 @@ HELD, MADE_UP, TO_ATTEND, ATTENDED = "study.held", "study.made_up", "study.due",
 RATED = "citizens.rated."
 # Surveys: people assessed, and those concluded to show signs, as branches reported.
 ASSESSED, SHOWED_SIGNS = "surveys.assessed", "surveys.concluded"
+# Declarations of assets and income by how each stands; verifications by what they concluded, under the body.
+DECLARED, VERIFIED = "declarations.owed.", "declarations.verified."
 GIVEN_ON, OF_GROUP = 'g."on"', ' || t."group"'
 # Acts of the register go by their own name, those of other rooms with the room's before it.
 _ACT = "CASE WHEN substr(e.kind, 1, 8) = 'members.' THEN substr(e.kind, 9) ELSE e.kind END"
@@ -55,7 +57,21 @@ def parts(
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
     awarded = sorted(act for act in wanted if act.startswith(AWARDED))
-    apart = (GIVEN, DUE, REGISTERED, DECIDED, HELD, MADE_UP, TO_ATTEND, ATTENDED, RATED, ASSESSED, SHOWED_SIGNS)
+    apart = (
+        GIVEN,
+        DUE,
+        REGISTERED,
+        DECIDED,
+        HELD,
+        MADE_UP,
+        TO_ATTEND,
+        ATTENDED,
+        RATED,
+        ASSESSED,
+        SHOWED_SIGNS,
+        DECLARED,
+        VERIFIED,
+    )
     told = {prefix for prefix in apart if any(act.startswith(prefix) for act in wanted)}
     others = sorted(
         act for act in wanted - set(ENTERING) - set(LEAVING) - set(MOVED) - set(awarded) if not act.startswith(apart)
@@ -74,6 +90,7 @@ def parts(
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
     ways: dict[str, Callable[[], str]] = {
         GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided, RATED: made.rated,
+        DECLARED: made.declared, VERIFIED: made.verified,
         **{act: partial(made.sittings, act) for act in (HELD, MADE_UP)},
         **{act: partial(made.people, act) for act in (TO_ATTEND, ATTENDED)},
         **{act: partial(made.surveyed, act) for act in (ASSESSED, SHOWED_SIGNS)},
@@ -274,6 +291,29 @@ class _Parts:
             f" JOIN surveys_part p ON p.organisation_id = {self.place.organisation} AND p.cancelled_by IS NULL"
             f" JOIN surveys_round o ON o.id = p.round_id AND {self._within('o.last')}"
             f" JOIN surveys_report r ON r.part_id = p.id AND {self._live('r')} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def declared(self) -> str:
+        """Declarations owed by their last day, or, where none is known, by the day the duty arose; and how each stands."""
+        owed = "COALESCE(d.due_on, d.arose_on)"
+        state = (
+            "CASE WHEN d.due_on IS NULL THEN CASE WHEN n.id IS NULL THEN 'unclear_open' ELSE 'unclear' END WHEN n.id IS NULL THEN 'open'"
+            " WHEN n.\"on\" <= d.due_on THEN 'on_time' ELSE 'late' END"
+        )
+        return (
+            f"{self._task('d.organisation_id', owed, f'{text(DECLARED)} || {state}')} FROM {self.place.source}"
+            f" JOIN declarations_duty d ON d.organisation_id = {self.place.organisation} AND {self._within(owed)} AND {self._live('d')}"
+            f" LEFT JOIN declarations_handing_in n ON n.duty_id = d.id AND {self._live('n')} WHERE {self.place.where}{self.narrow}"
+        )
+
+    def verified(self) -> str:
+        """Verifications concluded, under the body, by the day of the conclusion."""
+        on = 'o."on"'
+        return (
+            f"{self._task('p.organisation_id', on, f'{text(VERIFIED)} || o.outcome')} FROM {self.place.source}"
+            f" JOIN casework_party p ON p.organisation_id = {self.place.organisation} AND p.role = 'body' AND p.cancelled_by IS NULL"
+            f" JOIN declarations_outcome o ON o.verification_id = p.case_id AND {self._within(on)} AND {self._live('o')}"
+            f" WHERE {self.place.where}{self.narrow}"
         )
 
     def _task(self, organisation: str, on: str, act: str, weight: str = "1") -> str:

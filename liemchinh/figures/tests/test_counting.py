@@ -65,6 +65,7 @@ def test_every_indicator_but_a_few_is_seen_at_work(small: Small) -> None:
         "plans_",
         "models_",
         "study_",
+        "declarations_",
         "members_age",
         "admitted_age",
         "admissions_",
