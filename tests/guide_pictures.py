@@ -24,6 +24,7 @@ from liemchinh.transfers.queries import listed
 from tests import guide_citizens as citizens
 from tests import guide_commission as commission
 from tests import guide_concerned as concerned
+from tests import guide_declarations as declarations
 from tests import guide_directives as directives
 from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
@@ -56,6 +57,7 @@ def pictures() -> list[Picture]:
         *citizens.pictures(),
         *commission.pictures(),
         *letters.pictures(),
+        *declarations.pictures(),
         *directives.pictures(),
         *returns.pictures(),
         *public.pictures(),

@@ -66,6 +66,8 @@ def test_every_indicator_but_a_few_is_seen_at_work(small: Small) -> None:
         "models_",
         "study_",
         "declarations_",
+        "files_",
+        "survey_",
         "members_age",
         "admitted_age",
         "admissions_",
