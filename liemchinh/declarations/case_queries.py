@@ -14,7 +14,7 @@ from liemchinh.casework.queries import cases_visible_to
 from liemchinh.declarations.cases import KIND
 from liemchinh.declarations.drawing import ACTING
 from liemchinh.declarations.matter import CONCLUDE, body_of, of_outcomes
-from liemchinh.declarations.models import Duty, Ticket
+from liemchinh.declarations.models import Duty, Outcome, Ticket, Verification
 from liemchinh.declarations.queries import duties_below
 from liemchinh.journal import clock
 
@@ -53,6 +53,11 @@ def duty_to_verify(actor: Actor, body: int, duty: int) -> Duty | None:
 def is_drawn(duty: Duty) -> bool:
     """Did a draw that stands draw it?"""
     return Ticket.objects.filter(duty=duty, drawn=True, draw__cancelled_by=None).exists()
+
+
+def outcome_of(facts: Verification) -> Outcome | None:
+    """What it concluded, as it stands."""
+    return Outcome.objects.filter(verification=facts, cancelled_by=None).first()
 
 
 def offers_of(case: Case) -> list[Offer]:

@@ -42,7 +42,10 @@ def load_declarations(control: int, commune: int, on: date, *, actor: Actor) -> 
 
 
 def _branches(top: int, on: date) -> list[int]:
+    """The first with members then and now, in which acts of both years can be recorded."""
+    since = standing(date(on.year - 1, 1, 1)).filter(organisation_id__in=standing(on).values("organisation_id"))
     rows = active(date(on.year - 1, 1, 1)).filter(organisation_id__in=subtree([top], on)).order_by("organisation_id")
+    rows = rows.filter(organisation_id__in=since.values("organisation_id"))
     return list(rows.values_list("organisation_id", flat=True).distinct()[:PLACES])
 
 

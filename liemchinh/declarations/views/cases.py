@@ -21,7 +21,6 @@ from liemchinh.declarations.case_forms import GroundForm, StepForm, VerifyForm
 from liemchinh.declarations.cases import KIND
 from liemchinh.declarations.drawing import ACTING
 from liemchinh.declarations.matter import FIRST, issuer_of, verification_of
-from liemchinh.declarations.models import Outcome
 from liemchinh.declarations.queries import ERASED
 from liemchinh.declarations.words import GROUNDS, KINDS, OUTCOMES
 from liemchinh.journal import clock
@@ -101,7 +100,7 @@ def one(request: SignedRequest, case: int) -> HttpResponse:
     """What comes next first; then the ground, the outcome, and its course."""
     held = case_or_404(request.actor, case, KIND)
     facts, offers = verification_of(held), case_queries.offers_of(held)
-    row = Outcome.objects.filter(verification=facts, cancelled_by=None).first()
+    row = case_queries.outcome_of(facts)
     given = _about(held) | {
         "facts": facts, "person": people_names([facts.duty.person_id]).get(facts.duty.person_id, ERASED),
         "declared": KINDS[facts.duty.kind], "ground": GROUNDS[facts.ground], "offers": offers, "outcome": row,
