@@ -85,14 +85,12 @@ def ask(client: Client, method: str, address: str, data: Any) -> tuple[int, str]
 
 
 def asked_daily(name: str, row: Row) -> list[str]:
-    """Two of those who may and two of the others, on PostgreSQL one of each: with the lines everybody has their turn. The soak asks all."""
-    turn, number = sorted(TABLE).index(name), 2 if connection.vendor == "sqlite" else 1
+    """One of those who may and one of the others: with the lines everybody has their turn. The soak asks all."""
+    turn = sorted(TABLE).index(name)
     words = {word.rstrip("*!") for word in row.who.split()}
     those = [person for person in GRID if person in words or (person and "everybody" in words)]
     others = [person for person in GRID if person not in those]
-    return [
-        one for side in (those, others) if side for one in (side[turn % len(side) :] + side)[: min(number, len(side))]
-    ]
+    return [side[turn % len(side)] for side in (those, others) if side]
 
 
 def one_of_each(row: Row, person: str, places: Sequence[str]) -> set[str]:
