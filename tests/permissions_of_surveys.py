@@ -5,6 +5,7 @@ from typing import Any
 
 from liemchinh.access.actor import Actor, Grant
 from liemchinh.journal import clock
+from liemchinh.members.months import belonging
 from liemchinh.surveys import calling, helping, past, switching, talking, voting
 from liemchinh.surveys.models import Help, Part, Resolution, Round, Sign, Talk
 from liemchinh.surveys.periods import half_of
@@ -46,12 +47,17 @@ def part(world: World, place: str) -> Part:
 
 
 def concerned(world: World, place: str) -> tuple[Part, int]:
-    """A branch that counted, with one person to talk with: whoever has an account there, else who stands in its register."""
+    """A branch that counted, with one person to talk with: whoever has an account there, else who stands in its register, else a new one.
+
+    Whom another line's object took out of the branch stands on no slip.
+    """
     row, person = part(world, place), world.people.get({"branch": "binh", "sibling": "em"}.get(place, place), 0)
-    if not Sign.objects.filter(part=row, cancelled_by=None).exists():
-        members(world, 6, place)
-        counted(row, {(person, ITEMS[0]): 4}, 6, keeper(world, place))
-    return row, person
+    told = Sign.objects.filter(part=row, cancelled_by=None)
+    if not told.exists():
+        others = members(world, 6, place)
+        there = {one.person for one in belonging(row.organisation_id, clock.today()) if one.attends}
+        counted(row, {(person if person in there else others[0], ITEMS[0]): 4}, 6, keeper(world, place))
+    return row, told.latest("pk").person_id
 
 
 def talk(world: World, place: str) -> Talk:
