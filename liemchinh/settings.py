@@ -16,6 +16,8 @@ DATA = Path(os.environ.get("LIEMCHINH_DATA", ROOT / "var")).resolve()
 CHARTER = ROOT / "charters" / os.environ.get("LIEMCHINH_CHARTER", "vietnam_party")
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
+# Where the files to and from the public pages lie (liemchinh/envelopes/exchange.py).
+EXCHANGE = Path(os.environ.get("LIEMCHINH_EXCHANGE", DATA / "exchange")).resolve()
 # Workbooks are written the same whether or not lxml, which documents need, is beside openpyxl.
 os.environ.setdefault("OPENPYXL_LXML", "False")
 # Rows by the thousand are made and kept: looking among them for circles after every 700 objects takes a twentieth of an import.

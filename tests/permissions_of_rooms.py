@@ -291,6 +291,5 @@ ROOMS_EXEMPT: dict[str, str] = {
     "imports.take_organisations.take_organisations": _ROWS,
     "imports.take_successions.take_successions": _ROWS,
     "members.applying.apply_changes": "asks for the rights its caller names; record_changes calls it and is tried here",
-    "citizens.ratings.write": "the last step of record_papers, after it authorised, and of what came through the page",
     "members.writing.write": "the last step of record_changes, after it authorised",
 }

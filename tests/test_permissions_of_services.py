@@ -21,6 +21,7 @@ from tests.permissions_of_cases import CASES
 from tests.permissions_of_cases_of_inspection import ACTS as CASES_OF_INSPECTION
 from tests.permissions_of_casework import ACTS as CASEWORK
 from tests.permissions_of_citizens import ACTS as CITIZENS
+from tests.permissions_of_citizens import LEFT_OUT as CITIZENS_LEFT_OUT
 from tests.permissions_of_commission import ACTS as COMMISSION
 from tests.permissions_of_declarations import ACTS as DECLARATIONS
 from tests.permissions_of_denunciations import ACTS as DENUNCIATIONS
@@ -65,7 +66,7 @@ TABLE = {
     **REVIEWS,
     **BALLOTS,
 }
-LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **DISCIPLINE_LEFT_OUT}
+LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **CITIZENS_LEFT_OUT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")
 

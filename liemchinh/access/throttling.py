@@ -29,6 +29,7 @@ LIMITS = {
     "recovery": (10, HOUR),
     "chosen": (10, HOUR),
     "letter": (10, HOUR),
+    "phrase": (10, HOUR),
     "card": (60, HOUR),
     # Calendars of a whole office may read from behind one address.
     "feed": (240, HOUR),

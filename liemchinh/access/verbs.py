@@ -24,6 +24,7 @@ VERBS: Mapping[str, str | Promise] = {
     "discipline.keep": _("Làm công tác kỷ luật: mở và ghi những vụ việc được giao"),
     "declarations.keep": _("Lập danh sách kê khai tài sản, thu nhập; đánh dấu đã nộp; ghi việc công khai"),
     "letters.keep": _("Giữ sổ đơn thư, giải quyết tố cáo: mở và ghi những vụ việc được giao"),
+    "reports.read": _("Mở tin báo của người dân đã niêm phong cho mình"),
     "letters.identity": _("Giữ riêng tên người viết đơn; mở theo văn bản yêu cầu"),
     "appeals.keep": _("Giải quyết khiếu nại kỷ luật: mở và ghi những vụ việc được giao"),
     "members.see_one_with_reason": _("Mở hồ sơ từng đảng viên cấp dưới, có nêu lý do"),
@@ -49,7 +50,9 @@ VERBS: Mapping[str, str | Promise] = {
 }
 
 # Opens cases that nobody sees without a grant, or says who wrote a letter: held only by roles that two officers grant (guards 16).
-OPENS_CASES = frozenset({"inspection.keep", "discipline.keep", "letters.keep", "letters.identity", "appeals.keep"})
+OPENS_CASES = frozenset(
+    {"inspection.keep", "discipline.keep", "letters.keep", "letters.identity", "reports.read", "appeals.keep"}
+)
 
 # Held for the installation as a whole: asked without an organisation.
 INSTALLATION = frozenset({"accounts.manage", "installation.see", "journal.audit"})
@@ -72,6 +75,7 @@ IN_PERSON = frozenset(
         "discipline.keep",
         "letters.keep",
         "letters.identity",
+        "reports.read",
         "appeals.keep",
         "rulebook.keep",
         "me.see",
@@ -83,7 +87,9 @@ IN_PERSON = frozenset(
 CONSOLE = frozenset(VERBS) - IN_PERSON
 
 # Refused in a session that was not opened with a second factor, whatever the role says.
-WITH_SECOND_FACTOR = frozenset({"roles.grant_case", "accounts.recover", "rulebook.keep", "letters.identity"})
+WITH_SECOND_FACTOR = frozenset(
+    {"roles.grant_case", "accounts.recover", "rulebook.keep", "letters.identity", "reports.read"}
+)
 
 # Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.
 NO_CONTENT = frozenset({"me.see", "me.act", "organisations.see"})

@@ -20,3 +20,42 @@ OF_FILES = (SLIP, PAPER)
 CANCELLING: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place")}
 # In an office and a period with fewer answers nobody is told how they were: whoever was there that day would be known.
 FEWEST_SHOWN = 5
+# Whose key: of those who read reports at a level, of whoever keeps identities there, of the office itself for suggestions.
+READER, CUSTODIAN, OFFICER = "reader", "custodian", "officer"
+READ, KEEP_NAMES, ACCEPT = "reports.read", "letters.identity", "roles.grant_case"
+KEYS: Mapping[str, Words] = {
+    READER: _("Đọc tin báo"),
+    CUSTODIAN: _("Giữ tên người báo tin"),
+    OFFICER: _("Đọc góp ý của cơ quan"),
+}
+VERB_OF: Mapping[str, str] = {READER: READ, CUSTODIAN: KEEP_NAMES, OFFICER: KEEP}
+# What two readers decide about a report.
+MATTER, NOT_HANDLED = "matter", "not_handled"
+DECISIONS: Mapping[str, Words] = {
+    MATTER: _("Chuyển thành đơn trong sổ đơn thư"),
+    NOT_HANDLED: _("Không xử lý ở đây"),
+}
+GROUNDS: Mapping[str, Mapping[str, Words]] = {
+    MATTER: {
+        "checkable": _("Nêu việc cụ thể, kiểm tra được"),
+        "evidence": _("Có tài liệu kèm theo, kiểm tra được"),
+        "repeated": _("Cùng một việc đã được nêu trước đây bằng văn bản"),
+    },
+    NOT_HANDLED: {
+        "outside": _("Nội dung ngoài danh mục hành vi"),
+        "elsewhere": _("Thuộc thẩm quyền của cơ quan nhà nước khác"),
+        "no_content": _("Không nêu việc gì cụ thể"),
+        "handled": _("Việc ấy đã có kết luận"),
+    },
+}
+# Why a reader asks who reported, and why the custodian gives it.
+ASKING: Mapping[str, Words] = {
+    "verify": _("Phải hỏi trực tiếp để kiểm tra điều đã nêu"),
+    "protect": _("Để áp dụng biện pháp bảo vệ người báo tin"),
+    "sign": _("Người báo tin muốn đứng tên tố cáo"),
+}
+GRANTING: Mapping[str, Words] = {
+    "needed": _("Không có cách nào khác để kiểm tra"),
+    "safety": _("Người báo tin đang gặp nguy hiểm"),
+    "agreed": _("Người báo tin đã đồng ý trong tin nhắn"),
+}

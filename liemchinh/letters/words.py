@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.casework.statement_words import KEPT_AT
 from liemchinh.members.reasons import CANCELLATION, Words
 
-PASSED_ON = "passed_on"
+PASSED_ON, THROUGH_PAGE = "passed_on", "page"
 WAYS: Mapping[str, Words] = {
     "post": _("Gửi qua đường văn thư"),
     "desk": _("Nộp trực tiếp"),
+    THROUGH_PAGE: _("Tin báo qua trang của cơ quan"),
     PASSED_ON: _("Cơ quan khác chuyển đến"),
 }
 APPEAL, DENUNCIATION, MIXED = "appeal", "denunciation", "mixed"

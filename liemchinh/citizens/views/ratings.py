@@ -28,7 +28,7 @@ from liemchinh.organisations.beside import beside
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Bar, Crumb, KeyFigure, Series, Tab
-from liemchinh.web.numbers import show_share
+from liemchinh.web.numbers import show_number, show_share
 
 MOST_YEARS = 8
 
@@ -57,7 +57,7 @@ def ratings(request: SignedRequest) -> HttpResponse:
     given = {
         "at": at, "year": year, "name": names([at]).get(at, ""), "picture": picture, "crumbs": crumbs(at),
         "tabs": [Tab(str(one), address(at, one), one == year) for one in years_of(at)[:MOST_YEARS]],
-        "figures": _figures(picture.files), "bars": _bars(picture, year), "legend": [str(words) for words in HOW.values()],
+        "figures": _figures(picture.files), "bars": _bars(picture, year), "legend": [str(HOW["neutral"]), str(HOW["not_satisfied"])],
         "months": [_("Tháng %(month)s") % {"month": month} for month in range(1, 13)], "series": _series(picture),
         "reasons": [Bar(str(REASONS.get(code, code)), count) for code, count in picture.reasons.items()],
         "keeps": actor.covers(KEEP, at), "papers": papers_of(at) if actor.covers(KEEP, at) else [],
@@ -85,22 +85,15 @@ def _figures(files: Sums) -> list[KeyFigure]:
 
 
 def _bars(picture: Picture, year: int) -> list[Bar]:
-    """Each organisation's answers beside each other, as shares of its own: a bar tells how satisfied, the number beside it how many."""
+    """How many files of each organisation were neutral or not satisfied; beside it its share of satisfied, and how many there were."""
     return [
         Bar(
-            name,
-            100,
-            address(place, year),
-            _shares(sums),
-            shown=f"{show_share(sums.satisfied, sums.count)} · {sums.count}",
+            name, sums.neutral + sums.not_satisfied, address(place, year), (sums.neutral, sums.not_satisfied),
+            f"{show_share(sums.satisfied, sums.count)} / {show_number(sums.count)}",
         )
         for place, name, sums in picture.children
         if not sums.is_hidden
-    ]
-
-
-def _shares(sums: Sums) -> tuple[float, ...]:
-    return tuple(count * 100 / sums.count for count in sums.parts)
+    ]  # fmt: skip
 
 
 def _series(picture: Picture) -> list[Series]:

@@ -1,0 +1,143 @@
+"""The office's side of the exchange: the description goes out whole, packets come in one after the other, each once, in one transaction."""
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from liemchinh.citizens.answering import tell
+from liemchinh.citizens.charting import able, accepted, chart, options_of, routes_of
+from liemchinh.citizens.destroying import MACHINE
+from liemchinh.citizens.models import Exchanged, Message, Office, Recipient, Report, Slip
+from liemchinh.citizens.publishing import published_of
+from liemchinh.citizens.receiving import take_messages, take_ratings, take_reports, take_suggestions
+from liemchinh.citizens.routing import Chart
+from liemchinh.citizens.times import ANSWER
+from liemchinh.citizens.words import CUSTODIAN, OFFICER, READER
+from liemchinh.envelopes import exchange, exchanged
+from liemchinh.envelopes.exchanged import Description, Packet, SentReply
+from liemchinh.envelopes.seals import Unreadable
+from liemchinh.envelopes.words import REASONS
+from liemchinh.journal import clock
+from liemchinh.journal.services import NewEntry, record
+from liemchinh.keys import key_bytes
+from liemchinh.organisations.models import Closure
+from liemchinh.organisations.queries import names
+from liemchinh.rulebook.current import charter
+from regulations.catalogue import reportable
+
+KEY = "exchange.key"
+
+
+def folder() -> Path:
+    """Where the files lie: `in` goes to the public side, `out` comes from it."""
+    return Path(settings.EXCHANGE)
+
+
+def exchange_files() -> None:
+    """Takes what came, then writes the description anew. Safe to repeat."""
+    if not Office.objects.exists():
+        return
+    take_packets()
+    write_description()
+
+
+@transaction.atomic
+def write_description() -> Path:
+    """Writes the whole state for the public side, under the next number."""
+    state = _state()
+    state.serial += 1
+    state.written_at = clock.now()
+    state.save()
+    seed = key_bytes(Path(settings.DATA), KEY)
+    return exchange.write_description(folder(), described(state.serial, state.received), seed)
+
+
+def take_packets() -> int:
+    """Takes every packet that comes next, in order; gives how many. One that does not open or is out of order stays where it lies."""
+    taken = 0
+    for path in exchange.packets(folder()):
+        state = Exchanged.objects.first()
+        try:
+            packet, signer = exchange.read_packet(path, bytes(state.trusted) if state and state.trusted else None)
+        except Unreadable:
+            break
+        if packet.number <= (state.received if state else 0):
+            continue
+        if not take_packet(packet, signer):
+            break
+        taken += 1
+    return taken
+
+
+@transaction.atomic
+def take_packet(packet: Packet, signer: bytes) -> bool:
+    """All of a packet, or nothing of it: False for one that is not the next. Raises Unreadable for a report that nobody here can open."""
+    state = _state()
+    if packet.number != state.received + 1:
+        return False
+    data = {"number": packet.number, "signer": signer.hex()[:16]}
+    sequence = record([NewEntry("citizens.packet_taken", clock.today(), data=data)], actor=MACHINE)[0]
+    offices = {row.code: row for row in Office.objects.all()}
+    for report in take_reports(packet.reports, offices, sequence):
+        tell(report, "received", "", MACHINE)
+    take_messages(packet.messages)
+    take_suggestions(packet.suggestions, offices, sequence)
+    take_ratings(packet.ratings, offices)
+    for code, marks in packet.spent.items():
+        if code in offices:
+            Slip.objects.filter(office=offices[code], mark__in=marks).delete()
+    state.received, state.trusted, state.taken_at = packet.number, signer, clock.now()
+    state.save()
+    return True
+
+
+def described(serial: int, received: int) -> Description:
+    """All that the public side knows: public keys and words, no name of a person, no key that opens anything."""
+    given, today = chart(), clock.today()
+    keys = able(accepted(READER, CUSTODIAN, OFFICER).order_by("pk"))
+    rows = list(Office.objects.order_by("pk"))
+    offices = [_office(row, given, keys, today) for row in rows]
+    told = Message.objects.filter(is_reply=True, report__destroyed_on=None).select_related("report").order_by("pk")
+    replies = [SentReply(one.report.uid, one.number, one.on, bytes(one.sealed)) for one in told]
+    gone = list(Report.objects.exclude(destroyed_on=None).order_by("pk").values_list("uid", flat=True))
+    marks = {one.mark: bytes(one.public) for one in keys}
+    return Description(serial, today, _site(rows), marks, offices, replies, gone, received)
+
+
+def _office(row: Office, given: Chart, keys: list[Recipient], today: date) -> exchanged.Office:
+    place = row.organisation_id
+    above = list(given.upward(place))[1:]
+    called = names([place, *above])
+    marks = {(one.account_id, one.organisation_id): one.mark for one in keys if one.kind == READER}
+    found = routes_of(place, given)
+    routes = {
+        option: [marks[reader.account, reader.level] for reader in route.readers] for option, route in found.items()
+    }
+    first = found[""].level
+    custodians = [one.mark for level in above for one in keys if one.kind == CUSTODIAN and one.organisation_id == level]
+    own = [one.mark for one in keys if one.kind == OFFICER and one.organisation_id == place]
+    days = charter(place).rulebook.parameter(ANSWER, on=today).value
+    return exchanged.Office(
+        row.code, called.get(place, ""), ", ".join(called.get(one, "") for one in above),
+        _("Ủy ban kiểm tra %(name)s") % {"name": called[first]} if first in called else "", row.outside,
+        options_of(place), routes, next(iter(custodians), ""), own or routes[""], sorted(reportable()), list(REASONS),
+        bytes(row.slip_key), sorted(bytes(mark) for mark in row.slips.values_list("mark", flat=True)),
+        days if isinstance(days, int) else None, published_of(row), row.cancelled_by is None,
+    )  # fmt: skip
+
+
+def _site(rows: list[Office]) -> str:
+    """The name of the top of the tree, as the public page is headed."""
+    top = Closure.objects.filter(
+        descendant_id__in=[row.organisation_id for row in rows], valid_from__lte=clock.today(), valid_to__gt=clock.today()
+    ).order_by("-depth", "ancestor_id").values_list("ancestor_id", flat=True).first()  # fmt: skip
+    return names([top]).get(top, "") if top else ""
+
+
+def _state() -> Exchanged:
+    """The one row, held."""
+    Exchanged.objects.get_or_create(pk=1)
+    return Exchanged.objects.select_for_update().get(pk=1)
