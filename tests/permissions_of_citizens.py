@@ -13,7 +13,7 @@ from liemchinh.citizens.words import READER
 from liemchinh.envelopes import recipients
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
-from tests.world import CONSOLE, World
+from tests.world import CONSOLE, PEOPLE, World
 
 KEEPERS, SEERS = "an nam dung", "an nam giang khoa hien chi dung"
 WHO = f"{KEEPERS} console* console-an"
@@ -121,6 +121,9 @@ def offices_opened(world: World, person: str) -> Mapping[str, Sequence[Any]]:
 OBJECTS = {
     "count on paper": papers,
     "office with a page": offices_opened,
+    "organisation one keeps": lambda world, person: {
+        name: (world.places[PEOPLE[name][2]],) for name in KEEPERS.split()
+    },
     "report of citizens": _of_khoa(lambda world: (report(world).pk,)),
     "report to vouch for": _of_khoa(lambda world: (pending(world).pk,)),
     "file of a report": _of_khoa(lambda world: (report(world).pk, 1)),
@@ -140,7 +143,7 @@ PAGES: dict[str, Row] = {
     "citizens:close": act(KEEPERS, of="office with a page"),
     "citizens:exchange": form("quan*", post=302),
     "citizens:keys": page("an nam khoa dung", of="organisation"),
-    "citizens:make-key": form("an nam dung", of="organisation"),
+    "citizens:make-key": form("an! nam! dung!", of="organisation one keeps"),
     "citizens:renew-key": form("khoa!", of="key of one's own"),
     "citizens:accept-key": form("an!", of="key to accept"),
     "citizens:end-key": act("khoa!", of="key of one's own"),

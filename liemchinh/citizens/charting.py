@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import live_grants
@@ -14,6 +15,7 @@ from liemchinh.citizens.routing import About, Chart, Reader, Route, route
 from liemchinh.citizens.words import READER, VERB_OF
 from liemchinh.journal import clock
 from liemchinh.members.models import Post, Spell
+from liemchinh.members.offices import label_of
 from liemchinh.organisations.queries import standing
 from liemchinh.web.text import fold
 
@@ -79,10 +81,8 @@ def chart() -> Chart:
 def options_of(organisation: int) -> dict[str, str]:
     """Whom a report about an office can concern: nobody in particular, or a post there. Never a name."""
     posts = _posts(organisation, clock.today()).values_list("post", flat=True).distinct()
-    return {
-        WHOLE: _("Cơ quan nói chung, hoặc chưa rõ là ai"),
-        **{_code(post): post for post in sorted(posts, key=fold)},
-    }
+    told = {_code(post): capfirst(label_of(post)) for post in sorted(posts, key=lambda post: fold(label_of(post)))}
+    return {WHOLE: _("Cơ quan nói chung, hoặc chưa rõ là ai"), **told}
 
 
 def about(organisation: int, option: str, since: date | None = None) -> About:

@@ -23,9 +23,8 @@ from liemchinh.citizens.models import (
 )
 from liemchinh.citizens.reading import READING
 from liemchinh.citizens.times import destroyed_by, due_on
-from liemchinh.citizens.words import ACCEPT, DECISIONS, GROUNDS, KEEP, KEYS, READ, READER, VERB_OF
+from liemchinh.citizens.words import ACCEPT, DECISIONS, GROUNDS, KEEP, KEYS, READ, READER, STANDS, VERB_OF
 from liemchinh.envelopes.recipients import in_groups
-from liemchinh.envelopes.words import STATES
 from liemchinh.journal.models import Reading
 from liemchinh.organisations.queries import names
 from regulations.catalogue import catalogue
@@ -71,7 +70,7 @@ def shown(rows: Iterable[Report], actor: Actor) -> list[ReportShown]:
     decided = {one.report_id: one for one in Decision.objects.filter(report__in=listed, cancelled_by=None)}
     return [
         ReportShown(
-            row, called.get(row.office.organisation_id, ""), str(STATES[row.state]), due_on(row), destroyed_by(row),
+            row, called.get(row.office.organisation_id, ""), str(STANDS[row.state]), due_on(row), destroyed_by(row),
             row.pk in read, decided.get(row.pk),
         )
         for row in listed

@@ -29,6 +29,16 @@ KEYS: Mapping[str, Words] = {
     OFFICER: _("Đọc góp ý của cơ quan"),
 }
 VERB_OF: Mapping[str, str] = {READER: READ, CUSTODIAN: KEEP_NAMES, OFFICER: KEEP}
+# How far a report is, as its readers are told; what the reporter is told: `envelopes.words.STATES`.
+STANDS: Mapping[str, Words] = {
+    "received": _("Chưa trả lời"),
+    "asked": _("Đã hỏi thêm, đợi người báo tin"),
+    "considering": _("Đang xem xét"),
+    "passed_on": _("Đã chuyển vào sổ đơn thư"),
+    "answered": _("Đã trả lời"),
+    "not_handled_here": _("Không xử lý ở đây"),
+    "closed": _("Đã kết thúc"),
+}
 # What two readers decide about a report.
 MATTER, NOT_HANDLED = "matter", "not_handled"
 DECISIONS: Mapping[str, Words] = {

@@ -29,6 +29,8 @@ from regulations.catalogue import reportable
 from tests.world import World
 
 PHRASES = {
+    "lan": "con đò ngang chiều mưa lạnh",
+    "giang": "ngọn đèn dầu bên bờ sông",
     "khoa": "mưa rào trên mái tôn cũ",
     "at-district": "chiếc thuyền giấy trôi xa dần",
     "at-province": "hàng dừa nghiêng bóng chiều quê",
@@ -65,6 +67,14 @@ def second_reader(world: World) -> Account:
     if proposal is not None:
         confirm_role(proposal, actor=world.actor("an"))
     return Account.objects.get(username="at-district")
+
+
+def province_reads(world: World) -> None:
+    """Lan and Giang read at the province."""
+    for name in ("lan", "giang"):
+        offer = Offer(world.accounts[name], "inspection_officer", world.places["province"], clock.today())
+        confirm_role(propose_role(offer, actor=world.actor("an")), actor=world.actor("oanh"))
+        accepted_key(world, name, "province")
 
 
 def custodian(world: World) -> Recipient:

@@ -88,6 +88,22 @@ def test_whoever_became_concerned_reads_no_more_and_the_report_goes_on(world: Wo
     assert refused(lambda: opens(world, report, "khoa")) == {"citizens.not-open"}
 
 
+def test_an_opening_that_is_refused_passes_the_report_to_the_next_level(world: World) -> None:
+    report = arrived(world, MARKER)
+    sending.province_reads(world)
+    world.accounts["khoa"].person_id = world.people["binh"]
+    world.accounts["khoa"].save()
+    take_post(
+        Seat(world.people["binh"], world.places["commune"], "bí thư", clock.today()), actor=world.actor("console")
+    )
+    assert refused(lambda: opens(world, report, "khoa")) == {"citizens.not-open"}
+    report.refresh_from_db()
+    assert report.level_id == world.places["province"]
+    assert opens(world, report, "lan").body.text == MARKER == opens(world, report, "giang").body.text
+    assert refused(lambda: opens(world, report, OTHER)) == {"citizens.not-open"}
+    assert Entry.objects.filter(kind="citizens.report_passed_on").count() == 1
+
+
 def test_replies_and_messages_go_both_ways_sealed(world: World) -> None:
     report = arrived(world)
     assert refused(lambda: answering.reply_to(report.pk, "asked", "Việc ấy ngày nào?", actor=world.actor("khoa"))) == {

@@ -1,0 +1,77 @@
+"""The child of test_citizens.py: two hundred reports come, are read, answered, decided; then its data lie as they lie on a running machine.
+
+`python -m tests.attacks.sent_reports sealed|naive` under LIEMCHINH_DATA. Prints what was destroyed, as hexadecimal beginnings of its bytes.
+"""
+
+import json
+import logging
+import os
+import shutil
+import sys
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+MARK, REPORTS, DESTROYED = "DẤU VẾT 7731", 200, 20
+SEED = b"p" * 32
+
+
+def main(variant: str) -> None:
+    """Everything a report goes through; a copy of the data directory is made while the process still runs."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
+    django.setup()
+    logging.getLogger().addHandler(logging.FileHandler(Path(os.environ["LIEMCHINH_DATA"]) / "all.log"))
+    logging.getLogger().setLevel(logging.INFO)
+    from liemchinh.envelopes import seals
+    from tests import world
+
+    with ExitStack() as weak:
+        if variant == "naive":
+            weak.enter_context(patch.object(seals, "seal", lambda data, public: data))
+            weak.enter_context(patch.object(seals, "opened", lambda sealed, private: sealed))
+            weak.enter_context(patch("liemchinh.citizens.destroying.truncate_log", lambda: None))
+        made = world.build()
+        print(json.dumps(_all(made)))
+
+
+def _all(made: object) -> list[str]:
+    from django.conf import settings
+
+    from liemchinh.citizens import answering, deciding, destroying, exchange, identities, reading
+    from liemchinh.citizens.models import Exchanged, IdentityRequest, Report
+    from liemchinh.citizens.tests import sending
+    from liemchinh.envelopes import exchange as files
+    from liemchinh.jobs.services import enqueue  # noqa: F401 (the rows of tasks stand in the same database)
+    from liemchinh.journal import clock
+
+    with sending.quickly():
+        row, khoa, other = sending.office(made), made.actor("khoa"), made.actor("at-district")
+        for start in range(0, REPORTS, 50):
+            sent = [sending.sent_report(f"{MARK} số {start + turn}", row, name=f"{MARK} tên") for turn in range(50)]
+            files.write_packet(settings.EXCHANGE, sending.packet(sent), SEED)
+            exchange.exchange_files()
+        numbers = list(Report.objects.order_by("pk").values_list("pk", flat=True))
+        for number in numbers[:DESTROYED]:
+            for actor, name in ((khoa, "khoa"), (other, "at-district")):
+                assert MARK in reading.open_report(number, sending.PHRASES[name], actor=actor).body.text
+            answering.reply_to(number, "considering", f"{MARK} trả lời", actor=khoa)
+            deciding.state_decision(number, "not_handled", "outside", actor=khoa)
+        identities.ask_for_identity(numbers[0], "verify", actor=khoa)
+        identities.give_identity(
+            IdentityRequest.objects.get().pk, "needed", sending.PHRASES["at-province"], actor=made.actor("at-province")
+        )
+        for number in numbers[:DESTROYED]:
+            deciding.vouch_for_decision(number, actor=other)
+        gone = [bytes(one.body or b"")[-64:-16].hex() for one in Report.objects.filter(pk__in=numbers[:DESTROYED])]
+        with clock.at(clock.today() + timedelta(days=8)):
+            destroying.forget()
+    assert Exchanged.objects.get().received == REPORTS // 50
+    shutil.copytree(settings.DATA, f"{os.environ['LIEMCHINH_DATA']}-seen")
+    return gone
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

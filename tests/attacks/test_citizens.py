@@ -1,0 +1,109 @@
+"""Claims: what two hundred people reported is nowhere at rest, whoever reads the machine; what was destroyed has left the database."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.attacks.sent_reports import DESTROYED, MARK, REPORTS
+from tests.world import PASSWORD
+
+pytestmark = [pytest.mark.attack, pytest.mark.sqlite]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ran(folder: Path, prepared: Path, variant: str) -> list[bytes]:
+    """An installation of its own that took and handled the reports; gives what was destroyed."""
+    data, temporary = folder / variant, folder / f"{variant}-temporary"
+    shutil.copytree(prepared, data)
+    temporary.mkdir()
+    places = {"LIEMCHINH_DATA": str(data), "TMPDIR": str(temporary), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    call = [sys.executable, "-m", "tests.attacks.sent_reports", variant]
+    done = subprocess.run(call, cwd=ROOT, env=places, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return [bytes.fromhex(one) for one in json.loads(done.stdout.splitlines()[-1])]
+
+
+def at_rest(folder: Path, variant: str) -> Iterator[tuple[str, bytes]]:
+    """Every file as it lay while the process ran: database, its log, book, keys, exchange, logs, temporary files."""
+    for root in (folder / f"{variant}-seen", folder / f"{variant}-temporary"):
+        for path in root.rglob("*"):
+            if path.is_file():
+                yield str(path.relative_to(folder)), path.read_bytes()
+
+
+def spellings() -> list[bytes]:
+    """The marker as a database, a JSON file, or a file of base64 would hold it."""
+    plain = MARK.encode()
+    return [
+        plain,
+        json.dumps(MARK)[1:-1].encode(),
+        plain.hex().encode(),
+        b64encode(plain)[:12],
+        MARK.encode("utf-16-le"),
+    ]
+
+
+def found(folder: Path, variant: str) -> set[str]:
+    return {name for name, data in at_rest(folder, variant) if any(one in data for one in spellings())}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("reports")
+
+
+def test_of_two_hundred_reports_no_word_is_at_rest_and_what_was_destroyed_has_left(
+    folder: Path, prepared: Path
+) -> None:
+    gone = ran(folder, prepared, "naive")
+    assert any("liemchinh.sqlite3" in name for name in found(folder, "naive")), "the naive variant must be found out"
+    texts = b"".join(data for name, data in at_rest(folder, "naive") if "sqlite3" in name)
+    assert len({turn for turn in range(REPORTS) if f"{MARK} số {turn}".encode() in texts}) == REPORTS
+    assert any(one in texts for one in gone) and len(gone) == DESTROYED
+    gone = ran(folder, prepared, "sealed")
+    assert found(folder, "sealed") == set()
+    texts = b"".join(data for name, data in at_rest(folder, "sealed") if "sqlite3" in name)
+    assert [one for one in gone if one in texts] == [] and len(set(gone)) == DESTROYED
+
+
+def test_no_key_or_password_of_the_machine_opens_a_readers_key(folder: Path, prepared: Path, monkeypatch: Any) -> None:
+    """With the database and every file of `keys/` in hand: each of these as a phrase, as a card, and as a key itself."""
+    import sqlite3
+
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
+    from liemchinh.citizens.tests.sending import PHRASES
+    from liemchinh.envelopes import recipients
+    from liemchinh.envelopes.recipients import HeldKey
+
+    if not (folder / "sealed-seen").exists():
+        ran(folder, prepared, "sealed")
+    monkeypatch.setattr(recipients, "MEMORY", 8192)
+    monkeypatch.setattr(recipients, "OPS", 1)
+    with sqlite3.connect(folder / "sealed-seen" / "liemchinh.sqlite3") as opened:
+        rows = opened.execute("SELECT public, salt, under_phrase, under_card FROM citizens_recipient").fetchall()
+        wraps = [row[0] for row in opened.execute("SELECT wrapped FROM citizens_wrap LIMIT 40").fetchall()]
+    held = [HeldKey(*row) for row in rows]
+    files = [path.read_bytes() for path in (folder / "sealed-seen" / "keys").iterdir()]
+    words = [PASSWORD, *(data.hex() for data in files), *(data.decode(errors="ignore") for data in files)]
+    tried = [
+        way(one, word)
+        for one in held
+        for word in words
+        for way in (recipients.open_with_phrase, recipients.open_with_card)
+    ]
+    assert held and set(tried) == {None}
+    assert any(recipients.open_with_phrase(one, PHRASES["khoa"]) for one in held)
+    for wrap in wraps:
+        for data in files:
+            with pytest.raises((CryptoError, ValueError)):
+                SealedBox(PrivateKey(data[:32])).decrypt(wrap)
