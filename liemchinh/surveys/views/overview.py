@@ -27,12 +27,14 @@ def overview(request: SignedRequest, organisation: int) -> HttpResponse:
     resolution, leads = resolution_of(at), actor.covers(LEAD, at)
     rounds = list(rounds_of(at)[:SHOWN])
     parts = list(parts_of(at)[:SHOWN]) if actor.covers(KEEP, at) else []
-    periods, lines = compared(parts)
+    codes, lines = compared(parts)
+    periods = [spoken(code) for code in codes]
     given = {
         "at": at, "name": names([at]).get(at, ""), "crumbs": crumbs(at), "leads": leads, "resolution": resolution,
         "lies": LIES.get(resolution.lies, "") if resolution else "",
         "running": any(one.closed_by is None for one in rounds), "rounds": [(one, *_told(one)) for one in rounds],
-        "keeps": actor.covers(KEEP, at), "parts": _branch(parts), "periods": [spoken(code) for code in periods], "lines": lines,
+        "keeps": actor.covers(KEEP, at), "parts": _branch(parts), "periods": periods,
+        "lines": [(words, list(zip(periods, counts, strict=True))) for words, counts in lines],
     }  # fmt: skip
     return render(request, "surveys/list.html", given)
 
