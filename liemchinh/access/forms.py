@@ -235,7 +235,8 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         at_top = any(scope.within(roots, top) for top in scope.tops())
         offered = [role for role in roles().values() if at_top or not role.installation]
-        self.fields["role"].choices = [(role.code, f"{role.name} – {role.says}") for role in offered]  # type: ignore[attr-defined]
+        choice: Any = self.fields["role"]
+        choice.choices = [(role.code, f"{role.name} – {role.says}") for role in offered]
         self.fields["organisation"] = OrganisationField(roots=roots, label=_("Ở tổ chức (gồm cả các tổ chức bên dưới)"))
         if len(roots) == 1 and "organisation" not in self.initial:
             self.fields["organisation"].initial = next(iter(names_of("organisation", roots).values()), "")

@@ -47,7 +47,7 @@ def proved_recently(view: View) -> View:
 
     @wraps(view)
     def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_proved(request.signed_in):  # type: ignore[attr-defined]
+        if is_proved(request.signed_in):  # type: ignore[attr-defined]  # the middleware puts it there
             return view(request, *args, **kwargs)
         return HttpResponseRedirect(f"{reverse('access:prove')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -17,7 +17,7 @@ from liemchinh.casework.kinds import case_kind
 from liemchinh.members.facts import LENGTHS, PersonFacts
 from liemchinh.members.forms import GENDERS, day_field
 from liemchinh.rulebook.rows import shipped
-from liemchinh.web.forms import LineField, PartialDateField, PickField, PickingForm
+from liemchinh.web.forms import LineField, PartialDateField, PickField, PickingForm, offer
 
 SLOTS = (1, 2, 3)
 ABSENT = "absent"
@@ -48,7 +48,7 @@ class WhoForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         items = shipped().lists["ethnic_groups"].items
-        self.fields["ethnicity"].choices = [("", _("Chưa ghi")), *((item.code, item.label) for item in items)]  # type: ignore[attr-defined]
+        offer(self, "ethnicity", [("", _("Chưa ghi")), *((item.code, item.label) for item in items)])
 
     def who(self) -> PersonFacts:
         """Who it is, once valid."""
@@ -64,7 +64,7 @@ class EnterForm(WhoForm):
 
     def __init__(self, *args: Any, committees: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["committee"].choices = committees  # type: ignore[attr-defined]
+        offer(self, "committee", committees)
         if committees:
             self.fields["committee"].initial = committees[0][0]
 
@@ -106,7 +106,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **options)
         self.code = code
         there = [(place, format_lazy(_("Có. {place}"), place=words)) for place, words in PLACES.items()]
-        self.fields["place"].choices = [(ABSENT, _("Chưa có")), *there]  # type: ignore[attr-defined]
+        offer(self, "place", [(ABSENT, _("Chưa có")), *there])
 
     def anew(self, told: Told) -> Told:
         """The candidate with this paper where it lies, or without it, once valid."""

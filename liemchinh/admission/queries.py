@@ -150,7 +150,7 @@ def _rows(candidates: Sequence[Candidate]) -> list[Row]:
         awaited[row.case_id] = row
     told = []
     for candidate in candidates:
-        way, end = _way(candidate.last, candidate.case.closed_by is not None)  # type: ignore[attr-defined]
+        way, end = _way(candidate.last, candidate.case.closed_by is not None)  # type: ignore[attr-defined]  # the query adds it
         waits = awaited.get(candidate.case_id)
         title = procedure.step(waits.step, waits.counted_from).title if waits else ""
         branch = called.get(branches.get(candidate.case_id) or 0, "")

@@ -25,7 +25,7 @@ from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.organisations.queries import search_visible_to, subtree, versions_visible_to
 from liemchinh.papers.step_fields import add_paper_fields, choice_of
-from liemchinh.web.forms import LineField, Option, PickField, PickingForm
+from liemchinh.web.forms import LineField, Option, PickField, PickingForm, offer
 
 MOST = 100_000
 
@@ -59,7 +59,7 @@ class FileForm(WriteForm):
 
     def __init__(self, *args: Any, places: Sequence[Place], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [(place.organisation, place.name) for place in places]  # type: ignore[attr-defined]
+        offer(self, "to", [(place.organisation, place.name) for place in places])
         if len(places) == 1:
             self.fields["to"].initial = places[0].organisation
         if self.keeps:
@@ -111,7 +111,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[Place], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [(place.organisation, place.name) for place in places]  # type: ignore[attr-defined]
+        offer(self, "to", [(place.organisation, place.name) for place in places])
         if len(places) == 1:
             self.fields["to"].initial = places[0].organisation
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.awards.services import LONGEST_DECISION, LONGEST_NUMBER
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
-from liemchinh.web.forms import LineField
+from liemchinh.web.forms import LineField, offer
 
 Choices = Sequence[tuple[str, str]]
 
@@ -26,7 +26,7 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["awards"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "awards", offered)
         self.fields["awards"].initial = [value for value, _label in offered]
 
 

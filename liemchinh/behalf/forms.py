@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.behalf.services import Choice
 from liemchinh.behalf.tasks import ON_PAPER, TASKS
 from liemchinh.journal import clock
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 
 class ChooseForm(forms.Form):
@@ -38,4 +38,4 @@ class PaperForm(ChooseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["tasks"].choices = [(code, TASKS[code]) for code in ON_PAPER]  # type: ignore[attr-defined]
+        offer(self, "tasks", [(code, TASKS[code]) for code in ON_PAPER])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.casework.counting import Count
 from liemchinh.casework.steps import NewPaper
 from liemchinh.members.forms import CancelForm
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 
 class StepForm(forms.Form):
@@ -69,4 +69,4 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = list(choices)  # type: ignore[attr-defined]
+        offer(self, "account", list(choices))

@@ -11,7 +11,7 @@ from liemchinh.casework.drafts import Evidence, Written
 from liemchinh.casework.statement_words import EVIDENCE, KEPT_AT, LIES, LONGEST, SENT, WORDLESS
 from liemchinh.casework.statements import LONGEST_NUMBER, OnPaper
 from liemchinh.members.forms import day_field
-from liemchinh.web.forms import FreeTextField, LineField
+from liemchinh.web.forms import FreeTextField, LineField, offer
 
 
 class WriteForm(forms.Form):
@@ -75,8 +75,8 @@ class ReceiveForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], offers: Sequence[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = list(people)  # type: ignore[attr-defined]
-        self.fields["what"].choices = [(code, SENT[code]) for code in offers]  # type: ignore[attr-defined]
+        offer(self, "person", list(people))
+        offer(self, "what", [(code, SENT[code]) for code in offers])
         if len(people) == 1:
             self.fields["person"].initial = people[0][0]
 

@@ -10,7 +10,7 @@ from liemchinh.access.models import Account
 from liemchinh.commission.models import LONGEST_NUMBER
 from liemchinh.commission.services import NewDifference, Signed
 from liemchinh.commission.words import CLEARED, NOT_LISTED, OF_A_LINE, WITHDRAWN
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 
 class SignForm(forms.Form):
@@ -24,9 +24,9 @@ class SignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._accounts = {str(one.pk): one for one in accounts}
         nobody = ("none", _("Người giao không có tài khoản: tên và chữ ký ở trên giấy"))
-        self.fields["handed_by"].choices = [  # type: ignore[attr-defined]
+        offer(self, "handed_by", [
             *((number, one.display_name) for number, one in self._accounts.items()), nobody,
-        ]  # fmt: skip
+        ])  # fmt: skip
 
     def signed(self) -> Signed:
         """What stands on the paper, once valid."""
@@ -42,7 +42,7 @@ class LineDifferenceForm(forms.Form):
 
     def __init__(self, *args: Any, cases: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case"].choices = [("", "—"), *cases]  # type: ignore[attr-defined]
+        offer(self, "case", [("", "—"), *cases])
 
     def difference(self) -> NewDifference:
         """What was noted, once valid."""

@@ -17,7 +17,7 @@ from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.members.reasons import Words
-from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm, offer
 from regulations.rules.declaring import ANNUAL
 
 AHEAD = timedelta(days=366)
@@ -107,7 +107,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Mapping[str, Words], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = list(offered.items())  # type: ignore[attr-defined]
+        offer(self, "reason", offered.items())
 
 
 class PlanForm(forms.Form):

@@ -13,7 +13,7 @@ from liemchinh.directives.words import CANCELLING, OUTSIDE, types
 from liemchinh.journal import clock
 from liemchinh.members.forms import day_field
 from liemchinh.papers.issuers import issuing
-from liemchinh.web.forms import DayField, FreeTextField, LineField
+from liemchinh.web.forms import DayField, FreeTextField, LineField, offer
 from regulations.references import read_reference
 
 
@@ -47,9 +47,9 @@ class DocumentForm(forms.Form):
         self, *args: Any, organs: Mapping[str, str], sources: Sequence[tuple[int, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].choices = [*organs.items(), *OUTSIDE.items()]  # type: ignore[attr-defined]
-        self.fields["type"].choices = [("", _("Theo dòng trên")), *types().items()]  # type: ignore[attr-defined]
-        self.fields["carries"].choices = sources  # type: ignore[attr-defined]
+        offer(self, "body", [*organs.items(), *OUTSIDE.items()])
+        offer(self, "type", [("", _("Theo dòng trên")), *types().items()])
+        offer(self, "carries", sources)
         if not sources:
             del self.fields["carries"]
         self.own = frozenset(organs)
@@ -93,7 +93,7 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, others: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["replaced_by"].choices = [("", _("Không văn bản nào thay")), *others]  # type: ignore[attr-defined]
+        offer(self, "replaced_by", [("", _("Không văn bản nào thay")), *others])
 
 
 class WrongForm(forms.Form):
@@ -113,4 +113,4 @@ class NarrowForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].choices = [("", _("Mọi loại")), *types().items()]  # type: ignore[attr-defined]
+        offer(self, "type", [("", _("Mọi loại")), *types().items()])

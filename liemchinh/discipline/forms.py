@@ -25,7 +25,7 @@ from liemchinh.members.forms import day_field
 from liemchinh.members.posting_forms import picking_person
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import children_visible_to
-from liemchinh.web.forms import LineField, PickField, PickingForm
+from liemchinh.web.forms import LineField, PickField, PickingForm, offer
 
 KNOWN = (("yes", _("Có")), ("no", _("Không")), ("unknown", _("Chưa rõ")))
 NOBODY, UNKNOWN = "nobody", "unknown"
@@ -82,7 +82,7 @@ class FactsForm(ContentForm):
             options["initial"] = _initial(facts)
         super().__init__(*args, **options)
         organs = organs_of(category)
-        self.fields["organ"].choices = [(code, ORGANS[code]) for code in organs]  # type: ignore[attr-defined]
+        offer(self, "organ", [(code, ORGANS[code]) for code in organs])
         unused = {"grassroots_committee": ("temporary", "here")}.get(
             category, ("authorised",) if "branch" in organs else ()
         )
@@ -176,7 +176,7 @@ class SettleForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
         found = forms_instead(case, clock.today())
-        self.fields["form"].choices = [("", _("Không thay đổi")), *found]  # type: ignore[attr-defined]
+        offer(self, "form", [("", _("Không thay đổi")), *found])
 
     def ruling(self) -> Ruling:
         """What was filled in, once valid."""

@@ -13,7 +13,7 @@ from liemchinh.members.forms import day_field
 from liemchinh.members.reasons import Words
 from liemchinh.reviews.periods import Period, typed
 from liemchinh.reviews.words import LIES
-from liemchinh.web.forms import LineField
+from liemchinh.web.forms import LineField, offer
 
 REASONS: Mapping[str, Mapping[str, Words]] = {"withdraw": WITHDRAWALS, "take-back": MISTAKES}
 LISTED = _("Chi bộ đồng ý nêu tên trong danh sách công khai khi được công nhận")
@@ -58,7 +58,7 @@ class BranchesForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], chosen: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["branches"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "branches", offered)
         self.fields["branches"].initial = chosen
 
 
@@ -95,4 +95,4 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, about: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = _choices(REASONS[about])  # type: ignore[attr-defined]
+        offer(self, "reason", _choices(REASONS[about]))

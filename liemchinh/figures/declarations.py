@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from liemchinh.members.reasons import Words
+
 Kind = Literal["stock", "flow", "share", "mean", "reported"]
 Unit = Literal[
     "people", "times", "organisations", "percent", "years", "inhabitants", "count", "positions", "units", "copies", "vnd_million"
 ]  # fmt: skip
+Sensitive = Literal["", "conduct", "ethnicity", "open"]
 Value = int | str | tuple[str, ...] | tuple[int, int] | tuple[int, ...] | None
 
 # Every column a condition may ask about, and the ways to ask. `years` are completed years until the day that is counted.
@@ -67,7 +70,7 @@ class Indicator:
     """
 
     key: str
-    label: str
+    label: Words
     subject: str
     kind: Kind
     unit: Unit
@@ -79,7 +82,7 @@ class Indicator:
     distinct: bool = False
     sums: Literal["", "age", "weight"] = ""
     over: tuple[str, str] | None = None
-    sensitive: Literal["", "conduct", "ethnicity", "open"] = ""
+    sensitive: Sensitive = ""
     opened_by: str = "figures.open_sensitive"
     shown: bool = True
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from liemchinh.figures.periods import Period, preset
 from liemchinh.web.dates import show
-from liemchinh.web.forms import DayField
+from liemchinh.web.forms import DayField, offer
 
 FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2100, 12, 31)
 FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d"]
@@ -84,7 +84,7 @@ class AskForm(forms.Form):
     def __init__(self, data: Any, today: date, **options: Any) -> None:
         super().__init__(data, **options)
         self.today = today
-        self.fields["period"].choices = _choices()  # type: ignore[attr-defined]
+        offer(self, "period", _choices())
         # In the address the ends of a free period are called as at the command line.
         self.fields["year"].widget.attrs["class"] = "date"
 

@@ -75,11 +75,11 @@ def comparison(waiting: WaitingRow, actor: Actor) -> Comparison:
         if told is None:
             continue
         details, values = told
-        opening = opening_of(actor, details.uid)  # type: ignore[attr-defined]
+        opening = opening_of(actor, details.uid)  # type: ignore[attr-defined]  # the query adds it
         if opening:
             note_reading(actor, opening)
         said = [Said(value, bool(value and mine and value != mine)) for value, mine in zip(values, own, strict=True)]
-        others.append(Beside(candidate.person, details.uid, details.full_name, said))  # type: ignore[attr-defined]
+        others.append(Beside(candidate.person, details.uid, details.full_name, said))  # type: ignore[attr-defined]  # the query adds it
     return Comparison(labels, [Said(value) for value in own], others, hidden_candidates(waiting, actor))
 
 

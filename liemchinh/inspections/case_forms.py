@@ -30,7 +30,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.organs import organ_name, organs_of
 from liemchinh.papers.step_fields import add_paper_fields, choice_of
-from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm, offer
 
 AHEAD = timedelta(days=366 * 2)
 # The button that keeps whom was chosen; its name ends as that of a search does. And under which name those kept are sent.
@@ -58,7 +58,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, subjects: Sequence[Subject], kind: str, issuer: Issuer, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["subjects"].choices = [(one.value, one.name) for one in subjects]  # type: ignore[attr-defined]
+        offer(self, "subjects", [(one.value, one.name) for one in subjects])
         self.fields["subjects"].initial = [one.value for one in subjects] if len(subjects) == 1 else []
         today = clock.today()
         first = case_kind(kind).procedure.first(today)[0]
@@ -114,7 +114,7 @@ class SignsForm(PickingForm, ContentForm):
     def __init__(self, data: QueryDict | None = None, *args: Any, actor: Actor, place: Version, **options: Any) -> None:
         super().__init__(with_chosen(data) if data and MORE in data else data, *args, **options)
         organs = organs_of(place.category)
-        self.fields["organ"].choices = [(one, organ_name(one, place.category, place.name)) for one in organs]  # type: ignore[attr-defined]
+        offer(self, "organ", [(one, organ_name(one, place.category, place.name)) for one in organs])
         self.fields["organ"].initial = organs[-1]
         self.fields["person"] = PickField(
             label=_("Đảng viên"), required=False, **searched_for(picking_person(actor, place.organisation_id))
@@ -247,7 +247,7 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, subjects: Sequence[Subject], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["who"].choices = [(one.value, one.name) for one in subjects]  # type: ignore[attr-defined]
+        offer(self, "who", [(one.value, one.name) for one in subjects])
 
     def duty(self) -> Duty:
         """What was filled in, once valid."""

@@ -22,7 +22,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.papers.organs import COMMITTEE, organ_name, organs_of
 from liemchinh.web.components import Option
-from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm, offer
 from liemchinh.web.text import fold
 
 FEW = 200
@@ -38,12 +38,12 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, place: Version, **options: Any) -> None:
         super().__init__(*args, **options)
         organs = organs_of(place.category)
-        self.fields["organ"].choices = [(one, organ_name(one, place.category, place.name)) for one in organs]  # type: ignore[attr-defined]
+        offer(self, "organ", [(one, organ_name(one, place.category, place.name)) for one in organs])
         self.fields["organ"].initial = organs[-1]
         if len(organs) == 1:
             del self.fields["organ"]
         this = clock.today().year
-        self.fields["year"].choices = [(str(year), str(year)) for year in (this - 1, this, this + 1)]  # type: ignore[attr-defined]
+        offer(self, "year", [(str(year), str(year)) for year in (this - 1, this, this + 1)])
         self.fields["year"].initial = str(this + 1 if clock.today().month > 9 else this)
 
     @property
@@ -70,8 +70,8 @@ class ItemForm(ContentForm):
         chosen = _initial(item) if item else {}
         super().__init__(*args, initial=chosen | options.pop("initial", {}), **options)
         self.number = item.number if item else 0
-        self.fields["sort"].choices = list(sorts_of(place.category).items())  # type: ignore[attr-defined]
-        self.fields["month"].choices = MONTHS  # type: ignore[attr-defined]
+        offer(self, "sort", list(sorts_of(place.category).items()))
+        offer(self, "month", MONTHS)
         _offer(self.fields, "organisations", _organisations(place, item))
         _offer(self.fields, "people", _people(place, item))
 
@@ -190,11 +190,15 @@ class ExaminedForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[Version], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["by"].choices = [  # type: ignore[attr-defined]
-            (f"{place.organisation_id}-{organ}", organ_name(organ, place.category, place.name))
-            for place in places
-            for organ in organs_of(place.category)
-        ]
+        offer(
+            self,
+            "by",
+            [
+                (f"{place.organisation_id}-{organ}", organ_name(organ, place.category, place.name))
+                for place in places
+                for organ in organs_of(place.category)
+            ],
+        )
 
     def conclusion(self) -> Conclusion:
         """What was filled in, once valid."""

@@ -20,8 +20,10 @@ class EntryFilter(forms.Form):
         kinds = sorted(((code, str(kind.label)) for code, kind in event_kinds().items()), key=lambda pair: pair[1])
         self._months = {f"{month:%Y-%m}": month for month in months()}
         shown = [(code, f"{month:%m/%Y}") for code, month in self._months.items()]
-        self.fields["kind"].choices = [("", _("Mọi loại việc")), *kinds]  # type: ignore[attr-defined]
-        self.fields["month"].choices = [("", _("Mọi tháng")), *shown]  # type: ignore[attr-defined]
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("Mọi loại việc")), *kinds]
+        month: Any = self.fields["month"]
+        month.choices = [("", _("Mọi tháng")), *shown]
 
     def chosen(self) -> dict[str, Any]:
         """`kind` and `month` for `queries.narrowed`; a choice that does not exist narrows nothing."""

@@ -19,7 +19,7 @@ from liemchinh.web.components import Cell, Column, Tab, Table
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """What was recorded: own acts, and those of the organisations in the reader's scope."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = request.actor  # type: ignore[attr-defined]  # the middleware puts it there
     form = EntryFilter(request.GET)
     page = newest_first(narrowed(entries_visible_to(actor), **form.chosen()), **_place(request))
     shown = {
@@ -34,7 +34,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """Kinds, times and hashes of all entries, and the newest signed head; for the auditor, without content."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor: Any = request.actor  # type: ignore[attr-defined]  # the middleware puts it there
     if not actor.may("journal.audit"):
         raise Http404
     form = EntryFilter(request.GET)

@@ -13,7 +13,7 @@ from liemchinh.letters.services import Cover, Sorted
 from liemchinh.letters.words import CANCELLING, KINDS, OUTCOMES, OUTSIDE
 from liemchinh.members.forms import day_field
 from liemchinh.web.components import Option
-from liemchinh.web.forms import DayField, LineField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PickField, PickingForm, offer
 
 AHEAD = timedelta(days=366 * 2)
 
@@ -92,7 +92,7 @@ class ArriveForm(forms.Form):
 
     def __init__(self, *args: Any, organs: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organ"].choices = organs  # type: ignore[attr-defined]
+        offer(self, "organ", organs)
         self.fields["organ"].initial = organs[-1][0] if organs else ""
 
 

@@ -12,7 +12,7 @@ from liemchinh.meetings.items import KINDS, RESULTS
 from liemchinh.meetings.models import LONGEST_NUMBER
 from liemchinh.meetings.reasons import CANCELLATIONS, CORRECTIONS
 from liemchinh.members.months import names_from
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 
 class HeldForm(forms.Form):
@@ -41,7 +41,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, documents: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["document"].choices = [("", "–"), *documents]  # type: ignore[attr-defined]
+        offer(self, "document", [("", "–"), *documents])
 
     def clean(self) -> dict[str, Any]:
         """A document belongs to an item."""
@@ -51,7 +51,7 @@ class ItemForm(forms.Form):
         return told
 
 
-class _Items(forms.BaseFormSet):  # type: ignore[type-arg]
+class _Items(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
     def planned(self) -> list[Planned]:
         """The items that were chosen, in their order."""
         told = [one.cleaned_data for one in self.forms]

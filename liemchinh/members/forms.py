@@ -18,7 +18,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, search_visible_to, subtree, versions_visible_to
 from liemchinh.rulebook.rows import shipped
 from liemchinh.web.components import Option
-from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm, offer
 
 FIRST_DAY = date(1900, 1, 1)
 # Members stand in branches, never in the committees above them.
@@ -83,7 +83,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = list(self.offered.items())  # type: ignore[attr-defined]
+        offer(self, "reason", list(self.offered.items()))
 
 
 class CancelForm(ReasonForm):
@@ -128,7 +128,7 @@ class FactsForm(PickingForm):
             known = (self.initial or {}).get(name, "")
             if known and known not in dict(choices):
                 choices.append((known, known))
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
 
     def facts(self) -> PersonFacts:
         """What was filled in."""

@@ -86,7 +86,7 @@ def _rows(found: Sequence[Details], held: Mapping[int, Spell]) -> list[Row]:
     places = names({spell.organisation_id for spell in held.values()})
     return [
         Row(
-            str(details.uid),  # type: ignore[attr-defined]
+            str(details.uid),  # type: ignore[attr-defined]  # the query adds it
             details.full_name,
             details.birth[:4],
             details.gender,

@@ -20,7 +20,7 @@ from liemchinh.members.terms import TermFacts
 from liemchinh.organisations.queries import names
 from liemchinh.web.components import Option
 from liemchinh.web.dates import show
-from liemchinh.web.forms import DayField, PickField, PickingForm
+from liemchinh.web.forms import DayField, PickField, PickingForm, offer
 
 # Terms run ahead: an election has a day before the term's last one is known.
 LATEST = timedelta(days=366 * 10)
@@ -42,9 +42,9 @@ def picking_person(actor: Actor, organisation: int) -> dict[str, Any]:
 
     def look_up(query: str) -> list[Option]:
         found = search_visible_to(actor, query) if query else members_page(actor, clock.today(), organisation, size=30)
-        places = names({details.spell_organisation for details in found if details.spell_organisation})  # type: ignore[attr-defined]
+        places = names({details.spell_organisation for details in found if details.spell_organisation})  # type: ignore[attr-defined]  # the query adds it
         return [
-            Option(str(details.person_id), details.full_name, places.get(details.spell_organisation, ""))  # type: ignore[attr-defined]
+            Option(str(details.person_id), details.full_name, places.get(details.spell_organisation, ""))  # type: ignore[attr-defined]  # the query adds it
             for details in found
         ]
 
@@ -69,9 +69,9 @@ class SeatForm(PickingForm):
         choices = [(office.code, office.label) for office in offices()]
         if written and code_of(written) not in dict(choices):
             choices.append((written, label_of(written)))
-        self.fields["post"].choices = [("", _("Hãy chọn")), *choices]  # type: ignore[attr-defined]
+        offer(self, "post", [("", _("Hãy chọn")), *choices])
         terms = [(str(term.number), _term_label(term)) for term in terms_of(organisation)]
-        self.fields["term"].choices = [("", _("Không ghi")), *terms]  # type: ignore[attr-defined]
+        offer(self, "term", [("", _("Không ghi")), *terms])
         if not terms:
             del self.fields["term"]
 

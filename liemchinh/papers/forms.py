@@ -11,7 +11,7 @@ from liemchinh.papers.declaring import HOLDS
 from liemchinh.papers.declaring import LONGEST as LONGEST_DECISION
 from liemchinh.papers.issuers import LONGEST, Heading, issuing
 from liemchinh.papers.reasons import NOTED_WRONGLY, VOIDING
-from liemchinh.web.forms import DayField, FreeTextField, LineField
+from liemchinh.web.forms import DayField, FreeTextField, LineField, offer
 from regulations.wordings import LONGEST as LONGEST_BLOCK
 
 WHERE = _("Nơi để văn bản giấy, ví dụ: tủ 2, ngăn 3. Không ghi nội dung văn bản.")
@@ -34,7 +34,7 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].choices = _types()  # type: ignore[attr-defined]
+        offer(self, "type", _types())
         self.fields["on"].initial = clock.today()
 
     @property
@@ -58,7 +58,7 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].choices = _types()  # type: ignore[attr-defined]
+        offer(self, "type", _types())
 
 
 class VoidForm(forms.Form):

@@ -14,7 +14,7 @@ from liemchinh.members.queries import active
 from liemchinh.members.reasons import CANCELLATION
 from liemchinh.remediation.models import LONGEST_NUMBER
 from liemchinh.remediation.services import Finding, Proof
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 PLACE, POST, PERSON = "place", "post", "person"
 
@@ -34,9 +34,9 @@ class FindingForm(ContentForm):
     def __init__(self, *args: Any, organisation: int, **options: Any) -> None:
         super().__init__(*args, **options)
         nothing = ("", _("Không chọn"))
-        self.fields["post"].choices = [nothing, *((one.code, one.label) for one in offices())]  # type: ignore[attr-defined]
+        offer(self, "post", [nothing, *((one.code, one.label) for one in offices())])
         there = active(clock.today()).filter(organisation_id=organisation).values_list("person_id", flat=True)
-        self.fields["person"].choices = [nothing, *((str(n), name) for n, name in in_order(there))]  # type: ignore[attr-defined]
+        offer(self, "person", [nothing, *((str(n), name) for n, name in in_order(there))])
 
     def clean(self) -> dict[str, Any]:
         """One item of the catalogue, and the owner that was chosen."""

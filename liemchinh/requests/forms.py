@@ -10,7 +10,7 @@ from liemchinh.members.forms import picking_branch
 from liemchinh.requests.items import ACT_ITEMS, OUTCOMES, PAPERS, REASONS, as_text, value_field
 from liemchinh.requests.models import Request
 from liemchinh.requests.services import Verdict, Wish
-from liemchinh.web.forms import LineField, PickField, PickingForm
+from liemchinh.web.forms import LineField, PickField, PickingForm, offer
 
 
 class AskForm(forms.Form):
@@ -59,7 +59,7 @@ class AnswerForm(PickingForm):
             self.fields["value"] = field
         else:
             choices = [(code, words) for code, words in OUTCOMES.items() if code != "partly"]
-            self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+            offer(self, "outcome", choices)
         if one.item == "act_place":
             self.fields["organisation"] = PickField(
                 label=_("Chi bộ đúng"), required=False, **picking_branch(actor, near)

@@ -16,7 +16,7 @@ from liemchinh.returns.models import LONGEST_NAME, Quantity
 from liemchinh.returns.queries import title_of
 from liemchinh.returns.sending import MOST, Numbers
 from liemchinh.returns.words import CATALOGUE, JUMPS, PERIODS, UNITS, name_of
-from liemchinh.web.forms import DayField, FreeTextField
+from liemchinh.web.forms import DayField, FreeTextField, offer
 from liemchinh.web.numbers import show_number
 from liemchinh.web.text import clean
 
@@ -46,13 +46,17 @@ class QuantityForm(forms.Form):
     def __init__(self, *args: Any, wholes: Sequence[Quantity], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].widget.attrs["rows"] = 2
-        self.fields["code"].choices = [  # type: ignore[attr-defined]
+        offer(self, "code", [
             ("", _("Tên riêng ghi ở dưới")), *((code, f"{name} ({UNITS[unit]})") for code, (name, unit) in CATALOGUE.items())
-        ]  # fmt: skip
-        self.fields["whole"].choices = [  # type: ignore[attr-defined]
-            ("", _("Không, là một số riêng")),
-            *((one.pk, title_of(one)) for one in wholes),
-        ]
+        ])  # fmt: skip
+        offer(
+            self,
+            "whole",
+            [
+                ("", _("Không, là một số riêng")),
+                *((one.pk, title_of(one)) for one in wholes),
+            ],
+        )
 
     def quantity(self) -> NewQuantity:
         """What is defined, once valid."""
@@ -74,9 +78,15 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Sequence[Quantity], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["quantities"].choices = [  # type: ignore[attr-defined]
-            (one.pk, f"{title_of(one)}, {str(PERIODS[one.period]).lower()}") for one in offered if one.whole_id is None
-        ]
+        offer(
+            self,
+            "quantities",
+            [
+                (one.pk, f"{title_of(one)}, {str(PERIODS[one.period]).lower()}")
+                for one in offered
+                if one.whole_id is None
+            ],
+        )
 
     def call(self) -> NewCall:
         """What is asked, once valid."""

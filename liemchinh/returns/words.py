@@ -1,6 +1,7 @@
 """Closed lists of this room: what is commonly asked for, units, kinds of period, why a return is sent back, how one stands."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ PERIODS: Mapping[str, Words] = {
     WINDOW: _("Từ ngày đến ngày, nêu khi hỏi"),
 }
 # What reports commonly ask for: code → (name, unit). Two offices that choose the same one mean the same.
-CATALOGUE: Mapping[str, tuple[Words, str]] = {
+CATALOGUE: Mapping[str, tuple[Words, Literal["count", "positions", "units", "copies", "vnd_million"]]] = {
     "staff_cut": (_("Biên chế tinh giản"), "positions"),
     "staff_cut_party": (_("Biên chế tinh giản: khối Đảng, Mặt trận, đoàn thể"), "positions"),
     "staff_cut_government": (_("Biên chế tinh giản: khối chính quyền"), "positions"),

@@ -10,7 +10,7 @@ from liemchinh.members.forms import day_field
 from liemchinh.members.reasons import CANCELLATION, Words
 from liemchinh.reviews.models import LONGEST_BASIS, LONGEST_NUMBER
 from liemchinh.reviews.words import CAUSES, CORRECTIONS, EXCESS, LEVELS, LIES
-from liemchinh.web.forms import LineField
+from liemchinh.web.forms import LineField, offer
 
 
 def _choices(words: Mapping[str, Words], nothing: Words = "") -> list[tuple[str, Words]]:
@@ -67,7 +67,7 @@ class DecideForm(DecisionForm):
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["lists"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "lists", offered)
         self.fields["lists"].initial = [value for value, _label in offered]
         self.order_fields(["lists", "number", "on", "exceeded", "basis"])
 

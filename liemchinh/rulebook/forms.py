@@ -11,7 +11,7 @@ from liemchinh.journal import clock
 from liemchinh.rulebook.rows import names_of_days
 from liemchinh.rulebook.services import NewValue, NewYear
 from liemchinh.web.dates import show
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 from regulations.schema import DENOMINATORS, LENGTHS, UNITS, WHOLE_NUMBERS, Parameter
 
 MOST = 1_000_000
@@ -29,7 +29,7 @@ class StatingForm(forms.Form):
 
     def __init__(self, places: Places, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["at"].choices = places  # type: ignore[attr-defined]
+        offer(self, "at", places)
         self.fields["at"].initial = places[0][0] if places else None
         if len(places) == 1:
             self.fields["at"].widget = forms.HiddenInput()
@@ -90,9 +90,7 @@ class YearForm(StatingForm):
     ) -> None:
         super().__init__(places, *args, **options)
         self.year, names = year, names_of_days(year)
-        self.fields["kept"].choices = [
-            (day.isoformat(), f"{show(day)} · {names.get(day, '')}".rstrip(" ·")) for day in known
-        ]  # type: ignore[attr-defined]
+        offer(self, "kept", [(day.isoformat(), f"{show(day)} · {names.get(day, '')}".rstrip(" ·")) for day in known])
         self.fields["kept"].initial = [day.isoformat() for day in known]
         first, last = date(year, 1, 1), date(year, 12, 31)
         for kind, count, label, given in (

@@ -14,7 +14,7 @@ from liemchinh.members.forms import day_field
 from liemchinh.screening.checking import rule_of_ground
 from liemchinh.screening.matter import Document
 from liemchinh.screening.words import DECISIONS, OUTCOMES, duties, grounds_on, help_steps
-from liemchinh.web.forms import LineField
+from liemchinh.web.forms import LineField, offer
 
 
 def told(ground: str, words: str, on: date) -> str:
@@ -39,9 +39,9 @@ class NameForm(StepForm):
         super().__init__(*args, **options)
         today = clock.today()
         grounds = {code: told(code, words, today) for code, words in grounds_on(today).items()}
-        self.fields["person"].choices = [("", _("Chọn một người")), *people]  # type: ignore[attr-defined]
-        self.fields["ground"].choices = [("", _("Chọn một căn cứ")), *grounds.items()]  # type: ignore[attr-defined]
-        self.fields["committee"].choices = committees  # type: ignore[attr-defined]
+        offer(self, "person", [("", _("Chọn một người")), *people])
+        offer(self, "ground", [("", _("Chọn một căn cứ")), *grounds.items()])
+        offer(self, "committee", committees)
 
 
 class TellForm(DecisionForm):
@@ -108,8 +108,8 @@ class AgreeForm(DayForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["duty"].choices = [("", _("Chọn một dòng")), *duties().items()]  # type: ignore[attr-defined]
-        self.fields["step"].choices = [("", _("Chọn một dòng")), *help_steps().items()]  # type: ignore[attr-defined]
+        offer(self, "duty", [("", _("Chọn một dòng")), *duties().items()])
+        offer(self, "step", [("", _("Chọn một dòng")), *help_steps().items()])
 
 
 class GroundForm(forms.Form):

@@ -28,7 +28,7 @@ def told_by_book(cases: Iterable[int] | None = None) -> Mapping[int, tuple[Any, 
             found[entry.case_id or 0] = {
                 "what": FIRST[code], "ground": data.get("ground") or "", "proved": data.get("proved"), "card": "", "outcome": "",
             }  # fmt: skip
-        elif not entry.gone:  # type: ignore[attr-defined]
+        elif not entry.gone:  # type: ignore[attr-defined]  # the query adds it
             row = found[entry.case_id or 0]
             row["card"] = data.get("card") or row["card"]
             row["outcome"] = data["outcome"] if code == "appeal_answered" else row["outcome"]

@@ -12,7 +12,7 @@ from liemchinh.study.asking import AHEAD, Call
 from liemchinh.study.models import LONGEST_NUMBER
 from liemchinh.study.rolls import Count
 from liemchinh.study.words import CORRECTIONS, KINDS
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 
 MOST = 2_000_000
 
@@ -34,8 +34,8 @@ class CallForm(forms.Form):
         self, *args: Any, documents: Sequence[tuple[int, str]], places: Sequence[tuple[int, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["document"].choices = documents  # type: ignore[attr-defined]
-        self.fields["addressed"].choices = places  # type: ignore[attr-defined]
+        offer(self, "document", documents)
+        offer(self, "addressed", places)
 
     def call(self, makes_up: int | None) -> Call:
         """What was told."""
@@ -74,4 +74,4 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Mapping[str, Words], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = list(offered.items())  # type: ignore[attr-defined]
+        offer(self, "reason", list(offered.items()))

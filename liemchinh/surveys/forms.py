@@ -12,7 +12,7 @@ from liemchinh.members.reasons import Words
 from liemchinh.reviews.words import LIES
 from liemchinh.surveys.models import LONGEST_NUMBER
 from liemchinh.surveys.words import CONCLUSIONS, CORRECTIONS, ENDINGS, HEARD, MISTAKES, help_steps, item_words
-from liemchinh.web.forms import DayField, LineField
+from liemchinh.web.forms import DayField, LineField, offer
 from regulations.catalogue import default_round, survey_items
 
 
@@ -40,10 +40,10 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, periods: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["period"].choices = periods  # type: ignore[attr-defined]
+        offer(self, "period", periods)
         first = default_round()
         others = [code for code in survey_items() if code not in first]
-        self.fields["items"].choices = [(code, item_words(code)) for code in (*first, *others)]  # type: ignore[attr-defined]
+        offer(self, "items", [(code, item_words(code)) for code in (*first, *others)])
         self.fields["items"].initial = list(first)
         if periods:
             self.fields["period"].initial = periods[0][0]
@@ -56,7 +56,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, ending: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = _choices(ENDINGS if ending else MISTAKES)  # type: ignore[attr-defined]
+        offer(self, "reason", _choices(ENDINGS if ending else MISTAKES))
 
 
 class PrepareForm(forms.Form):
@@ -91,8 +91,8 @@ class HelpForm(forms.Form):
 
     def __init__(self, *args: Any, items: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["item"].choices = items  # type: ignore[attr-defined]
-        self.fields["step"].choices = list(help_steps().items())  # type: ignore[attr-defined]
+        offer(self, "item", items)
+        offer(self, "step", list(help_steps().items()))
 
 
 class ReportForm(forms.Form):

@@ -18,7 +18,7 @@ from liemchinh.tasks.models import LONGEST_CLAUSE, LONGEST_NUMBER, LONGEST_TITLE
 from liemchinh.tasks.moving import NewDay
 from liemchinh.tasks.services import NewTask
 from liemchinh.tasks.words import CANCELLING, CATEGORIES, COUNT, EXEMPTIONS, GROUPS, NUMBER, OWN_PLAN, PROOFS, RETURNS
-from liemchinh.web.forms import DayField, FreeTextField, LineField
+from liemchinh.web.forms import DayField, FreeTextField, LineField, offer
 from liemchinh.web.numbers import show_number
 
 AHEAD = timedelta(days=366 * 6)
@@ -58,7 +58,7 @@ class TaskForm(forms.Form):
         return any(name in self.changed_data for name in ("clause", "title", "due_on"))
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
     """The tasks given together, at least one."""
 
     def tasks(self) -> list[NewTask]:
@@ -83,10 +83,10 @@ class ToForm(forms.Form):
         self, *args: Any, places: Sequence[tuple[int, str]], counts: Mapping[str, int], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
-        self.fields["categories"].choices = [  # type: ignore[attr-defined]
-            (code, f"{CATEGORIES[code]} ({show_number(count)})") for code, count in counts.items()
-        ]
+        offer(self, "place", places)
+        offer(
+            self, "categories", [(code, f"{CATEGORIES[code]} ({show_number(count)})") for code, count in counts.items()]
+        )
 
     def clean(self) -> dict[str, Any]:
         """Finds those left out by name or code; one that means nothing, or several, is told."""
@@ -115,7 +115,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["post"].choices = [(one.code, one.label) for one in offices()]  # type: ignore[attr-defined]
+        offer(self, "post", [(one.code, one.label) for one in offices()])
 
 
 class ReportForm(forms.Form):
@@ -172,7 +172,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Mapping[str, Any], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = list(offered.items())  # type: ignore[attr-defined]
+        offer(self, "reason", list(offered.items()))
 
 
 REASONS = {"not-applicable": EXEMPTIONS, "cancel": CANCELLING, "return": RETURNS}

@@ -42,8 +42,8 @@ def differences() -> Iterator[str]:
     answers = _answers_told(back)
     rows = Answer.objects.annotate(giving=F("addressee__giving__recorded_by"), at=F("addressee__organisation_id"))
     there = {
-        (row.recorded_by, row.at): (  # type: ignore[attr-defined]
-            row.giving, row.task.number if row.task else None, f"tasks.{row.kind}", row.on, row.until and row.until.isoformat(),  # type: ignore[attr-defined]
+        (row.recorded_by, row.at): (  # type: ignore[attr-defined]  # the query adds it
+            row.giving, row.task.number if row.task else None, f"tasks.{row.kind}", row.on, row.until and row.until.isoformat(),  # type: ignore[attr-defined]  # the query adds it
             row.post, row.number, row.document_id, row.count, row.reason, row.cancelled_by,
         )
         for row in rows.select_related("task").iterator()

@@ -17,7 +17,7 @@ from liemchinh.organisations.queries import names, standing
 from liemchinh.transfers.queries import Sendable
 from liemchinh.transfers.sending import LONGEST_NUMBER, LONGEST_OUTSIDE, Arrival, Letter
 from liemchinh.web.components import Option
-from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm
+from liemchinh.web.forms import DayField, LineField, PartialDateField, PickField, PickingForm, offer
 from liemchinh.web.text import fold
 
 LEAST_LETTERS, MOST_FOUND = 3, 30
@@ -84,11 +84,15 @@ class SendForm(LetterForm):
 
     def __init__(self, *args: Any, offered: Sequence[Sendable], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["people"].choices = [  # type: ignore[attr-defined]
-            (one.person, f"{one.name}, {one.detail}" if one.detail else one.name)
-            for one in offered
-            if not one.on_the_way
-        ]
+        offer(
+            self,
+            "people",
+            [
+                (one.person, f"{one.name}, {one.detail}" if one.detail else one.name)
+                for one in offered
+                if not one.on_the_way
+            ],
+        )
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -144,7 +148,7 @@ class ReceiveForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["cases"].choices = [(number, "") for number in offered]  # type: ignore[attr-defined]
+        offer(self, "cases", [(number, "") for number in offered])
 
 
 class PeriodForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models.lookups import Lookup
 _LAST_CHARACTER = chr(0x10FFFF)
 
 
-class KeyField(models.CharField):  # type: ignore[type-arg]
+class KeyField(models.CharField):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
     """A key made by `web.text` (search, sort): compared byte by byte on every database, so that order and ranges agree.
 
     PostgreSQL keeps the column under COLLATE "C"; SQLite's own comparison is the same. `key__begins="nguyen"` is a range over

@@ -1,7 +1,7 @@
 """Form fields of the whole house: days, partial dates, free text with its warning, and picking one thing out of many."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -181,6 +181,13 @@ class PickField(forms.Field):
         if number is None or self.title_of(number) is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return number
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What a field that chooses offers, where that is known only once the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class PickingForm(forms.Form):

@@ -66,7 +66,7 @@ def password(request: SignedRequest) -> HttpResponse:
 
 def _signed_in_again(request: SignedRequest, factor: str) -> HttpResponse:
     request.user.refresh_from_db()
-    request.second_factor_used = factor  # type: ignore[attr-defined]
+    request.second_factor_used = factor  # type: ignore[attr-defined]  # the middleware puts it there
     login(request, request.user, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("Đã đổi mật khẩu. Mọi phiên khác và thiết bị ghi nhớ đã kết thúc."))
     return redirect("access:me")

@@ -40,7 +40,7 @@ def _with_next(name: str, request: HttpRequest) -> str:
 def complete(request: HttpRequest, account: Account, factor: str, device: Device | None = None) -> HttpResponse:
     """Opens the session under a fresh key and goes on to the page asked for."""
     forget_pending(request)
-    request.second_factor_used, request.device_used = factor, device  # type: ignore[attr-defined]
+    request.second_factor_used, request.device_used = factor, device  # type: ignore[attr-defined]  # the middleware puts it there
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(where_next(request))
 
@@ -58,7 +58,7 @@ def too_many(error: TooMany) -> str:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """A name and a password; a remembered device is asked for its PIN instead."""
-    if request.actor.is_anyone:  # type: ignore[attr-defined]
+    if request.actor.is_anyone:  # type: ignore[attr-defined]  # the middleware puts it there
         return HttpResponseRedirect(where_next(request))
     form = SignInForm(request.POST or None)
     if request.method != "POST":

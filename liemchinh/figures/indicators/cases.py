@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, Sensitive, Unit, declare, declare_partition
 from liemchinh.figures.sql.cases import CONCLUDED, OPENED, PLANNED
 from regulations.catalogue import GROUPS
 
@@ -64,10 +64,10 @@ def _declare(organ: str, work: str, stage: str, about: str) -> None:
     label = format_lazy("{organ}: {work}, {whom}, {far}", organ=ORGANS[organ], work=called, whom=whom, far=far)
     where = (Condition("organ", "in", (organ,)), Condition("sort", "in", sorts), *who, *result)
     shown = work in {"inspected", "supervised"} and about in {"orgs", "members"}
-    unit = "organisations" if about == "orgs" else "times"
-    sensitive = "conduct" if act == CONCLUDED else "open"
+    unit: Unit = "organisations" if about == "orgs" else "times"
+    sensitive: Sensitive = "conduct" if act == CONCLUDED else "open"
     declare(Indicator(key_of(organ, work, stage, about), label, "inspection", "flow", unit, of="cases", acts=(act,), where=where,
-                      sensitive=sensitive, opened_by=VERB, shown=shown))  # type: ignore[arg-type]  # fmt: skip
+                      sensitive=sensitive, opened_by=VERB, shown=shown))  # fmt: skip
 
 
 for _organ in ORGANS:
@@ -82,13 +82,14 @@ for _organ in ORGANS:
 # Persons and organisations, each once however often (lượt beside người).
 for _organ, _called in ORGANS.items():
     for _work in ("inspected", "supervised"):
-        for _about, _unit in (("members", "people"), ("orgs", "organisations")):
+        for _about in ("members", "orgs"):
+            _unit: Unit = "people" if _about == "members" else "organisations"
             _label = format_lazy(
                 _("{organ}: {work}, {whom}, đếm một lần"), organ=_called, work=WORK[_work][0], whom=OBJECTS[_about][0]
             )
             declare(Indicator(f"{_organ}_{_work}_{_about}_once", _label, "inspection", "flow", _unit, of="cases", acts=(CONCLUDED,),
                               where=(Condition("organ", "in", (_organ,)), Condition("sort", "in", WORK[_work][1]), *OBJECTS[_about][1]),
-                              distinct=True, sensitive="conduct", opened_by=VERB, shown=False))  # type: ignore[arg-type]  # fmt: skip
+                              distinct=True, sensitive="conduct", opened_by=VERB, shown=False))  # fmt: skip
 
 # What violations were about, by group of the catalogue: of what was examined where one was concluded.
 for _group, _title in GROUPS.items():
@@ -98,4 +99,5 @@ for _group, _title in GROUPS.items():
         )
         declare(Indicator(f"violation_{_group}_{_about}", _label, "inspection", "flow", "organisations" if _about == "orgs" else "times",
                           of="cases", acts=(CONCLUDED,), sensitive="conduct", opened_by=VERB, shown=False,
-                          where=(*OBJECTS[_about][1], *FUNNEL["violation"][2], Condition("content", "holds", (f"{_group}.",)))))  # type: ignore[arg-type]  # fmt: skip
+                          where=(*OBJECTS[_about][1], *FUNNEL["violation"][2], Condition("content", "holds", (f"{_group}.",))),
+                          ))  # fmt: skip

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Indicator, declare, declare_partition
 from liemchinh.figures.sql.flows import RATED
+from liemchinh.members.reasons import Words
 
 _HOW = {
     "satisfied": (_("Hồ sơ được đánh giá hài lòng"), _("Tỷ lệ hài lòng")),
@@ -12,8 +13,8 @@ _HOW = {
 }
 
 
-def _files(key: str, label: object, *acts: str) -> Indicator:
-    return Indicator(key, label, "citizens", "flow", "times", of="citizens", acts=acts, sums="weight")  # type: ignore[arg-type]
+def _files(key: str, label: Words, *acts: str) -> Indicator:
+    return Indicator(key, label, "citizens", "flow", "times", of="citizens", acts=acts, sums="weight")
 
 
 declare(_files("files_rated", _("Hồ sơ được người dân đánh giá"), *(f"{RATED}{how}" for how in _HOW)))
@@ -21,7 +22,7 @@ for _how, (_label, _share) in _HOW.items():
     declare(
         _files(f"files_{_how}", _label, f"{RATED}{_how}"),
         Indicator(
-            f"files_{_how}_share", _share, "citizens", "share", "percent", of="citizens",  # type: ignore[arg-type]
+            f"files_{_how}_share", _share, "citizens", "share", "percent", of="citizens",
             over=(f"files_{_how}", "files_rated"),
         ),
     )  # fmt: skip

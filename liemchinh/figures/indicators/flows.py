@@ -1,16 +1,19 @@
 """What happened to membership in a period: acts in the book, by the day they take effect."""
 
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
 from liemchinh.figures.indicators.bands import AGE_UNSURE, AGES, MINORITY, PROBATIONARY, WOMEN, age_key, aged
 from liemchinh.figures.indicators.lists import entries, every_entry, within
+from liemchinh.members.reasons import Words
 
 
-def _acts(key: str, label: str, subject: str, act: str, *where: Condition, **more: object) -> None:
+def _acts(key: str, label: Words, subject: str, act: str, *where: Condition, **more: Any) -> None:
     unit = more.pop("unit", "people")
-    declare(Indicator(key, label, subject, "flow", unit, acts=(act,), where=where, **more))  # type: ignore[arg-type]
+    declare(Indicator(key, label, subject, "flow", unit, acts=(act,), where=where, **more))
 
 
 _acts("admitted", _("Kết nạp"), "admission", "admitted")
@@ -49,11 +52,11 @@ _acts("recognised", _("Công nhận chính thức"), "admission", "official")
 
 
 # Form 2: admitted and readmitted together, as its first line counts them; asked by that form alone.
-def _admissions(key: str, label: str, *where: Condition, **more: object) -> None:
+def _admissions(key: str, label: Words, *where: Condition, **more: Any) -> None:
     acts = ("admitted", "readmitted")
     declare(
         Indicator(f"admissions{key}", label, "admission", "flow", "people", acts=acts, where=where, shown=False, **more)
-    )  # type: ignore[arg-type]
+    )
 
 
 _TOGETHER = _("Kết nạp, kể cả kết nạp lại")

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.emulation.words import FORMS, MODELS, ORGANS
 from liemchinh.figures.declarations import Indicator, declare, declare_partition
 from liemchinh.figures.sql.flows import DECIDED, REGISTERED
+from liemchinh.members.reasons import Words
 
 
-def _flow(key: str, label: object, acts: tuple[str, ...], *, shown: bool = True) -> None:
-    declare(Indicator(key, label, "models", "flow", "times", of="models", acts=acts, shown=shown))  # type: ignore[arg-type]
+def _flow(key: str, label: Words, acts: tuple[str, ...], *, shown: bool = True) -> None:
+    declare(Indicator(key, label, "models", "flow", "times", of="models", acts=acts, shown=shown))
 
 
 _flow("models_registered", _("Mô hình chi bộ đã đăng ký"), tuple(REGISTERED + model for model in MODELS))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.members.reasons import Words
 from liemchinh.organisations.categories import BRANCHES, GRASSROOTS
 
 _TOLD = {
@@ -19,7 +20,7 @@ _TOLD = {
 }
 
 
-def _standing(key: str, label: str, *where: Condition) -> None:
+def _standing(key: str, label: Words, *where: Condition) -> None:
     declare(Indicator(key, label, "organisations", "stock", "organisations", of="organisations", where=where))
 
 

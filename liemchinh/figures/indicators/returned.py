@@ -5,4 +5,4 @@ from liemchinh.figures.declarations import Indicator, declare
 from liemchinh.returns.words import CATALOGUE
 
 for _code, (_name, _unit) in CATALOGUE.items():
-    declare(Indicator(f"{RETURNED}{_code}", _name, "reported", "reported", _unit, of="returns", acts=(_code,)))  # type: ignore[arg-type]
+    declare(Indicator(f"{RETURNED}{_code}", _name, "reported", "reported", _unit, of="returns", acts=(_code,)))

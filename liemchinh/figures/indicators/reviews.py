@@ -7,9 +7,10 @@ that ground. Each is counted once.
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, Unit, declare, declare_partition
 from liemchinh.figures.indicators.cases import OBJECTS
 from liemchinh.figures.sql.cases import GRADED
+from liemchinh.members.reasons import Words
 
 VERB = "members.decide"
 LEVELS = {
@@ -34,10 +35,10 @@ FOUND = {
 }
 
 
-def _declare(key: str, label: str, about: str, where: tuple[Condition, ...]) -> None:
-    unit = "organisations" if about == "orgs" else "times"
+def _declare(key: str, label: Words, about: str, where: tuple[Condition, ...]) -> None:
+    unit: Unit = "organisations" if about == "orgs" else "times"
     declare(Indicator(key, label, "reviews", "flow", unit, of="cases", acts=(GRADED,), where=(*OBJECTS[about][1], *where),
-                      sensitive="conduct", opened_by=VERB, shown=False))  # type: ignore[arg-type]  # fmt: skip
+                      sensitive="conduct", opened_by=VERB, shown=False))  # fmt: skip
 
 
 for _about in ("orgs", "members"):

@@ -4,12 +4,15 @@ A lapsed sanction stays among the decisions of its period; an annulled one does 
 on a day before the ruling was recorded, in its form of before.
 """
 
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liemchinh.figures.declarations import Condition, Indicator, declare, declare_partition
+from liemchinh.figures.declarations import Condition, Indicator, Sensitive, Unit, declare, declare_partition
 from liemchinh.figures.indicators.cases import OBJECTS, ORGANS
 from liemchinh.figures.sql.cases import FILED, SANCTIONED
+from liemchinh.members.reasons import Words
 
 VERB = "discipline.keep"
 FORMS = {
@@ -29,10 +32,10 @@ AS_HEAD = (Condition("heads", "yes"), Condition("content", "holds", ("office.lax
 MANAGED = Condition("managed", "in", ("province",))
 
 
-def _declare(key: str, label: str, act: str, *where: Condition, unit: str = "times", **more: object) -> None:
-    sensitive = "conduct" if act == SANCTIONED else "open"
+def _declare(key: str, label: Words, act: str, *where: Condition, unit: Unit = "times", **more: Any) -> None:
+    sensitive: Sensitive = "conduct" if act == SANCTIONED else "open"
     declare(Indicator(key, label, "discipline", "flow", unit, of="cases", acts=(act,), where=where, sensitive=sensitive,
-                      opened_by=VERB, **more))  # type: ignore[arg-type]  # fmt: skip
+                      opened_by=VERB, **more))  # fmt: skip
 
 
 def _form(code: str) -> Condition:
@@ -41,7 +44,7 @@ def _form(code: str) -> Condition:
 
 for _about, _forms in FORMS_OF.items():
     _called, _who = OBJECTS[_about]
-    _unit = "organisations" if _about == "orgs" else "times"
+    _unit: Unit = "organisations" if _about == "orgs" else "times"
     _declare(
         f"sanctioned_{_about}", format_lazy(_("Thi hành kỷ luật: {whom}"), whom=_called), SANCTIONED, *_who, unit=_unit
     )

@@ -1,12 +1,15 @@
 """Shares and means: never added up, always worked out where they are asked. And what is told by others."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Indicator, declare
+from liemchinh.members.reasons import Words
 
 
-def _share(key: str, label: str, part: str, whole: str, **more: object) -> None:
-    declare(Indicator(key, label, "shares", "share", "percent", over=(part, whole), **more))  # type: ignore[arg-type]
+def _share(key: str, label: Words, part: str, whole: str, **more: Any) -> None:
+    declare(Indicator(key, label, "shares", "share", "percent", over=(part, whole), **more))
 
 
 declare(Indicator("population", _("Dân số"), "reported", "reported", "inhabitants"))

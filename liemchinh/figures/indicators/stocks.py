@@ -1,5 +1,7 @@
 """Members at the end of a day."""
 
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +18,11 @@ from liemchinh.figures.indicators.bands import (
     aged,
 )  # fmt: skip
 from liemchinh.figures.indicators.lists import entries, every_entry, within
+from liemchinh.members.reasons import Words
 
 
-def _members(key: str, label: str, subject: str, *where: Condition, **more: object) -> None:
-    declare(Indicator(key, label, subject, "stock", "people", where=where, **more))  # type: ignore[arg-type]
+def _members(key: str, label: Words, subject: str, *where: Condition, **more: Any) -> None:
+    declare(Indicator(key, label, subject, "stock", "people", where=where, **more))
 
 
 _members("members", _("Đảng viên"), "members")
@@ -67,7 +70,7 @@ for years in SENIORITY:
     _members(f"members_party_age_{years}", label, "party_age", Condition("party_age", "years", (years, 199)))
 
 
-def _by_list(column: str, subject: str, prefix: str, nothing: str) -> None:
+def _by_list(column: str, subject: str, prefix: Words, nothing: Words) -> None:
     """One indicator for each entry of the charter's list, and one for those of whom nothing is recorded."""
     known = tuple(sorted(item.code for item in every_entry(column)))
     for item in every_entry(column):

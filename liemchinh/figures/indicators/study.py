@@ -19,12 +19,12 @@ _PEOPLE = {
 }
 
 for _key, (_label, _act) in _SITTINGS.items():
-    declare(Indicator(_key, _label, "study", "flow", "times", of="study", acts=(_act,)))  # type: ignore[arg-type]
+    declare(Indicator(_key, _label, "study", "flow", "times", of="study", acts=(_act,)))
 for _key, (_label, _act) in _PEOPLE.items():
-    declare(Indicator(_key, _label, "study", "flow", "times", of="study", acts=(_act,), sums="weight"))  # type: ignore[arg-type]
+    declare(Indicator(_key, _label, "study", "flow", "times", of="study", acts=(_act,), sums="weight"))
 declare(
     Indicator(
-        "study_share", _("Tỷ lệ dự học tập, nói chuyện"), "study", "share", "percent", of="study",  # type: ignore[arg-type]
+        "study_share", _("Tỷ lệ dự học tập, nói chuyện"), "study", "share", "percent", of="study",
         over=("study_attended", "study_due"),
     )
 )  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Indicator, declare, declare_partition
 from liemchinh.figures.sql.flows import DUE, GIVEN
+from liemchinh.members.reasons import Words
 
 PLAN = "plan"
 GROUPS = {"standing": _("thường xuyên"), "preventive": _("phòng ngừa"), "immediate": _("trước mắt")}
@@ -16,8 +17,8 @@ STATES = {
 }
 
 
-def _flow(key: str, label: object, acts: tuple[str, ...], *, shown: bool = True) -> None:
-    declare(Indicator(key, label, "tasks", "flow", "times", of="tasks", acts=acts, shown=shown))  # type: ignore[arg-type]
+def _flow(key: str, label: Words, acts: tuple[str, ...], *, shown: bool = True) -> None:
+    declare(Indicator(key, label, "tasks", "flow", "times", of="tasks", acts=acts, shown=shown))
 
 
 for _group, _called in GROUPS.items():
