@@ -65,7 +65,8 @@ def test_anybody_gets_what_the_table_says_and_a_browser_keeps_nothing(name: str,
 @pytest.mark.parametrize("name", [name for name, row in PUBLIC_TABLE.items() if row.get == 200])
 def test_a_page_is_light_and_asks_nothing_of_a_browser_but_to_show_it(name: str, public: Public) -> None:
     page = Client().get(reverse(name, args=[public.channel.office.code] if PUBLIC_TABLE[name].office else [])).content
-    beside = [Path(str(finders.find(f"web/{file}"))).stat().st_size for file in ("liemchinh.css", "mark.svg")]
-    assert len(page) + sum(beside) < HEAVIEST
+    files = re.findall(r'="/static/([\w/.]+)"', page.decode())
+    beside = [Path(str(finders.find(file))).stat().st_size for file in files]
+    assert {"web/base.css", "web/mark.svg"} <= set(files) and len(page) + sum(beside) < HEAVIEST
     assert ASKS_A_BROWSER.findall(page.decode().replace('action="http://testserver', "")) == []
     assert ASKS_A_BROWSER.findall('<script src="x">, <p onclick="x">, <img src="https://example.org/a.png">') != []

@@ -6,7 +6,7 @@ from pathlib import Path
 import liemchinh
 
 ROOM = Path(__file__).parents[1]
-SHEETS = re.findall(r"'web/(\w+\.css)'", (ROOM / "templates" / "web" / "base.html").read_text())
+SHEETS = re.findall(r"'web/(\w+\.css)'", (ROOM / "templates" / "web" / "parts" / "sheets.html").read_text())
 SHEET = "".join((ROOM / "static" / "web" / name).read_text() for name in SHEETS)
 TEMPLATES = [file for file in Path(liemchinh.__file__).parent.rglob("*.html") if "tests" not in file.parts]
 TOKENS = dict(re.findall(r"--([\w-]+):\s*([^;]+);", SHEET))
