@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from liemchinh.access.models import RoleGrant
 from liemchinh.journal import clock
+from tests import guide_ballots as ballots
 from tests import guide_emulation as emulation
 from tests import guide_surveys as surveys
 from tests.guide import DESK, PHONE, Picture
@@ -28,6 +29,7 @@ def pictures() -> list[Picture]:
         Picture("remediation-new", SECRETARY, reverse("remediation:new", args=[branch]), (PHONE,)),
         Picture("review-decide", OFFICER, f"{reverse('reviews:decide', args=[commune])}?period={year}"),
         *emulation.pictures(),
+        *ballots.pictures(),
         *surveys.pictures(),
     ]
 
