@@ -20,7 +20,6 @@ from liemchinh.ballots.words import (
     DESTROYED,
     DRAWN,
     FROZEN,
-    KINDS,
     OPEN,
     PREPARED,
     SPOILED,
@@ -32,6 +31,7 @@ from liemchinh.ballots.words import (
 )  # fmt: skip
 from liemchinh.journal import clock
 from liemchinh.members.months import in_order
+from liemchinh.organisations.queries import names
 
 TONES = {OPEN: "good", CLOSED: "warn", COUNTED: "good", VOID: "late"}
 
@@ -59,7 +59,8 @@ def shown(box: Box) -> dict[str, Any]:
     called = dict(in_order(tellers_of(box)))
     until = objections_until(box)
     return {
-        "box": box, "layout_words": layout, "title": layout.title, "kind": KINDS[box.kind], "state": STATES[box.state],
+        "box": box, "layout_words": layout, "title": layout.title, "place": names([box.organisation_id]).get(box.organisation_id, ""),
+        "state": STATES[box.state],
         "tone": TONES.get(box.state, ""), "channels": CHANNELS[box.channels], "voter_count": len(voters),
         "tellers": [called.get(person, "") for person in tellers_of(box)], "is": {box.state: True},
         "faults": faults_of_freezing(box, [person for person, _name in voters]) if box.state == PREPARED else (),

@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
@@ -205,3 +208,38 @@ def test_a_passphrase_seals_and_opens(
 
 def test_a_short_passphrase_is_refused(command: Run, tmp_path: Path) -> None:
     assert command("backup", str(tmp_path / "p.age"), "--passphrase", LIEMCHINH_BACKUP_PASSPHRASE="ngắn quá").code == 2
+
+
+VOTING = """
+import django
+django.setup()
+from datetime import date
+from liemchinh.access.actor import Actor
+from liemchinh.ballots.models import Box
+from liemchinh.members.models import Person
+from liemchinh.organisations.models import Organisation
+people = [Person.objects.create(recorded_by=1) for _number in range(2)]
+Box.objects.create(
+    organisation=Organisation.objects.first(), kind="confidence", use="confidence", rows=[], columns=[], on=date(2026, 3, 3),
+    channels="paper", state="open", first_teller=people[0], second_teller=people[1], recorded_by=1,
+)
+"""
+
+
+def test_a_secret_vote_that_was_under_way_in_the_copy_is_void(
+    command: Run, entries: Count, backed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    known = {
+        "PATH": os.environ["PATH"],
+        "LIEMCHINH_DATA": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "liemchinh.settings",
+    }
+    subprocess.run([sys.executable, "-c", VOTING], env=known, check=True)
+    assert command("backup", str(tmp_path / "open.age")).code == 0
+    states = []
+    for words in (("--check",), ("--yes",)):
+        assert command("restore", str(tmp_path / "open.age"), "--identity", str(backed[1]), *words).code == 0
+        with closing(sqlite3.connect(tmp_path / "data" / "liemchinh.sqlite3")) as database:
+            states += database.execute("SELECT state, void_reason FROM ballots_box").fetchall()
+    assert states == [("open", ""), ("void", "restored")] and entries() == 6
+    assert command("journal", "verify").code == 0
