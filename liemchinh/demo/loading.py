@@ -21,6 +21,7 @@ from liemchinh.demo.building import Coming
 from liemchinh.demo.candidates import load_candidates
 from liemchinh.demo.citizens import load_citizens
 from liemchinh.demo.confirmations import load_confirmations
+from liemchinh.demo.declarations import load_declarations
 from liemchinh.demo.directives import load_directives
 from liemchinh.demo.disciplines import load_disciplines
 from liemchinh.demo.documents import load_documents
@@ -125,6 +126,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_emulation(tops, SOURCE, MO_CAY_NAM, places[commune], example.on, actor=actor)
     load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
     load_citizens(tops, actor=actor)
+    load_declarations(tops["bt"], places[commune], example.on, actor=actor)
     load_surveys(tops, places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
