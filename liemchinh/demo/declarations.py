@@ -25,14 +25,14 @@ from liemchinh.papers.of_steps import typed
 
 OFFICER = "kiem-tra-ben-tre"
 GROUPS = ("accountant", "inspector", "forest_ranger", "auditor", "listed_field")
-PLACES, PEOPLE = 4, 5
+CONTROLLED, OF_COMMUNE, PEOPLE = 3, 1, 5
 
 
 @transaction.atomic
 def load_declarations(control: int, commune: int, on: date, *, actor: Actor) -> int:
     """Records them in branches below both; gives how many declarations are owed. Without the officer of the example nobody draws."""
     today = min(on, clock.today())
-    for place in sorted({*_branches(control, today), *_branches(commune, today)}):
+    for place in sorted({*_branches(control, today)[:CONTROLLED], *_branches(commune, today)[:OF_COMMUNE]}):
         _of_a_branch(place, today, actor)
     account = Account.objects.filter(username=OFFICER).first()
     category = standing(today).filter(organisation_id=control).values_list("category", flat=True).first() or ""
@@ -46,7 +46,7 @@ def _branches(top: int, on: date) -> list[int]:
     since = standing(date(on.year - 1, 1, 1)).filter(organisation_id__in=standing(on).values("organisation_id"))
     rows = active(date(on.year - 1, 1, 1)).filter(organisation_id__in=subtree([top], on)).order_by("organisation_id")
     rows = rows.filter(organisation_id__in=since.values("organisation_id"))
-    return list(rows.values_list("organisation_id", flat=True).distinct()[:PLACES])
+    return list(rows.values_list("organisation_id", flat=True).distinct()[:CONTROLLED])
 
 
 def _of_a_branch(place: int, today: date, actor: Actor) -> None:
