@@ -1,7 +1,7 @@
 """Of declarations: the lines of the tables, and a list, a mark, a position and a publication at each place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from liemchinh.access.actor import Actor
@@ -24,10 +24,20 @@ DAY = date(2026, 2, 2)
 # From April on the rules say which commissions control; a draw hangs on a number of a later day.
 DRAWN, SEED_ON, VERIFIED = date(2026, 5, 4), date(2026, 5, 7), date(2026, 5, 11)
 BEFORE = ("explanation_asked", "verified", "reported")
-PLAN = Plan("05-KH/UBKT", date(2026, 5, 2), "lottery_north", SEED_ON, 1, 10)
+ANNOUNCED, PUBLISHED, DECIDED = 0, 3, 7
 KEEPERS = "an nam khoa dung"
 WHO = f"{KEEPERS} console* console-an"
 HANDED, SHOWN = Handed(DAY, "unit"), Shown("posted", DAY, date(2026, 2, 20))
+
+
+def day(after: int) -> date:
+    """So many days after the draw is announced: in May, or from today on where the people of the world have their roles only since then."""
+    return (DRAWN if clock.today() <= VERIFIED else clock.today()) + timedelta(days=after)
+
+
+def plan() -> Plan:
+    """A draw over all below, by a number of three days later."""
+    return Plan("05-KH/UBKT", day(ANNOUNCED) - timedelta(days=2), "lottery_north", day(PUBLISHED), 1, 10)
 
 
 def _who(world: World, place: str) -> int:
@@ -77,12 +87,14 @@ def announced(world: World, *, made: bool = False) -> Draw:
     """A draw of the district, announced by Khoa; made, or waiting for its number."""
     declarant(world)
     district, khoa = world.places["district"], world.actor("khoa")
+    told, seed_on = plan(), day(PUBLISHED)
     found = Draw.objects.filter(organisation_id=district, cancelled_by=None).first()
-    with clock.at(DRAWN):
-        found = found or drawing.announce_draw(district, 2026, PLAN, actor=khoa)
+    if found is None:
+        with clock.at(day(ANNOUNCED)):
+            found = drawing.announce_draw(district, 2026, told, actor=khoa)
     if made and not found.seed:
-        with clock.at(SEED_ON):
-            drawing.complete_draw(found.pk, "48271", SEED_ON, actor=khoa)
+        with clock.at(seed_on):
+            drawing.complete_draw(found.pk, "48271", seed_on, actor=khoa)
     return found
 
 
@@ -93,18 +105,20 @@ def drawn(world: World) -> int:
 
 def verification(world: World) -> Case:
     """A verification of somebody drawn, opened by Khoa."""
-    given = Given(VERIFIED, typed("12-QĐ/UBKT"))
-    with clock.at(VERIFIED):
+    duty, on = drawn(world), day(DECIDED)
+    given = Given(on, typed("12-QĐ/UBKT"))
+    with clock.at(on):
         return verifying.open_verification(
-            world.places["district"], drawn(world), Why("random"), given, actor=world.actor("khoa")
+            world.places["district"], duty, Why("random"), given, actor=world.actor("khoa")
         )
 
 
 def verification_steps(case: Case, actor: Actor, *steps: str) -> None:
     """Each of these steps, as it is usually recorded."""
-    with clock.at(VERIFIED):
+    on = day(DECIDED)
+    with clock.at(on):
         for code in steps:
-            given = Given(VERIFIED, typed("22-TB"), kept_at="organ", outcome="truthful" if code == "concluded" else "")
+            given = Given(on, typed("22-TB"), kept_at="organ", outcome="truthful" if code == "concluded" else "")
             verifying.record_verification_step(case, code, given, actor=actor)
 
 
@@ -229,7 +243,7 @@ ACTS: dict[str, Act] = {
         lambda at: verifying.cancel_verification_step(at.given, "wrong_day", actor=at.actor), verification, VERIFIED
     ),
     "declarations.drawing.announce_draw": _drawing(
-        lambda at: drawing.announce_draw(at.number, 2026, PLAN, actor=at.actor), declarant
+        lambda at: drawing.announce_draw(at.number, 2026, plan(), actor=at.actor), declarant
     ),
     "declarations.drawing.complete_draw": _drawing(
         lambda at: drawing.complete_draw(at.given.pk, "48271", SEED_ON, actor=at.actor), announced, SEED_ON
