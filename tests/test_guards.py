@@ -13,6 +13,7 @@ from django import forms
 from django.apps import apps
 from django.db import models
 
+from liemchinh.envelopes.reports import LONGEST
 from liemchinh.journal.registry import EventKind, event_kinds
 from liemchinh.web.forms import FreeTextField
 from tests.source import ROOT, product, templates
@@ -187,8 +188,16 @@ def list_faults(rows: Mapping[str, Mapping[str, object]], columns: Mapping[str, 
     return sorted(found)
 
 
+def sealed_texts() -> dict[str, int | None]:
+    """Every text that is kept sealed, in a column of bytes, with its longest length."""
+    return {
+        f"envelopes.{kind.__name__}.{name}": longest for kind, texts in LONGEST.items() for name, longest in texts.items()
+    }
+
+
 def test_every_text_is_listed_with_purpose_length_readers_and_day_of_deletion() -> None:
-    assert list_faults(listed(), dict(text_columns(our_models()))) == []
+    assert list_faults(listed(), dict(text_columns(our_models())) | sealed_texts()) == []
+    assert english_faults(sealed_texts()) == []
 
 
 def test_the_list_of_texts_can_find_a_fault() -> None:
