@@ -191,7 +191,9 @@ def list_faults(rows: Mapping[str, Mapping[str, object]], columns: Mapping[str, 
 def sealed_texts() -> dict[str, int | None]:
     """Every text that is kept sealed, in a column of bytes, with its longest length."""
     return {
-        f"envelopes.{kind.__name__}.{name}": longest for kind, texts in LONGEST.items() for name, longest in texts.items()
+        f"envelopes.{kind.__name__}.{name}": longest
+        for kind, texts in LONGEST.items()
+        for name, longest in texts.items()
     }
 
 
