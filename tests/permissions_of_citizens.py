@@ -9,7 +9,7 @@ from liemchinh.citizens.models import Decision, IdentityRequest, Office, Rating,
 from liemchinh.citizens.ratings import Answers, Counted
 from liemchinh.citizens.tests import sending
 from liemchinh.citizens.tests.sending import PHRASES, quickly
-from liemchinh.citizens.words import READER
+from liemchinh.citizens.words import OFFICER, READER
 from liemchinh.envelopes import recipients
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
@@ -89,15 +89,12 @@ def suggested(world: World) -> Suggestion:
 
 
 def unaccepted(world: World) -> Recipient:
-    """A key that Oanh accepted and that waits for a second officer."""
-    row = Recipient.objects.filter(vouched_by=None, cancelled_by=None).first()
+    """A key that Oanh made at the province and that waits for its first officer."""
+    row = Recipient.objects.filter(account__username="oanh", vouched_by=None, cancelled_by=None).first()
     if row is None:
-        sending.second_reader(world)
-        Recipient.objects.filter(account__username="at-district", cancelled_by=None).update(cancelled_by=1)
         with quickly():
-            phrase, actor = PHRASES["at-district"], world.actor("at-district")
-            row, _card = keys.make_key(world.places["district"], READER, phrase, actor=actor)
-        keys.accept_key(row.pk, row.mark, actor=world.actor("oanh"))
+            phrase, actor = PHRASES["khoa"], world.actor("oanh")
+            row, _card = keys.make_key(world.places["province"], OFFICER, phrase, actor=actor)
     return row
 
 
