@@ -7,9 +7,11 @@ could be found by subtraction (`publishing`); nothing of cases in which they hav
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Min, Q
+from django.db.models import Case as By
+from django.db.models import Min, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ from liemchinh.casework.kinds import case_kind, granted_kinds
 from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.opening import granted_to
 from liemchinh.commission.publishing import Key, Told, told
-from liemchinh.commission.states import last_steps, late_cases
+from liemchinh.commission.states import last_codes, late_cases
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names, subtree
 
@@ -34,8 +36,7 @@ LATE, IN_TIME = "late", "in_time"
 StepKey = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCase:
+class OpenCase(NamedTuple):
     """What is counted of an open case: where, how far, how old, whether something in it is late."""
 
     place: int
@@ -121,18 +122,20 @@ def _open_cases(actor: Actor, on: date) -> list[tuple[int, OpenCase]]:
                 acting |= Q(case__kind=kind.code, role=role, organisation__in=subtree(actor.roots(verb)))
     parties = Party.objects.filter(acting, case__closed_by=None, cancelled_by=None).order_by("pk")
     opened = Case.objects.filter(closed_by=None, kind__in=[kind.code for kind in granted_kinds()])
-    steps = Step.objects.filter(case__in=opened.values("pk"), cancelled_by=None).values_list("case")
-    begun, last, late = dict(steps.annotate(Min("on"))), last_steps(opened), late_cases(on)
+    ages, last, late = _ages(opened, on), last_codes(opened), late_cases(on)
     return [
-        (case, OpenCase(place, (kind, last[case][0]), _age(begun[case], on), LATE if case in late else IN_TIME))
+        (case, OpenCase(place, (kind, last[case]), ages[case], LATE if case in late else IN_TIME))
         for case, kind, place in parties.values_list("case_id", "case__kind", "organisation_id")
         if place is not None and case in last
     ]
 
 
-def _age(begun: date, on: date) -> int:
-    days = (on - begun).days
-    return next((age for age, (most, _title) in enumerate(AGES) if days <= most), len(AGES) - 1)
+def _ages(cases: QuerySet[Case], on: date) -> dict[int, int]:
+    """The age class of each case that has taken a step."""
+    steps = Step.objects.filter(case__in=cases.values("pk"), cancelled_by=None).values_list("case")
+    classes = [When(begun__gte=on - timedelta(days=most), then=age) for age, (most, _title) in enumerate(AGES) if most]
+    found = steps.annotate(begun=Min("on")).annotate(age=By(*classes, default=len(AGES) - 1))
+    return dict(found.values_list("case", "age"))
 
 
 def _drawn(cases: Iterable[OpenCase], *, exact: bool) -> Picture:
