@@ -127,7 +127,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_study(tops, places[commune], places[kept[0]], example.on, actor=actor)
     load_citizens(tops, actor=actor)
     load_declarations(tops["bt"], places[commune], example.on, actor=actor)
-    load_surveys(tops, places[commune], example.on, actor=actor)
+    load_surveys(tops, places[commune], places[kept[0]], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 

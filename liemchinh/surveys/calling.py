@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
+from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.months import branches_under
 from liemchinh.members.reasons import faults_of_reason
@@ -51,7 +52,7 @@ def call_round(organisation: int, told: Calling, *, actor: Actor) -> Round:
         faults.append(refusal("nobody", _("Không có chi bộ nào có đảng viên."), _("Hãy chọn tổ chức khác.")))
     if faults or resolution is None:
         raise Refused(faults)
-    data = {"survey_period": told.period, "items": list(told.items), "branches": list(branches)}
+    data: dict[str, Plain] = {"survey_period": told.period, "items": list(told.items), "branches": list(branches)}
     sequence = record([NewEntry("surveys.called", today, organisation, data=data)], actor=actor)[0]
     return write_round(organisation, resolution, told, branches, sequence)
 

@@ -27,7 +27,7 @@ def forget_rounds(rounds: QuerySet[Round]) -> None:
 def erase(people: Sequence[int]) -> None:
     """With a person goes what stands beside every entry that names them; the others keep their rows."""
     contested = Talk.objects.filter(person_id__in=people).exclude(contested_by=None)
-    forget_entries(contested.values_list("contested_by", flat=True))
+    forget_entries(sequence for sequence in contested.values_list("contested_by", flat=True) if sequence)
     for model in NAMED:
         erase_named(model.objects.filter(person_id__in=people))
 

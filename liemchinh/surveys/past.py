@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.lifetimes import faults_of_places
@@ -65,7 +66,7 @@ def record_past_rounds(organisation: int, rounds: Sequence[Past], *, actor: Acto
 
 def _write(organisation: int, resolution: Resolution, told: Past, actor: Actor) -> Round:
     branches = sorted(one.organisation for one in told.counted)
-    data = {"survey_period": told.period, "items": [], "branches": list(branches)}
+    data: dict[str, Plain] = {"survey_period": told.period, "items": [], "branches": list(branches)}
     days = days_of(told.period) or (told.closed_on, told.closed_on)
     sequence = record([NewEntry("surveys.called", days[0], organisation, data=data)], actor=actor)[0]
     row = write_round(organisation, resolution, Calling(told.period, ()), branches, sequence)

@@ -26,12 +26,11 @@ def states_of(parts: Iterable[int]) -> Mapping[int, str]:
     wanted = list(parts)
     found = dict.fromkeys(wanted, NOT_BEGUN)
     boxes = boxes_of(USE).filter(about__in=wanted).exclude(state=PREPARED)
-    for codes, state in (
-        (boxes.values_list("about", flat=True), VOTING),
-        (Count.objects.filter(part_id__in=wanted, cancelled_by=None).values_list("part_id", flat=True), COUNTED),
-        (Report.objects.filter(part_id__in=wanted, cancelled_by=None).values_list("part_id", flat=True), REPORTED),
-    ):
-        found |= dict.fromkeys(codes, state)
+    found |= {part: VOTING for part in boxes.values_list("about", flat=True) if part}
+    counted = Count.objects.filter(part_id__in=wanted, cancelled_by=None).values_list("part_id", flat=True)
+    reported = Report.objects.filter(part_id__in=wanted, cancelled_by=None).values_list("part_id", flat=True)
+    found |= dict.fromkeys(counted, COUNTED)
+    found |= dict.fromkeys(reported, REPORTED)
     return found
 
 

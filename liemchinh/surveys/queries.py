@@ -185,7 +185,7 @@ def compared(parts: Sequence[Part]) -> tuple[list[str], list[tuple[str, list[int
 
 
 def people_by_item(count: Count | None) -> Mapping[str, int]:
-    """About how many people each item reached the threshold in a branch, most first."""
+    """About how many people each item reached the threshold in a branch, most first; items that reached it about nobody are left out."""
     if count is None:
         return {}
-    return dict(count.items.order_by("-people", "item").values_list("item", "people"))
+    return dict(count.items.filter(people__gt=0).order_by("-people", "item").values_list("item", "people"))

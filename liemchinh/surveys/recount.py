@@ -32,21 +32,22 @@ def _told() -> Told:
         if entry.kind == "surveys.resolved":
             found[entry.sequence] = (*at, data["number"], data["lies"], gone)
         elif entry.kind == "surveys.called":
-            said = (data["survey_period"], data["items"], data["branches"], closed.get(entry.sequence), gone)
-            found[entry.sequence] = (entry.organisation_id, *said)
+            asked = (data["survey_period"], data["items"], data["branches"])
+            found[entry.sequence] = (entry.organisation_id, *asked, closed.get(entry.sequence), gone)
         elif entry.kind == "surveys.counted":
-            said = (data["assessed"], data["valid"], sorted(data["counts"]), gone)
-            found[entry.sequence] = (entry.organisation_id, data["round"], *said)
+            numbers = (data["assessed"], data["valid"], sorted(data["counts"]))
+            found[entry.sequence] = (entry.organisation_id, data["round"], *numbers, gone)
         elif entry.kind == "surveys.reported":
-            said = (data["assessed"], data["talked"], data["concluded"], data["minutes"], gone)
-            found[entry.sequence] = (*at, data["round"], *said)
+            told = (data["assessed"], data["talked"], data["concluded"], data["minutes"])
+            found[entry.sequence] = (*at, data["round"], *told, gone)
     for sequence, personal in _beside(rows):
         found[sequence] = (*found.get(sequence, ()), personal)
     return found
 
 
 def _data(entry: Entry) -> dict[str, Any]:
-    return json.loads(bytes(entry.payload))["data"]
+    data: dict[str, Any] = json.loads(bytes(entry.payload))["data"]
+    return data
 
 
 def _beside(rows: Any) -> Iterator[tuple[int, dict[str, str]]]:
@@ -63,16 +64,16 @@ def _stored() -> Iterator[tuple[int, tuple[Any, ...]]]:
     for round in Round.objects.prefetch_related("asked", "parts"):
         items = [one.item for one in round.asked.all()]
         branches = sorted(part.organisation_id for part in round.parts.all())
-        said = (round.period, items, branches, round.closed_by, round.cancelled_by)
-        found[round.recorded_by] = (round.organisation_id, *said)
+        asked = (round.period, items, branches)
+        found[round.recorded_by] = (round.organisation_id, *asked, round.closed_by, round.cancelled_by)
     for count in Count.objects.select_related("part__round").prefetch_related("items"):
         counts = sorted([one.item, one.people] for one in count.items.all())
-        said = (count.assessed, count.valid, counts, count.cancelled_by)
-        found[count.recorded_by] = (count.part.organisation_id, count.part.round.recorded_by, *said)
+        at = (count.part.organisation_id, count.part.round.recorded_by)
+        found[count.recorded_by] = (*at, count.assessed, count.valid, counts, count.cancelled_by)
     for report in Report.objects.select_related("part__round"):
-        said = (report.assessed, report.talked, report.concluded, report.minutes, report.cancelled_by)
-        at = (report.part.organisation_id, report.reported_on, report.part.round.recorded_by)
-        found[report.recorded_by] = (*at, *said)
+        held = (report.part.organisation_id, report.reported_on, report.part.round.recorded_by)
+        told = (report.assessed, report.talked, report.concluded, report.minutes)
+        found[report.recorded_by] = (*held, *told, report.cancelled_by)
     for sequence, personal in _names():
         found[sequence] = (*found.get(sequence, ()), personal)
     yield from found.items()

@@ -63,7 +63,7 @@ def contest_talk(talk: int, *, actor: Actor) -> int:
     actor.require_somewhere("me.act")
     in_person(actor)
     row = Talk.objects.select_for_update(of=("self",)).filter(
-        pk=talk, person_id=actor.person_id, person__isnull=False, cancelled_by=None
+        pk=talk, person_id=actor.person_id or 0, cancelled_by=None
     ).select_related("part__round").first()  # fmt: skip
     if row is None:
         raise Refused([refusal("no-talk", _("Không có kết luận này."), _("Hãy mở lại “Hồ sơ của tôi”."))])

@@ -57,7 +57,7 @@ def prepare_part(part: int, on: date, *, channels: str = BOTH, tellers: Sequence
 def words(box: Box) -> Layout:
     """The colleagues by given name, the items as the catalogue words them."""
     called = dict(in_order(row for row in box.rows if isinstance(row, int)))
-    part = Part.objects.select_related("round").filter(pk=box.about).first()
+    part = Part.objects.select_related("round").filter(pk=box.about or 0).first()
     title = _("Phiếu khảo sát %(period)s") % {"period": spoken(part.round.period) if part else ""}
     how = _("Đánh dấu việc đã thấy ở từng người; không thấy gì thì để trống. Ở dòng của mình cũng để trống.")
     rows = [called.get(row, _("(đã xóa tên)")) if isinstance(row, int) else str(row) for row in box.rows]
@@ -66,7 +66,7 @@ def words(box: Box) -> Layout:
 
 def faults_of_freezing(box: Box) -> list[Refusal]:
     """What else stands in the way: the round was closed or withdrawn meanwhile."""
-    part = Part.objects.select_related("round").filter(pk=box.about, cancelled_by=None).first()
+    part = Part.objects.select_related("round").filter(pk=box.about or 0, cancelled_by=None).first()
     if part is None:
         return [refusal("no-round", _("Đợt khảo sát này đã hủy."), _("Hủy hòm phiếu."))]
     return faults_open(part.round)
@@ -74,7 +74,7 @@ def faults_of_freezing(box: Box) -> list[Refusal]:
 
 def take_count(box: Box, counted: Counted, actor: Actor) -> None:
     """Keeps of a count what may be told: marks that reach the threshold, and how many people each item reached. The rest is nowhere."""
-    part = Part.objects.select_related("round").get(pk=box.about)
+    part = Part.objects.select_related("round").get(pk=box.about or 0)
     found = _above_threshold(box, counted)
     people = {item: sum(code == item for _person, code, _marks in found) for item in map(str, box.columns)}
     counts: list[Plain] = [[item, count] for item, count in people.items()]

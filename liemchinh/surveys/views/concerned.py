@@ -12,8 +12,9 @@ from liemchinh.surveys import helping, talking
 from liemchinh.surveys.forms import HelpForm, TalkForm
 from liemchinh.surveys.models import Part
 from liemchinh.surveys.queries import Concerned, concerned_in, help_agreed
-from liemchinh.surveys.views.frame import crumbs, form_page, part_or_404, way_to
-from liemchinh.web.asking import made_or_refused, refusals_of
+from liemchinh.surveys.views.branch import given_of
+from liemchinh.surveys.views.frame import crumbs, part_or_404, way_to
+from liemchinh.web.asking import Asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,18 +23,17 @@ def talk(request: SignedRequest, pk: int, person: int) -> HttpResponse:
     row = part_or_404(request, pk)
     who = _concerned_or_404(row, person)
     initial = {"on": clock.today(), "heard": "heard"}
-    form, refusals = TalkForm(request.POST or None, again=who.talk is not None, initial=initial), ()
-    if request.method == "POST" and form.is_valid():
+    form = TalkForm(request.POST or None, again=who.talk is not None, initial=initial)
+    asking = Asking(request, form)
+    if asking.is_valid():
         given = form.cleaned_data
         told = talking.Talked(given["on"], given["heard"], given["conclusion"])
-        made, refusals = made_or_refused(
-            lambda: talking.record_talk(row.pk, person, told, reason=given.get("reason", ""), actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            talking.record_talk(row.pk, person, told, reason=given.get("reason", ""), actor=request.actor)
             messages.success(request, _("Đã ghi. Người này đọc được kết luận và có thể không đồng ý."))
             return redirect("surveys:part", row.pk)
     says = _("Chỉ ghi ngày, đã nghe hay chưa và kết luận. Điều hai bên trao đổi không ghi.")
-    return form_page(request, _around(row, who, _("Ghi lần gặp")) | {"form": form, "refusals": refusals, "says": says})
+    return asking.page("surveys/form.html", _around(row, who, _("Ghi lần gặp")) | {"says": says})
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,16 +42,15 @@ def agree(request: SignedRequest, pk: int, person: int) -> HttpResponse:
     row = part_or_404(request, pk)
     who = _concerned_or_404(row, person)
     items = [(one.item, one.words) for one in who.signs]
-    form, refusals = HelpForm(request.POST or None, items=items, initial={"on": clock.today()}), ()
-    if request.method == "POST" and form.is_valid():
+    form = HelpForm(request.POST or None, items=items, initial={"on": clock.today()})
+    asking = Asking(request, form)
+    if asking.is_valid():
         told = form.cleaned_data
-        made, refusals = made_or_refused(
-            lambda: helping.agree_help(row.pk, person, told["item"], told["step"], told["on"], actor=request.actor)
-        )
-        if made is not None:
+        with asking:
+            helping.agree_help(row.pk, person, told["item"], told["step"], told["on"], actor=request.actor)
             messages.success(request, _("Đã ghi việc giúp đỡ."))
             return redirect("surveys:part", row.pk)
-    return form_page(request, _around(row, who, _("Thống nhất việc giúp đỡ")) | {"form": form, "refusals": refusals})
+    return asking.page("surveys/form.html", _around(row, who, _("Thống nhất việc giúp đỡ")))
 
 
 @require_POST
@@ -60,12 +59,12 @@ def done(request: SignedRequest, pk: int) -> HttpResponse:
     found = help_agreed(pk)
     if found is None:
         raise Http404
-    row = part_or_404(request, found.part_id)
-    if refusals := refusals_of(lambda: helping.mark_help_done(pk, clock.today(), actor=request.actor)):
-        given = {"title": _("Đã làm"), "name": way_to(row)[0], "refusals": refusals, "cancel": way_to(row)[1]}
-        return form_page(request, given | {"crumbs": crumbs(row.organisation_id, way=way_to(row))})
-    messages.success(request, _("Đã ghi là đã làm."))
-    return redirect("surveys:part", row.pk)
+    row, asking = part_or_404(request, found.part_id), Asking(request)
+    with asking:
+        helping.mark_help_done(pk, clock.today(), actor=request.actor)
+        messages.success(request, _("Đã ghi là đã làm."))
+        return redirect("surveys:part", row.pk)
+    return asking.page("surveys/part.html", given_of(row))
 
 
 def _concerned_or_404(row: Part, person: int) -> Concerned:

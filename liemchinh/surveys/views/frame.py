@@ -1,10 +1,6 @@
-"""What the pages of this room share: the way here, a form's page, and the rows that an address names."""
+"""What the pages of this room share: the way here, and the rows that an address names."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,11 +32,6 @@ def way_to(row: Part | Round) -> tuple[str, str]:
     if isinstance(row, Round):
         return spoken(row.period), reverse("surveys:round", args=[row.pk])
     return spoken(row.round.period), reverse("surveys:part", args=[row.pk])
-
-
-def form_page(request: SignedRequest, given: Mapping[str, Any]) -> HttpResponse:
-    """A form of this room; 422 where it was sent and refused."""
-    return render(request, "surveys/form.html", given, status=422 if request.method == "POST" else 200)
 
 
 def part_or_404(request: SignedRequest, pk: int) -> Part:

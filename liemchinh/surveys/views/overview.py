@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,11 +43,11 @@ def overview(request: SignedRequest, organisation: int) -> HttpResponse:
 def _told(round: Round) -> tuple[str, str]:
     counts = counts_of(round)
     said = [f"{counts[state]} {words}" for state, words in STATES.items() if counts[state]]
-    return spoken(round.period), _("%(count)s chi bộ: %(how)s") % {
+    return capfirst(spoken(round.period)), _("%(count)s chi bộ: %(how)s") % {
         "count": counts.total(), "how": ", ".join(said) or _("không có"),
     }  # fmt: skip
 
 
 def _branch(parts: list[Part]) -> list[tuple[Part, str, str]]:
     states = states_of(part.pk for part in parts)
-    return [(part, spoken(part.round.period), str(STATES[states[part.pk]])) for part in parts]
+    return [(part, capfirst(spoken(part.round.period)), str(STATES[states[part.pk]])) for part in parts]
