@@ -91,8 +91,12 @@ def take_count(box: Box, counted: Counted, actor: Actor) -> None:
 
 
 def take_back_count(box: Box, actor: Actor | None) -> None:
-    """A vote that does not stand: nor do its counts, signs and talks."""
-    count = Count.objects.filter(part=box.about, cancelled_by=None).select_related("part__round").first()
+    """A vote that does not stand: nor do its counts, signs and talks.
+
+    Of a closed round they stay: its sums were told, and a second sum without this branch would tell the branch.
+    """
+    counts = Count.objects.filter(part=box.about, cancelled_by=None, part__round__closed_by=None)
+    count = counts.select_related("part__round").first()
     if count is None:
         return
     entry = entry_of("voided", count.part, clock.today(), cancels=count.recorded_by)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from liemchinh.ballots.models import Box
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.surveys.calling import close_round
 from liemchinh.surveys.helping import agree_help, mark_help_done
 from liemchinh.surveys.models import Count, Help, ItemCount, Report, Sign, Talk
 from liemchinh.surveys.queries import compared, concerned_in, parts_of
@@ -81,6 +82,15 @@ def test_a_count_that_does_not_stand_takes_its_signs_and_talks_along(held: Held)
         take_back_count(box, None)
     assert concerned_in(held.part) == [] and not Talk.objects.filter(cancelled_by=None).exists()
     assert Entry.objects.filter(kind="surveys.voided").count() == 1 and list(differences()) == []
+
+
+def test_a_count_of_a_closed_round_stays_so_that_its_sum_is_told_once(held: Held) -> None:
+    box = counted(held.part, {}, 12, held.chi)
+    report_part(held.part.pk, clock.today(), "07-BB/CB", actor=held.chi)
+    close_round(held.round.pk, actor=held.world.actor("nam"))
+    with transaction.atomic():
+        take_back_count(box, held.chi)
+    assert Count.objects.get().cancelled_by is None and list(differences()) == []
 
 
 def test_after_the_count_a_talk_the_members_objection_help_and_the_report_in_this_order(held: Held) -> None:
