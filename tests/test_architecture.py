@@ -107,13 +107,23 @@ def switches_on_cases(source: Source) -> Iterator[str]:
             yield f"{source.name}:{node.lineno}: if case.kind"
 
 
+def catches_refusals(source: Source) -> Iterator[str]:
+    """A view that catches what a service refuses, instead of asking it by `web.asking`, where every reason stands on the page."""
+    parts = source.name.split("/")
+    if parts[-1] != "views.py" and "views" not in parts[:-1]:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ExceptHandler) and node.type is not None and "Refused" in ast.dump(node.type):
+            yield f"{source.name}:{node.lineno}: except Refused"
+
+
 TRUSTED_TEMPLATES = {
     "liemchinh/access/templates/access/totp.html": "the drawing of a code, made by segno, no text of a person"
 }
 
 RULES: list[Rule] = [
     too_long, says_nothing, reaches_past_queries, reads_the_clock, acts_behind_the_scenes, puts_floats_in_the_book, trusts_text,
-    switches_on_cases,
+    switches_on_cases, catches_refusals,
 ]  # fmt: skip
 # One fault of each kind, so that a rule that finds nothing is known to be able to.
 BAD: dict[Rule, tuple[str, str]] = {
@@ -125,6 +135,7 @@ BAD: dict[Rule, tuple[str, str]] = {
     puts_floats_in_the_book: ("liemchinh/members/x.py", "NewEntry('a', None, data={'share': 0.5})"),
     trusts_text: ("liemchinh/members/x.py", "mark_safe(name)"),
     switches_on_cases: ("liemchinh/casework/x.py", "if case.kind == 'discipline': pass"),
+    catches_refusals: ("liemchinh/members/views/one.py", "try:\n    end()\nexcept Refused:\n    pass"),
 }
 
 

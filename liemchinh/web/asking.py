@@ -1,7 +1,7 @@
 """Asking a service from a page: what is refused stands on the page, beside the form, with every reason."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,6 @@ from django.shortcuts import render
 from regulations.answers import Refusal, Refused
 
 Form = forms.BaseForm | forms.BaseFormSet  # type: ignore[type-arg]  # a formset of whatever forms
-Made = TypeVar("Made")
 
 
 class Asking:
@@ -57,16 +56,3 @@ class Asking:
     @property
     def _forms(self) -> list[Form]:
         return [form for form in (self.form, *self.beside) if form is not None]
-
-
-def made_or_refused(call: Callable[[], Made]) -> tuple[Made | None, tuple[Refusal, ...]]:
-    """What a service made, or every reason why it refuses. Pages use `Asking`; this goes with the last page that does not."""
-    try:
-        return call(), ()
-    except Refused as refused:
-        return None, refused.refusals
-
-
-def refusals_of(call: Callable[[], object]) -> tuple[Refusal, ...]:
-    """Every reason why a service refuses; nothing where it did what was asked. Goes with `made_or_refused`."""
-    return made_or_refused(call)[1]
