@@ -75,7 +75,8 @@ def test_what_tells_of_its_maker_is_in_the_original_and_in_no_cleaned_copy(kind:
 
 
 @pytest.mark.parametrize(
-    ("kind", "data"), [("pdf", b"%PDF-1.7"), ("jpeg", b"\xff\xd8\xff"), ("docx", b"PK\x03\x04"), ("exe", b"MZ")]
+    ("kind", "data"),
+    [("pdf", b"%PDF-1.7"), ("pdf", b""), ("jpeg", b"\xff\xd8\xff"), ("docx", b"PK\x03\x04"), ("exe", b"MZ")],
 )
 def test_what_cannot_be_cleaned_is_refused(kind: str, data: bytes) -> None:
     with pytest.raises(Refused):
