@@ -290,7 +290,7 @@ def _slow(count: int) -> bytes:
     ("made", "limit", "less"),
     [
         (lambda: _heavy(60 * 1024 * 1024), "MEMORY", 150 * 1024 * 1024),
-        (lambda: _slow(250_000), "SECONDS", 1),
+        (lambda: _slow(800_000), "SECONDS", 1),
         (lambda: _bytes(_plain()), "LARGEST", 100),
     ],
 )
