@@ -48,7 +48,7 @@ def report(world: World) -> Report:
     row = Report.objects.filter(closed_on=None, destroyed_on=None, state="received").first()
     if row is None:
         row = sending.arrived(world, name="Võ Văn Kể")
-        for name in ("khoa", "at-district"):
+        for name in ("khoa", "second-at-district"):
             opened(world, row, name)
     return row
 
@@ -63,7 +63,7 @@ def pending(world: World) -> Report:
     """A report about which the other reader stated a decision."""
     row = report(world)
     if not Decision.objects.filter(report=row, cancelled_by=None).exists():
-        deciding.state_decision(row.pk, "not_handled", "outside", actor=world.actor("at-district"))
+        deciding.state_decision(row.pk, "not_handled", "outside", actor=world.actor("second-at-district"))
     return row
 
 
@@ -161,9 +161,11 @@ def waiting_request(world: World) -> IdentityRequest:
     """What waits for the custodian, who is nobody of the grid."""
     row = IdentityRequest.objects.filter(cancelled_by=None, sealed=None).first()
     if row is None:
-        opened(world, report(world), "at-district")
-        if not IdentityRequest.objects.filter(recipient__account__username="at-district", cancelled_by=None).exists():
-            identities.ask_for_identity(report(world).pk, "verify", actor=world.actor("at-district"))
+        opened(world, report(world), "second-at-district")
+        if not IdentityRequest.objects.filter(
+            recipient__account__username="second-at-district", cancelled_by=None
+        ).exists():
+            identities.ask_for_identity(report(world).pk, "verify", actor=world.actor("second-at-district"))
         row = IdentityRequest.objects.latest("pk")
     return row
 

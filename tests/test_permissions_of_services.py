@@ -68,7 +68,7 @@ TABLE = {
 }
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **CITIZENS_LEFT_OUT, **DISCIPLINE_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.
-ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi")
+ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi", "liemchinh.public.wsgi")
 
 
 def services() -> Iterator[str]:

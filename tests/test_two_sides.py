@@ -39,10 +39,10 @@ def test_a_report_goes_from_the_public_store_to_its_readers_and_leaves_both_side
         exchange_once(public)
         exchange.exchange_files()
         report = Report.objects.get(uid=sent.id)
-        for name in ("khoa", "at-district"):
+        for name in ("khoa", "second-at-district"):
             assert reading.open_report(report.pk, sending.PHRASES[name], actor=world.actor(name)).body.text == TEXT
         deciding.state_decision(report.pk, "not_handled", "outside", actor=world.actor("khoa"))
-        deciding.vouch_for_decision(report.pk, actor=world.actor("at-district"))
+        deciding.vouch_for_decision(report.pk, actor=world.actor("second-at-district"))
         exchange.exchange_files()
         exchange_once(public)
         assert kept(public, sent.id) == 1 and len(sending.described().replies) == 2

@@ -48,14 +48,14 @@ def _all(made: object) -> list[str]:
     from liemchinh.journal import clock
 
     with sending.quickly():
-        row, khoa, other = sending.office(made), made.actor("khoa"), made.actor("at-district")
+        row, khoa, other = sending.office(made), made.actor("khoa"), made.actor("second-at-district")
         for start in range(0, REPORTS, 50):
             sent = [sending.sent_report(f"{MARK} số {start + turn}", row, name=f"{MARK} tên") for turn in range(50)]
             files.write_packet(settings.EXCHANGE, sending.packet(sent), SEED)
             exchange.exchange_files()
         numbers = list(Report.objects.order_by("pk").values_list("pk", flat=True))
         for number in numbers[:DESTROYED]:
-            for actor, name in ((khoa, "khoa"), (other, "at-district")):
+            for actor, name in ((khoa, "khoa"), (other, "second-at-district")):
                 assert MARK in reading.open_report(number, sending.PHRASES[name], actor=actor).body.text
             answering.reply_to(number, "considering", f"{MARK} trả lời", actor=khoa)
             deciding.state_decision(number, "not_handled", "outside", actor=khoa)

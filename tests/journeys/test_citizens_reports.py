@@ -14,7 +14,7 @@ from tests.journeys.conftest import PHONE, Opens
 from tests.walks import fits
 from tests.world import World
 
-OTHER, WORDS = "at-district", "Cán bộ ở quầy đòi thêm tiền ngoài biên lai."
+OTHER, WORDS = "second-at-district", "Cán bộ ở quầy đòi thêm tiền ngoài biên lai."
 
 
 @pytest.fixture(autouse=True)

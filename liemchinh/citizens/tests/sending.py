@@ -6,7 +6,8 @@ from typing import Any
 from unittest.mock import patch
 
 from liemchinh.access.granting import Offer, confirm_role, propose_role
-from liemchinh.access.models import Account, RoleProposal
+from liemchinh.access.models import Account
+from liemchinh.access.services import create_account
 from liemchinh.citizens import exchange, keys, offices
 from liemchinh.citizens.models import Exchanged, Office, Recipient, Report
 from liemchinh.citizens.words import CUSTODIAN, READER
@@ -26,13 +27,13 @@ from liemchinh.envelopes.reports import (
 from liemchinh.envelopes.seals import new_pair, wrap
 from liemchinh.journal import clock
 from regulations.catalogue import reportable
-from tests.world import World
+from tests.world import CONSOLE, PASSWORD, World
 
 PHRASES = {
     "lan": "con đò ngang chiều mưa lạnh",
     "giang": "ngọn đèn dầu bên bờ sông",
     "khoa": "mưa rào trên mái tôn cũ",
-    "at-district": "chiếc thuyền giấy trôi xa dần",
+    "second-at-district": "chiếc thuyền giấy trôi xa dần",
     "at-province": "hàng dừa nghiêng bóng chiều quê",
 }
 OUTSIDE = "Thanh tra tỉnh, số 1 đường Ba Tháng Hai"
@@ -62,11 +63,18 @@ def accepted_key(world: World, name: str, place: str = "district", kind: str = R
 
 
 def second_reader(world: World) -> Account:
-    """The account at the district inspects there too, as was proposed."""
-    proposal = RoleProposal.objects.filter(account__username="at-district").first()
-    if proposal is not None:
-        confirm_role(proposal, actor=world.actor("an"))
-    return Account.objects.get(username="at-district")
+    """One more account at the district, which inspects there too."""
+    name, district = "second-at-district", world.places["district"]
+    account = Account.objects.filter(username=name).first()
+    if account is None:
+        called = "Người ở Đảng bộ huyện Sông Thu"
+        account, _code = create_account(
+            actor=CONSOLE, username=name, display_name=called, organisation_id=district, password=PASSWORD
+        )
+        offer = Offer(account, "inspection_officer", district, clock.today())
+        confirm_role(propose_role(offer, actor=world.actor("oanh")), actor=world.actor("an"))
+    world.accounts[name] = account
+    return account
 
 
 def province_reads(world: World) -> None:
@@ -90,7 +98,7 @@ def office(world: World, place: str = "commune") -> Office:
     """The page of an office whose reports two at the district read, and whose writers' names are kept at the province."""
     second_reader(world)
     accepted_key(world, "khoa")
-    accepted_key(world, "at-district")
+    accepted_key(world, "second-at-district")
     custodian(world)
     found = Office.objects.filter(organisation=world.places[place], cancelled_by=None).first()
     return found or offices.open_office(world.places[place], OUTSIDE, actor=world.actor("an"))

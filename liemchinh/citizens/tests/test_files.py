@@ -112,7 +112,7 @@ def test_the_original_stays_sealed_and_is_opened_by_its_readers_alone(world: Wor
 def test_passing_on_wraps_for_a_reader_who_came_later(world: World, monkeypatch: Any) -> None:
     sending.quick(monkeypatch)
     report = arrived(world)
-    Wrap.objects.filter(report=report, recipient__account__username="at-district").delete()
+    Wrap.objects.filter(report=report, recipient__account__username="second-at-district").delete()
     reading.open_report(report.pk, PHRASES["khoa"], actor=world.actor("khoa"))
-    told = reading.open_report(report.pk, PHRASES["at-district"], actor=world.actor("at-district"))
+    told = reading.open_report(report.pk, PHRASES["second-at-district"], actor=world.actor("second-at-district"))
     assert told.body.text and reading.pass_on.__doc__

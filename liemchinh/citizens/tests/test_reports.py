@@ -24,7 +24,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 MARKER = "DẤU-VẾT-7731 người dân kể"
-OTHER = "at-district"
+OTHER = "second-at-district"
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,7 @@ def ratings(request: SignedRequest) -> HttpResponse:
         "at": at, "year": year, "name": names([at]).get(at, ""), "picture": picture, "crumbs": crumbs(at),
         "tabs": [Tab(str(one), address(at, one), one == year) for one in years_of(at)[:MOST_YEARS]],
         "figures": _figures(picture.files), "bars": _bars(picture, year), "legend": [str(HOW["neutral"]), str(HOW["not_satisfied"])],
-        "months": [_("Tháng %(month)s") % {"month": month} for month in range(1, 13)], "series": _series(picture),
+        "months": [str(month) for month in range(1, 13)], "series": _series(picture),
         "reasons": [Bar(str(REASONS.get(code, code)), count) for code, count in picture.reasons.items()],
         "keeps": actor.covers(KEEP, at), "papers": papers_of(at) if actor.covers(KEEP, at) else [],
         "beside": beside(actor, at, today, lambda number: address(number, year)),

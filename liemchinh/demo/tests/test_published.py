@@ -16,14 +16,14 @@ from liemchinh.figures.declarations import indicator
 ON = date(2026, 11, 21)
 DISAGREES = {"tv-admitted": Decimal(3932)}
 # Of these nothing stands in the events of the register: test_inspections.py, test_directives.py, test_emulation.py, test_returns.py,
-# test_study.py, test_citizens.py.
-ELSEWHERE = ("cases", "tasks", "models", "returns", "study", "citizens")
+# test_study.py, test_citizens.py, test_surveys.py.
+ELSEWHERE = ("cases", "tasks", "models", "returns", "study", "citizens", "surveys")
 LINES = [line for line in published_lines() if indicator(line.indicator).of not in ELSEWHERE]
 
 
 def test_there_are_lines_of_the_register_and_others_with_their_own_dates() -> None:
     assert Counter(line.organisation_key for line in LINES) == {"tv": 18, "tp": 10, "bt": 1, MO_CAY_NAM: 1}
-    assert len({line.key for line in published_lines()}) == 85
+    assert len({line.key for line in published_lines()}) == 91
     assert all((line.period is None) != (line.as_of is None) for line in LINES)
     assert {line.as_of for line in LINES if line.as_of} == {
         date(2022, 4, 30), date(2019, 6, 30), date(2022, 6, 15), date(2022, 9, 21)

@@ -69,9 +69,11 @@ class Cable:
 
     def _close(self, end: socket.socket) -> None:
         self._open.discard(end)
+        # Both directions end at once, each in its own thread: what one has closed already is closed.
         with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
-        end.close()
+        with suppress(OSError):
+            end.close()
 
 
 @contextmanager

@@ -108,7 +108,8 @@ def test_marks_tapped_without_a_network_survive_closing_and_reach_the_server_onc
     phone.close_and_open(meeting)
     assert phone.page.locator(f"{BAR} li").count() == 2 and not Sending.objects.exists()
     phone.find_network(losing=True)
-    assert phone.cable.lost.wait(30)
+    # Where the browser says too early that there is a network, what waits goes with the next half-minute.
+    assert phone.cable.lost.wait(60)
     phone.lose_network()
     phone.page.wait_for_function(WAITING, arg=2)
     first, second = world.people["binh"], world.people["branch"]
