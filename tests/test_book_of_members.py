@@ -1,11 +1,10 @@
 """What some acts on members leave in the book: a post taken and given up, a person erased."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from liemchinh.access.models import Account, CardCode, SignedIn
 from liemchinh.access.second_factors import issue_card
@@ -20,6 +19,7 @@ from liemchinh.members.services import NewAct, register_person
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 from liemchinh.web.text import fold
 from regulations.answers import Refused
+from tests.disk import all_lying
 from tests.world import CONSOLE
 
 pytestmark = pytest.mark.django_db
@@ -84,5 +84,4 @@ def test_no_byte_of_erased_people_is_left_anywhere_and_the_register_is_still_wha
 def live_bytes() -> bytes:
     """Everything that stands in the database file and its log."""
     assert not transaction.get_connection().in_atomic_block
-    name = str(connection.settings_dict["NAME"])
-    return b"".join(Path(name + end).read_bytes() for end in ("", "-wal", "-shm") if Path(name + end).exists())
+    return all_lying()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,11 +52,11 @@ def test_anybody_gets_what_the_table_says_and_a_browser_keeps_nothing(name: str,
         address = reverse(name, args=[public.channel.office.code if known else "nothing"] if row.office else [])
         for method in METHODS:
             client = Client(REMOTE_ADDR=f"10.0.0.{len(found)}")
-            with closing(client.generic(method, address)) as answer:
-                found.append((known, method, answer.status_code))
-                assert not answer.cookies and not client.cookies and "Set-Cookie" not in answer.headers
-                assert answer.headers["Cache-Control"] == "no-store"
-                assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
+            answer = client.generic(method, address)
+            found.append((known, method, answer.status_code))
+            assert not answer.cookies and not client.cookies and "Set-Cookie" not in answer.headers
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
     assert found == [(known, method, expected(row, method, known)) for known, method, _status in found]
     assert kept(public) == before
 

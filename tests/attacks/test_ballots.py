@@ -13,6 +13,7 @@ from liemchinh.ballots.queries import receipts_of
 from liemchinh.ballots.services import close_box
 from liemchinh.ballots.tests.rounds import a_box, a_use, people
 from tests.attacks.voting import as_they_came, changed_tables, hits, opened, together, vote, vote_naively
+from tests.disk import all_lying
 from tests.kept_world import standing_world
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
@@ -103,8 +104,7 @@ def test_the_log_of_a_closed_box_is_empty_and_what_was_there_before_is_gone(worl
     kept: dict[str, bytes] = {}
 
     def look(name: str) -> bytes:
-        files = [Path(f"{connection.settings_dict['NAME']}{end}") for end in ("", "-wal")]
-        kept[name] = b"".join(one.read_bytes() for one in files if one.exists())
+        kept[name] = all_lying()
         return kept[name]
 
     went = vote(world, voters, voters, rng, tmp_path / "copy")

@@ -1,7 +1,6 @@
 """Secret votes that attacks look into: who could vote is known; who drew which slip, and when they cast it, the test alone knows."""
 
 import random
-import shutil
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from liemchinh.ballots.sealing import unseal, unwrap
 from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box, prepare_boxes
 from liemchinh.ballots.tests.rounds import ON, USE, ballot
 from liemchinh.ballots.words import PHONE, SURVEY
+from tests.disk import lying
 
 # A ballot of so many cells holds a number of its voter's own: what an attacker looks for.
 BITS = 16
@@ -68,7 +68,7 @@ def copied(to: Path) -> Path:
     """The database and its log as they lie, copied in the middle of the vote."""
     if connection.vendor == "sqlite":
         for end in ("", "-wal"):
-            shutil.copyfile(f"{connection.settings_dict['NAME']}{end}", f"{to}{end}")
+            Path(f"{to}{end}").write_bytes(lying(end))
     return to
 
 

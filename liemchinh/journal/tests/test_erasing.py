@@ -1,23 +1,18 @@
 """Erased people leave no byte in the live database, and the chain stays true."""
 
 from collections.abc import Callable
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from liemchinh.journal.erasing import truncate_log
 from liemchinh.journal.models import Personal
 from liemchinh.journal.services import NewEntry, erase_personal, record
 from liemchinh.journal.verification import verify
+from tests.disk import all_lying
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
-
-
-def live_bytes() -> bytes:
-    name = str(connection.settings_dict["NAME"])
-    return b"".join(Path(name + end).read_bytes() for end in ("", "-wal", "-shm") if Path(name + end).exists())
 
 
 def test_no_byte_of_erased_people_is_left(doer: SimpleNamespace, count: Callable[[int, int], int]) -> None:
@@ -28,10 +23,10 @@ def test_no_byte_of_erased_people_is_left(doer: SimpleNamespace, count: Callable
             [NewEntry("tests.noted", None, member=n, personal={"name": name}) for n, name in enumerate(names)],
             actor=doer,
         )
-    assert all(name.encode() in live_bytes() for name in names)
+    assert all(name.encode() in all_lying() for name in names)
     for number in range(people):
         erase_personal([number + 1], member=number, actor=doer)
-    left = live_bytes()
+    left = all_lying()
     assert [name for name in names[:people] if name.encode() in left] == []
     assert all(name.encode() in left for name in names[people:])
     assert verify().ok and verify().entries == 3 * people and Personal.objects.count() == people
