@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "liemchinh.filling",
     "liemchinh.reconciliation",
     "liemchinh.national",
+    "liemchinh.reports",
 ]
 
 MIDDLEWARE = [
