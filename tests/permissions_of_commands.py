@@ -40,6 +40,7 @@ COMMANDS: dict[str, AsAccount | Machine] = {
     "journal": Machine("walks the chain: counts and hashes, no content"),
     "backup": Machine("whole and encrypted to keys that are not on the machine"),
     "restore": Machine("whole, before anybody signs in"),
+    "exchange": Machine("hands sealed files and counts between two machines; opens nothing, shows numbers alone"),
     "serve": Machine("runs the program"),
     "doctor": Machine("the state of the installation, no register"),
 }

@@ -1,5 +1,6 @@
 """The office's side of the exchange: the description goes out whole, packets come in one after the other, each once, in one transaction."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,45 +32,66 @@ from regulations.catalogue import reportable
 KEY = "exchange.key"
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What an exchange took in: how many packets, and why the next one that lies there was not taken ("" where none lies)."""
+
+    taken: int
+    waits: str = ""
+
+
 def folder() -> Path:
     """Where the files lie: `in` goes to the public side, `out` comes from it."""
     return Path(settings.EXCHANGE)
 
 
-def exchange_files() -> None:
-    """Takes what came, then writes the description anew. Safe to repeat."""
+def exchange_files(carried: Path | None = None) -> Came | None:
+    """Takes what came, then writes the description anew; None where no office has a page. `carried`: a folder in place of the usual one.
+
+    Safe to repeat.
+    """
     if not Office.objects.exists():
-        return
-    take_packets()
-    write_description()
+        return None
+    came = take_packets(carried or folder())
+    write_description(carried or folder())
+    return came
 
 
 @transaction.atomic
-def write_description() -> Path:
-    """Writes the whole state for the public side, under the next number."""
+def write_description(where: Path) -> Path:
+    """Writes the whole state for the public side into a folder, under the next number."""
     state = _state()
     state.serial += 1
     state.written_at = clock.now()
     state.save()
-    seed = key_bytes(Path(settings.DATA), KEY)
-    return exchange.write_description(folder(), described(state.serial, state.received), seed)
+    return exchange.write_description(where, described(state.serial, state.received), _seed())
 
 
-def take_packets() -> int:
-    """Takes every packet that comes next, in order; gives how many. One that does not open or is out of order stays where it lies."""
+def signer() -> bytes:
+    """The public half of what this side signs with: to be compared with what `doctor --public` shows there."""
+    return exchange.public_signer(_seed())
+
+
+def take_packets(where: Path) -> Came:
+    """Takes every packet that comes next, in order. One that does not open or is out of order stays where it lies, and is told."""
     taken = 0
-    for path in exchange.packets(folder()):
+    for path in exchange.packets(where):
         state = Exchanged.objects.first()
+        received = state.received if state else 0
         try:
-            packet, signer = exchange.read_packet(path, bytes(state.trusted) if state and state.trusted else None)
+            packet, told_by = exchange.read_packet(path, bytes(state.trusted) if state and state.trusted else None)
         except Unreadable:
-            break
-        if packet.number <= (state.received if state else 0):
+            return Came(taken, _("Tệp %(name)s không đọc được, hoặc do người khác ký.") % {"name": path.name})
+        if packet.number <= received:
             continue
-        if not take_packet(packet, signer):
-            break
-        taken += 1
-    return taken
+        if packet.number != received + 1:
+            return Came(taken, _("Thiếu gói số %(number)s.") % {"number": received + 1})
+        try:
+            taken += take_packet(packet, told_by)
+        except Unreadable:
+            said = _("Gói số %(number)s có tin báo không ai ở đây mở được, hoặc câu trả lời ngoài danh sách.")
+            return Came(taken, said % {"number": packet.number})
+    return Came(taken)
 
 
 @transaction.atomic
@@ -135,6 +157,10 @@ def _site(rows: list[Office]) -> str:
         descendant_id__in=[row.organisation_id for row in rows], valid_from__lte=clock.today(), valid_to__gt=clock.today()
     ).order_by("-depth", "ancestor_id").values_list("ancestor_id", flat=True).first()  # fmt: skip
     return names([top]).get(top, "") if top else ""
+
+
+def _seed() -> bytes:
+    return key_bytes(Path(settings.DATA), KEY)
 
 
 def _state() -> Exchanged:

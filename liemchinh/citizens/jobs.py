@@ -7,6 +7,12 @@ from liemchinh.citizens.exchange import exchange_files
 from liemchinh.citizens.receiving import close_months
 from liemchinh.jobs.registry import register_tick
 
-register_tick("citizens.exchange", timedelta(minutes=5), exchange_files)
+
+def exchange() -> None:
+    """The files of the usual folder; what could not be taken stays there, and the page of the exchange says so."""
+    exchange_files()
+
+
+register_tick("citizens.exchange", timedelta(minutes=5), exchange)
 register_tick("citizens.close_months", timedelta(days=1), close_months)
 register_tick("citizens.forget", timedelta(days=1), forget)

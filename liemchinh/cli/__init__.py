@@ -25,11 +25,12 @@ COMMANDS = {
     "journal": ("journal", "kiểm tra sổ nhật ký"),
     "backup": ("backup", "sao lưu toàn bộ, có mã hóa"),
     "restore": ("restore", "phục hồi từ bản sao lưu, kiểm tra xong mới thay"),
+    "exchange": ("exchange", "trao đổi tệp niêm phong với trang công khai, khi hai mạng tách nhau"),
     "serve": ("serve", "chạy chương trình trên máy này"),
     "doctor": ("doctor", "nói rõ bản cài đặt này đang thiếu hoặc sai gì"),
 }
 # With --public: the same about the public pages, a process with settings, a database and keys of its own.
-PUBLIC = {"serve": "serve_public", "doctor": "doctor_public"}
+PUBLIC = {"serve": "serve_public", "exchange": "exchange_public", "doctor": "doctor_public"}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,7 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from liemchinh.envelopes.exchange import packet_path, put, signed
+from liemchinh.envelopes.exchange import packet_path, packets, put, signed
 from liemchinh.envelopes.exchanged import Packet, RatingCount, SentMessage, SentReport, SentSuggestion
 from liemchinh.envelopes.files import SealedFile
 from liemchinh.public.store import Store
@@ -35,11 +35,11 @@ def pack(store: Store, folder: Path, seed: bytes, on: date) -> int:
 def forget_packets(store: Store, folder: Path, taken: int) -> None:
     """Deletes the packets up to the one that the office took last, with what only they still needed."""
     with store.transaction() as database:
-        numbers = database.execute("SELECT number FROM packet WHERE number <= ?", (taken,)).fetchall()
-        database.execute("DELETE FROM packet WHERE number <= ?", (taken,))
-    for (number,) in numbers:
-        packet_path(folder, number).unlink(missing_ok=True)
-    if numbers:
+        gone = database.execute("DELETE FROM packet WHERE number <= ?", (taken,)).rowcount
+    for path in packets(folder):
+        if path <= packet_path(folder, taken):
+            path.unlink(missing_ok=True)
+    if gone:
         store.empty_log()
 
 

@@ -1,5 +1,6 @@
 """The one site of this process: its database, what the office described, tokens, limits, and the work of a receipt."""
 
+import fcntl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,9 +39,7 @@ class Site:
         self.store = Store(data / "public.sqlite3")
         self.tokens, self.limits = Tokens(), Limits()
         self._argon = threading.BoundedSemaphore(AT_ONCE)
-        if self.store.fact("salt") is None:
-            self.store.keep_fact("salt", new_salt())
-        self.salt = self.store.fact("salt") or b""
+        self.salt = self.store.settled("salt", new_salt())
         self.channel: Channel | None = kept_channel(self.store, data)
         self.nowhere = self._stand_in()
 
@@ -56,14 +55,23 @@ class Site:
         return self.channel.offices.get(code) if self.channel else None
 
     def exchange(self) -> None:
-        """Takes in what the office left and puts out what citizens sent. Repeatable. Raises Unreadable for what is not the office's."""
-        try:
-            if fresh := take_in(self.store, self.folder, self.data):
-                self.channel = fresh
-                forget_reports(self.store, fresh.description.gone)
-                forget_packets(self.store, self.folder, fresh.description.received)
-        finally:
-            pack(self.store, self.folder, self.seed, clock.today())
+        """Takes in what the office left and puts out what citizens sent. Repeatable. Raises Unreadable for what is not the office's.
+
+        Also while another process does so, or did with a folder that is carried: what that one took in is known here from then on.
+        """
+        with alone(self.data / "exchange.lock"):
+            try:
+                fresh = take_in(self.store, self.folder, self.data) or self._taken_by_another()
+                if fresh:
+                    self.channel = fresh
+                    forget_reports(self.store, fresh.description.gone)
+                    forget_packets(self.store, self.folder, fresh.description.received)
+            finally:
+                pack(self.store, self.folder, self.seed, clock.today())
+
+    def _taken_by_another(self) -> Channel | None:
+        known = self.channel.description.serial if self.channel else 0
+        return kept_channel(self.store, self.data) if int(self.store.fact("serial") or b"0") > known else None
 
     @property
     def seed(self) -> bytes:
@@ -81,6 +89,15 @@ class Site:
         keep_report(self.store, report, keys.lookup, lock(pair.private, keys))
         self.store.keep_fact("nowhere", keys.lookup + keys.wrapping)
         return keys
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One process at a time; the others wait."""
+    with path.open("w") as lock:
+        path.chmod(0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @lru_cache(maxsize=1)

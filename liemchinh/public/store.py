@@ -70,6 +70,12 @@ class Store:
         with self.transaction() as database:
             database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
+    def settled(self, name: str, value: bytes) -> bytes:
+        """The value that stands: the given one only where there was none, whichever process came first."""
+        with self.transaction() as database:
+            database.execute("INSERT OR IGNORE INTO fact VALUES (?, ?)", (name, value))
+        return self.fact(name) or value
+
     def empty_log(self) -> None:
         """Writes the write-ahead log back and empties it: what was deleted stood in it until now."""
         with self._lock:

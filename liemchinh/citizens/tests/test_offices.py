@@ -1,5 +1,6 @@
 """Pages of offices, slips, months that end, what is published, and the whole exchange of files between the two sides."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import pytest
 
 from liemchinh.citizens import destroying, exchange, offices, publishing, receiving, suggestions
-from liemchinh.citizens.exchange import exchange_files, take_packet, take_packets, write_description
+from liemchinh.citizens.exchange import Came, exchange_files, take_packet, take_packets, write_description
 from liemchinh.citizens.models import (
     Exchanged,
     Office,
     Publication,
     Rating,
+    Report,
     Slip,
     SlipBatch,
     Suggestion,
@@ -145,13 +147,28 @@ def test_files_go_both_ways_and_what_is_signed_by_another_or_out_of_order_stays(
     told, _signer = files.read_description(folder / "in" / "description.json", None)
     assert told.serial == 1 and told.offices[0].code == row.code
     files.write_packet(folder, packet([sending.sent_report("một", row)]), seed)
-    assert take_packets() == 1 and take_packets() == 0
+    assert (take_packets(folder), take_packets(folder)) == (Came(1), Came(0))
     files.write_packet(folder, packet([sending.sent_report("hai", row)]), b"q" * 32)
-    assert take_packets() == 0
+    assert take_packets(folder) == Came(0, "Tệp packet-00000002.json không đọc được, hoặc do người khác ký.")
     state = Exchanged.objects.get()
     assert (state.received, bytes(state.trusted or b"")) == (1, files.public_signer(seed))
     files.write_packet(folder, packet([sending.sent_report("hai", row)]), seed)
-    assert take_packets() == 1
-    path = write_description()
+    assert take_packets(folder) == Came(1)
+    path = write_description(folder)
     assert files.read_description(path, None)[0].received == 2 and take_packet is exchange.take_packet
     assert [one.kind for one in keys_at(world.places["district"])] == ["Đọc tin báo", "Đọc tin báo"]
+
+
+def test_a_packet_that_nobody_here_can_open_stays_and_stops_nothing_else(world: World, settings: Any) -> None:
+    row, folder = sending.office(world), settings.EXCHANGE
+    sent = sending.sent_report("không ai mở được", row)
+    files.write_packet(folder, packet([replace(sent, wraps={"f" * 32: b"x"})]), b"p" * 32)
+    came = exchange_files()
+    assert came == Came(0, "Gói số 1 có tin báo không ai ở đây mở được, hoặc câu trả lời ngoài danh sách.")
+    assert Report.objects.count() == 0 and files.packets(folder) and Exchanged.objects.get().serial == 1
+    page = world.client("quan").post("/citizens/exchange/", follow=True).content.decode()
+    assert came.waits in page
+
+
+def test_without_any_page_there_is_nothing_to_exchange(world: World, settings: Any) -> None:
+    assert exchange_files() is None and not settings.EXCHANGE.exists()

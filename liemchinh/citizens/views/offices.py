@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from liemchinh.access.requests import SignedRequest
 from liemchinh.citizens import offices, publishing
 from liemchinh.citizens.charting import chart, options_of, routes_of
-from liemchinh.citizens.exchange import exchange_files, folder
+from liemchinh.citizens.exchange import exchange_files, folder, signer
 from liemchinh.citizens.forms import OpenForm, PublishForm, SlipsForm
 from liemchinh.citizens.models import SlipBatch
 from liemchinh.citizens.queries import batches_of, exchange_state, page_of, publications_of
@@ -18,6 +18,7 @@ from liemchinh.citizens.views.frame import asked, leading_to
 from liemchinh.citizens.views.ratings import crumbs
 from liemchinh.citizens.words import KEEP
 from liemchinh.envelopes import exchange as files
+from liemchinh.envelopes.recipients import fingerprint, in_groups
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
@@ -119,8 +120,13 @@ def exchange(request: SignedRequest) -> HttpResponse:
     if not request.actor.covers("installation.see", None):
         raise Http404
     if request.method == "POST":
-        exchange_files()
-        messages.success(request, _("Đã trao đổi tệp."))
+        came = exchange_files()
+        if came is None:
+            messages.info(request, _("Chưa cơ quan nào có trang cho người dân."))
+        elif came.waits:
+            messages.warning(request, came.waits)
+        else:
+            messages.success(request, _("Đã trao đổi tệp."))
         return redirect("citizens:exchange")
     state = exchange_state()
     waiting = len([path for path in files.packets(folder()) if int(path.stem.partition("-")[2]) > state.received])
@@ -128,6 +134,7 @@ def exchange(request: SignedRequest) -> HttpResponse:
         "state": state,
         "folder": folder(),
         "waiting": waiting,
+        "signer": in_groups(fingerprint(signer())),
         "crumbs": [Crumb(_("Trao đổi với trang công khai"))],
     }
     return render(request, "citizens/exchange.html", given)
