@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "liemchinh.remediation",
     "liemchinh.citizens",
     "liemchinh.figures",
+    "liemchinh.api",
     "liemchinh.commission",
     "liemchinh.filling",
     "liemchinh.reconciliation",
@@ -102,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "liemchinh.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

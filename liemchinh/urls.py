@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("liemchinh.remediation.urls")),
     path("", include("liemchinh.citizens.urls")),
     path("", include("liemchinh.figures.urls")),
+    path("", include("liemchinh.api.urls")),
     path("", include("liemchinh.commission.urls")),
     path("", include("liemchinh.filling.urls")),
     path("", include("liemchinh.reconciliation.urls")),

@@ -33,6 +33,9 @@ LIMITS = {
     "card": (60, HOUR),
     # Calendars of a whole office may read from behind one address.
     "feed": (240, HOUR),
+    # Of another program: questions with a key, and keys that open nothing.
+    "api": (1200, HOUR),
+    "token": (60, QUARTER),
 }
 
 Counter = tuple[str, str]

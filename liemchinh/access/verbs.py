@@ -38,6 +38,7 @@ VERBS: Mapping[str, str | Promise] = {
     "figures.see": _("Xem số liệu"),
     "figures.open_sensitive": _("Mở số liệu kỷ luật, sàng lọc tới từng người"),
     "figures.export": _("Xuất số liệu ra tệp"),
+    "api.keep": _("Cấp và thu hồi khóa cho phần mềm khác đọc dữ liệu"),
     "journal.see": _("Xem nhật ký của tổ chức"),
     "journal.audit": _("Kiểm tra sổ nhật ký: loại, thời điểm, mã băm"),
     "roles.grant": _("Cấp và thu vai trò"),
@@ -78,6 +79,7 @@ IN_PERSON = frozenset(
         "reports.read",
         "appeals.keep",
         "rulebook.keep",
+        "api.keep",
         "me.see",
         "me.act",
     }
@@ -88,7 +90,7 @@ CONSOLE = frozenset(VERBS) - IN_PERSON
 
 # Refused in a session that was not opened with a second factor, whatever the role says.
 WITH_SECOND_FACTOR = frozenset(
-    {"roles.grant_case", "accounts.recover", "rulebook.keep", "letters.identity", "reports.read"}
+    {"roles.grant_case", "accounts.recover", "rulebook.keep", "letters.identity", "reports.read", "api.keep"}
 )
 
 # Nothing about other people: whoever administers the installation may hold these too, as a member of a branch does.

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -128,10 +128,22 @@ def record_reading(
     actor: Doer, object_kind: str, object_id: int, *, role: str = "", organisation: int | None = None, reason: str = ""
 ) -> None:
     """Notes that `actor` reads an object in this hour, once. Committed at once: call it before the page is made."""
+    record_readings(actor, object_kind, [object_id], role=role, organisation=organisation, reason=reason)
+
+
+def record_readings(
+    actor: Doer, object_kind: str, objects: Iterable[int], *, role: str = "", organisation: int | None = None, reason: str = ""
+) -> None:  # fmt: skip
+    """The same of many objects at once."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     Reading.objects.bulk_create(
-        [Reading(account_id=actor.account_id, behalf_id=actor.on_behalf_of, role=role, organisation_id=organisation,
-                 object_kind=object_kind, object_id=object_id, hour=hour, reason=reason)],
+        [
+            Reading(
+                account_id=actor.account_id, behalf_id=actor.on_behalf_of, role=role, organisation_id=organisation,
+                object_kind=object_kind, object_id=number, hour=hour, reason=reason,
+            )
+            for number in objects
+        ],
         ignore_conflicts=True,
     )  # fmt: skip
 
