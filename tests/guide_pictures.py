@@ -21,6 +21,7 @@ from liemchinh.requests.models import Request
 from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
+from tests import guide_api as api
 from tests import guide_citizens as citizens
 from tests import guide_commission as commission
 from tests import guide_concerned as concerned
@@ -69,6 +70,7 @@ def pictures() -> list[Picture]:
         *reviews.pictures(),
         *_figures(),
         *_filling(),
+        *api.pictures(),
         *_national(),
         *_book(),
     ]

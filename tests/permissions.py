@@ -35,7 +35,7 @@ from tests import permissions_of_discipline as discipline
 from tests import permissions_of_filling as filling
 from tests import permissions_of_inspections as inspections
 from tests import permissions_of_months as months
-from tests import permissions_of_national as national
+from tests import permissions_of_outside as outside
 from tests import permissions_of_own_pages as own_pages
 from tests import permissions_of_reviews as reviews
 from tests import permissions_of_rulebook as rulebook
@@ -185,7 +185,7 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **directives.OBJECTS,
     **letters.OBJECTS,
     **filling.OBJECTS,
-    **national.OBJECTS,
+    **outside.OBJECTS,
     **NUMBERED,
     **casework.OBJECTS,
 }
@@ -293,7 +293,7 @@ TABLE: dict[str, Row] = {
     "reconciliation:list": page("an nam giang khoa hien chi dung", of="organisation", query="at"),
     "reconciliation:one": page("an nam giang khoa hien chi dung", of="organisation"),
     "reconciliation:confirm": form(f"{KEEPERS} chi", of="organisation"),
-    **national.PAGES,
+    **outside.PAGES,
     **casework.PAGES,
     # imports: an upload is its owner's alone until it begins; what waits is decided by who keeps the branch
     "imports:start": form(KEEPERS),

@@ -27,7 +27,7 @@ from liemchinh.organisations.services import Facts, Founding, facts_of
 from regulations.answers import Refused
 from tests import permissions_of_filling as filling
 from tests import permissions_of_months as months
-from tests import permissions_of_national as national
+from tests import permissions_of_outside as outside
 from tests import permissions_of_papers as papers
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_of_transfers import TRANSFERS
@@ -136,7 +136,7 @@ ROOMS: dict[str, Act] = {
     **months.SERVICES,
     **TRANSFERS,
     **filling.SERVICES,
-    **national.SERVICES,
+    **outside.SERVICES,
     **papers.SERVICES,
     "figures.services.report_values": Act(
         REGISTER,

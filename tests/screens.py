@@ -22,6 +22,7 @@ ELSEWHERE = {
     "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/test_permissions.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
     "agenda:read": "for another calendar, no page: liemchinh/agenda/tests/test_agenda.py",
+    "api:schema": "JSON for whoever writes a program: liemchinh/api/tests/test_schema.py",
     "kept-worker": "a script: liemchinh/offline/tests/test_in_browser.py",
     "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from liemchinh.access import scope
 from liemchinh.access.actor import Actor, Grant, actor_for
 from liemchinh.access.codes import token_hash
 from liemchinh.api.models import Token
@@ -13,15 +14,13 @@ ROLE = "api"
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A key that opens today. `actor` asks the queries; it is nobody's account, so nothing is its own. `maker` answers for it."""
+    """A key that opens today. `rights` are those whose ground its maker still holds; `actor` asks the queries, and is nobody's account,
+    so that nothing is its own; `maker` answers for what is read."""
 
     token: Token
+    rights: frozenset[str]
     actor: Actor
     maker: Actor
-
-    def may(self, right: str) -> bool:
-        """Is this one of the key's rights, and does its maker still hold what it stands on?"""
-        return right in self.token.rights.split() and _holds(self.maker, right, self.token.organisation_id)
 
 
 def bearer_of(secret: str) -> Bearer | None:
@@ -32,12 +31,16 @@ def bearer_of(secret: str) -> Bearer | None:
         return None
     # The maker showed a second factor when the key was made; their roles of today decide.
     maker = actor_for(token.account, second_factor=True)
-    if not maker.covers(KEEP, token.organisation_id):
+    held = _held(maker, token.organisation_id)
+    if KEEP not in held:
         return None
-    held = [one for one in token.rights.split() if _holds(maker, one, token.organisation_id)]
-    verbs = frozenset[str]().union(*(RIGHTS[one].verbs for one in held))
-    return Bearer(token, Actor(None, "", (Grant(ROLE, token.organisation_id, verbs),)), maker)
+    rights = frozenset(one for one in token.rights.split() if RIGHTS[one].needs <= held)
+    verbs = frozenset[str]().union(*(RIGHTS[one].verbs for one in rights))
+    return Bearer(token, rights, Actor(None, "", (Grant(ROLE, token.organisation_id, verbs),)), maker)
 
 
-def _holds(maker: Actor, right: str, organisation: int) -> bool:
-    return all(maker.covers(verb, organisation) for verb in RIGHTS[right].needs)
+def _held(maker: Actor, organisation: int) -> frozenset[str]:
+    """What the maker may do there, of all that rights stand on; the tree is asked once for each scope."""
+    roots = {verb: maker.roots(verb) for right in RIGHTS.values() for verb in right.needs}
+    there = {some: scope.within(some, organisation) for some in set(roots.values())}
+    return frozenset(verb for verb, some in roots.items() if there[some])

@@ -134,7 +134,7 @@ def changes(request: HttpRequest, asked: Query[told.ChangesAsked]) -> told.Chang
 
 def _bearer(request: HttpRequest, right: str) -> Bearer:
     bearer: Bearer = request.auth  # type: ignore[attr-defined]  # put there by the key
-    if not bearer.may(right):
+    if right not in bearer.rights:
         raise HttpError(403, _("Khóa này không có quyền đọc loại dữ liệu ấy."))
     return bearer
 

@@ -6,46 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0003_drafts'),
+        ("organisations", "0003_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_by', models.BigIntegerField()),
-                ('cancelled_by', models.BigIntegerField(null=True)),
-                ('purpose', models.CharField(max_length=20)),
-                ('rights', models.CharField(max_length=60)),
-                ('last_on', models.DateField()),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_by", models.BigIntegerField()),
+                ("cancelled_by", models.BigIntegerField(null=True)),
+                ("purpose", models.CharField(max_length=20)),
+                ("rights", models.CharField(max_length=60)),
+                ("last_on", models.DateField()),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'api_token',
+                "db_table": "api_token",
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('what', models.CharField(max_length=20)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('status', models.SmallIntegerField()),
-                ('given', models.IntegerField(default=0)),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='api.token')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=20)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("status", models.SmallIntegerField()),
+                ("given", models.IntegerField(default=0)),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="api.token"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'api_call',
-                'indexes': [models.Index(fields=['token', '-id'], name='api_call_newest')],
+                "db_table": "api_call",
+                "indexes": [models.Index(fields=["token", "-id"], name="api_call_newest")],
             },
         ),
     ]

@@ -14,7 +14,14 @@ from tests.world import World
 UNTIL = date(2026, 6, 30)
 
 
-def key(world: World, maker: str, place: str, purpose: str = "report", rights: Sequence[str] = ("figures",), until: date = UNTIL) -> str:
+def key(
+    world: World,
+    maker: str,
+    place: str,
+    purpose: str = "report",
+    rights: Sequence[str] = ("figures",),
+    until: date = UNTIL,
+) -> str:
     """The secret of a new key."""
     new = NewToken(purpose, rights, until)
     return make_token(world.places[place], new, actor=world.actor(maker))[1]
