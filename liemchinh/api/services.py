@@ -13,6 +13,7 @@ from liemchinh.access.codes import token_hash
 from liemchinh.api.models import Token
 from liemchinh.api.purposes import KEEP, PURPOSES, RIGHTS
 from liemchinh.journal import clock
+from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.locking import lock_organisations
 from regulations.answers import Refusal, Refused
@@ -47,7 +48,12 @@ def make_token(organisation: int, new: NewToken, *, actor: Actor) -> tuple[Token
     if faults:
         raise Refused(faults)
     lock_organisations([organisation])
-    told = {"account": account, "purpose": new.purpose, "rights": " ".join(rights), "until": new.last_on.isoformat()}
+    told: dict[str, Plain] = {
+        "account": account,
+        "purpose": new.purpose,
+        "rights": " ".join(rights),
+        "until": new.last_on.isoformat(),
+    }
     entry = NewEntry("api.token_made", clock.today(), organisation=organisation, data=told)
     sequence = record([entry], actor=actor)[0]
     secret = PREFIX + secrets.token_urlsafe(32)
