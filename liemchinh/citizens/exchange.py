@@ -102,6 +102,14 @@ def take_packet(packet: Packet, signer: bytes) -> bool:
         return False
     data = {"number": packet.number, "signer": signer.hex()[:16]}
     sequence = record([NewEntry("citizens.packet_taken", clock.today(), data=data)], actor=MACHINE)[0]
+    put_away(packet, sequence)
+    state.received, state.trusted, state.taken_at = packet.number, signer, clock.now()
+    state.save()
+    return True
+
+
+def put_away(packet: Packet, sequence: int) -> None:
+    """What a packet holds, where it belongs; inside the transaction of the entry that tells of it. Raises as take_packet does."""
     offices = {row.code: row for row in Office.objects.all()}
     for report in take_reports(packet.reports, offices, sequence):
         tell(report, "received", "", MACHINE)
@@ -111,9 +119,6 @@ def take_packet(packet: Packet, signer: bytes) -> bool:
     for code, marks in packet.spent.items():
         if code in offices:
             Slip.objects.filter(office=offices[code], mark__in=marks).delete()
-    state.received, state.trusted, state.taken_at = packet.number, signer, clock.now()
-    state.save()
-    return True
 
 
 def described(serial: int, received: int) -> Description:

@@ -11,7 +11,7 @@ from liemchinh.access.roles import roles
 from liemchinh.citizens.models import Recipient
 from liemchinh.citizens.words import ACCEPT, KEYS, VERB_OF
 from liemchinh.envelopes import recipients
-from liemchinh.envelopes.recipients import HeldKey
+from liemchinh.envelopes.recipients import HeldKey, MadeKey
 from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.locking import lock_organisations
@@ -19,8 +19,12 @@ from regulations.answers import Refusal, Refused
 
 
 @transaction.atomic
-def make_key(organisation: int, kind: str, phrase: str, *, actor: Actor) -> tuple[Recipient, str]:
+def make_key(
+    organisation: int, kind: str, phrase: str, *, made: MadeKey | None = None, actor: Actor
+) -> tuple[Recipient, str]:
     """A key of one's own at an organisation, and its card, which is shown once. It opens nothing until two officers accepted it.
+
+    `made`: the key, where several were made under one phrase beforehand (the example's).
 
     Refuses, all at once: whoever has no right of that kind at that very organisation, a second key there, a phrase that is too plain.
     """
@@ -32,7 +36,7 @@ def make_key(organisation: int, kind: str, phrase: str, *, actor: Actor) -> tupl
         faults.append(_refusal("key-twice", said, _("Mất câu mở và thẻ thì kết thúc khóa cũ rồi làm khóa mới.")))
     if faults:
         raise Refused(faults)
-    held, card = recipients.make_key(phrase)
+    held, card = (made.held, made.card) if made else recipients.make_key(phrase)
     data = {"mark": held.id, "kind": kind}
     sequence = record([NewEntry("citizens.key_made", clock.today(), organisation, data=data)], actor=actor)[0]
     row = Recipient.objects.create(

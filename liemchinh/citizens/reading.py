@@ -13,7 +13,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.citizens.charting import able, about, accepted, chart, readers_of
 from liemchinh.citizens.keys import opened
 from liemchinh.citizens.models import Attachment, Message, Recipient, Report, Wrap
-from liemchinh.citizens.routing import About, may_open, route
+from liemchinh.citizens.routing import About, Chart, may_open, route
 from liemchinh.citizens.words import READ, READER
 from liemchinh.envelopes.files import FileInfo, SealedFile, open_file
 from liemchinh.envelopes.reports import Body, open_body, open_message, open_reply
@@ -69,12 +69,12 @@ def held_report(report: int, actor: Actor, *, has_read: bool = True) -> tuple[Re
     return row, key
 
 
-def open_report(report: int, secret: str, *, actor: Actor) -> Opened:
-    """What a report says, for a reader who opens it with their phrase or card.
+def open_report(report: int, secret: str, *, own: bytes | None = None, actor: Actor) -> Opened:
+    """What a report says, for a reader who opens it with their phrase or card; `own`: their private key, where it was just made.
 
     Refuses whoever it was not sealed for, a wrong secret, and whoever may not read it today; then it goes on to those who may.
     """
-    row, private = _private(report, secret, actor)
+    row, private = _private(report, secret, actor, own)
     told = [
         _said(one, private)
         for one in Message.objects.filter(report=row).order_by("on", "pk")
@@ -92,29 +92,29 @@ def open_attachment(report: int, attachment: int, secret: str, *, actor: Actor) 
     return open_file(_sealed(one), private)
 
 
-def _private(report: int, secret: str, actor: Actor) -> tuple[Report, bytes]:
+def _private(report: int, secret: str, actor: Actor, own: bytes | None = None) -> tuple[Report, bytes]:
     row, key = held_report(report, actor, has_read=False)
     wrapped = Wrap.objects.get(report=row, recipient=key).wrapped
-    private = unwrap(bytes(wrapped), opened(key, secret))
+    private = unwrap(bytes(wrapped), own or opened(key, secret))
     option = open_body(bytes(row.body or b""), private).concerned
     concerned = about(row.office.organisation_id, option, row.on)
-    [reader] = readers_of([key])
-    if not may_open(chart(), reader, concerned):
-        pass_on(row, private, concerned, without=key)
+    [reader], given = readers_of([key]), chart()
+    if not may_open(given, reader, concerned):
+        pass_on(row, private, concerned, given, without=key)
         raise Refused([not_open()])
-    pass_on(row, private, concerned)
+    pass_on(row, private, concerned, given)
     record_reading(actor, READING, row.pk, organisation=row.level_id)
     return row, private
 
 
 @transaction.atomic
-def pass_on(report: Report, private: bytes, concerned: About, without: Recipient | None = None) -> None:
+def pass_on(report: Report, private: bytes, concerned: About, given: Chart, without: Recipient | None = None) -> None:
     """Wraps the report for everybody who may read it today and was not there yet; takes it from one who may not.
 
     Where nobody is left up to the top it stays with those it is wrapped for, who are refused: the reporter is told by whoever may be named
     later. Nobody is told why.
     """
-    found = route(chart(), concerned)
+    found = route(given, concerned)
     fit = {(reader.account, reader.level) for reader in found.readers}
     wanted = [one for one in able(accepted(READER)) if (one.account_id, one.organisation_id) in fit]
     there = set(report.wraps.values_list("recipient_id", flat=True))

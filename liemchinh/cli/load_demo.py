@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Loads the example into an empty register and prints the accounts to try it with."""
     from liemchinh.demo.building import beside
+    from liemchinh.demo.citizen_reports import PHRASE
     from liemchinh.demo.loading import PASSWORD, load, refuse_unless_empty, size
     from liemchinh.journal import clock
 
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         with frame.bar(size(), "Dựng ví dụ và ghi vào sổ") as bar:
             loaded = load(coming, actor=frame.actor_of(args), step=bar.update)
     told = {"on": on, "organisations": loaded.organisations, "people": loaded.people, "acts": loaded.acts,
+            "phrase": PHRASE,
             "accounts": [{"username": a.username, "name": a.display_name, "password": PASSWORD, "codes": loaded.cards.get(a.username, [])}
                          for a in loaded.accounts]}  # fmt: skip
     if args.json:
@@ -41,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     frame.say(args, f"Mật khẩu của mọi tài khoản ví dụ: {PASSWORD}")
     for account in loaded.accounts:
         frame.say(args, f"  {account.username:<22} {account.display_name}")
+    frame.say(args, f"Câu mở của người đọc tin báo: {PHRASE}")
     frame.say(args, "Các tài khoản cần thêm một mã trên thẻ mã khi đăng nhập (mỗi mã dùng một lần):")
     for username, codes in loaded.cards.items():
         frame.say(args, f"  {username:<22} {'  '.join(codes[:4])}")

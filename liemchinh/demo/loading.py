@@ -19,6 +19,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import branches, organisations
 from liemchinh.demo.building import Coming
 from liemchinh.demo.candidates import load_candidates
+from liemchinh.demo.citizen_reports import load_reports, prepared_keys
 from liemchinh.demo.citizens import load_citizens
 from liemchinh.demo.confirmations import load_confirmations
 from liemchinh.demo.declarations import load_declarations
@@ -96,6 +97,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
             step(piece.branches)
     example = coming.example
     _posts(example, places, people, actor)
+    keys = prepared_keys()
     cards = _accounts(example, places, people, actor)
     _figures(example, places, actor)
     own_pages.fill(example.on)
@@ -116,6 +118,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_inspections(tops, example.on)
     load_disciplines(tops, actor=actor)
     load_open_cases(tops["tv"], example.on, actor=actor)
+    load_reports(example.on, keys)
     load_letters(tops["bt"], example.on)
     commune = next(key for told in example.accounts for _role, key in told.roles if told.username == NUMBERS and key)
     load_documents(places[commune], "Huyền Hội", example.on, actor=actor)

@@ -36,6 +36,15 @@ class HeldKey:
         return fingerprint(self.public)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeKey:
+    """A key just made: as it is held, its card, and the private key itself, which is kept nowhere."""
+
+    held: HeldKey
+    card: str
+    private: bytes
+
+
 def fingerprint(public: bytes) -> str:
     """BLAKE2b of 128 bits, in hexadecimal."""
     return blake2b(public, digest_size=16, person=b"liemchinh-key").hexdigest()
@@ -57,6 +66,16 @@ def make_key(phrase: str) -> tuple[HeldKey, str]:
     pair = new_pair()
     held = HeldKey(pair.public, random(argon2id.SALTBYTES), b"", b"")
     return new_card(change_phrase(held, pair.private, phrase), pair.private)
+
+
+def make_keys(phrase: str, count: int) -> list[MadeKey]:
+    """Several new keys under one phrase and one salt, at the price of one: for an example, whose phrase is printed."""
+    if phrase_faults(phrase):
+        raise ValueError("phrase: " + ", ".join(phrase_faults(phrase)))
+    salt = random(argon2id.SALTBYTES)
+    under, pairs = SecretBox(_from_phrase(phrase, salt)), [new_pair() for _turn in range(count)]
+    held = [HeldKey(pair.public, salt, bytes(under.encrypt(pair.private)), b"") for pair in pairs]
+    return [MadeKey(*new_card(one, pair.private), pair.private) for one, pair in zip(held, pairs, strict=True)]
 
 
 def change_phrase(held: HeldKey, private: bytes, phrase: str) -> HeldKey:
