@@ -21,6 +21,7 @@ Run = Callable[..., Any]
 def test_every_command_of_the_table_is_there() -> None:
     assert set(COMMANDS) == {
         "load-demo", "import", "tree", "reorganise", "figures", "rules", "journal", "backup", "restore", "serve", "doctor", "found",
+        "exchange",
     }  # fmt: skip
 
 
