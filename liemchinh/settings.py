@@ -28,6 +28,8 @@ SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("LIEMCHINH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # The address people type, once there is TLS and a name: passkeys and secure cookies depend on it.
 PUBLIC_ADDRESS = os.environ.get("LIEMCHINH_ADDRESS", "")
+# The address of the public pages, which another process serves: in the QR codes on result slips.
+CITIZENS_ADDRESS = os.environ.get("LIEMCHINH_PUBLIC_ADDRESS", "").rstrip("/")
 HAS_TLS = PUBLIC_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if HAS_TLS else []
 

@@ -261,7 +261,6 @@ WITHOUT_ACTOR = {
     "liemchinh/admission/forgetting.py: forget_candidates": "what time makes due is deleted; the machine acts, for nobody",
     "liemchinh/national/comparing.py: stop": "the worker ends a comparison that cannot go on; it acts for nobody",
     "liemchinh/citizens/exchange.py: take_packet": "what came from the public pages is put where it belongs; the machine acts, for nobody",
-    "liemchinh/citizens/exchange.py: put_away": "inside the entry of whoever takes a packet; the machine acts, for nobody",
     "liemchinh/citizens/exchange.py: write_description": "what the public pages may know is written; the machine acts, for nobody",
     "liemchinh/citizens/reading.py: pass_on": "a report goes on to whoever may read it, by routing alone; the machine acts, for nobody",
     "liemchinh/imports/services.py: stop": "the worker ends a run that cannot go on; it acts for nobody",

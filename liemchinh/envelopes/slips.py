@@ -4,6 +4,7 @@ from hashlib import blake2b
 
 from liemchinh.envelopes.codes import LETTERS, new_code, read_code
 
+SLIP = "slip"  # what the code is called in the address of its QR code
 GROUPS = 3  # of 20 bits
 MARK = 16  # bytes of a kept hash
 
@@ -17,6 +18,16 @@ def tidy_slip(typed: str) -> str | None:
     """What was typed as a code, or None when it cannot be one."""
     code = read_code(typed)
     return code if len(code) == 4 * GROUPS and set(code) <= set(LETTERS) else None
+
+
+def grouped(code: str) -> str:
+    """A tidy code as it is printed."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def rating_path(office: str) -> str:
+    """Where on the public pages an office is rated: both sides print it, neither knows the other's addresses."""
+    return f"/o/{office}/rate/"
 
 
 def slip_hash(code: str, key: bytes) -> bytes:

@@ -1,11 +1,14 @@
 """Pages of offices, slips, months that end, what is published, and the whole exchange of files between the two sides."""
 
+import html
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 
 from liemchinh.citizens import destroying, exchange, offices, publishing, receiving, suggestions
 from liemchinh.citizens.exchange import Came, exchange_files, take_packet, take_packets, write_description
@@ -172,3 +175,19 @@ def test_a_packet_that_nobody_here_can_open_stays_and_stops_nothing_else(world: 
 
 def test_without_any_page_there_is_nothing_to_exchange(world: World, settings: Any) -> None:
     assert exchange_files() is None and not settings.EXCHANGE.exists()
+
+
+def test_each_printed_slip_bears_the_qr_code_that_opens_the_question_with_its_code(world: World, settings: Any) -> None:
+    row, nam = sending.office(world), world.client("nam")
+    address = f"/citizens/at/{row.organisation_id}/slips/"
+    settings.CITIZENS_ADDRESS = "https://y-kien.example.vn"
+    page = nam.post(address, {"count": 3}).content.decode()
+    codes = re.findall(r"<code>([0-9A-Z-]{14})</code>", page)
+    asked = f"https://y-kien.example.vn/o/{row.code}/rate/?slip="
+    wanted = [segno.make(asked + code, error="m").svg_data_uri(scale=4, border=2) for code in codes]
+    assert len(codes) == 3 and [html.unescape(one) for one in re.findall(r'<img src="([^"]+)"', page)] == wanted
+    marks = set(Slip.objects.values_list("mark", flat=True))
+    assert {slip_hash(code, bytes(row.slip_key)) for code in codes} <= {bytes(mark) for mark in marks}
+    settings.CITIZENS_ADDRESS = ""
+    page = nam.post(address, {"count": 2}).content.decode()
+    assert "<img src" not in page and page.count(f"Mở trang {row.code} trên địa chỉ dán tại quầy") == 2

@@ -1,5 +1,7 @@
 """An office's page for citizens: opened, slips printed, what was changed published, closed; and how far the exchange of files came."""
 
+import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +14,14 @@ from liemchinh.citizens import offices, publishing
 from liemchinh.citizens.charting import chart, options_of, routes_of
 from liemchinh.citizens.exchange import exchange_files, folder, signer
 from liemchinh.citizens.forms import OpenForm, PublishForm, SlipsForm
-from liemchinh.citizens.models import SlipBatch
+from liemchinh.citizens.models import Office, SlipBatch
 from liemchinh.citizens.queries import batches_of, exchange_state, page_of, publications_of
 from liemchinh.citizens.views.frame import asked, leading_to
 from liemchinh.citizens.views.ratings import crumbs
 from liemchinh.citizens.words import KEEP
 from liemchinh.envelopes import exchange as files
 from liemchinh.envelopes.recipients import fingerprint, in_groups
+from liemchinh.envelopes.slips import SLIP, rating_path
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
@@ -60,7 +63,7 @@ def slips(request: SignedRequest, organisation: int) -> HttpResponse:
 
     def done(made: tuple[SlipBatch, list[str]]) -> HttpResponse:
         batch, codes = made
-        shown = {"batch": batch, "codes": codes, "name": names([organisation]).get(organisation, ""), "office": row,
+        shown = {"batch": batch, "slips": _printed(row, codes), "name": names([organisation]).get(organisation, ""), "office": row,
                  "crumbs": crumbs(organisation, title), "at": organisation}  # fmt: skip
         answer = render(request, "citizens/slips.html", shown)
         answer["Cache-Control"] = "no-store"
@@ -73,6 +76,14 @@ def slips(request: SignedRequest, organisation: int) -> HttpResponse:
     }  # fmt: skip
     call = lambda: offices.print_slips(organisation, form.cleaned_data["count"], actor=request.actor)  # noqa: E731
     return asked(request, form, call, done, given)
+
+
+def _printed(office: Office | None, codes: list[str]) -> list[tuple[str, str]]:
+    """Each code with the QR code that opens the question with it; without one where the address of the public pages is not known here."""
+    if office is None or not settings.CITIZENS_ADDRESS:
+        return [(code, "") for code in codes]
+    address = f"{settings.CITIZENS_ADDRESS}{rating_path(office.code)}?{SLIP}="
+    return [(code, segno.make(address + code, error="m").svg_data_uri(scale=4, border=2)) for code in codes]
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """A citizen rates, suggests, reports, and comes back with the receipt."""
 
+import html
 import re
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from liemchinh.envelopes.exchanged import RatingCount
 from liemchinh.envelopes.files import LARGEST, open_file
@@ -24,6 +26,7 @@ from liemchinh.envelopes.reports import (
     seal_reply,
 )  # fmt: skip
 from liemchinh.envelopes.seals import Unreadable, unwrap
+from liemchinh.envelopes.slips import SLIP, rating_path
 from liemchinh.envelopes.tests.examples import reply
 from liemchinh.public.limits import LIMITS, QUOTAS
 from liemchinh.public.tests.site import Public
@@ -75,6 +78,19 @@ def test_a_page_says_what_can_be_done_and_leads_to_it(public: Public, citizen: C
     ):
         assert said in page
     assert citizen.get("/o/nothing/").status_code == 404
+
+
+def test_the_qr_code_of_a_slip_brings_its_code_along_and_an_address_brings_nothing_else(
+    public: Public, citizen: Client
+) -> None:
+    slip = public.channel.slips[0]
+    address = rating_path(public.channel.office.code)
+    assert address == reverse("public-rate", args=[public.channel.office.code])
+    page = citizen.get(address, {SLIP: slip})
+    assert f'value="{slip}"' in page.content.decode() and page.headers["Referrer-Policy"] == "no-referrer"
+    for other in ("8QQ8", "<b>không</b>", "x" * 400, "ỄỄỄỄ-ỄỄỄỄ-ỄỄỄỄ"):
+        page = citizen.get(address, {SLIP: other})
+        assert page.status_code == 200 and other not in html.unescape(page.content.decode())
 
 
 def test_an_answer_with_a_slip_counts_once_and_without_one_apart(public: Public, citizen: Client) -> None:

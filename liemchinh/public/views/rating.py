@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from liemchinh.envelopes.slips import SLIP, grouped, tidy_slip
 from liemchinh.journal import clock
 from liemchinh.public.counting import count_rating
 from liemchinh.public.forms import RatingForm
@@ -29,5 +30,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
                 page = {"office": office, "outcome": outcome, "slip": bool(given["slip"])}
                 return render(request, "public/rated.html", page)
             form.add_error("slip", _("Cơ quan này không phát mã ấy. Hãy xem lại trên phiếu, hoặc để trống."))
-    shown = fresh(form or RatingForm(office))
+    # The QR code on a slip brings its code along; nothing else from an address is shown.
+    told = tidy_slip(request.GET.get(SLIP, "")) or ""
+    shown = fresh(form or RatingForm(office, initial={"slip": grouped(told)}))
     return render(request, "public/rate.html", {"office": office, "form": shown}, status=422 if form else 200)
