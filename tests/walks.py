@@ -24,7 +24,17 @@ def on_a_phone(page: Any, address: str, world: World) -> Callable[[str], None]:
 
 def fits(page: Any) -> None:
     """Nothing is wider than the phone, where something is drawn. What axe says of a page is asked in tests/test_every_screen.py."""
-    assert isinstance(page, Page) or not page.evaluate(WIDER_THAN_SCREEN), page.url
+    if not isinstance(page, Page):
+        page.wait_for_load_state()
+        assert not page.wait_for_function(f"document.documentElement && {{wide: {WIDER_THAN_SCREEN}}}").evaluate(
+            "it => it.wide"
+        ), page.url
+
+
+def press(page: Any, button: str) -> None:
+    """Presses a button that sends something, and waits for the answer."""
+    with page.expect_navigation():
+        page.click(button)
 
 
 def home(page: Any) -> str:
@@ -62,5 +72,4 @@ def send(page: Any, **fields: str) -> None:
         else:
             line.fill(value)
     fits(page)
-    with page.expect_navigation():
-        page.click("main form button.button:not(.quiet)")
+    press(page, "main form button.button:not(.quiet)")

@@ -12,7 +12,7 @@ from liemchinh.members.changes import NewAct
 from liemchinh.members.models import Spell
 from liemchinh.members.services import record_act
 from tests.journeys.conftest import PHONE
-from tests.walks import fits, refused, send
+from tests.walks import fits, press, refused, send
 from tests.world import CONSOLE, World
 
 pytestmark = pytest.mark.on("2026-03-03")
@@ -23,7 +23,7 @@ def test_a_badge_is_proposed_decided_and_handed_over(as_: Callable[..., Any], wo
     chi, nam, commune = as_("chi", PHONE), as_("nam"), world.places["commune"]
     nam.goto(f"/awards/?at={commune}")
     fits(nam)
-    nam.click("button:has-text('Đề nghị tặng')")
+    press(nam, "button:has-text('Đề nghị tặng')")
     award = Award.objects.get()
     assert (award.person_id, award.years, award.occasion) == (old, 30, date(2026, 5, 19))
     an = as_("an")
@@ -61,7 +61,7 @@ def test_a_wrong_act_is_put_right_with_a_reason_and_the_old_state_stays_visible(
     nam.click(f"main a[href$='/entries/{wrong}/replace/']")
     send(nam, on="01/03/2026", reason="wrong_day")
     fits(nam)
-    nam.click("button:has-text('Sửa trong sổ')")
+    press(nam, "button:has-text('Sửa trong sổ')")
     fits(nam)
     spells = Spell.objects.filter(person_id=person, cancelled_by=None, exempt=True)
     assert list(spells.values_list("starts_on", "ends_on")) == [(date(2026, 3, 1), None)]

@@ -47,6 +47,7 @@ def replace(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
     given |= {"button": _("Xem trước"), "says": _("Việc cũ bị hủy, việc đúng được ghi lại; cả hai còn trong sổ.")}
     if preview and not asking.refusals:
         given |= {
+            "form": form,
             "before": passages_of(preview.before, request.actor),
             "after": passages_of(preview.after, request.actor),
         }
