@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liemchinh.ballots import confidence, counting, ending, services
+from liemchinh.ballots import confidence, counting, counting_again, ending, services
 from liemchinh.ballots.counted import LEAST
 from liemchinh.ballots.given import Preparing
 from liemchinh.ballots.models import Box
@@ -97,6 +97,7 @@ PAGES: dict[str, Row] = {
     "ballots:close": act(KEPT, post=422, of="ballot box"),
     "ballots:sheet": form(KEPT, of="ballot box"),
     "ballots:count": form(KEPT, of="ballot box"),
+    "ballots:again": form(KEPT, of="ballot box"),
     "ballots:minutes": page(KEPT, of="ballot box"),
     "ballots:void": form(KEPT, of="ballot box"),
     "ballots:destroy": act(KEPT, post=422, of="ballot box"),
@@ -149,6 +150,9 @@ ACTS: dict[str, Act] = {
         lambda at: counting.count_box(at.given.box.pk, codes=at.given.tellers[:2], unused=[], actor=at.actor),
         places=BRANCHES,
         ready=lambda at: _with_sheets(ready("closed")(at)),
+    ),
+    "ballots.counting_again.ask_to_count_again": _act(
+        "counted", lambda at: counting_again.ask_to_count_again(at.given.box.pk, "voter", actor=at.actor)
     ),
     "ballots.ending.void_box": _act("open", lambda at: ending.void_box(at.given.box.pk, "numbers", actor=at.actor)),
     "ballots.ending.destroy_box": _act("counted", _destroy),

@@ -16,7 +16,7 @@ from liemchinh.ballots.marks import sums
 from liemchinh.ballots.models import Box, SealedBallot, Sheet, Tally, TellerCode, Wrap
 from liemchinh.ballots.sealing import unseal, unwrap
 from liemchinh.ballots.using import use_of
-from liemchinh.ballots.words import CLOSED, COUNTED, SURVEY
+from liemchinh.ballots.words import AGAIN, CLOSED, COUNTED, SURVEY
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from regulations.answers import Refused
@@ -24,11 +24,12 @@ from regulations.answers import Refused
 
 @transaction.atomic
 def enter_sheet(pk: int, code: str, told: PaperCount, *, actor: Actor) -> int:
-    """One teller's count of the paper, proved by that teller's code; entered again it replaces the former. Gives the sequence.
+    """One teller's count of the paper, of the first or a later count, proved by that teller's code. Gives the sequence.
 
-    Refuses numbers that do not add up. A survey's and a vote's numbers stand in no entry: only that the teller entered them.
+    Entered again it replaces the former. Refuses numbers that do not add up. A survey's and a vote's numbers stand in no entry: only that
+    the teller entered them.
     """
-    box = hold_box(pk, actor, CLOSED)
+    box = hold_box(pk, actor, CLOSED, AGAIN)
     number = _teller(box, code)
     found = [] if number else [count_faults.wrong_code()]
     found += count_faults.faults_of_sheet(box, told)
@@ -44,8 +45,9 @@ def count_box(pk: int, *, codes: Sequence[str], unused: Sequence[str], actor: Ac
     """Opens the ballots with two tellers' codes and adds them to the paper: one sum, one set of minutes.
 
     `unused`: the codes of slips nobody drew, opened before all. Refuses with everything that does not add up; nothing is opened then.
+    Of a count asked for again its sum takes the place of the former, whose minutes stay in the book (`counting_again.all_minutes`).
     """
-    box = hold_box(pk, actor, CLOSED)
+    box = hold_box(pk, actor, CLOSED, AGAIN)
     sheets = sheets_of(box)
     tellers = {number: code for text in codes if (code := read(text, TELLER)) and (number := _teller(box, code))}
     found = [] if len(tellers) >= 2 else [count_faults.two_codes()]
@@ -69,15 +71,16 @@ def count_box(pk: int, *, codes: Sequence[str], unused: Sequence[str], actor: Ac
 def _keep(box: Box, counted: Counted, actor: Actor) -> None:
     sums_told: Plain = [int(one) for one in counted.cells.ravel()] if box.kind != SURVEY else None
     note(
-        box, "counted", actor, issued=counted.issued, returned=counted.returned, valid=counted.valid,
-        spoiled=dict(counted.spoiled), cells=sums_told,
+        box, "counted" if box.state == CLOSED else "counted_again", actor, issued=counted.issued, returned=counted.returned,
+        valid=counted.valid, spoiled=dict(counted.spoiled), cells=sums_told,
     )  # fmt: skip
     keeps = use_of(box).keeps
     kept = counted.cells if keeps is None else np.where(keeps(box, counted), counted.cells, 0)
-    Tally.objects.create(
-        box=box, issued=counted.issued, returned=counted.returned, spoiled=dict(counted.spoiled),
-        cells=[int(one) for one in kept.ravel()],
-    )  # fmt: skip
+    numbers = {
+        "issued": counted.issued, "returned": counted.returned, "spoiled": dict(counted.spoiled),
+        "cells": [int(one) for one in kept.ravel()],
+    }  # fmt: skip
+    Tally.objects.update_or_create(box=box, defaults=numbers)
     # With the sheets kept, paper and phone would be known apart.
     Sheet.objects.filter(box=box).delete()
     box.state, box.counted_on = COUNTED, clock.today()

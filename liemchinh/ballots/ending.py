@@ -11,7 +11,7 @@ from liemchinh.ballots.locking import hold_box, note
 from liemchinh.ballots.models import Box, Receipt, SealedBallot, Sheet, Slip, Tally, TellerCode, Wrap
 from liemchinh.ballots.tidying import tidy
 from liemchinh.ballots.using import use_of
-from liemchinh.ballots.words import COUNTED, DESTROYED, PREPARED, RESTORED, UNDER_WAY, VOID, VOIDS
+from liemchinh.ballots.words import AGAIN, COUNTED, DESTROYED, PREPARED, RESTORED, UNDER_WAY, VOID, VOIDS
 from liemchinh.journal import clock
 from liemchinh.rulebook.current import charter
 from regulations.answers import Refused
@@ -23,7 +23,7 @@ FALLBACK = 90
 @transaction.atomic
 def void_box(pk: int, reason: str, *, actor: Actor) -> int:
     """The vote does not stand, for a reason of the list; codes, wraps and ballots go at once. Gives the sequence."""
-    box = hold_box(pk, actor, PREPARED, *UNDER_WAY, COUNTED)
+    box = hold_box(pk, actor, PREPARED, *UNDER_WAY, COUNTED, AGAIN)
     if reason not in VOIDS or reason == RESTORED:
         raise Refused([refusal("reason", _("Chưa chọn vì sao không có giá trị."), _("Chọn trong danh sách."))])
     return _void(box, reason, actor)

@@ -55,6 +55,18 @@ register(
         label=_("Kiểm phiếu kín"),
     ),
     EventKind(
+        "ballots.again_asked",
+        _("Đề nghị kiểm phiếu lại tại {organisation} ({why_again}): {ballot_kind}"),
+        data=(*ABOUT, "why_again"),
+        label=_("Đề nghị kiểm phiếu lại"),
+    ),
+    EventKind(
+        "ballots.counted_again",
+        _("Kiểm phiếu lại tại {organisation}: phát {issued}, thu {returned}, hợp lệ {valid}: {ballot_kind}"),
+        data=(*ABOUT, "issued", "returned", "valid", "spoiled", "cells"),
+        label=_("Kiểm phiếu lại"),
+    ),
+    EventKind(
         "ballots.voided",
         _("Lần bỏ phiếu tại {organisation} không có giá trị ({void_reason}): {ballot_kind}"),
         data=(*ABOUT, "void_reason"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.ballots.codes import TELLER
 from liemchinh.ballots.given import PaperCount
 from liemchinh.ballots.models import Box
-from liemchinh.ballots.words import CHANNELS, PAPER, PHONE, RESTORED, SPOILED, VOIDS
+from liemchinh.ballots.words import CHANNELS, PAPER, PHONE, RESTORED, SPOILED, VOIDS, WHY_AGAIN
 from liemchinh.members.forms import day_field
 from liemchinh.web.forms import LineField
 
@@ -140,6 +140,12 @@ class CountForm(forms.Form):
     def slips(self) -> list[str]:
         """Those that were typed, once valid."""
         return [one for number in range(self.unused) if (one := self.cleaned_data[f"unused_{number}"])]
+
+
+class AgainForm(forms.Form):
+    """Why the ballots are counted once more."""
+
+    why = forms.ChoiceField(label=_("Vì sao"), choices=list(WHY_AGAIN.items()), widget=forms.RadioSelect)
 
 
 class VoidForm(forms.Form):

@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy
 from liemchinh.access.actor import Actor
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import tally_of
-from liemchinh.ballots.using import Layout, Use, provide_use
-from liemchinh.ballots.words import COUNTED, DESTROYED
+from liemchinh.ballots.using import Layout, Use, provide_use, use_of
+from liemchinh.ballots.words import COUNTED, DESTROYED, PREPARED, VOID
+from liemchinh.casework.boxes import BoxOfStep
 from liemchinh.casework.kinds import case_kind
-from liemchinh.casework.models import Case, Party
+from liemchinh.casework.models import Case, Party, Step
 from liemchinh.casework.queries import awaited_of
 from liemchinh.casework.steps import parties_of
 from liemchinh.members.months import in_order
 from liemchinh.members.reasons import Words
 
-AGREE = {"agree": gettext_lazy("Đồng ý"), "disagree": gettext_lazy("Không đồng ý")}
+DISAGREE = "disagree"
+AGREE = {"agree": gettext_lazy("Đồng ý"), DISAGREE: gettext_lazy("Không đồng ý")}
 Columns = Callable[[Case, date], Mapping[str, Words]]
 
 
@@ -77,16 +79,37 @@ def boxes_of_case(case: Case) -> list[Box]:
     return list(Box.objects.filter(case=case.pk).order_by("-pk"))
 
 
+def box_of_step(case: int, step: str) -> Box | None:
+    """The box whose vote a step that waits would tell: the newest that was frozen, unless the step was taken since it was prepared."""
+    kind = Case.objects.filter(pk=case).values_list("kind", flat=True).first() or ""
+    if kind not in _votes or step not in _votes[kind].steps:
+        return None
+    box = Box.objects.filter(case=case, step=step).exclude(state__in=(PREPARED, VOID)).order_by("-pk").first()
+    taken = Step.objects.filter(case=case, code=step, cancelled_by=None)
+    return None if box is None or taken.filter(recorded_by__gt=box.recorded_by).exists() else box
+
+
+def counted_of_step(case: int, step: str) -> BoxOfStep | None:
+    """What the box of a step counted, by the names of that step's form; the day is None before it is counted."""
+    box = box_of_step(case, step)
+    counted = tally_of(box) if box and box.state in (COUNTED, DESTROYED) else None
+    if box is None or counted is None:
+        return BoxOfStep(None) if box else None
+    numbers = {"issued": counted.issued, "returned": counted.returned, "valid": counted.valid}
+    called = {"issued": _("Phát ra"), "returned": _("Thu về"), "valid": _("Hợp lệ")}
+    for column, words, votes in zip(box.columns, use_of(box).words(box).columns, counted.cells[0], strict=True):
+        if column != DISAGREE:
+            name = "votes_for" if column == "agree" else f"votes_{column}"
+            numbers[name], called[name] = int(votes), words
+    return BoxOfStep(box.on, numbers, called)
+
+
 def fill_from_box(form: Form, case: Case, step: str) -> bool:
     """Puts what was counted into the form of a step, not to be typed over; False where no box of that step was counted."""
-    box = Box.objects.filter(case=case.pk, step=step, state__in=(COUNTED, DESTROYED)).order_by("-pk").first()
-    counted = tally_of(box) if box else None
-    if box is None or counted is None:
+    counted = counted_of_step(case.pk, step)
+    if counted is None or counted.on is None:
         return False
-    told = {"on": box.on, "issued": counted.issued, "returned": counted.returned, "valid": counted.valid}
-    for column, votes in zip(box.columns, counted.cells[0], strict=True):
-        told["votes_for" if column == "agree" else f"votes_{column}"] = int(votes)
-    for name, value in told.items():
+    for name, value in {"on": counted.on, **counted.numbers}.items():
         if name in form.fields:
             form.initial[name], form.fields[name].disabled = value, True
             form.fields[name].help_text = _("Theo biên bản kiểm phiếu kín.")

@@ -12,7 +12,7 @@ from liemchinh.ballots.codes import receipt_words, slip_digest
 from liemchinh.ballots.counted import Counted
 from liemchinh.ballots.models import Box, Elector, Receipt, Slip, Tally
 from liemchinh.ballots.using import use_of, uses
-from liemchinh.ballots.words import CLOSED, COUNTED, DESTROYED, OPEN, VOID
+from liemchinh.ballots.words import AGAIN, CLOSED, COUNTED, DESTROYED, OPEN, VOID
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.queries import cases_visible_to
@@ -22,7 +22,7 @@ from liemchinh.members.months import in_order
 from liemchinh.members.queries import active
 from liemchinh.organisations.queries import subtree
 
-PUBLISHED = (CLOSED, COUNTED, DESTROYED)
+PUBLISHED = (CLOSED, COUNTED, AGAIN, DESTROYED)
 
 
 def is_visible_to(actor: Actor, box: Box) -> bool:

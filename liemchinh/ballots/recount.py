@@ -6,11 +6,12 @@ from typing import Any
 
 from liemchinh.ballots.faults import tellers_of
 from liemchinh.ballots.models import Box, Tally
-from liemchinh.ballots.words import CLOSED, COUNTED, DESTROYED, DRAWN, FROZEN, OPEN, PREPARED, SURVEY, VOID
+from liemchinh.ballots.words import AGAIN, CLOSED, COUNTED, DESTROYED, DRAWN, FROZEN, OPEN, PREPARED, SURVEY, VOID
 from liemchinh.journal.models import Entry
 
 AFTER = {
-    "frozen": FROZEN, "drawn": DRAWN, "opened": OPEN, "closed": CLOSED, "counted": COUNTED, "voided": VOID, "destroyed": DESTROYED,
+    "frozen": FROZEN, "drawn": DRAWN, "opened": OPEN, "closed": CLOSED, "counted": COUNTED, "again_asked": AGAIN,
+    "counted_again": COUNTED, "voided": VOID, "destroyed": DESTROYED,
 }  # fmt: skip
 Told = dict[int, dict[str, Any]]
 
@@ -50,7 +51,7 @@ def _changed(box: dict[str, Any], act: str, data: dict[str, Any]) -> None:
         box["printed"] = (data["coded"], data["paper"])
     elif act == "opened":
         box["issued"] = (data["coded"], data["paper"])
-    elif act == "counted":
+    elif act in ("counted", "counted_again"):
         box["counted"] = (data["issued"], data["returned"], data["spoiled"], data["cells"])
     elif act == "voided":
         box |= {"why": data["void_reason"], "counted": None}

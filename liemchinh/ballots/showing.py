@@ -7,13 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from liemchinh.ballots.counted import Counted
 from liemchinh.ballots.counting import sheets_of
+from liemchinh.ballots.counting_again import all_minutes, faults_of_asking
 from liemchinh.ballots.ending import objections_until
 from liemchinh.ballots.faults import faults_of_freezing, tellers_of
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import electors_of, returned_by_phone, tally_of
 from liemchinh.ballots.using import use_of
 from liemchinh.ballots.words import (
+    AGAIN,
     CHANNELS,
     CLOSED,
     COUNTED,
@@ -28,12 +31,13 @@ from liemchinh.ballots.words import (
     UNDER_WAY,
     VOID,
     VOIDS,
+    WHY_AGAIN,
 )  # fmt: skip
 from liemchinh.journal import clock
 from liemchinh.members.months import in_order
 from liemchinh.organisations.queries import names
 
-TONES = {OPEN: "good", CLOSED: "warn", COUNTED: "good", VOID: "late"}
+TONES = {OPEN: "good", CLOSED: "warn", COUNTED: "good", AGAIN: "warn", VOID: "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,31 @@ def shown(box: Box) -> dict[str, Any]:
         "faults": faults_of_freezing(box, [person for person, _name in voters]) if box.state == PREPARED else (),
         "returned": returned_by_phone(box), "sheets": len(sheets_of(box)), "differing": differing(box),
         "until": until, "may_destroy": box.state == COUNTED and until is not None and clock.today() > until,
-        "may_void": box.state in (PREPARED, *UNDER_WAY, COUNTED), "why_void": VOIDS.get(box.void_reason, ""),
+        "may_void": box.state in (PREPARED, *UNDER_WAY, COUNTED, AGAIN), "why_void": VOIDS.get(box.void_reason, ""),
+        "may_count": box.state in (CLOSED, AGAIN), "may_ask_again": box.state == COUNTED and not faults_of_asking(box),
         "printable": box.state in (FROZEN, DRAWN, OPEN, CLOSED),
-        "published": box.printed_coded and box.state in (CLOSED, COUNTED, DESTROYED),
+        "published": box.printed_coded and box.state in (CLOSED, COUNTED, AGAIN, DESTROYED),
         **minutes_of(box),
     }  # fmt: skip
 
 
 def minutes_of(box: Box) -> dict[str, Any]:
-    """The numbers of a count, full but for a survey, whose room shows what may be shown."""
+    """The numbers of the last count, and of each one before; full but for a survey, whose room shows what may be shown."""
     counted = tally_of(box)
     if counted is None:
         return {"counted": None}
+    every = all_minutes(box)
+    return _numbers(box, counted) | {
+        "phone_only": not box.printed_paper, "on": box.counted_on, "again": len(every) > 1, "count_number": len(every),
+        "why": WHY_AGAIN.get(every[-1].why, "") if every else "",
+        "earlier": [
+            {"number": one.number, "on": one.on, "why": WHY_AGAIN.get(one.why, ""), **_numbers(box, one.counted)} for one in every[:-1]
+        ],
+        "changed": [one for one in every[:-1] if repr(one.counted) != repr(every[-1].counted)],
+    }  # fmt: skip
+
+
+def _numbers(box: Box, counted: Counted) -> dict[str, Any]:
     layout = use_of(box).words(box)
     rows = [] if box.kind == SURVEY else [
         (name, [int(one) for one in counted.cells[number]], counted.valid - int(counted.cells[number].sum()))
@@ -86,7 +103,6 @@ def minutes_of(box: Box) -> dict[str, Any]:
     spoiled = [(SPOILED[code], count) for code, count in counted.spoiled.items()]
     return {
         "counted": counted, "rows": rows, "columns": layout.columns, "spoiled": spoiled, "spoiled_count": sum(counted.spoiled.values()),
-        "phone_only": not box.printed_paper, "on": box.counted_on,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _office = [
     path("<int:pk>/sheet/", counting.sheet, name="sheet"),
     path("<int:pk>/count/", counting.count, name="count"),
     path("<int:pk>/minutes/", printing.minutes, name="minutes"),
+    path("<int:pk>/again/", counting.again, name="again"),
     path("<int:pk>/void/", office.void, name="void"),
     path("<int:pk>/destroy/", office.destroy, name="destroy"),
 ]

@@ -20,7 +20,7 @@ CHANNELS: Mapping[str, Words] = {
     BOTH: _("Hòm phiếu giấy và điện thoại, một lần kiểm phiếu"),
 }
 PREPARED, FROZEN, DRAWN, OPEN, CLOSED = "prepared", "frozen", "drawn", "open", "closed"
-COUNTED, DESTROYED, VOID = "counted", "destroyed", "void"
+COUNTED, AGAIN, DESTROYED, VOID = "counted", "again", "destroyed", "void"
 STATES: Mapping[str, Words] = {
     PREPARED: _("Đang chuẩn bị"),
     FROZEN: _("Đã khóa danh sách"),
@@ -28,6 +28,7 @@ STATES: Mapping[str, Words] = {
     OPEN: _("Đang bỏ phiếu"),
     CLOSED: _("Đã đóng, chờ kiểm phiếu"),
     COUNTED: _("Đã kiểm phiếu"),
+    AGAIN: _("Chờ kiểm phiếu lại"),
     DESTROYED: _("Đã hủy mã và phiếu"),
     VOID: _("Không có giá trị"),
 }
@@ -52,6 +53,20 @@ VOIDS: Mapping[str, Words] = {
     "wrong_list": _("Danh sách người bỏ phiếu hoặc nội dung phiếu ghi nhầm"),
     "not_held": _("Không tổ chức bỏ phiếu"),
 }
+
+# Why the same ballots are counted once more.
+WHY_AGAIN: Mapping[str, Words] = {
+    "voter": _("Người bỏ phiếu khiếu nại kết quả"),
+    "subject": _("Người có tên trên phiếu khiếu nại kết quả"),
+    "teller": _("Người kiểm phiếu đề nghị"),
+    "minutes": _("Biên bản đã ký ghi khác số trong phần mềm"),
+    "above": _("Tổ chức cấp trên yêu cầu"),
+}
+
+
+def again_words(code: str) -> str:
+    """What the book calls a reason to count again; the code itself for none of them."""
+    return str(WHY_AGAIN.get(code, code))
 
 
 def kind_words(code: str) -> str:

@@ -32,7 +32,8 @@ class Taken:
 
     `days`: step → the day by which its own paper says it must be taken. `parties`: who takes which role from this step on; of a role
     that several may hold they come beside those who are there, and `leaving` go. `history`: everything that speaks against a step decided
-    on paper or before this software, which is recorded all the same and keeps it beside itself (None: no such step).
+    on paper or before this software, which is recorded all the same and keeps it beside itself (None: no such step). `ballot`: the numbers
+    of a vote whose rows the room keeps itself, by the names of its form.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Taken:
     personal: Mapping[str, str] = field(default_factory=dict)
     papers: Sequence[NewPaper] = ()
     count: Count | None = None
+    ballot: Mapping[str, int] = field(default_factory=dict)
     whole: int = 0
     leads_to: Sequence[str] | None = None
     days: Mapping[str, date] = field(default_factory=dict)

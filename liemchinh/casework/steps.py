@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from liemchinh.access.actor import Actor, in_person
 from liemchinh.casework.awaiting import await_next
+from liemchinh.casework.boxes import faults_of_box
 from liemchinh.casework.entering import NewPaper as NewPaper
 from liemchinh.casework.entering import Taken as Taken
 from liemchinh.casework.entering import entry_of, rows_beside, step_of
@@ -61,8 +62,8 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
     """The next step of a case; gives its entry.
 
     Refuses a case that has ended, a step that is not awaited or not yet open, and a day to come; of a granted kind whoever does not hold
-    the grant, but for the steps of the person concerned. A step of history is refused in an ended case and for a day to come alone; what
-    else speaks against it is kept beside it.
+    the grant, but for the steps of the person concerned; numbers of a vote that are not those of its secret box. A step of history is
+    refused in an ended case, for a day to come and for such numbers alone; what else speaks against it is kept beside it.
     """
     return take_step_in(Folder.held(case.pk), taken, actor=actor)
 
@@ -70,6 +71,8 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
 def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
     """The same for a room that holds the case and has read its folder, which is out of date after it."""
     held, taken = folder.case, checked(folder, taken, actor)
+    if faults := faults_of_box(held.pk, taken):
+        raise Refused(faults)
     sequence = record([entry_of(held.pk, held.kind, all_parties(folder, taken), taken)], actor=actor)[0]
     for one in taken.parties:
         change_party(held, one, sequence)

@@ -101,9 +101,17 @@ def _taken(case: Folder, code: str, given: Given, found: Found, papers: Sequence
     signed = next((one.dated for one in papers if one.dated), given.on)
     data = _data(case, code, given, found, signed, withheld=withheld)
     return Taken(
-        code, given.on, data, papers=papers, days=days, parties=_parties(case, code, given),
+        code, given.on, data, papers=papers, ballot=_ballot(given), days=days, parties=_parties(case, code, given),
         leads_to=leads_to(case, code, given.on, withheld=withheld),
     )  # fmt: skip
+
+
+def _ballot(given: Given) -> dict[str, int]:
+    told = given.ballot
+    if told is None:
+        return {}
+    votes = {f"votes_{form}": votes for form, votes in told.votes.items()}
+    return {"issued": told.issued, "returned": told.returned, "valid": told.valid, **votes}
 
 
 def _parties(case: Folder, code: str, given: Given) -> list[Who]:

@@ -6,11 +6,13 @@ from liemchinh.ballots.casting import cast as cast_ballot
 from liemchinh.ballots.confidence import LEVELS, USE
 from liemchinh.ballots.counted import LEAST
 from liemchinh.ballots.counting import count_box, enter_sheet
+from liemchinh.ballots.counting_again import ask_to_count_again
 from liemchinh.ballots.ending import destroy_box, void_box, void_restored
 from liemchinh.ballots.given import PaperCount, Preparing
 from liemchinh.ballots.models import Box, Elector
 from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box, prepare_boxes, set_tellers
 from liemchinh.ballots.words import (
+    AGAIN,
     BOTH,
     CLOSED,
     CONFIDENCE,
@@ -24,6 +26,7 @@ from liemchinh.ballots.words import (
     PREPARED,
     VOID,
     VOIDS,
+    WHY_AGAIN,
 )  # fmt: skip
 from tests.acts.cast import Act, Cast
 
@@ -63,7 +66,7 @@ def seat(cast: Cast) -> None:
 
 def go_on(cast: Cast) -> None:
     """The step that waits, now and then with a number that cannot be."""
-    box, actor = _box(cast, PREPARED, FROZEN, DRAWN, OPEN, CLOSED, COUNTED), cast.actor("an")
+    box, actor = _box(cast, PREPARED, FROZEN, DRAWN, OPEN, CLOSED, COUNTED, AGAIN), cast.actor("an")
     key, voters = str(box.uid), Elector.objects.filter(box=box).count()
     wrong = int(cast.chance(0.1))
     phone, paper = (voters if box.channels != PAPER else 0), (voters if box.channels != PHONE else 0)
@@ -75,8 +78,10 @@ def go_on(cast: Cast) -> None:
         open_box(box.pk, phone=phone and voters - wrong, paper=paper and voters, actor=actor)
     elif box.state == OPEN:
         close_box(box.pk, actor=actor)
-    elif box.state == CLOSED:
+    elif box.state in (CLOSED, AGAIN):
         _counted(cast, box, wrong)
+    elif cast.chance(0.5):
+        ask_to_count_again(box.pk, cast.of([*WHY_AGAIN, "none"]), actor=actor)
     else:
         destroy_box(box.pk, actor=actor)
 
@@ -98,7 +103,7 @@ def vote(cast: Cast) -> None:
 
 
 def make_void(cast: Cast) -> None:
-    box = _box(cast, PREPARED, FROZEN, DRAWN, OPEN, CLOSED, COUNTED, DESTROYED, VOID)
+    box = _box(cast, PREPARED, FROZEN, DRAWN, OPEN, CLOSED, COUNTED, AGAIN, DESTROYED, VOID)
     void_box(box.pk, cast.of(list(VOIDS)), actor=cast.actor("an"))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from liemchinh.ballots.counting_again import ask_to_count_again
 from liemchinh.ballots.ending import destroy_box, objections_until
 from liemchinh.ballots.models import Box, Receipt, SealedBallot, Slip
 from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box
@@ -130,6 +131,10 @@ def _steps(held: Round, actor: Any) -> Iterator[Callable[[], Any]]:
         yield lambda slip=slip: held.vote(slip, (0, slip))  # type: ignore[misc]
     yield lambda: close_box(pk, actor=actor)
     for teller in range(2):
+        yield lambda teller=teller: held.sheet(teller, paper_count(held.again(), PAPER, [[5, 1]]))  # type: ignore[misc]
+    yield held.counted
+    yield lambda: ask_to_count_again(pk, "voter", actor=actor)
+    for teller in (1, 2):
         yield lambda teller=teller: held.sheet(teller, paper_count(held.again(), PAPER, [[5, 1]]))  # type: ignore[misc]
     yield held.counted
     yield lambda: _destroyed(held)

@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from liemchinh.access.requests import SignedRequest
-from liemchinh.ballots import counting
-from liemchinh.ballots.forms import CountForm, SheetForm
+from liemchinh.ballots import counting, counting_again
+from liemchinh.ballots.forms import AgainForm, CountForm, SheetForm
 from liemchinh.ballots.showing import differing
 from liemchinh.ballots.using import use_of
 from liemchinh.ballots.views.frame import about, box_or_404
@@ -50,3 +50,19 @@ def count(request: SignedRequest, pk: int) -> HttpResponse:
     says = _("Mở trước mặt mọi người từng phiếu chưa phát và ghi mã. Mã của hai người kiểm phiếu mở được hòm.")
     given = about(box, _("Kiểm phiếu"), _("Kiểm phiếu"), says=says, differing=differing(box))
     return asking.page("ballots/form.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+def again(request: SignedRequest, pk: int) -> HttpResponse:
+    """The ballots are to be counted once more."""
+    box = box_or_404(request, pk)
+    form = AgainForm(request.POST or None)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            counting_again.ask_to_count_again(pk, form.cleaned_data["why"], actor=request.actor)
+            messages.success(request, _("Đã ghi. Hai người kiểm phiếu mở hòm và kiểm lại."))
+            return redirect("ballots:one", pk)
+    says = _("Vẫn những phiếu ấy, mở lại bằng mã của hai người kiểm phiếu. Biên bản lần trước giữ nguyên bên cạnh. Chưa kiểm lại xong thì "
+             "kết quả chưa dùng được.")  # fmt: skip
+    return asking.page("web/form.html", about(box, _("Kiểm phiếu lại"), _("Đề nghị kiểm phiếu lại"), says=says))
