@@ -15,6 +15,7 @@ from liemchinh.ballots.tests.rounds import Round, a_box, both_ways, counted_box,
 from liemchinh.ballots.waiting import waiting
 from liemchinh.ballots.words import SURVEY, WHY_AGAIN
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import recount_state, verify
 from regulations.answers import Refused
 
@@ -42,6 +43,8 @@ def test_the_same_ballots_give_the_same_numbers_and_two_sets_of_minutes(world: A
     assert [(one.number, one.why, one.counted.cells.tolist()) for one in all_minutes(held.box)] == [
         (1, "", [[10, 2]]), (2, "voter", [[10, 2]]),
     ]  # fmt: skip
+    acts = Entry.objects.filter(kind__in=("ballots.again_asked", "ballots.counted_again")).order_by("sequence")
+    assert list(acts.values_list("kind", flat=True)) == ["ballots.again_asked", "ballots.counted_again"]
     assert kept == (
         set(Receipt.objects.values_list("number")),
         set(SealedBallot.objects.values_list("number", "sealed")),
