@@ -85,8 +85,8 @@ def as_workbook(table: List) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Số liệu")
-    style = _Styles(book)
-    _page(sheet, landscape=len(table.headings) > 6)
+    style = Styles(book)
+    lay_out(sheet, landscape=len(table.headings) > 6)
     for place, title in enumerate(table.titles):
         sheet.write_string(place, 0, harmless(title), style.of(bold=place == 0))
     top = len(table.titles) + 1
@@ -103,7 +103,7 @@ def as_workbook(table: List) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: "_Styles") -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: "Styles") -> None:
     if cell is None:
         sheet.write_blank(row, column, None, style.of(border=True))
     elif isinstance(cell, str):
@@ -120,7 +120,7 @@ def _form(number: int | Decimal) -> str:
     return "#,##0" if isinstance(number, int) else "#,##0.00"
 
 
-class _Styles:
+class Styles:
     """Formats of a workbook, each made once."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -149,7 +149,8 @@ class _Styles:
         return self.made[key]
 
 
-def _page(sheet: Worksheet, *, landscape: bool) -> None:
+def lay_out(sheet: Worksheet, *, landscape: bool) -> None:
+    """A4, as wide as one page, with the number of the page."""
     sheet.set_paper(A4)
     sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
     sheet.fit_to_pages(1, 0)
@@ -163,10 +164,10 @@ def form_workbook(filled: Filled, office: Office) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(f"Biểu {filled.layout.code}")
-    style = _Styles(book)
+    style = Styles(book)
     across = filled.layout.across
     last = 1 + (len(across) if across else 3)
-    _page(sheet, landscape=len(across) > PORTRAIT)
+    lay_out(sheet, landscape=len(across) > PORTRAIT)
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, last, 13 if len(across) > PORTRAIT else 15)
@@ -182,7 +183,7 @@ def form_workbook(filled: Filled, office: Office) -> bytes:
     return out.getvalue()
 
 
-def _heading(sheet: Worksheet, style: _Styles, filled: Filled, office: Office, last: int) -> int:
+def _heading(sheet: Worksheet, style: Styles, filled: Filled, office: Office, last: int) -> int:
     layout = filled.layout
     sheet.merge_range(0, 0, 0, 1, harmless(office.organisation.upper()), style.of(centre=True, wrap=True))
     sheet.merge_range(1, 0, 1, 1, "BAN TỔ CHỨC", style.of(bold=True, centre=True))
@@ -194,7 +195,7 @@ def _heading(sheet: Worksheet, style: _Styles, filled: Filled, office: Office, l
     return 7
 
 
-def _columns(sheet: Worksheet, style: _Styles, filled: Filled, top: int) -> int:
+def _columns(sheet: Worksheet, style: Styles, filled: Filled, top: int) -> int:
     """The headings, one line of numbers under them; gives the first row of the body."""
     head = style.of(bold=True, border=True, centre=True, wrap=True)
     layout = filled.layout
@@ -225,7 +226,7 @@ def _columns(sheet: Worksheet, style: _Styles, filled: Filled, top: int) -> int:
     return top + titles + 1
 
 
-def _line(sheet: Worksheet, style: _Styles, row: int, line: Line, last: int) -> None:
+def _line(sheet: Worksheet, style: Styles, row: int, line: Line, last: int) -> None:
     bold = line.row.strong
     sheet.write_string(row, 0, line.row.mark, style.of(bold=bold, border=True, centre=True))
     sheet.write_string(
@@ -241,7 +242,7 @@ def _line(sheet: Worksheet, style: _Styles, row: int, line: Line, last: int) -> 
         _value(sheet, style, row, place, value, bold)
 
 
-def _value(sheet: Worksheet, style: _Styles, row: int, column: int, value: Value, bold: bool) -> None:
+def _value(sheet: Worksheet, style: Styles, row: int, column: int, value: Value, bold: bool) -> None:
     if isinstance(value, Hidden):
         sheet.write_string(row, column, TOO_SMALL, style.of(border=True, centre=True, italic=True))
     elif value is None:
@@ -250,7 +251,7 @@ def _value(sheet: Worksheet, style: _Styles, row: int, column: int, value: Value
         sheet.write_number(row, column, value, style.of(bold=bold, border=True, form=_form(value)))
 
 
-def _signatures(sheet: Worksheet, style: _Styles, row: int, last: int, office: Office) -> None:
+def _signatures(sheet: Worksheet, style: Styles, row: int, last: int, office: Office) -> None:
     place = max(2, last - 2)
     sheet.merge_range(row, place, row, last, "………, ngày …… tháng …… năm ………", style.of(italic=True, centre=True))
     sheet.merge_range(row + 1, 0, row + 1, 1, "NGƯỜI LẬP BIỂU", style.of(bold=True, centre=True))

@@ -21,6 +21,11 @@ _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, 
 
 def as_docx(document: Document) -> bytes:
     """The bytes of the file. Nothing in it but the document: no author, no comment, no macro."""
+    return bytes_of(put_together(document))
+
+
+def put_together(document: Document) -> Any:
+    """The document as python-docx holds it, to be added to."""
     made = new_document()
     made.core_properties.author = ""
     made.core_properties.comments = ""
@@ -34,6 +39,11 @@ def as_docx(document: Document) -> bytes:
     for paragraph in document.paragraphs:
         _body(made, document, paragraph)
     _foot(made, document)
+    return made
+
+
+def bytes_of(made: Any) -> bytes:
+    """The file of what python-docx holds."""
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()

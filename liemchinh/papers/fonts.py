@@ -17,18 +17,29 @@ UPRIGHT, SLANTED = "NotoSerif[wdth,wght].ttf", "NotoSerif-Italic[wdth,wght].ttf"
 WIDTH, CUTS = 85, ((UPRIGHT, "", 400), (UPRIGHT, "-Bold", 700), (SLANTED, "-Italic", 400))
 # Latin with Vietnamese and the letters of Ê Đê, Gia Rai and Ba Na names, punctuation, the sign of the currency.
 LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x181), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x243, *range(0x300, 0x324), *range(0x1EA0, 0x1EFA),
-           *range(0x2010, 0x2027), 0x20AB, 0x2212)  # fmt: skip
+           *range(0x2010, 0x2027), 0x20AB, 0x2212, 0x2264, 0x2265)  # fmt: skip
+_HELD = frozenset(LETTERS)
+
+
+def drawable(text: str) -> str:
+    """The text with “?” for every letter these fonts do not have: a paper for everybody may hold none that is not drawn."""
+    return "".join(letter if ord(letter) in _HELD or letter == "\n" else "?" for letter in text)
 
 
 @cache
 def prepare_fonts() -> str:
     """Registers upright, bold and slanted letters once for this process, and gives the name of the family."""
-    for file, name, weight in CUTS:
-        called = f"{FAMILY}{name}"
-        registerFont(Embedded(called, io.BytesIO(_cut(_only_letters(file), weight, called))))
+    for called, data in font_files().items():
+        registerFont(Embedded(called, io.BytesIO(data)))
     bold, slanted = f"{FAMILY}-Bold", f"{FAMILY}-Italic"
     registerFontFamily(FAMILY, normal=FAMILY, bold=bold, italic=slanted, boldItalic=bold)
     return FAMILY
+
+
+@cache
+def font_files() -> dict[str, bytes]:
+    """The cut letters by name, as files: made once for this process."""
+    return {f"{FAMILY}{name}": _cut(_only_letters(file), weight, f"{FAMILY}{name}") for file, name, weight in CUTS}
 
 
 @cache
