@@ -105,6 +105,47 @@ def report_visible_to(
     return Report(asked, earlier, figures, tuple(lines))
 
 
+def series_visible_to(
+    actor: Actor, asked: Question, keys: Sequence[str], periods: Sequence[Period], *, by_child: bool = False
+) -> list[Report] | None:
+    """The same figures in each of `periods`, with nothing before. None: not in the actor's scope.
+
+    What is too small to be shown in one of them is shown in none, so that no difference tells it. A fixed number of queries.
+    """
+    if not may_see(actor, asked.organisation):
+        return None
+    beside = {"branches", *(part for key in keys if _sensitivity(indicator(key)) for part in indicator(key).over or ())}
+    needed = [*keys, *sorted(beside - set(keys))]
+    answers, ground = ask_with_ground(asked, needed, periods, by_child=by_child)
+    versions = _versions([asked.organisation, *ground.children], asked.tree_on)
+    veil = _Veil(actor, asked.organisation, versions, answers[0])
+    hidden = {key: _hidden(key, answers, veil) for key in keys}
+    rest = any(answer.own.get(key) for answer in answers for key in keys)
+    return [
+        _of_period(asked, period, answer, versions, veil, hidden, rest=rest)
+        for period, answer in zip(periods, answers, strict=True)
+    ]
+
+
+def _of_period(
+    asked: Question, period: Period, answer: Answer, versions: Mapping[int, Version], veil: "_Veil",
+    hidden: Mapping[str, tuple[bool, frozenset[int]]], *, rest: bool,
+) -> Report:  # fmt: skip
+    def told(key: str, value: Number | None, hides: bool) -> Figure:
+        figure = _figure(key, value, None)
+        return _hide(figure) if hides else figure
+
+    figures = {key: told(key, answer.whole[key], whole) for key, (whole, _nodes) in hidden.items()}
+    lines = [
+        _line(number, versions, {key: told(key, row[key], number in nodes) for key, (_w, nodes) in hidden.items()})
+        for number, row in answer.nodes.items()
+    ]
+    if rest:
+        own = {key: _veiled(told(key, answer.own.get(key), False), veil, key) for key in hidden}
+        lines.append(Line(None, "", "", own))
+    return Report(asked, period, figures, tuple(lines))
+
+
 def _versions(organisations: Sequence[int], on: date) -> dict[int, Version]:
     """What stands on the day; of what does not, the newest version."""
     found = {version.organisation_id: version for version in standing(on).filter(organisation_id__in=organisations)}
@@ -148,20 +189,26 @@ def _figures(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[Figure, 
     now, earlier = answers
     whole = _figure(key, now.whole[key], earlier.whole[key])
     nodes = {number: _figure(key, row[key], earlier.nodes[number][key]) for number, row in now.nodes.items()}
+    hides, hidden = _hidden(key, answers, veil)
+    nodes = {number: _hide(figure) if number in hidden else figure for number, figure in nodes.items()}
+    return _hide(whole) if hides else whole, nodes
+
+
+def _hidden(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[bool, frozenset[int]]:
+    """Whether the whole is hidden in all of the answers, and which of its parts."""
     if not veil.hides(key):
-        return whole, nodes
+        return False, frozenset()
+    nodes = answers[0].nodes
     if _sensitivity(indicator(key)) == OPEN:
-        return _hide(whole), {number: _hide(figure) for number, figure in nodes.items()}
+        return True, frozenset(nodes)
     source = (indicator(key).over or (key,))[0]
     hidden: set[int] = set()
     for answer in answers:
         parts = {number: int(row.get(source) or row[key] or 0) for number, row in answer.nodes.items()}
         hidden |= hidden_parts(parts, veil.protected, int(answer.whole.get(source) or answer.whole[key] or 0))
-    nodes = {number: _hide(figure) if number in hidden else figure for number, figure in nodes.items()}
     small = veil.whole_is_small and any(is_small(int(answer.whole.get(source) or 0)) for answer in answers)
-    if (small and any(answer.whole.get(source) for answer in answers)) or hides_whole(list(nodes), len(hidden)):
-        whole = _hide(whole)
-    return whole, nodes
+    there = small and any(answer.whole.get(source) for answer in answers)
+    return there or hides_whole(list(nodes), len(hidden)), frozenset(hidden)
 
 
 def _figure(key: str, value: Number | None, before: Number | None) -> Figure:

@@ -17,3 +17,4 @@ from liemchinh.figures.indicators import (  # noqa: F401
     surveys,
     tasks,
 )
+from liemchinh.figures.indicators import crossings  # noqa: E402, F401, I001  # what is crossed is declared by then

@@ -1,0 +1,1 @@
+"""Screens of tables of one's own."""
