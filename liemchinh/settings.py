@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "liemchinh.citizens",
     "liemchinh.figures",
     "liemchinh.api",
+    "liemchinh.tabulations",
     "liemchinh.commission",
     "liemchinh.filling",
     "liemchinh.reconciliation",

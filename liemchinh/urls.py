@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("liemchinh.citizens.urls")),
     path("", include("liemchinh.figures.urls")),
     path("", include("liemchinh.api.urls")),
+    path("", include("liemchinh.tabulations.urls")),
     path("", include("liemchinh.commission.urls")),
     path("", include("liemchinh.filling.urls")),
     path("", include("liemchinh.reconciliation.urls")),

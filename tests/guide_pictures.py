@@ -35,6 +35,7 @@ from tests import guide_returns as returns
 from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
 from tests import guide_study as study
+from tests import guide_tabulations as tabulations
 from tests import guide_walks as walks
 from tests.guide import DESK, PHONE, Picture
 
@@ -71,6 +72,7 @@ def pictures() -> list[Picture]:
         *_figures(),
         *_filling(),
         *api.pictures(),
+        *tabulations.pictures(),
         *_national(),
         *_book(),
     ]

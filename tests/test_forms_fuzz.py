@@ -42,7 +42,7 @@ FREE |= {"figures_kept", "figures_profile", "figures_tree_change", "figures_own_
 # What is shown once and never again is answered with a page, and a book taken out with a file, not with a way back.
 SHOWN_ONCE = {
     "access:card", "access:totp", "access:hand-over", "awards:register", "figures:export", "filling:fill", "transfers:book",
-    "national:take", "national:differences", "inspections:workbook", "agenda:feed", "api:make",
+    "national:take", "national:differences", "inspections:workbook", "agenda:feed", "api:make", "tabulations:export",
 }  # fmt: skip
 WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 PLAIN = {

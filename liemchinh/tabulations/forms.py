@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liemchinh.figures.forms import FORMATS, FIRST_DAY, LAST_DAY
+from liemchinh.figures.forms import FIRST_DAY, FORMATS, LAST_DAY
 from liemchinh.tabulations.models import LONGEST_NAME
 from liemchinh.tabulations.shape import FREE, Shape
 from liemchinh.web.forms import DayField, LineField, offer
@@ -22,7 +22,9 @@ class WhenForm(forms.Form):
     when = forms.ChoiceField(label=gettext_lazy("Khi nào"), widget=forms.RadioSelect)
     first = DayField(label=gettext_lazy("Từ ngày"), help_text=gettext_lazy("Để trống: từ đầu năm ấy."), **_BOUNDS)
     last = DayField(
-        label=gettext_lazy("Đến hết ngày"), help_text=gettext_lazy("Số có đến ngày này, số trong kỳ tính đến ngày này."), **_BOUNDS
+        label=gettext_lazy("Đến hết ngày"),
+        help_text=gettext_lazy("Số có đến ngày này, số trong kỳ tính đến ngày này."),
+        **_BOUNDS,
     )
 
     def __init__(self, data: Any, shape: Shape, **options: Any) -> None:

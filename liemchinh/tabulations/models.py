@@ -9,7 +9,7 @@ LONGEST_NAME, LONGEST_SHAPE = 60, 900
 
 
 class Tabulation(Recorded):
-    """A table under a name: what it asks, as the part of an address, of which organisation. Opened, it is counted anew for whoever opens it.
+    """A table under a name: what it asks, as the part of an address, of which organisation. It is counted anew whenever it is opened.
 
     `shared`: offered to whoever sees figures in the organisation, above or below it; they see what they may.
     """

@@ -30,7 +30,7 @@ def tabulations_visible_to(actor: Actor) -> QuerySet[Tabulation]:
     today = clock.today()
     above = Closure.objects.filter(descendant_id__in=roots, valid_from__lte=today, valid_to__gt=today)
     near = Q(organisation_id__in=subtree(roots)) | Q(organisation_id__in=above.values("ancestor_id"))
-    offered = Q(account_id=actor.account_id) | (Q(shared=True) & near)
+    offered = Q(account_id=int(actor.account_id)) | (Q(shared=True) & near)
     return Tabulation.objects.filter(offered, cancelled_by=None).select_related("account").order_by("-pk")
 
 
@@ -85,7 +85,8 @@ def grid_visible_to(actor: Actor, shape: Shape, today: date) -> Grid | None:
     labels = [figure.label for figure in found[-1].figures.values()]
     if shape.rows == PERIODS:
         rows = [
-            Row(name, shape.at, _cells([one.figures], [period])) for (name, period), one in zip(told, found, strict=True)
+            Row(name, shape.at, _cells([one.figures], [period]))
+            for (name, period), one in zip(told, found, strict=True)
         ]
         return Grid(labels, rows, None, first, last)
     rows = [

@@ -95,7 +95,9 @@ def stop_link(tabulation: int, *, actor: Actor) -> int:
     """No more message with the link; gives the entry. Refuses where none is wished."""
     actor.require_somewhere(SEE)
     account = in_person(actor)
-    wish = Wish.objects.select_for_update().filter(account_id=account, tabulation_id=tabulation, cancelled_by=None).first()
+    wish = (
+        Wish.objects.select_for_update().filter(account_id=account, tabulation_id=tabulation, cancelled_by=None).first()
+    )
     if wish is None:
         raise Refused([_not_there()])
     sequence = _recorded("tabulations.link_stopped", wish.tabulation, account, actor)
@@ -109,4 +111,6 @@ def _recorded(kind: str, row: Tabulation, account: int, actor: Actor) -> int:
 
 
 def _not_there() -> Refusal:
-    return Refusal("tabulations.none", _("Không có bảng ấy trong các bảng của bạn."), remedy=_("Mở lại danh sách bảng."))
+    return Refusal(
+        "tabulations.none", _("Không có bảng ấy trong các bảng của bạn."), remedy=_("Mở lại danh sách bảng.")
+    )

@@ -100,7 +100,7 @@ class Shape:
 
 
 def read(data: QueryDict, at: int) -> Shape:
-    """The shape in an address about an organisation. What is not on offer is left out; an empty end of a period is the year's, or today's."""
+    """The shape in an address about an organisation. What is not on offer is left out; a first day left out is the year's."""
     wanted = set(data.getlist("show"))
     keys = tuple(one.key for one in shown_indicators() if one.key in wanted)[:MOST_KEYS]
     shape = Shape(at, keys, chosen=_numbers(data.getlist("only")))
@@ -146,7 +146,10 @@ def _name(kind: str, period: Period) -> str:
     if kind == "month":
         return f"{period.last:%m/%Y}"
     if kind == "quarter":
-        return _("Quý %(number)s/%(year)s") % {"number": QUARTERS[(period.last.month - 1) // 3], "year": period.last.year}
+        return _("Quý %(number)s/%(year)s") % {
+            "number": QUARTERS[(period.last.month - 1) // 3],
+            "year": period.last.year,
+        }
     return _("Năm %(year)s") % {"year": period.last.year}
 
 

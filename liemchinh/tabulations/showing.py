@@ -54,14 +54,17 @@ def bars_of(shape: Shape, grid: Grid) -> list[Bar]:
     """The first column, or of many periods the last one, as a bar for each row."""
     place = len(grid.headings) - 1 if shape.rows == BOTH else 0
     return [
-        Bar(name_of(row, shape), row.cells[place][0].value or 0, shown=show_figure(row.cells[place][0])) for row in grid.rows
+        Bar(name_of(row, shape), row.cells[place][0].value or 0, shown=show_figure(row.cells[place][0]))
+        for row in grid.rows
     ]
 
 
 def as_list(shape: Shape, grid: Grid, name: str) -> List:
     """The same as a sheet: real numbers, and nothing that the screen does not show."""
     rows = [*grid.rows, *([grid.whole] if grid.whole else [])]
-    cells: list[list[FileCell]] = [[name_of(row, shape), *(_in_file(figure) for figure, _p in row.cells)] for row in rows]
+    cells: list[list[FileCell]] = [
+        [name_of(row, shape), *(_in_file(figure) for figure, _p in row.cells)] for row in rows
+    ]
     first = _("Kỳ") if shape.rows == PERIODS else _("Đơn vị")
     widths = [34, *[14] * len(grid.headings)]
     return List([title_of(shape), name, detail_of(grid)], [first, *grid.headings], cells, widths)

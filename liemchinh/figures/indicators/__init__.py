@@ -16,5 +16,5 @@ from liemchinh.figures.indicators import (  # noqa: F401
     study,
     surveys,
     tasks,
+    ways,
 )
-from liemchinh.figures.indicators import crossings  # noqa: E402, F401, I001  # what is crossed is declared by then

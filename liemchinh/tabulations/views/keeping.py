@@ -17,7 +17,7 @@ from liemchinh.tabulations.models import Tabulation
 from liemchinh.tabulations.queries import place_for, tabulations_visible_to, wished_by
 from liemchinh.tabulations.shape import read
 from liemchinh.tabulations.showing import title_of
-from liemchinh.tabulations.views.making import address, crumbs, name_of, shape_of, shown
+from liemchinh.tabulations.views.making import address, crumbs, name_of, shape_of, shown, table_asked
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from regulations.answers import Refused
@@ -54,9 +54,7 @@ def one(request: SignedRequest, tabulation: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def keep(request: SignedRequest) -> HttpResponse:
     """The table in the address gets a name."""
-    shape = shape_of(request)
-    if not shape.keys:
-        raise Http404
+    shape = table_asked(request)
     form = KeepForm(request.POST or None)
     asking = Asking(request, form)
     if asking.is_valid():

@@ -1,6 +1,7 @@
 """A table is made: one decision on each screen, all of it in the address; then it is shown, and taken out in a file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from liemchinh.figures.forms import number_in
 from liemchinh.figures.queries import may_see, shown_indicators
 from liemchinh.figures.services import note_export
 from liemchinh.figures.showing import grouped
+from liemchinh.figures.views.report import DEFAULT
 from liemchinh.figures.workbooks import XLSX, as_workbook, file_name
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import children_visible_to, names
@@ -51,9 +53,7 @@ def step(request: SignedRequest, step: str) -> HttpResponse:
 @require_safe
 def table(request: SignedRequest) -> HttpResponse:
     """The table an address asks, not kept."""
-    shape = shape_of(request)
-    if not shape.keys:
-        return redirect(address("what", shape))
+    shape = table_asked(request)
     given = shown(request, shape)
     return render(request, "tabulations/table.html", given | {"crumbs": crumbs(shape, Crumb(_("Bảng mới")))})
 
@@ -62,7 +62,7 @@ def table(request: SignedRequest) -> HttpResponse:
 @proved_recently
 def export(request: SignedRequest) -> HttpResponse:
     """Asks once more; posted, gives the workbook and writes in the book that it was taken."""
-    shape = shape_of(request)
+    shape = table_asked(request)
     grid = grid_or_404(request, shape)
     if not request.actor.covers("figures.export", shape.at):
         raise Http404
@@ -75,17 +75,28 @@ def export(request: SignedRequest) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     back = f"{reverse('tabulations:table')}?{shape.address()}"
-    given = {"title": title_of(shape), "name": name_of(shape.at), "back": back, "crumbs": crumbs(shape, Crumb(_("Xuất ra tệp")))}
+    given = {
+        "title": title_of(shape),
+        "name": name_of(shape.at),
+        "back": back,
+        "crumbs": crumbs(shape, Crumb(_("Xuất ra tệp"))),
+    }
     return render(request, "tabulations/export.html", given)
 
 
 def shape_of(request: SignedRequest) -> Shape:
     """The shape in the address, about the reader's own organisation where none is named. 404 for what is out of scope."""
-    at = number_in(request.GET.get("at"))
+    at = number_in(request.GET.get("at") or request.POST.get("at"))
     at = at if at is not None else min(request.actor.roots("figures.see"), default=None)
     if at is None or not may_see(request.actor, at):
         raise Http404
     return read(request.GET, at)
+
+
+def table_asked(request: SignedRequest) -> Shape:
+    """The same; where no indicator is chosen, with the usual ones."""
+    shape = shape_of(request)
+    return shape if shape.keys else replace(shape, keys=DEFAULT)
 
 
 def grid_or_404(request: SignedRequest, shape: Shape) -> Grid:
@@ -132,7 +143,13 @@ def _next(step: str) -> str:
 
 
 def _stays(shape: Shape, step: str) -> Sequence[tuple[str, str]]:
-    own = {"what": ("show", "cross"), "cross": ("cross",), "rows": ("rows", "when"), "places": ("only",), "when": ("when", "from", "to")}
+    own = {
+        "what": ("show", "cross"),
+        "cross": ("cross",),
+        "rows": ("rows", "when"),
+        "places": ("only",),
+        "when": ("when", "from", "to"),
+    }
     return shape.parameters(*own[step])
 
 

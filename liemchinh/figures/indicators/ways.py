@@ -1,4 +1,4 @@
-"""Which indicators may be crossed by what: each line a question that reports ask, and no other."""
+"""The ways into an indicator: what it may be crossed by, each line a question that reports ask, and no other. Declared last."""
 
 from django.utils.translation import gettext_lazy as _
 
