@@ -9,6 +9,7 @@ from liemchinh.tabulations import services
 from liemchinh.tabulations.models import Tabulation
 from liemchinh.tabulations.shape import Shape
 from tests.permissions_of_services import Act, At
+from tests.permissions_of_transfers import posted_place
 from tests.permissions_rows import Row, act, form, page
 from tests.world import PEOPLE, World
 
@@ -40,20 +41,20 @@ def linked(at: At) -> int:
 
 
 def _table(at: At) -> int:
+    """A table kept by whoever acts, of the place, where they see its figures; else none."""
     name = at.name.rpartition("-")[2]
-    return kept(at.world, name).pk if name in SEERS.split() else 0
+    actor = at.world.actor(name) if name in at.world.accounts else None
+    if actor is None or not actor.covers("figures.see", at.number):
+        return 0
+    return services.keep_tabulation(Shape(at.number, ("members",)), "Tổng số", shared=False, actor=actor).pk
 
 
 def _wished(at: At) -> int:
-    table, name = _table(at), at.name.rpartition("-")[2]
+    table = _table(at)
     if table:
         with override_settings(SENDS_MAIL=True):
-            services.ask_for_link(table, actor=at.world.actor(name))
+            services.ask_for_link(table, actor=at.world.actor(at.name.rpartition("-")[2]))
     return table
-
-
-def _own_act(call: Any, ready: Any) -> Act:
-    return Act(SEERS, call, "own", ("own",), ready, each=True)
 
 
 OBJECTS = {
@@ -64,8 +65,8 @@ PAGES: dict[str, Row] = {
     "tabulations:list": page(SEERS, of="organisation", query="at"),
     "tabulations:step": page(SEERS, of="step", query="at"),
     "tabulations:table": page(SEERS, of="organisation", query="at"),
-    "tabulations:export": page(EXPORTERS, of="organisation", query="at", post=200),
-    "tabulations:keep": form(SEERS, of="organisation", query="at"),
+    "tabulations:export": page(EXPORTERS, of="organisation", query="at", post=200, form=posted_place),
+    "tabulations:keep": form(SEERS, of="organisation", query="at", form=posted_place),
     "tabulations:one": page(SEERS, of="kept table"),
     "tabulations:remove": act(SEERS, of="kept table"),
     "tabulations:link": act(SEERS, of="kept table"),
@@ -75,9 +76,11 @@ SERVICES: dict[str, Act] = {
         SEERS,
         lambda at: services.keep_tabulation(Shape(at.number, ("members",)), "Tổng số", shared=True, actor=at.actor),
     ),
-    "tabulations.services.remove_tabulation": _own_act(
-        lambda at: services.remove_tabulation(at.given, actor=at.actor), _table
+    "tabulations.services.remove_tabulation": Act(
+        SEERS, lambda at: services.remove_tabulation(at.given, actor=at.actor), ready=_table, each=True
     ),
-    "tabulations.services.ask_for_link": _own_act(linked, _table),
-    "tabulations.services.stop_link": _own_act(lambda at: services.stop_link(at.given, actor=at.actor), _wished),
+    "tabulations.services.ask_for_link": Act(SEERS, linked, ready=_table, each=True),
+    "tabulations.services.stop_link": Act(
+        SEERS, lambda at: services.stop_link(at.given, actor=at.actor), ready=_wished, each=True
+    ),
 }

@@ -39,8 +39,11 @@ def place_for(actor: Actor, organisation: int) -> int | None:
     return organisation if actor.covers(SEE, organisation) else min(actor.roots(SEE), default=None)
 
 
-def wished_by(account: int | None) -> set[int]:
-    """The tables a link to which is sent to an account."""
+def wished_by(actor: Actor) -> set[int]:
+    """The tables a link to which is sent to the actor."""
+    if actor.account_id is None:
+        return set()
+    account = actor.account_id
     return set(Wish.objects.filter(account_id=account, cancelled_by=None).values_list("tabulation_id", flat=True))
 
 
@@ -83,6 +86,7 @@ def grid_visible_to(actor: Actor, shape: Shape, today: date) -> Grid | None:
         return None
     first, last = periods[0].first, periods[-1].last
     labels = [figure.label for figure in found[-1].figures.values()]
+    labels = _short(labels) if shape.cross else labels
     if shape.rows == PERIODS:
         rows = [
             Row(name, shape.at, _cells([one.figures], [period]))
@@ -96,6 +100,14 @@ def grid_visible_to(actor: Actor, shape: Shape, today: date) -> Grid | None:
     ]
     headings = [name for name, _period in told] if shape.rows == BOTH else labels
     return Grid(headings, rows, Row("", shape.at, _cells([one.figures for one in found], periods)), first, last)
+
+
+def _short(labels: Sequence[str]) -> list[str]:
+    """The parts of a crossing without the words before a colon that all of them begin with."""
+    whole, *parts = labels
+    begins = {part.partition(": ")[0] for part in parts}
+    is_same = len(begins) == 1 and all(": " in part for part in parts)
+    return [whole, *((part.partition(": ")[2] if is_same else part) for part in parts)]
 
 
 def _by_place(

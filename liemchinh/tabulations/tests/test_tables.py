@@ -278,6 +278,10 @@ def test_the_link_comes_once_a_month_to_who_wished_it_with_no_number_and_no_name
     ask_for_link(row.pk, actor=nam)
     remove_tabulation(row.pk, actor=nam)
     assert not Wish.objects.filter(cancelled_by=None).exists() and list(differences()) == []
+    kinds = (
+        Entry.objects.filter(kind__startswith="tabulations.link").order_by("sequence").values_list("kind", flat=True)
+    )
+    assert list(kinds) == ["tabulations.link_asked", "tabulations.link_stopped", "tabulations.link_asked"]
     Wish.objects.update(cancelled_by=7)
     assert len(list(differences())) == 2
 

@@ -45,7 +45,7 @@ def one(request: SignedRequest, tabulation: int) -> HttpResponse:
     shape = read(QueryDict(row.asks), at)
     given = shown(request, shape) | {
         "row": row, "mine": row.account_id == request.actor.account_id, "elsewhere": at != row.organisation_id,
-        "wished": row.pk in wished_by(request.actor.account_id), "sends_mail": settings.SENDS_MAIL,
+        "wished": row.pk in wished_by(request.actor), "sends_mail": settings.SENDS_MAIL,
         "crumbs": crumbs(shape, Crumb(row.name)),
     }  # fmt: skip
     return render(request, "tabulations/table.html", given)
