@@ -1,5 +1,6 @@
 """Every question of the schema asked at random, as schemathesis makes them: rightly and wrongly written, with a key and without."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -35,3 +36,16 @@ def secret(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @settings(max_examples=300 if SOAK else 8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_schemathesis_finds_nothing(case: schemathesis.Case, secret: str) -> None:
     case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+
+
+def test_a_schema_that_keeps_an_answer_back_is_found_out(secret: str) -> None:
+    case = schema["/api/v1/organisations"]["GET"].Case(query={"size": "0"})
+    answer = case.call(headers={"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == 422
+    case.validate_response(answer)
+    weak = json.loads(json.dumps(schema.raw_schema))
+    del weak["paths"]["/api/v1/organisations"]["get"]["responses"]["422"]
+    case = schemathesis.openapi.from_dict(weak)["/api/v1/organisations"]["GET"].Case(query={"size": "0"})
+    with pytest.raises(BaseExceptionGroup) as found:
+        case.validate_response(answer)
+    assert "Undocumented status code" in str(found.value.exceptions)

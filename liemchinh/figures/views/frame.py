@@ -63,6 +63,7 @@ def given(
         "tabs": [*tabs(asked, here), *(tab for provide in providers("figure_tabs", "tabs") for tab in provide(request.actor, asked.at))],
         "may_export": request.actor.covers("figures.export", asked.at), "is_past_tree": asked.tree_on != asked.period.last,
         "stays": stays(request),
+        "own_tables": [one for provide in providers("figure_tables", "addresses") for one in provide(request.actor, asked)],
     }  # fmt: skip
     if tree:
         told["beside"] = beside(

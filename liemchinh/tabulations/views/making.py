@@ -146,7 +146,7 @@ def _stays(shape: Shape, step: str) -> Sequence[tuple[str, str]]:
     own = {
         "what": ("show", "cross"),
         "cross": ("cross",),
-        "rows": ("rows", "when"),
+        "rows": ("rows",),
         "places": ("only",),
         "when": ("when", "from", "to"),
     }
