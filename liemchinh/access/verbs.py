@@ -39,6 +39,7 @@ VERBS: Mapping[str, str | Promise] = {
     "figures.open_sensitive": _("Mở số liệu kỷ luật, sàng lọc tới từng người"),
     "figures.export": _("Xuất số liệu ra tệp"),
     "api.keep": _("Cấp và thu hồi khóa cho phần mềm khác đọc dữ liệu"),
+    "reports.sign": _("Duyệt báo cáo của cấp dưới, ký báo cáo của mình"),
     "journal.see": _("Xem nhật ký của tổ chức"),
     "journal.audit": _("Kiểm tra sổ nhật ký: loại, thời điểm, mã băm"),
     "roles.grant": _("Cấp và thu vai trò"),
@@ -80,6 +81,7 @@ IN_PERSON = frozenset(
         "appeals.keep",
         "rulebook.keep",
         "api.keep",
+        "reports.sign",
         "me.see",
         "me.act",
     }

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 Number = int | Decimal
 
@@ -104,3 +104,26 @@ def as_bytes(content: Content) -> bytes:
     return json.dumps(
         asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
     ).encode()  # fmt: skip
+
+
+def from_bytes(data: bytes) -> Content:
+    """The content that `as_bytes` wrote: decimals come back as decimals."""
+    told = json.loads(bytes(data))
+    return Content(**(told | {"sections": tuple(_section(one) for one in told["sections"])}))
+
+
+def _section(told: dict[str, Any]) -> Section:
+    return Section(told["heading"], tuple(_part(one) for one in told["parts"]))
+
+
+def _part(told: dict[str, Any]) -> Paragraph | Table:
+    if "runs" in told:
+        runs = tuple(Run(one["text"], _cell(one["cell"]) if one["cell"] else None) for one in told["runs"])
+        return Paragraph(told["kind"], told["part"], runs)
+    rows = tuple(Row(**(one | {"cells": tuple(_cell(cell) for cell in one["cells"])})) for one in told["rows"])
+    return Table(**(told | {"columns": tuple(told["columns"]), "rows": rows}))
+
+
+def _cell(told: dict[str, Any]) -> Cell:
+    value = told["value"]
+    return Cell(**(told | {"value": Decimal(value) if isinstance(value, str) else value}))

@@ -47,6 +47,8 @@ class Report(Recorded):
     kind = models.CharField(max_length=14, choices=list(PERIODS.items()))
     first = models.DateField()
     last = models.DateField()
+    # The signed report that this one opens again; that one stays as it was signed.
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:
         db_table = "reports_report"
@@ -86,7 +88,10 @@ class Drafted(Recorded):
 
 
 class Handing(Recorded):
-    """A step of a report: submitted upward, returned by a reason of the list, approved, signed (which locks it)."""
+    """A step of a report: submitted upward, returned by a reason of the list, approved, signed (which locks it).
+
+    `content`: of one that was submitted, what was sent, so that nothing moves under whoever reads it.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="handings", db_index=False)
     kind = models.CharField(max_length=12, choices=list(HANDINGS.items()))
@@ -94,6 +99,7 @@ class Handing(Recorded):
     on = models.DateField()
     reason = models.CharField(max_length=16, blank=True, choices=list(REASONS.items()))
     number = models.CharField(max_length=60, blank=True)
+    content = models.BinaryField(default=bytes)
 
     class Meta:
         db_table = "reports_handing"
@@ -106,6 +112,8 @@ class Snapshot(Recorded):
     report = models.OneToOneField(Report, models.PROTECT, related_name="snapshot")
     code = models.CharField(max_length=16, unique=True)
     content = models.BinaryField()
+    # Where each figure comes from, as canonical JSON: so that it opens years later, whatever definitions became.
+    sources = models.BinaryField(default=bytes)
     digest = models.CharField(max_length=64)
     tree_digest = models.CharField(max_length=64)
     head = models.BigIntegerField()
@@ -142,6 +150,7 @@ class Call(Recorded):
     first = models.DateField()
     last = models.DateField()
     due_on = models.DateField()
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         db_table = "reports_call"

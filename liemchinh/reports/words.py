@@ -29,3 +29,18 @@ REASONS: Mapping[str, Words] = {
     "late_inputs": _("Chưa đủ số liệu của cấp dưới"),
     "wording": _("Lời văn cần sửa"),
 }
+# Who sees figures sees reports of them, who keeps directives writes them; approving and signing is done in person.
+SEE, KEEP, SIGN = "figures.see", "directives.keep", "reports.sign"
+# What checks find before a report is signed.
+FINDINGS: Mapping[str, Words] = {
+    "parts": _("Các phần cộng lại không bằng tổng"),
+    "balance": _("Dòng cộng của biểu không khớp"),
+    "percentage": _("Số tính từ hai số khác không khớp"),
+    "opening": _("Số đầu kỳ khác số cuối kỳ của báo cáo trước"),
+    "jump": _("Chênh nhiều so với báo cáo trước"),
+    "published": _("Số đã công bố khác số đếm được từ sổ"),
+    "changed": _("Số đã đổi sau khi gửi lên"),
+    "unwritten": _("Phần lời chưa viết"),
+    "late_returns": _("Cấp dưới chưa gửi số liệu được hỏi"),
+    "late_reports": _("Cấp dưới chưa gửi báo cáo được yêu cầu"),
+}

@@ -1,0 +1,57 @@
+from django.utils.translation import gettext_lazy as _
+
+from liemchinh.journal.registry import EventKind, register
+
+# A report is named by the entry that began it; what it says is in the book as digests.
+register(
+    EventKind(
+        "reports.submitted",
+        _("{organisation} gửi báo cáo lên cấp trên"),
+        data=("report", "digest"),
+        label=_("Gửi báo cáo lên"),
+    ),
+    EventKind(
+        "reports.returned",
+        _("{organisation} trả lại một báo cáo của cấp dưới"),
+        data=("report", "reason"),
+        label=_("Trả lại báo cáo"),
+    ),
+    EventKind(
+        "reports.approved",
+        _("{organisation} duyệt một báo cáo của cấp dưới"),
+        data=("report",),
+        label=_("Duyệt báo cáo"),
+    ),
+    EventKind(
+        "reports.signed",
+        _("{organisation} ký báo cáo số {number}"),
+        data=(
+            "report", "number", "code", "digest", "sources", "tree_digest", "head", "head_hash", "lists", "confirmed",
+        ),
+        label=_("Ký báo cáo"),
+    ),
+    EventKind(
+        "reports.reopened",
+        _("{organisation} mở lại một báo cáo đã ký thành báo cáo mới"),
+        data=("replaces",),
+        label=_("Mở lại báo cáo đã ký"),
+    ),
+    EventKind(
+        "reports.called",
+        _("{organisation} yêu cầu {count} tổ chức báo cáo"),
+        data=("place", "categories", "source", "edition", "kind", "first", "last", "due_on", "asked", "count"),
+        label=_("Yêu cầu báo cáo"),
+    ),
+    EventKind(
+        "reports.call_withdrawn",
+        _("{organisation} rút một lần yêu cầu báo cáo"),
+        data=("reason",),
+        label=_("Rút yêu cầu báo cáo"),
+    ),
+    EventKind(
+        "reports.reminded",
+        _("{organisation} nhắc {count} tổ chức chưa gửi báo cáo"),
+        data=("call", "count"),
+        label=_("Nhắc gửi báo cáo"),
+    ),
+)  # fmt: skip
