@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("liemchinh.ballots.urls")),
     path("", include("liemchinh.directives.urls")),
     path("", include("liemchinh.tasks.urls")),
+    path("", include("liemchinh.reports.urls")),
     path("", include("liemchinh.returns.urls")),
     path("", include("liemchinh.surveys.urls")),
     path("", include("liemchinh.agenda.urls")),

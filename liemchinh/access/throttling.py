@@ -31,6 +31,8 @@ LIMITS = {
     "letter": (10, HOUR),
     "phrase": (10, HOUR),
     "card": (60, HOUR),
+    # The short code printed on a signed report.
+    "report_code": (30, HOUR),
     # Calendars of a whole office may read from behind one address.
     "feed": (240, HOUR),
     # Of another program: questions with a key, and keys that open nothing.

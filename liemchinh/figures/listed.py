@@ -12,7 +12,7 @@ from liemchinh.figures.known import known_at
 from liemchinh.figures.placing import ground
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
-from liemchinh.figures.sql.relations import NOW, Relations
+from liemchinh.figures.sql.relations import NOW, Relations, in_tree
 from liemchinh.journal.services import last_sequence
 
 
@@ -43,6 +43,26 @@ def rows_behind(asked: Question, key: str, *, at: int | None = None) -> list[Row
     return sorted(
         Row(person or 0, organisation, _ordinal(day), int(times)) for person, organisation, day, times in told
     )
+
+
+class Node(NamedTuple):
+    """A place in the tree of a day: the one it stands directly under (0: none), itself, how deep below the asked one, 1."""
+
+    parent: int
+    organisation: int
+    depth: int
+    weight: int
+
+
+def tree_behind(organisation: int, on: date, *, at: int | None = None) -> list[Node]:
+    """The tree under an organisation on a day, in a fixed order; `at`: as known at an entry. For freezing and comparing alone."""
+    with _relations(organisation, at) as relations:
+        told = rows(
+            f"SELECT v.parent_id, c.descendant_id, c.depth FROM {relations.closure} c LEFT JOIN {relations.version} v"
+            f" ON v.organisation_id = c.descendant_id AND {relations.versions_on('v', on)}"
+            f" WHERE c.ancestor_id = {int(organisation)} AND {in_tree('c', on)}"
+        )
+    return sorted(Node(parent or 0, place, depth, 1) for parent, place, depth in told)
 
 
 @contextmanager

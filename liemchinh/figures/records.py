@@ -108,9 +108,9 @@ def records_visible_to(
     total = sum(by_place.values())
     if page is None:
         hides = bool(why) and any(part.sensitive for part in parts) and not _opens(actor, asked, parts)
-        return Records(parts, total, None, _shares(by_place, hides=hides), why=why)
+        return Records(parts, total, None, shares(by_place, hides=hides), why=why)
     people, following = page
-    return Records(parts, total, _seen(actor, people), (), following)
+    return Records(parts, total, seen(actor, people), (), following)
 
 
 def _union(relations: Relations, place: Place, parts: Sequence[Indicator], asked: Question) -> str:
@@ -195,7 +195,8 @@ def _day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _seen(actor: Actor, found: Sequence[tuple[Any, ...]]) -> list[Record]:
+def seen(actor: Actor, found: Sequence[tuple[Any, ...]]) -> list[Record]:
+    """Rows (person, organisation, day) with the names this actor may see today."""
     people = {person for person, _place, _day in found}
     visible = people_visible_to(actor).filter(id__in=people)
     uids = dict(visible.values_list("id", "uid"))
@@ -207,7 +208,8 @@ def _seen(actor: Actor, found: Sequence[tuple[Any, ...]]) -> list[Record]:
     ]
 
 
-def _shares(by_place: dict[int, int], *, hides: bool) -> list[Share]:
+def shares(by_place: dict[int, int], *, hides: bool) -> list[Share]:
+    """Counts by organisation, the largest first; `hides`: small ones of branches are left out."""
     called = names(by_place)
     hidden: frozenset[int] = frozenset()
     if hides:

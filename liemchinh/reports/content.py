@@ -4,8 +4,8 @@ Pure, and what is frozen when a report is signed: the same content always gives 
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -97,6 +97,16 @@ class Content:
                     yield from (cell for row in part.rows for cell in row.cells if cell.figure)
                 else:
                     yield from (run.cell for run in part.runs if run.cell is not None and run.cell.figure)
+
+    def with_cells(self, made: Callable[[Cell], Cell]) -> "Content":
+        """The same with every cell made anew by `made`, wherever it stands."""
+
+        def part(one: Paragraph | Table) -> Paragraph | Table:
+            if isinstance(one, Table):
+                return replace(one, rows=tuple(replace(row, cells=tuple(map(made, row.cells))) for row in one.rows))
+            return replace(one, runs=tuple(replace(run, cell=made(run.cell)) if run.cell else run for run in one.runs))
+
+        return replace(self, sections=tuple(replace(one, parts=tuple(map(part, one.parts))) for one in self.sections))
 
 
 def as_bytes(content: Content) -> bytes:

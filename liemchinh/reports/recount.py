@@ -82,7 +82,7 @@ def _counted(row: FrozenList) -> tuple[int, str]:
         return row.count, "" if row.figure == TREE or keeps_ids(indicator(row.indicator)) else row.digest
     try:
         weight = sum(one.weight for one in unpacked(row.ids))
-    except Exception:  # noqa: BLE001  whatever somebody wrote there is no list
+    except Exception:
         return -1, ""
     return (weight if weight == row.count else -1), (sha256(row.ids) if sha256(row.ids) == row.digest else "")
 
@@ -97,12 +97,7 @@ def _reopened() -> Rows:
 
 
 def _calls_told() -> Rows:
-    ended = {
-        number: sequence
-        for number, sequence in Entry.objects.filter(kind="reports.call_withdrawn").values_list(
-            "cancels_id", "sequence"
-        )
-    }
+    ended = dict(Entry.objects.filter(kind="reports.call_withdrawn").values_list("cancels_id", "sequence"))
     reminded = {data["call"]: entry.effective_on for entry, data in _entries("reminded")}
     return {
         entry.sequence: (

@@ -76,15 +76,12 @@ def sign_report(report: int, *, number: str = "", confirmed: Collection[str] = (
         raise Refused([_unconfirmed(len(missed))])
     if drawn is not None:
         typed = keep_number(drawn, actor=actor).written
-    return _freeze(row, made, typed, head, actor)
+    return freeze(row, made.filled, [one.key for one in made.open], typed, head, actor)
 
 
-def _freeze(row: Report, made: Checked, number: str, head: int, actor: Actor) -> Snapshot:
-    content, sources, lists = (
-        as_bytes(made.filled.content),
-        sources_as_bytes(made.filled.sources),
-        lists_of(made.filled),
-    )
+def freeze(row: Report, made: Filled, confirmed: Sequence[str], number: str, head: int, actor: Actor) -> Snapshot:
+    """The step of signing that keeps everything, inside its transaction and once it authorised; `head` is the book's last entry."""
+    content, sources, lists = as_bytes(made.content), sources_as_bytes(made.sources), lists_of(made)
     frozen = {
         "code": new_code(), "digest": sha256(content), "head": head,
         "tree_digest": next(one.digest for one in lists if one.figure == TREE),
@@ -93,7 +90,7 @@ def _freeze(row: Report, made: Checked, number: str, head: int, actor: Actor) ->
     told: list[Plain] = [[one.figure, one.indicator, one.count, one.digest] for one in lists]
     data: dict[str, Plain] = {
         **frozen, "report": row.recorded_by, "number": number, "sources": sha256(sources), "lists": told,
-        "confirmed": [one.key for one in made.open],
+        "confirmed": list(confirmed),
     }  # fmt: skip
     on = clock.today()
     sequence = record([NewEntry("reports.signed", on, row.organisation_id, data=data)], actor=actor)[0]

@@ -8,18 +8,18 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from liemchinh.access.codes import keyed_hash
 from liemchinh.figures.declarations import Indicator, indicator
-from liemchinh.figures.listed import Row, rows_behind
-from liemchinh.organisations.models import Closure
-from liemchinh.organisations.queries import standing
+from liemchinh.figures.listed import Row, rows_behind, tree_behind
+from liemchinh.reports.content import Cell, as_bytes, from_bytes
 from liemchinh.reports.models import FrozenList, Snapshot
-from liemchinh.reports.sources import Filled, Source
+from liemchinh.reports.sources import Filled, Source, sources_from
+from liemchinh.web.numbers import show_number
 
 TREE = "tree"
 
@@ -29,7 +29,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(bytes(data)).hexdigest()
 
 
-def packed(rows: Sequence[Row]) -> bytes:
+def packed(rows: Sequence[tuple[int, int, int, int]]) -> bytes:
     """Rows as bytes, in order, column after column; the same rows give the same bytes. Pure."""
     table = np.array(sorted(rows), dtype="<i8").reshape(-1, len(Row._fields))
     return zlib.compress(table.T.tobytes(), 6)
@@ -80,18 +80,27 @@ def lists_of(filled: Filled, *, at: int | None = None) -> list[Listed]:
     """The lists of all figures of a report that count rows, and of the tree it stands on."""
     firsts = sorted(set(first_of_each(filled.sources).values()))
     found = [listed(figure, filled.sources[figure], at=at) for figure in firsts]
-    tree = packed(tree_rows(filled.content.organisation, filled.content.tree_on))
-    return [*found, Listed(TREE, "", len(unpacked(tree)), tree, sha256(tree))]
+    tree = tree_behind(filled.content.organisation, date.fromisoformat(filled.content.tree_on), at=at)
+    data = packed(tree)
+    return [*found, Listed(TREE, "", len(tree), data, sha256(data))]
 
 
-def tree_rows(organisation: int, on: str) -> list[Row]:
-    """The tree under an organisation on a day: each organisation, the one it stands directly under, how deep."""
-    below = Closure.objects.filter(ancestor_id=organisation, valid_from__lte=on, valid_to__gt=on)
-    depths = dict(below.values_list("descendant_id", "depth"))
-    parents = dict(
-        standing(date.fromisoformat(on)).filter(organisation_id__in=depths).values_list("organisation_id", "parent_id")
-    )
-    return sorted(Row(parents.get(number) or 0, number, depth, 1) for number, depth in depths.items())
+def counted_anew(snapshot: Snapshot) -> bytes:
+    """The content with every figure that has rows counted anew as it was known at the frozen head: the same bytes, whatever came later.
+
+    Left as they were frozen, because they are made of those figures or of what others told: differences, percentages, reported values.
+    """
+    content, sources = from_bytes(snapshot.content), sources_from(snapshot.sources)
+    firsts = first_of_each(sources)
+    counts = {one: listed(one, sources[one], at=snapshot.head).count for one in set(firsts.values())}
+
+    def anew(cell: Cell) -> Cell:
+        if cell.value is None or cell.figure not in firsts or counts[firsts[cell.figure]] == cell.value:
+            return cell
+        value = counts[firsts[cell.figure]]
+        return replace(cell, value=value, text=show_number(value))
+
+    return as_bytes(content.with_cells(anew))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +138,3 @@ def apart(then: Sequence[Row], now: Sequence[Row]) -> tuple[int, int]:
 
 def _who(row: Row) -> tuple[int, int]:
     return (row.person, 0) if row.person else (0, row.organisation)
-
-
-def faults_of(snapshot: Snapshot) -> list[str]:
-    """What of a kept snapshot is not what its own digests say: figures of lists that were changed, "content"."""
-    wrong = [] if sha256(snapshot.content) == snapshot.digest else ["content"]
-    for row in snapshot.lists.order_by("figure"):
-        if row.ids and (sha256(row.ids) != row.digest or sum(one.weight for one in unpacked(row.ids)) != row.count):
-            wrong.append(row.figure)
-    return wrong

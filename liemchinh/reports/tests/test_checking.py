@@ -60,8 +60,13 @@ def test_what_a_form_says_must_balance_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "right", "wrong"), [("difference", 2, 3), ("change", Decimal("20.00"), Decimal("21.00")), ("percentage", Decimal("120.00"), 12)]
-)  # fmt: skip
+    ("kind", "right", "wrong"),
+    [
+        ("difference", 2, 3),
+        ("change", Decimal("20.00"), Decimal("21.00")),
+        ("percentage", Decimal("120.00"), Decimal("12.00")),
+    ],
+)
 def test_what_is_worked_out_is_worked_out_again(kind: str, right: Number, wrong: Number) -> None:
     both = [("now", of("admitted"), 12), ("then", of("admitted", BEFORE), 10)]
     source = of("admitted", kind=kind, of=("now", "then"))

@@ -1,4 +1,4 @@
-"""A report goes up, comes back, goes up again, is approved, signed and locked; what was found is confirmed one by one or nothing is signed."""
+"""A report goes up, comes back, goes up again, is approved, signed, locked; what was found is confirmed one by one or nothing is signed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,0 +1,19 @@
+"""Addresses of this area."""
+
+from django.urls import include, path
+
+from liemchinh.reports.views import handing, opening
+
+_reports = [
+    path("reports/<int:report>/way/", handing.way, name="way"),
+    path("reports/<int:report>/submit/", handing.submit, name="submit"),
+    path("reports/<int:report>/approve/", handing.approve, name="approve"),
+    path("reports/<int:report>/return/", handing.give_back, name="return"),
+    path("reports/<int:report>/sign/", handing.sign, name="sign"),
+    path("reports/<int:report>/again/", handing.again, name="again"),
+    path("reports/code/", opening.code, name="code"),
+    path("reports/code/<str:code>/", opening.frozen, name="frozen"),
+    path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),
+]
+
+urlpatterns = [path("", include((_reports, "reports")))]

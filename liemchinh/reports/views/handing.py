@@ -1,0 +1,190 @@
+"""The way of a report: where it stands, what the checks find, and what may be done with it next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from liemchinh.access.requests import SignedRequest
+from liemchinh.journal import clock
+from liemchinh.organisations.queries import names
+from liemchinh.reports import handing, signing
+from liemchinh.reports.content import from_bytes
+from liemchinh.reports.forms import SignForm
+from liemchinh.reports.handed import above_of, report_visible_to, stand_of
+from liemchinh.reports.models import Handing, Report, Snapshot
+from liemchinh.reports.signing import Checked, checked
+from liemchinh.reports.telling import sentence_of
+from liemchinh.reports.words import APPROVED, HANDINGS, KEEP, PERIODS, REASONS, SIGN, SIGNED, SUBMITTED
+from liemchinh.tasks.forms import ReasonForm
+from liemchinh.web.asking import Asking
+from liemchinh.web.components import Crumb, Event
+from liemchinh.web.dates import show
+
+
+def report_or_404(request: SignedRequest, report: int) -> Report:
+    """A report the actor may see."""
+    found = report_visible_to(request.actor, report)
+    if found is None:
+        raise Http404
+    return found
+
+
+def head_of(report: Report) -> dict[str, Any]:
+    """What every page of a report says of it."""
+    name = names([report.organisation_id]).get(report.organisation_id, "")
+    period = _("%(kind)s, từ %(first)s đến %(last)s") % {
+        "kind": PERIODS[report.kind], "first": show(report.first), "last": show(report.last)
+    }  # fmt: skip
+    return {"report": report, "place": name, "period": period}
+
+
+@require_safe
+def way(request: SignedRequest, report: int) -> HttpResponse:
+    """Its steps, what the checks find now, and what this actor may do next."""
+    row = report_or_404(request, report)
+    return _way(request, row, Asking(request))
+
+
+def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
+    stand, actor = stand_of(row), request.actor
+    above = above_of(row.organisation_id, clock.today())
+    snapshot = Snapshot.objects.filter(report=row).first()
+    made = None if snapshot else checked(row, actor=actor)
+    may = {
+        "submit": stand.is_written and actor.covers(KEEP, row.organisation_id),
+        "approve": stand.kind == SUBMITTED and actor.covers(SIGN, above),
+        "return": stand.kind in (SUBMITTED, APPROVED) and actor.covers(SIGN, above),
+        "sign": stand.kind == APPROVED and actor.covers(SIGN, row.organisation_id),
+        "again": stand.kind == SIGNED and actor.covers(KEEP, row.organisation_id),
+    }
+    given = {
+        **head_of(row), "stand": stand, "may": may, "above": names([above]).get(above, ""), "snapshot": snapshot,
+        "title": from_bytes(snapshot.content).title if snapshot else made.filled.content.title if made else "",
+        "findings": _findings(made) if made else (), "events": _events(row), "replaces": row.replaces,
+        "crumbs": _crumbs(row),
+    }  # fmt: skip
+    return asking.page("reports/way.html", given)
+
+
+def _findings(made: Checked) -> list[tuple[str, str, bool]]:
+    return [(sentence_of(one), one.figure, one.told) for one in made.findings]
+
+
+def _events(row: Report) -> list[Event]:
+    steps = list(Handing.objects.filter(report=row, cancelled_by=None).order_by("recorded_by"))
+    called = names({step.organisation_id for step in steps})
+    return [
+        Event(
+            show(step.on), str(HANDINGS[step.kind]), " · ".join(filter(None, (
+                called.get(step.organisation_id, ""), str(REASONS.get(step.reason, "")), step.number,
+            ))), tone="late" if step.reason else "good" if step.kind == SIGNED else "",
+        )
+        for step in steps
+    ]  # fmt: skip
+
+
+def _crumbs(row: Report, *more: Crumb) -> list[Crumb]:
+    place = names([row.organisation_id]).get(row.organisation_id, "")
+    return [
+        Crumb(place, reverse("organisations:one", args=[row.organisation_id])),
+        Crumb(_("Báo cáo"), reverse("reports:way", args=[row.pk]) if more else ""),
+        *more,
+    ]
+
+
+@require_POST
+def submit(request: SignedRequest, report: int) -> HttpResponse:
+    """Sent upward."""
+    return _done(request, report, KEEP, handing.submit_report, _("Đã gửi báo cáo lên cấp trên."))
+
+
+@require_POST
+def approve(request: SignedRequest, report: int) -> HttpResponse:
+    """The one above agrees."""
+    return _done(request, report, "", handing.approve_report, _("Đã duyệt báo cáo."))
+
+
+@require_POST
+def again(request: SignedRequest, report: int) -> HttpResponse:
+    """A signed one is opened again as a new one."""
+    row = report_or_404(request, report)
+    _door(request, row, KEEP)
+    asking = Asking(request)
+    with asking:
+        new = handing.open_again(report, actor=request.actor)
+        messages.success(request, _("Đã mở thành báo cáo mới; báo cáo đã ký giữ nguyên."))
+        return redirect("reports:way", new.pk)
+    return _way(request, row, asking)
+
+
+def _done(
+    request: SignedRequest, report: int, verb: str, call: Callable[..., object], told: str
+) -> HttpResponse:  # fmt: skip
+    row = report_or_404(request, report)
+    _door(request, row, verb)
+    asking = Asking(request)
+    with asking:
+        call(report, actor=request.actor)
+        messages.success(request, told)
+        return redirect("reports:way", report)
+    return _way(request, row, asking)
+
+
+def _door(request: SignedRequest, row: Report, verb: str) -> None:
+    """404 for whoever has no part in this step; no verb: the one above signs."""
+    place = row.organisation_id if verb else above_of(row.organisation_id, clock.today())
+    if not request.actor.covers(verb or SIGN, place):
+        raise Http404
+
+
+@require_http_methods(["GET", "POST"])
+def give_back(request: SignedRequest, report: int) -> HttpResponse:
+    """Returned, by a reason of the list."""
+    row = report_or_404(request, report)
+    _door(request, row, "")
+    form = ReasonForm(request.POST or None, offered=REASONS)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            handing.return_report(report, form.cleaned_data["reason"], actor=request.actor)
+            messages.success(request, _("Đã trả lại báo cáo."))
+            return redirect("reports:way", report)
+    title = _("Trả lại báo cáo")
+    given = {
+        "title": title, "name": head_of(row)["place"], "button": title, "cancel": reverse("reports:way", args=[report]),
+        "crumbs": _crumbs(row, Crumb(title)),
+    }  # fmt: skip
+    return asking.page("web/form.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request: SignedRequest, report: int) -> HttpResponse:
+    """What the checks find is confirmed one by one; then it is signed and locked."""
+    row = report_or_404(request, report)
+    _door(request, row, SIGN)
+    if stand_of(row).kind != APPROVED:
+        return redirect("reports:way", report)
+    made = checked(row, actor=request.actor)
+    form = SignForm(request.POST or None, findings=made.open)
+    asking = Asking(request, form)
+    if asking.is_valid():
+        with asking:
+            done = signing.sign_report(
+                report, number=form.cleaned_data["number"], confirmed=form.confirmed(), actor=request.actor
+            )
+            messages.success(request, _("Đã ký và khóa báo cáo. Mã in trên báo cáo: %(code)s.") % {"code": done.code})
+            return redirect("reports:way", report)
+    title = _("Ký báo cáo")
+    told = [sentence_of(one) for one in made.findings if one.told]
+    given = {
+        "title": title, "name": head_of(row)["place"], "place": head_of(row)["period"], "button": _("Ký và khóa"), "grave": True,
+        "says": _("Ký xong, lời và số không sửa được nữa; số liệu, danh sách và cây tổ chức được giữ nguyên như lúc ký."),
+        "cancel": reverse("reports:way", args=[report]), "crumbs": _crumbs(row, Crumb(title)), "told": told, "open": len(made.open),
+    }  # fmt: skip
+    return asking.page("reports/sign.html", given)
