@@ -31,6 +31,8 @@ from tests.permissions_of_discipline import LEFT_OUT as DISCIPLINE_LEFT_OUT
 from tests.permissions_of_inspections import ACTS as INSPECTIONS
 from tests.permissions_of_letters import ACTS as LETTERS
 from tests.permissions_of_own_pages import OWN_PAGES
+from tests.permissions_of_reports import ACTS as REPORTS
+from tests.permissions_of_reports import LEFT_OUT as REPORTS_LEFT_OUT
 from tests.permissions_of_reviews import ACTS as REVIEWS
 from tests.permissions_of_rooms import ROOMS, ROOMS_EXEMPT
 from tests.permissions_of_rulebook import ACTS as RULEBOOK
@@ -63,10 +65,11 @@ TABLE = {
     **DISCIPLINE,
     **CITIZENS,
     **COMMISSION,
+    **REPORTS,
     **REVIEWS,
     **BALLOTS,
 }
-LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **CITIZENS_LEFT_OUT, **DISCIPLINE_LEFT_OUT}
+LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **CITIZENS_LEFT_OUT, **DISCIPLINE_LEFT_OUT, **REPORTS_LEFT_OUT}
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi", "liemchinh.public.wsgi")
 

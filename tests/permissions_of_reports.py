@@ -1,0 +1,122 @@
+"""Of reports: the lines of the tables; a report of each place at each step of its way."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from liemchinh.reports import handing, signing, sources
+from liemchinh.reports.models import Report, Snapshot
+from liemchinh.reports.tests.small_reports import a_report, fill
+from tests.permissions_of_services import Act, At
+from tests.permissions_rows import Row, act, form, page
+from tests.world import CONSOLE, PLACES, World
+
+# What fills reports, as small as can be.
+sources.provide_filling(fill)
+
+KEEPERS, SEERS, SIGNERS = "an nam chi dung", "an nam giang khoa hien chi dung", "an nam giang chi dung"
+WHO = f"{KEEPERS} console* console-an"
+HALF = (date(2025, 7, 1), date(2025, 12, 31))
+
+
+def _second(world: World, place: str) -> Any:
+    """Somebody who approves for whoever is above a place and sent nothing."""
+    return world.actor("phuong" if place.startswith("other") else "oanh")
+
+
+def report(world: World, place: str, turn: int, step: str = "") -> Report:
+    """The report of a place for the year of that turn: each line of the tables has one of its own, at this step."""
+    first, last = date(2025 - turn, 7, 1), date(2025 - turn, 12, 31)
+    found = Report.objects.filter(organisation_id=world.places[place], first=first, replaces=None).first()
+    if found is not None:
+        return found
+    made = a_report(world.places[place], first, last)
+    if step:
+        handing.submit_report(made.pk, actor=CONSOLE)
+    if step in ("approved", "signed"):
+        handing.approve_report(made.pk, actor=_second(world, place))
+    if step == "signed":
+        signer = _second(world, place)
+        keys = [one.key for one in signing.checked(made, actor=signer).open]
+        signing.sign_report(made.pk, number=f"{turn}-BC", confirmed=keys, actor=signer)
+    return made
+
+
+def _everywhere(made: Any) -> Any:
+    def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+        return {place: made(world, place) for place in PLACES}
+
+    return found
+
+
+def _below(made: Any) -> Any:
+    """By who answers for the step, the organisation above: of a report from the place below it on the way."""
+
+    def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+        lower = {"province": "district", "district": "commune", "commune": "branch", "other": "other_branch"}
+        return {place: made(world, one) for place, one in lower.items()}
+
+    return found
+
+
+def _code(world: World, place: str) -> str:
+    return Snapshot.objects.get(report=report(world, place, 5, "signed")).code
+
+
+OBJECTS = {
+    "report": _everywhere(lambda world, place: (report(world, place, 1).pk,)),
+    "report to send": _everywhere(lambda world, place: (report(world, place, 2).pk,)),
+    "report from below": _below(lambda world, place: (report(world, place, 3, "submitted").pk,)),
+    "report approved": _everywhere(lambda world, place: (report(world, place, 4, "approved").pk,)),
+    "report signed": _everywhere(lambda world, place: (report(world, place, 5, "signed").pk,)),
+    "report code": _everywhere(lambda world, place: (_code(world, place),)),
+    "report figure": _everywhere(lambda world, place: (_code(world, place), "B1.1.1")),
+}
+PAGES: dict[str, Row] = {
+    "reports:way": page(SEERS, of="report"),
+    "reports:submit": act(KEEPERS, of="report to send"),
+    "reports:approve": act(SIGNERS, of="report from below"),
+    "reports:return": form(SIGNERS, of="report from below"),
+    "reports:sign": form(SIGNERS, of="report approved"),
+    "reports:again": act(KEEPERS, of="report signed"),
+    "reports:code": form("everybody"),
+    "reports:frozen": page(SEERS, of="report code"),
+    "reports:figure": page(SEERS, of="report figure"),
+}
+
+
+def _sign(at: At) -> Any:
+    keys = [one.key for one in signing.checked(at.given, actor=at.actor).open]
+    return signing.sign_report(at.given.pk, number="9-BC", confirmed=keys, actor=at.actor)
+
+
+def _ready(turn: int, step: str = "") -> Any:
+    return lambda at: report(at.world, at.place, turn, step)
+
+
+ACTS: dict[str, Act] = {
+    "reports.handing.submit_report": Act(
+        WHO, lambda at: handing.submit_report(at.given.pk, actor=at.actor), ready=_ready(6)
+    ),
+    "reports.handing.approve_report": Act(
+        SIGNERS,
+        lambda at: handing.approve_report(at.given.pk, actor=at.actor),
+        ready=_ready(7, "submitted"),
+        above=True,
+    ),
+    "reports.handing.return_report": Act(
+        SIGNERS,
+        lambda at: handing.return_report(at.given.pk, "figures", actor=at.actor),
+        ready=_ready(7, "submitted"),
+        above=True,
+    ),
+    "reports.signing.sign_report": Act(SIGNERS, _sign, ready=_ready(8, "approved")),
+    "reports.handing.open_again": Act(
+        WHO, lambda at: handing.open_again(at.given.pk, actor=at.actor), ready=_ready(9, "signed")
+    ),
+}
+LEFT_OUT = {
+    "reports.sources.filled": "asks only, writes nothing; what fills reports says what its actor may see",
+    "reports.signing.checked": "asks only, writes nothing; the services that use it are tried here",
+    "reports.finding.findings_of": "asks only, writes nothing; the services that use it are tried here",
+}
