@@ -37,7 +37,6 @@ from tests import permissions_of_inspections as inspections
 from tests import permissions_of_months as months
 from tests import permissions_of_outside as outside
 from tests import permissions_of_own_pages as own_pages
-from tests import permissions_of_reports as reports
 from tests import permissions_of_reviews as reviews
 from tests import permissions_of_rulebook as rulebook
 from tests import permissions_of_standing as standing
@@ -175,7 +174,6 @@ OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
     **rulebook.OBJECTS,
     **tasks.OBJECTS,
     **SCREENED,
-    **reports.OBJECTS,
     **reviews.OBJECTS,
     **standing.OBJECTS,
     **statements.OBJECTS,
@@ -369,7 +367,6 @@ TABLE: dict[str, Row] = {
     **CASES_OF_INSPECTION,
     **discipline.PAGES,
     **commission.PAGES,
-    **reports.PAGES,
     **reviews.PAGES,
     **directives.PAGES,
     # journal

@@ -14,6 +14,8 @@ from liemchinh.tasks.moving import NewDay
 from liemchinh.tasks.services import NewTask
 from tests import permissions_of_study as study
 from tests.permissions_of_directives import above, document, numbered
+from tests.permissions_of_reports import OBJECTS as REPORTED
+from tests.permissions_of_reports import PAGES as REPORT_PAGES
 from tests.permissions_of_returns import ACTS as RETURNS
 from tests.permissions_of_returns import OBJECTS as RETURNED
 from tests.permissions_of_returns import PAGES as RETURN_PAGES
@@ -105,6 +107,7 @@ OBJECTS = {
     "giving": _not_above(lambda world, place: (_turn(world, place, 0).pk,)),
     "given task": _not_above(lambda world, place: (task_of(_turn(world, place, 0), 2).pk,)),
     "own report": _everywhere(lambda world, place: (_reported(world, place, 1).pk,)),
+    **REPORTED,
     **RETURNED,
 }
 PAGES: dict[str, Row] = {
@@ -122,6 +125,7 @@ PAGES: dict[str, Row] = {
     "tasks:task": page(SEERS, of="given task"),
     "tasks:withdraw": form(KEEPERS, of="giving"),
     "tasks:move": form(KEEPERS, of="given task"),
+    **REPORT_PAGES,
     **RETURN_PAGES,
 }
 

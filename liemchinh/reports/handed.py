@@ -9,7 +9,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.bearing import NO_ORGANISATIONS, bearers
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing, subtree
-from liemchinh.reports.models import Handing, Report
+from liemchinh.reports.models import Handing, Report, Snapshot
 from liemchinh.reports.words import HANDINGS, RETURNED, SEE, SUBMITTED
 
 
@@ -32,9 +32,19 @@ class Stand:
         return str(HANDINGS.get(self.kind, ""))
 
 
+def steps_of(report: Report) -> list[Handing]:
+    """The steps of a report in their order."""
+    return list(Handing.objects.filter(report=report, cancelled_by=None).order_by("recorded_by"))
+
+
+def snapshot_of(report: Report) -> Snapshot | None:
+    """What was frozen when it was signed; None before."""
+    return Snapshot.objects.filter(report=report, cancelled_by=None).first()
+
+
 def stand_of(report: Report) -> Stand:
     """Where a report stands."""
-    steps = list(Handing.objects.filter(report=report, cancelled_by=None).order_by("recorded_by"))
+    steps = steps_of(report)
     sent = next((step for step in reversed(steps) if step.kind == SUBMITTED), None)
     return Stand(steps[-1].kind, steps[-1], sent) if steps else Stand("", None, None)
 

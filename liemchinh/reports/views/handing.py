@@ -16,8 +16,8 @@ from liemchinh.organisations.queries import names
 from liemchinh.reports import handing, signing
 from liemchinh.reports.content import from_bytes
 from liemchinh.reports.forms import SignForm
-from liemchinh.reports.handed import above_of, report_visible_to, stand_of
-from liemchinh.reports.models import Handing, Report, Snapshot
+from liemchinh.reports.handed import above_of, report_visible_to, snapshot_of, stand_of, steps_of
+from liemchinh.reports.models import Report
 from liemchinh.reports.signing import Checked, checked
 from liemchinh.reports.telling import sentence_of
 from liemchinh.reports.words import APPROVED, HANDINGS, KEEP, PERIODS, REASONS, SIGN, SIGNED, SUBMITTED
@@ -54,7 +54,7 @@ def way(request: SignedRequest, report: int) -> HttpResponse:
 def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
     stand, actor = stand_of(row), request.actor
     above = above_of(row.organisation_id, clock.today())
-    snapshot = Snapshot.objects.filter(report=row).first()
+    snapshot = snapshot_of(row)
     made = None if snapshot else checked(row, actor=actor)
     may = {
         "submit": stand.is_written and actor.covers(KEEP, row.organisation_id),
@@ -77,7 +77,7 @@ def _findings(made: Checked) -> list[tuple[str, str, bool]]:
 
 
 def _events(row: Report) -> list[Event]:
-    steps = list(Handing.objects.filter(report=row, cancelled_by=None).order_by("recorded_by"))
+    steps = steps_of(row)
     called = names({step.organisation_id for step in steps})
     return [
         Event(

@@ -11,11 +11,11 @@ from liemchinh.access.throttling import TooMany
 from liemchinh.figures.views.records import WHY
 from liemchinh.reports.content import from_bytes
 from liemchinh.reports.forms import CodeForm
-from liemchinh.reports.models import Handing, Snapshot
+from liemchinh.reports.handed import stand_of
+from liemchinh.reports.models import Snapshot
 from liemchinh.reports.opening import open_figure, snapshot_by_code
 from liemchinh.reports.telling import since_in_words
 from liemchinh.reports.views.handing import head_of
-from liemchinh.reports.words import SIGNED
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from liemchinh.web.dates import show
@@ -52,9 +52,12 @@ def _found(request: SignedRequest, typed: str) -> Snapshot:
 
 def _or_404(request: SignedRequest, typed: str) -> Snapshot:
     try:
-        return _found(request, typed)
-    except Refused as refused:
-        raise Http404 from refused
+        found = snapshot_by_code(request.actor, typed)
+    except TooMany as wait:
+        raise Http404 from wait
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_safe
@@ -62,7 +65,7 @@ def frozen(request: SignedRequest, code: str) -> HttpResponse:
     """The report as it was signed; every figure in it opens."""
     snapshot = _or_404(request, code)
     row = snapshot.report
-    signed = Handing.objects.filter(report=row, kind=SIGNED, cancelled_by=None).first()
+    signed = stand_of(row).step
     title = _("Báo cáo đã ký")
     given = {
         **head_of(row), "content": from_bytes(snapshot.content), "snapshot": snapshot, "signed": signed,
