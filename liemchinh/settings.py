@@ -10,10 +10,12 @@ from django.contrib.messages import constants
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.keys import secret_key
+from liemchinh.wording import speak_for
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("LIEMCHINH_DATA", ROOT / "var")).resolve()
 CHARTER = ROOT / "charters" / os.environ.get("LIEMCHINH_CHARTER", "vietnam_party")
+speak_for(CHARTER)
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 # Where the files to and from the public pages lie (liemchinh/envelopes/exchange.py).

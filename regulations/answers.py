@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from regulations.words import own
+
 Verdict = Literal["yes", "no", "unknown"]
 
 
@@ -30,6 +32,10 @@ class Refusal:
     citation: str = ""
     remedy: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", own(self.message))
+        object.__setattr__(self, "remedy", own(self.remedy))
+
     def __str__(self) -> str:
         return " ".join(
             part for part in (self.message, f"({self.citation})" if self.citation else "", self.remedy) if part
@@ -54,3 +60,6 @@ class Answer:
     citation: Citation | None = None
     confidence: str = ""
     unit: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", own(self.reason))

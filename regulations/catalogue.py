@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from regulations.reading import Malformed, Problem, Reader, open_file
+from regulations.words import own
 
 PATH = Path(__file__).with_name("catalogue.toml")
 GROUPS: Mapping[str, str] = {
@@ -60,7 +61,7 @@ def read_catalogue(path: Path) -> tuple[Item, ...]:
 def _item(row: Reader) -> Item:
     mark = row.text("survey", required=False, choices=(_DEFAULT, _OFFERED)) if row.has("survey") else ""
     item = Item(
-        row.text("code"), row.text("group", choices=GROUPS), row.text("text"), row.text("gloss"), row.flag("citizens"), mark
+        row.text("code"), row.text("group", choices=GROUPS), own(row.text("text")), own(row.text("gloss")), row.flag("citizens"), mark
     )  # fmt: skip
     row.close()
     if item.survey and item.group not in SURVEYED:

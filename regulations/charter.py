@@ -13,6 +13,7 @@ from regulations.procedure_files import load_procedures
 from regulations.procedures import Procedure
 from regulations.reading import Malformed, Problem, short
 from regulations.rulebook import Rulebook
+from regulations.words import WORDS
 from regulations.working_days import Calendar, load_calendar
 
 SHIPPED = Path(__file__).resolve().parent.parent / "charters" / "vietnam_party"
@@ -49,7 +50,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, *PAPERS, *CODE_LISTS})
+    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, WORDS, *PAPERS, *CODE_LISTS})
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)

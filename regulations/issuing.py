@@ -116,7 +116,7 @@ class Written:
 
 
 def read_number(text: str) -> Written | None:
-    """What "Số 05 – QĐ/UBKTĐU" says; None for what is no number of this kind, such as a number of the state (30/2020/NĐ-CP).
+    """What "Số 05 – QĐ/BKSLH" says; None for what is no number of this kind, such as a number of the state (30/2020/NĐ-CP).
 
     Taken: with or without "Số" and a colon, any dash, spaces around it, decomposed letters, an empty place ("Số      -NQ/ĐU"), organs of
     several words (TWĐTN-VP). The type is not told from the symbol: see `Issuing.meant_by`.
@@ -131,7 +131,7 @@ def read_number(text: str) -> Written | None:
 
 
 def write_number(number: int, symbol: str, organ: str) -> str:
-    """As offices write it, from 01 on: "05-QĐ/UBKTĐU"."""
+    """As offices write it, from 01 on: "05-QĐ/BKSLH"."""
     return f"{number:02d}-{symbol}/{organ}"
 
 

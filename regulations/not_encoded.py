@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from regulations.reading import Malformed, Problem, Reader, open_file, short
+from regulations.words import own
 
 PATH = Path(__file__).with_name("not_encoded.toml")
 
@@ -41,10 +42,10 @@ def not_encoded() -> tuple[NotEncoded, ...]:
 def _entry(row: Reader) -> NotEncoded:
     entry = NotEncoded(
         row.text("code"),
-        row.text("what"),
-        row.text("gloss"),
+        own(row.text("what")),
+        own(row.text("gloss")),
         row.text("where"),
-        row.text("reason"),
+        own(row.text("reason")),
         row.texts("names"),
         row.texts("words"),
     )

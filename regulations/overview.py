@@ -17,6 +17,7 @@ from regulations.questions import ASKS, TITLES
 from regulations.reading import Malformed, Problem, short
 from regulations.schema import NATION, UNITS, DatedValue, Parameter
 from regulations.wordings import open_wordings
+from regulations.words import own
 from regulations.worked_examples import failures
 from regulations.working_days import add_months
 
@@ -49,7 +50,7 @@ def list_procedures(charter: Charter | None = None) -> list[Shown]:
 
 def list_calculations() -> list[Shown]:
     """Everything the rules calculate, by the name a worked example asks it by. Ready for JSON."""
-    return [{"name": name, "title": TITLES[name]} for name in ASKS]
+    return [{"name": name, "title": own(TITLES[name])} for name in ASKS]
 
 
 def check(on: date, folder: Path = SHIPPED, *local: Path) -> list[Problem]:

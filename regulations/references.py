@@ -1,4 +1,4 @@
-"""How people name a document: "Chương trình số 13 - CTr/TU ngày 15/8/2021 của Tỉnh ủy". Read into number, symbol, organ, type and day."""
+"""How people name a document: "Chương trình số 13 - CTr/TU ngày 15/8/2021 của Ban tỉnh hội". Read into its parts."""
 
 import re
 import unicodedata

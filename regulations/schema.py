@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from regulations.answers import Citation
+from regulations.words import own
 
 NATION = "VN"
 UNITS: Mapping[str, str] = {
@@ -28,8 +29,8 @@ LENGTHS = frozenset({"d", "wd", "month", "year"})
 CONFIDENCES = ("HIGH", "MEDIUM", "LOW", "open")
 USABLE = frozenset({"HIGH", "MEDIUM"})
 DENOMINATORS: Mapping[str, str] = {
-    "official_members": "tổng số đảng viên chính thức của chi bộ",
-    "official_not_exempt": "tổng số đảng viên chính thức, trừ người được miễn sinh hoạt",
+    "official_members": "tổng số hội viên chính thức của chi hội",
+    "official_not_exempt": "tổng số hội viên chính thức, trừ người được miễn sinh hoạt",
     "all_members_of_body": "tổng số ủy viên của cơ quan biểu quyết",
 }
 APPLIES_TO = ("actor", "subject", "level")
@@ -46,7 +47,7 @@ class Threshold:
 
     def __str__(self) -> str:
         sign = "ít nhất" if self.comparator == ">=" else "quá"
-        return f"{sign} {self.share} {DENOMINATORS[self.of]}"
+        return f"{sign} {self.share} {own(DENOMINATORS[self.of])}"
 
 
 Value = int | bool | str | tuple[str, ...] | Threshold

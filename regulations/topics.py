@@ -10,7 +10,7 @@ _WORDS = re.compile(r"# *([^.:(\n]+)")
 
 
 def topic_of(rule: Parameter, folder: Path) -> str:
-    """Of a rule of the charter in `folder`, what its file is about ("Kết nạp đảng viên"); the file's name where it does not say."""
+    """Of a rule of the charter in `folder`, what its file is about ("Kết nạp hội viên"); the file's name where it does not say."""
     return _topic(folder / rule.values[0].file) if rule.values else rule.name.partition(".")[0]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from regulations.words import own
+
 RULES = Path(__file__).resolve().parent / "rules"
 # How each module's answers are called; a module without a title is called by its name.
 TITLES: Mapping[str, str] = {
@@ -14,9 +16,9 @@ TITLES: Mapping[str, str] = {
     "deferral": "Trả lời có được hoãn xem xét kỷ luật không",
     "lapse": "Trả lời khi nào quyết định kỷ luật hết hiệu lực",
     "limitation": "Tính thời hiệu kỷ luật",
-    "meetings": "Trả lời về buổi sinh hoạt chi bộ: đủ người chưa, hạn nhập nội dung, kết quả",
+    "meetings": "Trả lời về buổi sinh hoạt chi hội: đủ người chưa, hạn nhập nội dung, kết quả",
     "membership": "Tính điều kiện kết nạp, dự bị, kết nạp lại, xóa tên, chuyển sinh hoạt",
-    "party_age": "Tính tuổi đảng",
+    "party_age": "Tính tuổi hiệp hội",
     "suspension": "Tính thời hạn đình chỉ sinh hoạt",
     "thresholds": "Tính ngưỡng phiếu",
     "voting": "Tính kết quả bỏ phiếu",
@@ -30,7 +32,7 @@ def calculations_of(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         exact, beginnings = _asked(path)
         for name in wanted:
             if name in exact or name.startswith(beginnings):
-                found.setdefault(name, []).append(TITLES.get(path.stem, path.stem))
+                found.setdefault(name, []).append(own(TITLES.get(path.stem, path.stem)))
     return {name: tuple(titles) for name, titles in found.items()}
 
 

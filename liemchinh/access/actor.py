@@ -110,7 +110,7 @@ class Actor:
         if not self._is_machine and not any(verb in grant.verbs for grant in self.grants):
             reasons.append(Refusal(
                 "access.no_role", _("Tài khoản này không có vai trò được “%(verb)s”.") % {"verb": label},
-                remedy=_("Cán bộ tổ chức của cấp ủy có thể cấp vai trò phù hợp."),
+                remedy=_("Cán bộ tổ chức của ban điều hành có thể cấp vai trò phù hợp."),
             ))  # fmt: skip
         elif not reasons:
             reasons.append(Refusal(

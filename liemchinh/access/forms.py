@@ -205,7 +205,7 @@ class PersonForm(forms.Form):
     person = forms.CharField(
         label=_("Hồ sơ của người dùng"),
         max_length=40,
-        help_text=_("Số thẻ đảng viên, hoặc số hồ sơ trong hệ thống này."),
+        help_text=_("Số thẻ hội viên, hoặc số hồ sơ trong hệ thống này."),
     )
 
     def __init__(self, *args: Any, roots: frozenset[int], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from liemchinh.access.verbs import NO_CONTENT, OPENS_CASES, VERBS
+from regulations.words import own
 
 FILE = Path(__file__).with_name("roles.toml")
 _KEYS = {"name", "says", "verbs", "case_role", "administers", "installation", "needs_second_factor"}
@@ -41,7 +42,8 @@ def _role(code: str, body: dict[str, Any]) -> Role:
     unknown = (body.keys() - _KEYS) | (set(body["verbs"]) - VERBS.keys())
     if unknown:
         raise ValueError(f"{FILE.name}, [{code}]: unknown {sorted(unknown)}")
-    role = Role(code, **{**body, "verbs": frozenset(body["verbs"])})
+    told = {key: own(body[key]) for key in ("name", "says")}
+    role = Role(code, **{**body, **told, "verbs": frozenset(body["verbs"])})
     if role.needs_two and not role.needs_second_factor:
         raise ValueError(f"{FILE.name}, [{code}]: case and administration roles need a second factor")
     if role.verbs & OPENS_CASES and not role.case_role:

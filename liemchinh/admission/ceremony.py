@@ -54,7 +54,7 @@ def _twins(told: Told, branch: int) -> list[Refusal]:
     if not any(twin.how.likely for twin in probable_duplicates([likely])[0]):
         return []
     return [
-        Refusal("may-be-known", "Danh sách đảng viên đã có một người cùng họ tên và ngày sinh.",
+        Refusal("may-be-known", "Danh sách hội viên đã có một người cùng họ tên và ngày sinh.",
                 remedy="Hãy đối chiếu giấy tờ. Nếu là người khác, đánh dấu “Đã đối chiếu, là người khác” rồi ghi lại. "
-                       "Người từng là đảng viên thì ghi “kết nạp lại” trong hồ sơ của người đó.")
+                       "Người từng là hội viên thì ghi “kết nạp lại” trong hồ sơ của người đó.")
     ]  # fmt: skip

@@ -91,30 +91,30 @@ def _ask_over_sixty(found: Findings, book: Rulebook, told: Told, committee: int,
     if answer.verdict == "yes" and answer.value:
         level = standing(on).filter(organisation_id=committee).values_list("category", flat=True).first()
         if level not in _LEVELS[str(answer.value)]:
-            told_why = f"Người xin vào Đảng trên 60 tuổi. {answer.reason}"
+            told_why = f"Người xin vào Hiệp hội trên 60 tuổi. {answer.reason}"
             found.refusals.append(
-                Refusal("over-sixty", told_why, str(answer.citation or ""), "Hãy trình cấp ủy có thẩm quyền.")
+                Refusal("over-sixty", told_why, str(answer.citation or ""), "Hãy trình ban điều hành có thẩm quyền.")
             )
 
 
 def _ask_certificate(found: Findings, book: Rulebook, told: Told, on: date) -> None:
     if not told.certificate_on:
         found.refusals.append(
-            Refusal("certificate-missing", "Chưa ghi ngày cấp giấy chứng nhận học lớp nhận thức về Đảng.",
+            Refusal("certificate-missing", "Chưa ghi ngày cấp giấy chứng nhận học lớp nhận thức về Hiệp hội.",
                     remedy="Hãy ghi số và ngày trên giấy.")
         )  # fmt: skip
         return
     answer = certificate_valid(book, told.certificate_on, on=on)
-    found.ask(answer, "certificate-expired", "Người xin vào Đảng học lại lớp nhận thức.")
+    found.ask(answer, "certificate-expired", "Người xin vào Hiệp hội học lại lớp nhận thức.")
 
 
 def _ask_sponsors(found: Findings, book: Rulebook, told: Told, branch: int, on: date) -> None:
     rule = sponsors_needed(told, branch, on)
     if isinstance(rule.value, int) and len(told.sponsors) < rule.value:
-        short = f"Phải có {rule.value} đảng viên chính thức giới thiệu. Mới có {len(told.sponsors)}."
+        short = f"Phải có {rule.value} hội viên chính thức giới thiệu. Mới có {len(told.sponsors)}."
         found.refusals.append(
             Refusal(
-                "sponsors-few", short, str(rule.citation or ""), "Hãy phân công thêm đảng viên chính thức giới thiệu."
+                "sponsors-few", short, str(rule.citation or ""), "Hãy phân công thêm hội viên chính thức giới thiệu."
             )
         )
     elif rule.verdict == "unknown":
@@ -126,7 +126,7 @@ def _ask_sponsors(found: Findings, book: Rulebook, told: Told, branch: int, on: 
         name = called.get(person, f"Người số {person}")
         if person not in official:
             found.refusals.append(
-                Refusal("sponsor-not-official", f"{name} không phải đảng viên chính thức của chi bộ ngày {on:%d/%m/%Y}.",
+                Refusal("sponsor-not-official", f"{name} không phải hội viên chính thức của chi hội ngày {on:%d/%m/%Y}.",
                         str(rule.citation or ""), "Hãy phân công người khác giới thiệu.")
             )  # fmt: skip
         answer = together_long_enough(book, since, on=on)

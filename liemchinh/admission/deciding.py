@@ -24,7 +24,7 @@ def unanswered(case: Case, step: str, unknown: list[Answer]) -> list[Refusal]:
     if not unknown or (ground is not None and ground.vouched_by is not None):
         return []
     told = " ".join(dict.fromkeys(answer.reason for answer in unknown))
-    remedy = "Một cán bộ của cấp ủy nêu điều, văn bản làm căn cứ; một cán bộ khác xác nhận; rồi ghi quyết định."
+    remedy = "Một cán bộ của ban điều hành nêu điều, văn bản làm căn cứ; một cán bộ khác xác nhận; rồi ghi quyết định."
     return [Refusal("unknown", told, remedy=remedy)]
 
 

@@ -36,7 +36,7 @@ class Told:
         found = self.who.faults()
         if self.agreement_on is None or self.agreement_on > on:
             found.append(
-                Refusal("agreement", "Chưa có giấy đồng ý của người xin vào Đảng vào ngày ghi.",
+                Refusal("agreement", "Chưa có giấy đồng ý của người xin vào Hiệp hội vào ngày ghi.",
                         remedy="Hãy xin giấy đồng ý có chữ ký, rồi ghi ngày trên giấy.")
             )  # fmt: skip
         if self.certificate_on and self.certificate_on > on:
@@ -72,7 +72,7 @@ class Told:
 
 FORGOTTEN = Refusal(
     "forgotten",
-    "Dữ liệu của người xin vào Đảng đã được xóa theo thời hạn lưu giữ.",
+    "Dữ liệu của người xin vào Hiệp hội đã được xóa theo thời hạn lưu giữ.",
     remedy="Muốn xét lại, hãy lập hồ sơ mới.",
 )
 

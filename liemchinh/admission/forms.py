@@ -28,7 +28,7 @@ class BranchForm(PickingForm):
 
     def __init__(self, *args: Any, picking: Mapping[str, Any], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["branch"] = PickField(label=_("Chi bộ"), **picking)
+        self.fields["branch"] = PickField(label=_("Chi hội"), **picking)
 
 
 class WhoForm(forms.Form):
@@ -42,7 +42,7 @@ class WhoForm(forms.Form):
     )
     agreement_on = day_field(
         _("Ngày ghi trên giấy đồng ý"),
-        help_text=_("Giấy có chữ ký của người đó, đồng ý để chi bộ ghi những điều ở đây."),
+        help_text=_("Giấy có chữ ký của người đó, đồng ý để chi hội ghi những điều ở đây."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -59,7 +59,9 @@ class WhoForm(forms.Form):
 class EnterForm(WhoForm):
     """A new candidate: who, and which committee above the branch will decide."""
 
-    committee = forms.TypedChoiceField(label=_("Cấp ủy có thẩm quyền kết nạp"), coerce=int, widget=forms.RadioSelect)
+    committee = forms.TypedChoiceField(
+        label=_("Ban điều hành có thẩm quyền kết nạp"), coerce=int, widget=forms.RadioSelect
+    )
     field_order = ("full_name", "birth", "gender", "agreement_on", "committee", "ethnicity")
 
     def __init__(self, *args: Any, committees: Sequence[tuple[int, str]], **options: Any) -> None:
@@ -72,7 +74,9 @@ class EnterForm(WhoForm):
 class CertificateForm(forms.Form):
     """What is written on the certificate."""
 
-    certificate_no = LineField(label=_("Số giấy chứng nhận học lớp nhận thức về Đảng"), max_length=30, required=False)
+    certificate_no = LineField(
+        label=_("Số giấy chứng nhận học lớp nhận thức về Hiệp hội"), max_length=30, required=False
+    )
     certificate_on = day_field(_("Ngày cấp giấy chứng nhận"), required=False)
 
     def anew(self, told: Told) -> Told:
@@ -170,14 +174,14 @@ class PaperForm(forms.Form):
 class RecognitionForm(PaperForm):
     """The decision of recognition, and from which day it makes the member official."""
 
-    official_from = day_field(_("Là đảng viên chính thức từ ngày"), help_text=_("Như ghi trong quyết định."))
+    official_from = day_field(_("Là hội viên chính thức từ ngày"), help_text=_("Như ghi trong quyết định."))
 
 
 class BallotForm(VoteForm):
     """The numbers of the minutes, the day of the meeting and the number of the resolution."""
 
     on = day_field(_("Ngày họp"))
-    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=60)
+    number = LineField(label=_("Số nghị quyết của chi hội"), max_length=60)
 
     def decision(self) -> Decision:
         """The resolution, once valid."""

@@ -17,7 +17,11 @@ def state_for_decision(case: Case, new: NewGround, *, actor: Actor) -> int:
     actor.require("members.decide", parties_of(case.pk)["committee"].organisation)
     if new.step not in STEPS:
         raise Refused(
-            [Refusal("ground-step", "Bước này không cần nêu căn cứ.", remedy="Chỉ nêu cho quyết định của cấp ủy.")]
+            [
+                Refusal(
+                    "ground-step", "Bước này không cần nêu căn cứ.", remedy="Chỉ nêu cho quyết định của ban điều hành."
+                )
+            ]
         )
     return state_ground(case, new, "committee", actor=actor)
 

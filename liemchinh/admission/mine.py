@@ -19,4 +19,4 @@ def mine(actor: Actor, on: date) -> list[Section]:
     case = own_case(actor)
     read = who_read(READING, case, most=MOST) if case is not None else []
     rows = [(show(one.day), ", ".join(filter(None, (one.organisation, words_for("role", one.role))))) for one in read]
-    return [Section(_("Ai đã xem hồ sơ khi xin vào Đảng"), rows)] if rows else []
+    return [Section(_("Ai đã xem hồ sơ khi xin vào Hiệp hội"), rows)] if rows else []

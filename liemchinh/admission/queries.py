@@ -22,6 +22,7 @@ from liemchinh.members import dossier
 from liemchinh.members.reasons import Words
 from liemchinh.organisations.queries import names
 from liemchinh.web.paging import Page, page
+from regulations.words import own
 
 OPEN, ENDED = "open", "ended"
 READING = "admission.candidate"
@@ -175,4 +176,4 @@ def _way(last: str, closed: bool) -> tuple[list[Point], Words]:
     if last == "recognised":
         tones[here] = "done"
     points = [Point(title, tone) for title, tone in zip(STAGES.values(), tones, strict=True)]
-    return points, ENDS.get(last, "không còn trong danh sách đảng viên") if closed else ""
+    return points, ENDS.get(last, own("không còn trong danh sách hội viên")) if closed else ""

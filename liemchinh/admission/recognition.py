@@ -122,7 +122,7 @@ def unknown_of_strike_off(case: Case) -> list[Answer]:
     return [
         rule
         if rule.verdict == "unknown"
-        else Answer("unknown", None, "Chưa rõ tổng số người được tính khi chi bộ biểu quyết.")
+        else Answer("unknown", None, "Chưa rõ tổng số người được tính khi chi hội biểu quyết.")
     ]
 
 
@@ -152,8 +152,8 @@ def _not_here(case: Case, on: date) -> list[Refusal]:
         return [
             Refusal(
                 "not-member",
-                f"Ngày {on:%d/%m/%Y} người này không ở chi bộ nào.",
-                remedy="Hãy xem lại hồ sơ trong danh sách đảng viên.",
+                f"Ngày {on:%d/%m/%Y} người này không ở chi hội nào.",
+                remedy="Hãy xem lại hồ sơ trong danh sách hội viên.",
             )
         ]
     return []

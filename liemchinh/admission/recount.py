@@ -22,7 +22,7 @@ def differences() -> Iterator[str]:
         entry = newest.get(case.pk)
         told = told_of(case)
         if entry is None or _data(entry) != told.data() or personal_of(entry.sequence) != told.personal():
-            yield f"Vụ việc số {case.pk}: thông tin về người xin vào Đảng đang lưu khác với sổ."
+            yield f"Vụ việc số {case.pk}: thông tin về người xin vào Hiệp hội đang lưu khác với sổ."
 
 
 def _data(entry: Entry) -> dict[str, Any]:

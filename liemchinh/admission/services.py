@@ -53,8 +53,8 @@ def enter_candidate(branch: int, committee: int, told: Told, on: date, *, actor:
             faults.append(
                 Refusal(
                     "committee",
-                    "Cấp ủy đã chọn không ở trên chi bộ này.",
-                    remedy="Hãy chọn cấp ủy có thẩm quyền kết nạp.",
+                    "Ban điều hành đã chọn không ở trên chi hội này.",
+                    remedy="Hãy chọn ban điều hành có thẩm quyền kết nạp.",
                 )
             )
         faults += _twice(told, branch)
@@ -73,7 +73,7 @@ def _twice(told: Told, branch: int) -> list[Refusal]:
         return [
             Refusal(
                 "entered-before",
-                "Người này đã được ghi là người xin vào Đảng ở chi bộ này.",
+                "Người này đã được ghi là người xin vào Hiệp hội ở chi hội này.",
                 remedy="Hãy mở việc đang có.",
             )
         ]

@@ -8,8 +8,8 @@ from liemchinh.casework.voting import MET, SHORT, UNKNOWN
 from liemchinh.members.reasons import Words
 
 PLACES: Mapping[str, Words] = {
-    "branch": _("Chi bộ giữ"),
-    "committee": _("Cấp ủy giữ"),
+    "branch": _("Chi hội giữ"),
+    "committee": _("Ban điều hành giữ"),
     "organisation_office": _("Ban tổ chức giữ"),
 }
 OUTCOMES: Mapping[str, Words] = {
@@ -20,7 +20,7 @@ OUTCOMES: Mapping[str, Words] = {
 # The way as a picture, and at which point of it a case is after each step.
 STAGES: Mapping[str, Words] = {
     "preparing": _("Hồ sơ"),
-    "deciding": _("Cấp ủy"),
+    "deciding": _("Ban điều hành"),
     "ceremony": _("Lễ kết nạp"),
     "probation": _("Dự bị"),
     "official": _("Chính thức"),

@@ -150,7 +150,7 @@ def _faults_of_place(source: Case, decided: Decision, to: int) -> list[Refusal]:
     faults = []
     if found.answer.verdict == "no":
         told = "Cấp cao nhất đã kết luận về quyết định này."
-        faults.append(Refusal("final", told, str(found.answer.citation or ""), "Hỏi cấp ủy về quyền của mình."))
+        faults.append(Refusal("final", told, str(found.answer.citation or ""), "Hỏi ban điều hành về quyền của mình."))
     elif to not in {place.organisation for place in found.places}:
         where = found.level_words or "cấp trên"
         told = f"Nơi giải quyết tiếp theo là {where}; tổ chức đã chọn không phải nơi ấy."

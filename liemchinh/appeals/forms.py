@@ -82,7 +82,7 @@ class PaperForm(PickingForm):
         super().__init__(*args, **options)
         self.fields["person"] = PickField(label=_("Người khiếu nại"), required=False, **picking_person(actor, body))
         self.fields["organisation"] = PickField(
-            label=_("Hoặc tổ chức đảng khiếu nại"), required=False, **_picking_organisation(actor, body)
+            label=_("Hoặc tổ chức hiệp hội khiếu nại"), required=False, **_picking_organisation(actor, body)
         )
         self.order_fields(["person", "organisation"])
 

@@ -133,7 +133,7 @@ def step(request: SignedRequest, case: int, code: str) -> HttpResponse:
             taking.record_step(held, code, form.given(), actor=request.actor)
             return _to_case(request, held)
     says = (
-        _("Từ ngày công bố, kết quả này ghi vào quyết định kỷ luật và danh sách đảng viên.")
+        _("Từ ngày công bố, kết quả này ghi vào quyết định kỷ luật và danh sách hội viên.")
         if code == taking.ANNOUNCE
         else ""
     )

@@ -10,7 +10,7 @@ from liemchinh.members.reasons import Words
 ASKED: Mapping[str, Words] = {
     "pending_or_concluded": _("Cấp có thẩm quyền đang giải quyết, hoặc cấp cao nhất đã kết luận"),
     "court_sentence": _("Đã bị tòa án kết án từ cải tạo không giam giữ trở lên và bản án chưa bị hủy"),
-    "after_transfer": _("Chỉ khiếu nại sau khi đã chuyển chính thức ra ngoài cấp ủy cấp trên trực tiếp ấy"),
+    "after_transfer": _("Chỉ khiếu nại sau khi đã chuyển chính thức ra ngoài ban điều hành cấp trên trực tiếp ấy"),
     "skips_level": _("Gửi vượt cấp, hoặc gửi đồng thời nhiều nơi"),
 }
 GROUNDS: Mapping[str, Words] = {
@@ -23,7 +23,7 @@ GROUNDS: Mapping[str, Words] = {
 KNOWN: Mapping[str, Words] = {"no": _("Không"), "yes": _("Có"), "unknown": _("Chưa rõ")}
 LEVELS: Mapping[str, Words] = {
     "grassroots": _("cấp cơ sở"),
-    "upper": _("cấp trên trực tiếp của tổ chức cơ sở đảng"),
+    "upper": _("cấp trên trực tiếp của tổ chức cơ sở hiệp hội"),
     "district": _("cấp huyện"),
     "province": _("cấp tỉnh"),
     "central": _("Trung ương"),
@@ -33,7 +33,7 @@ ANNOUNCED, MEMBERSHIP, POSTS, PAY = "announced", "membership", "posts", "pay"
 REDRESS: Mapping[str, Words] = {
     ANNOUNCED: _("Công bố quyết định này ở nơi đã công bố kỷ luật"),
     "apology": _("Xin lỗi bằng văn bản"),
-    MEMBERSHIP: _("Trả lại thẻ đảng viên, phục hồi sinh hoạt đảng"),
+    MEMBERSHIP: _("Trả lại thẻ hội viên, phục hồi sinh hoạt hiệp hội"),
     POSTS: _("Phục hồi chức vụ, hoặc bố trí chức vụ tương đương"),
     "evaluation": _("Sửa lại đánh giá, xếp loại, quy hoạch đã bị ảnh hưởng"),
     PAY: _("Trả lại quyền lợi về lương, chế độ"),

@@ -5,33 +5,33 @@ from liemchinh.journal.registry import EventKind, register
 register(
     EventKind(
         "awards.proposed",
-        _("Đề nghị tặng Huy hiệu {years} năm tuổi đảng cho {member} của {organisation}"),
+        _("Đề nghị tặng Kỷ niệm chương {years} năm tuổi hiệp hội cho {member} của {organisation}"),
         data=("years", "occasion"),
-        label=_("Đề nghị tặng Huy hiệu Đảng"),
+        label=_("Đề nghị tặng Kỷ niệm chương Hiệp hội"),
     ),
     EventKind(
         "awards.awarded",
-        _("Tặng Huy hiệu {years} năm tuổi đảng cho {member} của {organisation}, quyết định {decision}"),
+        _("Tặng Kỷ niệm chương {years} năm tuổi hiệp hội cho {member} của {organisation}, quyết định {decision}"),
         data=("years", "decision"),
-        label=_("Tặng Huy hiệu Đảng"),
+        label=_("Tặng Kỷ niệm chương Hiệp hội"),
     ),
     EventKind(
         "awards.handed_over",
-        _("Trao Huy hiệu {years} năm tuổi đảng cho {member} của {organisation}"),
+        _("Trao Kỷ niệm chương {years} năm tuổi hiệp hội cho {member} của {organisation}"),
         data=("years",),
         personal=("badge_no",),
-        label=_("Trao Huy hiệu Đảng"),
+        label=_("Trao Kỷ niệm chương Hiệp hội"),
     ),
     EventKind(
         "awards.cancelled",
-        _("Hủy một bước ghi nhầm về Huy hiệu {years} năm tuổi đảng của {member}"),
+        _("Hủy một bước ghi nhầm về Kỷ niệm chương {years} năm tuổi hiệp hội của {member}"),
         data=("years", "reason"),
-        label=_("Hủy một bước ghi nhầm về Huy hiệu Đảng"),
+        label=_("Hủy một bước ghi nhầm về Kỷ niệm chương Hiệp hội"),
     ),
     EventKind(
         "awards.register_taken",
-        _("Xuất sổ theo dõi Huy hiệu Đảng của {organisation} ra tệp"),
+        _("Xuất sổ theo dõi Kỷ niệm chương Hiệp hội của {organisation} ra tệp"),
         data=("first", "last"),
-        label=_("Xuất sổ theo dõi Huy hiệu Đảng"),
+        label=_("Xuất sổ theo dõi Kỷ niệm chương Hiệp hội"),
     ),
 )

@@ -34,7 +34,7 @@ class HandOverForm(forms.Form):
     """The day a badge is handed over, and the number on it. Whoever receives it signs on paper."""
 
     on = day_field(_("Ngày trao"))
-    badge_no = LineField(label=_("Số huy hiệu"), max_length=LONGEST_NUMBER, required=False)
+    badge_no = LineField(label=_("Số kỷ niệm chương"), max_length=LONGEST_NUMBER, required=False)
 
 
 class RegisterForm(forms.Form):

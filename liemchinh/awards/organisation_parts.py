@@ -13,4 +13,4 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     """For whoever sees the register there."""
     if not standing or not actor.covers("members.see", organisation):
         return []
-    return [Part(links=((_("Huy hiệu Đảng"), awards_address(organisation), "check-badge"),))]
+    return [Part(links=((_("Kỷ niệm chương Hiệp hội"), awards_address(organisation), "check-badge"),))]

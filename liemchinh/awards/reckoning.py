@@ -83,7 +83,7 @@ def reached(history: History, years: int, on: date, *, book: Rulebook | None = N
     `book`: the rules, for whoever asks many times and asked for them once.
     """
     if history.admitted is None:
-        return Answer("unknown", None, _("Chưa ghi ngày vào Đảng."))
+        return Answer("unknown", None, _("Chưa ghi ngày vào Hiệp hội."))
     return years_reached(book or rulebook(), history.admitted, history.interruptions, years, on=on)
 
 
@@ -127,8 +127,8 @@ def calculation(history: History, years: int, on: date, *, book: Rulebook | None
     book = book or rulebook()
     answer = reached(history, years, on, book=book)
     if history.admitted is None or not isinstance(answer.value, Reached):
-        return answer, [Line(_("Ngày vào Đảng"), _("chưa ghi")), Line(_("Kết luận"), answer.reason)]
-    lines = [Line(_("Ngày vào Đảng"), history.told), *(_absence(one, on, book) for one in history.interruptions)]
+        return answer, [Line(_("Ngày vào Hiệp hội"), _("chưa ghi")), Line(_("Kết luận"), answer.reason)]
+    lines = [Line(_("Ngày vào Hiệp hội"), history.told), *(_absence(one, on, book) for one in history.interruptions)]
     lines += [_elsewhere(since, until) for since, until in history.elsewhere]
     lines.append(Line(_("Cộng"), _sum(history.admitted, years, answer.value)))
     lines.append(Line(_("Kết luận"), _conclusion(answer, answer.value, on)))
@@ -154,7 +154,7 @@ def _absence(one: Interruption, on: date, book: Rulebook) -> Line:
     }
     back = _("Được phục hồi") if one.restored else _("Kết nạp lại")
     return Line(
-        back, _("ra khỏi Đảng từ %(first)s đến hết %(last)s, %(days)s ngày: %(how)s") % told + f" ({rule.citation})"
+        back, _("ra khỏi Hiệp hội từ %(first)s đến hết %(last)s, %(days)s ngày: %(how)s") % told + f" ({rule.citation})"
     )
 
 

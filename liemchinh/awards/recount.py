@@ -16,7 +16,7 @@ def differences() -> Iterator[str]:
     told, stored = _told(), _stored()
     for person, years in sorted(told.keys() | stored.keys()):
         if told.get((person, years)) != stored.get((person, years)):
-            yield f"Người số {person}, Huy hiệu {years} năm: các bước đang lưu khác với sổ."
+            yield f"Người số {person}, Kỷ niệm chương {years} năm: các bước đang lưu khác với sổ."
 
 
 def _told() -> dict[tuple[int, int], Row]:

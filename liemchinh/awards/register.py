@@ -16,14 +16,15 @@ from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.web.dates import PartialDate, show
+from regulations.words import own
 
 A4, FONT = 9, "Times New Roman"
 NOT_COLLECTED = "không thu thập"
 # A spreadsheet would take a text that begins so for a formula.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADINGS = (
-    "TT", "Đợt tặng", "Loại huy hiệu", "Số huy hiệu", "Họ và tên", "Ngày sinh", "Số quyết định", "Ngày quyết định", "Ngày vào Đảng",
-    "Ngày chính thức", "Tổ chức đảng nhận", "Ngày trao", "Ký nhận", "Ghi chú",
+    "TT", "Đợt tặng", "Loại kỷ niệm chương", "Số kỷ niệm chương", "Họ và tên", "Ngày sinh", "Số quyết định", "Ngày quyết định",
+    "Ngày vào Hiệp hội", "Ngày chính thức", "Tổ chức hiệp hội nhận", "Ngày trao", "Ký nhận", "Ghi chú",
 )  # fmt: skip
 WIDTHS = (5, 11, 10, 12, 26, 11, 14, 11, 11, 11, 30, 11, 16, 13)
 Cell = str | int | date | None
@@ -91,9 +92,11 @@ def workbook(register: Register) -> bytes:
     last = len(HEADINGS) - 1
     sheet.write_string(0, 0, _harmless(register.office.upper()), book.add_format(bold))
     sheet.merge_range(0, last - 2, 0, last, "Mẫu 5-HHĐ", book.add_format(centred))
-    sheet.merge_range(2, 0, 2, last, "SỔ THEO DÕI HUY HIỆU ĐẢNG", book.add_format({**centred, "font_size": 14}))
+    sheet.merge_range(
+        2, 0, 2, last, own("SỔ THEO DÕI KỶ NIỆM CHƯƠNG HIỆP HỘI"), book.add_format({**centred, "font_size": 14})
+    )
     sheet.merge_range(3, 0, 3, last, register.period, book.add_format({**plain, "align": "center", "italic": True}))
-    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
+    for column, (heading, width) in enumerate(zip(map(own, HEADINGS), WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(5, column, heading, head)
         sheet.write_number(6, column, column + 1, head)

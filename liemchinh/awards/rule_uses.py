@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 USES: dict[str, str | Promise] = {
-    "award.dates": _("Các dịp trao tặng Huy hiệu Đảng"),
-    "award.years": _("Tặng Huy hiệu Đảng ở những năm tuổi đảng nào"),
+    "award.dates": _("Các dịp trao tặng Kỷ niệm chương Hiệp hội"),
+    "award.years": _("Tặng Kỷ niệm chương Hiệp hội ở những năm tuổi hiệp hội nào"),
 }
 
 

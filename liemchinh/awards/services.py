@@ -72,17 +72,19 @@ def _faults(occasion: Occasion, wanted: Sequence[Wanted], places: dict[int, int]
     for person, years in wanted:
         name = names.get(person, f"người số {person}")
         if years not in given:
-            faults.append(Refusal("years", f"Không có Huy hiệu {years} năm tuổi đảng.", remedy="Hãy chọn lại số năm."))
+            faults.append(
+                Refusal("years", f"Không có Kỷ niệm chương {years} năm tuổi hiệp hội.", remedy="Hãy chọn lại số năm.")
+            )
         elif person not in places:
-            said = f"{name}: hiện không phải đảng viên chính thức trong danh sách."
+            said = f"{name}: hiện không phải hội viên chính thức trong danh sách."
             faults.append(Refusal("not-member", said, remedy="Hãy kiểm tra hồ sơ của người này."))
         elif years in has.get(person, ()) or wanted.count((person, years)) > 1:
-            said = f"{name}: đã có hoặc đã được đề nghị Huy hiệu {years} năm."
+            said = f"{name}: đã có hoặc đã được đề nghị Kỷ niệm chương {years} năm."
             faults.append(Refusal("has-it", said, remedy="Hãy bỏ người này khỏi danh sách đề nghị."))
         else:
             answer = reached(known.get(person, NOTHING), years, occasion.day)
             if answer.verdict == "no":
-                remedy = "Hãy kiểm tra ngày vào Đảng, hoặc chờ đợt sau."
+                remedy = "Hãy kiểm tra ngày vào Hiệp hội, hoặc chờ đợt sau."
                 faults.append(Refusal("too-early", f"{name}: {answer.reason}", str(answer.citation), remedy))
     return faults
 
@@ -154,9 +156,13 @@ def hand_over(award: int, on: date, badge_no: str = "", *, actor: Actor) -> int:
         faults.append(Refusal("before-decision", said, remedy="Hãy kiểm tra ngày."))
     faults += faults_of_day(on, "Việc trao")
     if row.handed_on is not None:
-        faults.append(Refusal("handed", "Huy hiệu này đã được ghi là đã trao.", remedy="Hủy bước ghi nhầm trước."))
+        faults.append(
+            Refusal("handed", "Kỷ niệm chương này đã được ghi là đã trao.", remedy="Hủy bước ghi nhầm trước.")
+        )
     if len(clean(badge_no)) > LONGEST_NUMBER:
-        faults.append(Refusal("number", f"Số huy hiệu dài quá {LONGEST_NUMBER} ký tự.", remedy="Hãy kiểm tra số."))
+        faults.append(
+            Refusal("number", f"Số kỷ niệm chương dài quá {LONGEST_NUMBER} ký tự.", remedy="Hãy kiểm tra số.")
+        )
     if faults:
         raise Refused(faults)
     number = clean(badge_no)

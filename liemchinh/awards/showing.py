@@ -57,9 +57,9 @@ def steps(award: Award) -> list[Event]:
         detail = _("Số %(number)s") % {"number": award.decision}
         told.append(Event(show(award.decided_on), _("Có quyết định tặng"), detail, tone="good"))
     else:
-        told.append(Event("", _("Chờ quyết định của cấp ủy"), tone="now"))
+        told.append(Event("", _("Chờ quyết định của ban điều hành"), tone="now"))
     if award.handed_on:
-        detail = _("Số huy hiệu %(number)s") % {"number": award.badge_no} if award.badge_no else ""
+        detail = _("Số kỷ niệm chương %(number)s") % {"number": award.badge_no} if award.badge_no else ""
         told.append(Event(show(award.handed_on), _("Đã trao; người nhận ký trên giấy"), detail, tone="good"))
     elif award.decided_on:
         told.append(Event("", _("Chờ trao"), tone="now"))

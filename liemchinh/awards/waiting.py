@@ -28,13 +28,13 @@ def _due(actor: Actor, place: int, occasion: Occasion) -> list[Waiting]:
     told = {"day": show(occasion.day), "place": names([place]).get(place, "")}
     why = (
         _(
-            "%(place)s: đủ năm tuổi đảng đến dịp này, chưa được đề nghị. Chưa thấy văn bản nào định hạn sớm hơn ngày trao."
+            "%(place)s: đủ năm tuổi hiệp hội đến dịp này, chưa được đề nghị. Chưa thấy văn bản nào định hạn sớm hơn ngày trao."
         )
         % told
     )
     if is_small(actor, place):
         count = len(due_visible_to(actor, place, occasion))
-        title = _("Đề nghị tặng Huy hiệu Đảng dịp %(day)s: %(count)s người đủ năm") % (
+        title = _("Đề nghị tặng Kỷ niệm chương Hiệp hội dịp %(day)s: %(count)s người đủ năm") % (
             told | {"count": show_number(count)}
         )
         return [_line(title, why, occasion, place)] if count else []
@@ -43,7 +43,7 @@ def _due(actor: Actor, place: int, occasion: Occasion) -> list[Waiting]:
         _("%(place)s: các tổ chức bên dưới đề nghị cho người đủ năm đến dịp này; mở danh sách để xem bao nhiêu người.")
         % told
     )
-    return [_line(_("Đề nghị tặng Huy hiệu Đảng dịp %(day)s") % told, why, occasion, place)]
+    return [_line(_("Đề nghị tặng Kỷ niệm chương Hiệp hội dịp %(day)s") % told, why, occasion, place)]
 
 
 def _line(title: str, why: str, occasion: Occasion, place: int) -> Waiting:
@@ -52,13 +52,13 @@ def _line(title: str, why: str, occasion: Occasion, place: int) -> Waiting:
 
 def _undecided(actor: Actor) -> list[Waiting]:
     return _by_occasion(actor, "members.decide", {"decided_on": None}, "awards.undecided",
-                        _("Ghi quyết định tặng Huy hiệu Đảng dịp %(day)s: %(count)s người đã được đề nghị"),
+                        _("Ghi quyết định tặng Kỷ niệm chương Hiệp hội dịp %(day)s: %(count)s người đã được đề nghị"),
                         _("Đã có danh sách đề nghị, chưa ghi số và ngày quyết định."))  # fmt: skip
 
 
 def _unhanded(actor: Actor) -> list[Waiting]:
     return _by_occasion(actor, "members.edit", {"decided_on__isnull": False, "handed_on": None}, "awards.unhanded",
-                        _("Trao Huy hiệu Đảng dịp %(day)s: %(count)s người"),
+                        _("Trao Kỷ niệm chương Hiệp hội dịp %(day)s: %(count)s người"),
                         _("Đã có quyết định, chưa ghi ngày trao."))  # fmt: skip
 
 

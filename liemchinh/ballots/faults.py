@@ -82,7 +82,7 @@ def _faults_of_content(box: Box) -> list[Refusal]:
 def _faults_of_tellers(box: Box) -> list[Refusal]:
     tellers = tellers_of(box)
     if len(tellers) < 2:
-        return [refusal("tellers", _("Chưa đủ hai người kiểm phiếu."), _("Chi bộ, hội nghị cử ít nhất hai người."))]
+        return [refusal("tellers", _("Chưa đủ hai người kiểm phiếu."), _("Chi hội, hội nghị cử ít nhất hai người."))]
     if box.kind != SURVEY and set(tellers) & subjects_of(box):
         said = _("Người kiểm phiếu có tên trên phiếu.")
         return [refusal("teller_voted_on", said, _("Cử người không có tên trên phiếu."))]

@@ -54,7 +54,7 @@ def whole_of(parameter: str, organisation: int, on: date, *, exempt_present: int
     if rule.value.of == "official_not_exempt":
         whole = official_not_exempt(standings)
         return Answer(
-            "yes", whole, f"{whole} đảng viên chính thức không được miễn sinh hoạt.", rule.citation, rule.confidence
+            "yes", whole, f"{whole} hội viên chính thức không được miễn sinh hoạt.", rule.citation, rule.confidence
         )
     return denominator(book, standings, on=on)
 
@@ -75,7 +75,7 @@ def exempt_faults(count: Count, organisation: int, on: date) -> list[Refusal]:
     most = rows.exclude(person_id__in=away_from(organisation, on)).count()
     if count.exempt_present <= most:
         return []
-    told = f"Ghi {count.exempt_present} đảng viên được miễn sinh hoạt có mặt, mà ngày đó chi bộ chỉ có {most} người như vậy."
+    told = f"Ghi {count.exempt_present} hội viên được miễn sinh hoạt có mặt, mà ngày đó chi hội chỉ có {most} người như vậy."
     return [Refusal("count-exempt", told, remedy="Hãy xem lại số người có mặt, và ai được miễn vào ngày họp.")]
 
 
@@ -87,7 +87,7 @@ def vote_faults(count: Count, whole: int) -> list[Refusal]:
             Refusal(
                 "count-voters",
                 f"Phát {count.issued} phiếu mà chỉ có {whole} người được bỏ phiếu.",
-                remedy="Đảng viên dự bị, người sinh hoạt tạm thời nơi khác không bỏ phiếu; hãy xem lại danh sách ngày họp.",
+                remedy="Hội viên dự bị, người sinh hoạt tạm thời nơi khác không bỏ phiếu; hãy xem lại danh sách ngày họp.",
             )
         )
     return found

@@ -49,7 +49,7 @@ class VoteForm(StepForm):
     valid = forms.IntegerField(label=_("Số phiếu hợp lệ"), min_value=0, max_value=100_000)
     votes_for = forms.IntegerField(label=_("Số phiếu đồng ý"), min_value=0, max_value=100_000)
     exempt_present = forms.IntegerField(
-        label=_("Số đảng viên được miễn sinh hoạt có mặt, bỏ phiếu"),
+        label=_("Số hội viên được miễn sinh hoạt có mặt, bỏ phiếu"),
         min_value=0,
         max_value=10_000,
         initial=0,

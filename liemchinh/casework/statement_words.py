@@ -48,5 +48,5 @@ LIES: Mapping[str, Words] = {
 # Where a paper handed in lies.
 KEPT_AT: Mapping[str, Words] = {
     "organ": _("hồ sơ của cơ quan tiến hành"),
-    "office": _("văn thư của cấp ủy"),
+    "office": _("văn thư của ban điều hành"),
 }

@@ -33,7 +33,7 @@ def counted(parameter: str, count: Count, branch: int, on: date) -> Counted:
         refusals.append(
             Refusal(
                 "no-voters",
-                "Ngày đó chi bộ không có đảng viên chính thức nào để bỏ phiếu.",
+                "Ngày đó chi hội không có hội viên chính thức nào để bỏ phiếu.",
                 remedy="Hãy kiểm tra ngày họp.",
             )
         )

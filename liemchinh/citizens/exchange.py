@@ -149,7 +149,7 @@ def _office(row: Office, given: Chart, keys: list[Recipient], today: date) -> ex
     days = charter(place).rulebook.parameter(ANSWER, on=today).value
     return exchanged.Office(
         row.code, called.get(place, ""), ", ".join(called.get(one, "") for one in above),
-        _("Ủy ban kiểm tra %(name)s") % {"name": called[first]} if first in called else "", row.outside,
+        _("Ban kiểm soát %(name)s") % {"name": called[first]} if first in called else "", row.outside,
         options_of(place), routes, next(iter(custodians), ""), own or routes[""], sorted(reportable()), list(REASONS),
         bytes(row.slip_key), sorted(bytes(mark) for mark in row.slips.values_list("mark", flat=True)),
         days if isinstance(days, int) else None, published_of(row), row.cancelled_by is None,

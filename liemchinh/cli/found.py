@@ -9,6 +9,7 @@ from liemchinh.access.founding import found_administrator, found_officers
 from liemchinh.access.models import Account
 from liemchinh.access.services import create_account
 from liemchinh.cli.frame import DONE, BadCall, actor_of, print_json, say, the_organisation
+from regulations.words import own
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     asked = parser.add_subparsers(dest="asked", metavar="VIỆC", required=True)
     one = asked.add_parser("administrator", help="người quản trị hệ thống đầu tiên (lập tài khoản, không cấp vai trò)")
     one.add_argument("people", nargs=1, metavar="TÊN-ĐĂNG-NHẬP=HỌ TÊN")
-    two = asked.add_parser("officers", help="ít nhất hai cán bộ tổ chức đầu tiên của một cấp ủy; từ đó họ cấp vai trò")
+    two = asked.add_parser(
+        "officers", help=own("ít nhất hai cán bộ tổ chức đầu tiên của một ban điều hành; từ đó họ cấp vai trò")
+    )
     two.add_argument("organisation", metavar="TỔ-CHỨC", help="số, mã hoặc tên đầy đủ")
     two.add_argument("people", nargs="+", metavar="TÊN-ĐĂNG-NHẬP=HỌ TÊN")
     for each in (one, two):

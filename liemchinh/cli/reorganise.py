@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from liemchinh.cli import frame
 from regulations.answers import Refused
+from regulations.words import own
 
 if TYPE_CHECKING:
     from liemchinh.organisations.reorganisation import Preview
@@ -117,7 +118,7 @@ def _show(args: argparse.Namespace, sequence: int | None, seen: "Preview", chang
     made = seen.plan
     print(f"Ngày {args.on:%d/%m/%Y}, {args.decision}")
     print(f"  lập mới {len(made.founds)} · thay đổi {len(made.changes)} · kết thúc {len(made.ends)} tổ chức")
-    print(f"  {sum(seen.carried.values())} đảng viên đi theo tổ chức của mình")
+    print(own(f"  {sum(seen.carried.values())} hội viên đi theo tổ chức của mình"))
     ended = [row for row in changes if row["change"] == "ended"]
     for row in ended[:_SHOWN]:
         print(f"  – {row['name']} → {', '.join(row['into']) or 'chấm dứt'}")
@@ -125,9 +126,8 @@ def _show(args: argparse.Namespace, sequence: int | None, seen: "Preview", chang
         print(f"  … và {len(ended) - _SHOWN} tổ chức khác (dùng --json để xem hết)")
     for item in seen.to_decide:
         targets = ", ".join(map(str, item["targets"])) or "chưa có nơi nhận"  # type: ignore[arg-type]
-        print(
-            f"  Chờ phân bổ: {item['name']} ({item['members']} đảng viên, {len(item['branches'])} chi bộ) → {targets}"
-        )  # type: ignore[arg-type]
+        waits = own(f"({item['members']} hội viên, {len(item['branches'])} chi hội)")  # type: ignore[arg-type]
+        print(f"  Chờ phân bổ: {item['name']} {waits} → {targets}")
     if sequence is None:
         print("Mới xem trước; thêm --apply để thực hiện.")
     else:

@@ -52,15 +52,15 @@ def faults_of_body(body: int, category: str) -> list[Refusal]:
         return []
     if answer.verdict == "unknown":
         return [Refusal("declarations.control-unknown", answer.reason, str(answer.citation or ""), VERIFY)]
-    told = _("Ủy ban kiểm tra của cấp này không kiểm soát tài sản, thu nhập.")
-    remedy = _("Việc này do ủy ban kiểm tra của cấp ủy cấp trên trực tiếp cơ sở trở lên làm.")
+    told = _("Ban kiểm soát của cấp này không kiểm soát tài sản, thu nhập.")
+    remedy = _("Việc này do ban kiểm soát của ban điều hành cấp trên trực tiếp cơ sở trở lên làm.")
     return [Refusal("declarations.control", told, str(answer.citation or ""), remedy)]
 
 
 def _faults_of_plan(plan: Plan) -> list[Refusal]:
     found = faults_of_day(plan.on, _("Kế hoạch"))
     if not 0 < len(clean(plan.number)) <= 40:
-        found.append(refusal("plan", _("Chưa ghi số kế hoạch."), _("Ghi như trên văn bản, ví dụ 05-KH/UBKT.")))
+        found.append(refusal("plan", _("Chưa ghi số kế hoạch."), _("Ghi như trên văn bản, ví dụ 05-KH/BKS.")))
     if plan.source not in SOURCES:
         found.append(refusal("source", _("Chưa chọn số lấy từ đâu."), _("Chọn một nguồn trong danh sách.")))
     if plan.seed_on <= clock.today():

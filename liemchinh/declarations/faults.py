@@ -37,7 +37,7 @@ def faults_of_person(person: int, actor: Actor) -> list[Refusal]:
     """Nobody of the register that the actor keeps."""
     if people_visible_to(actor).filter(pk=person).exists():
         return []
-    told = _("Không có người này trong danh sách đảng viên trong phạm vi của tài khoản.")
+    told = _("Không có người này trong danh sách hội viên trong phạm vi của tài khoản.")
     return [refusal("person", told, _("Tìm rồi chọn một người; người ở nơi khác thì nhờ cấp trên ghi."))]
 
 

@@ -114,7 +114,7 @@ class PlanForm(forms.Form):
     """A draw as it is announced: its plan, and the number that will decide it."""
 
     number = LineField(
-        label=_("Số kế hoạch xác minh"), max_length=40, help_text=_("Ghi như trên văn bản, ví dụ 05-KH/UBKT.")
+        label=_("Số kế hoạch xác minh"), max_length=40, help_text=_("Ghi như trên văn bản, ví dụ 05-KH/BKS.")
     )
     on = day_field(_("Ngày kế hoạch"))
     units = forms.IntegerField(label=_("Số đơn vị được chọn"), min_value=1, max_value=9999)

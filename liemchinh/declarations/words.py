@@ -21,7 +21,7 @@ GROUPS: Mapping[str, Words] = {
     "judge": _("Thẩm phán"),
     "prosecutor": _("Kiểm sát viên"),
     "inspector": _("Thanh tra viên"),
-    "party_examiner": _("Kiểm tra viên của Đảng"),
+    "party_examiner": _("Kiểm tra viên của Hiệp hội"),
     "accountant": _("Kế toán viên"),
     "forest_ranger": _("Kiểm lâm viên"),
     "auditor": _("Kiểm toán viên"),

@@ -12,14 +12,14 @@ KEEP, SEE = "directives.keep", "figures.see"
 # Who issues documents that a tree carries out and stands in no tree; the symbol with which their numbers end.
 OUTSIDE: Mapping[str, Words] = {
     "central_committee": gettext_lazy("Ban Chấp hành Trung ương"),
-    "politburo": gettext_lazy("Bộ Chính trị"),
-    "secretariat": gettext_lazy("Ban Bí thư"),
-    "central_inspection": gettext_lazy("Ủy ban Kiểm tra Trung ương"),
+    "politburo": gettext_lazy("Hội đồng lãnh đạo"),
+    "secretariat": gettext_lazy("Ban Hội trưởng"),
+    "central_inspection": gettext_lazy("Ban Kiểm soát Trung ương"),
     "central_organising": gettext_lazy("Ban Tổ chức Trung ương"),
     "central_propaganda": gettext_lazy("Ban Tuyên giáo và Dân vận Trung ương"),
     "central_internal": gettext_lazy("Ban Nội chính Trung ương"),
-    "central_office": gettext_lazy("Văn phòng Trung ương Đảng"),
-    "committee_above": gettext_lazy("Cấp ủy cấp trên không có trong cây tổ chức này"),
+    "central_office": gettext_lazy("Văn phòng Trung ương Hiệp hội"),
+    "committee_above": gettext_lazy("Ban điều hành cấp trên không có trong cây tổ chức này"),
 }
 # Papers that accompany others and direct nobody.
 _ACCOMPANYING = frozenset({"copy", "invitation", "introduction", "routing_slip", "dispatch_slip"})

@@ -71,7 +71,9 @@ def faults_of_ballot(told: Counted, forms: tuple[str, ...], *, is_branch: bool) 
     if not 0 < told.most <= LARGEST:
         said = "Chưa rõ nơi bỏ phiếu có bao nhiêu người."
         found.append(
-            Refusal("ballot-whole", said, remedy="Ghi tổng số thành viên của cơ quan; của chi bộ thì xem lại ngày họp.")
+            Refusal(
+                "ballot-whole", said, remedy="Ghi tổng số thành viên của cơ quan; của chi hội thì xem lại ngày họp."
+            )
         )
     elif ballot.issued > told.most:
         said = f"Phát {ballot.issued} phiếu mà chỉ có {told.most} người được bỏ phiếu."

@@ -29,7 +29,7 @@ def report_owed(case: Folder, on: date) -> Answer:
     facts, who = case.facts, case.subject
     member = subject_asked(case.register, who, case.body, facts, on)
     if facts.organ != "branch" or not isinstance(member, competence.Member):
-        return Answer("yes", reason="Báo cáo cấp ủy, ủy ban kiểm tra cấp trên.")
+        return Answer("yes", reason="Báo cáo ban điều hành, ban kiểm soát cấp trên.")
     return competence.report_to(case.book, member, on=on)
 
 

@@ -64,8 +64,8 @@ def _expel(held: Sanction, actor: Actor) -> None:
     assert on is not None
     place = stands_in(person, on)
     if place is None:
-        told = "Người này không sinh hoạt ở chi bộ nào vào ngày quyết định có hiệu lực."
-        raise Refused([Refusal("not-member", told, remedy="Hãy xem lại danh sách đảng viên và ngày của quyết định.")])
+        told = "Người này không sinh hoạt ở chi hội nào vào ngày quyết định có hiệu lực."
+        raise Refused([Refusal("not-member", told, remedy="Hãy xem lại danh sách hội viên và ngày của quyết định.")])
     change = Change(person, acts=[NewAct("expelled", on, place)])
     # Who may was asked of the step itself; the register has the last word on whether the act can be.
     refusals = apply_changes([change], rights=lambda _place: [], actor=actor)[0].refusals

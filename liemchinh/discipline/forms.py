@@ -60,18 +60,18 @@ class FactsForm(ContentForm):
         label=_("Nếu có, cấp nào giao"), choices=[("", _("Không ghi")), *LEVELS.items()], required=False
     )
     managed_by = forms.ChoiceField(
-        label=_("Cấp ủy nào quản lý người này như cán bộ"),
+        label=_("Ban điều hành nào quản lý người này như cán bộ"),
         choices=[(NOBODY, _("Không thuộc diện cấp trên quản lý")), (UNKNOWN, _("Chưa rõ")), *LEVELS.items()],
         initial=UNKNOWN,
     )
-    post = _known(_("Người này có giữ chức vụ trong Đảng không"), initial=UNKNOWN)
+    post = _known(_("Người này có giữ chức vụ trong Hiệp hội không"), initial=UNKNOWN)
     seats = forms.MultipleChoiceField(
-        label=_("Tham gia cấp ủy nào, ngoài những nơi danh sách đã ghi"), choices=list(LEVELS.items()),
+        label=_("Tham gia ban điều hành nào, ngoài những nơi danh sách đã ghi"), choices=list(LEVELS.items()),
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
     retired = forms.BooleanField(label=_("Đã nghỉ hưu, nghỉ công tác"), required=False)
-    authorised = _known(_("Đảng ủy cơ sở có được ủy quyền kết nạp đảng viên không"), initial=UNKNOWN)
-    temporary = forms.BooleanField(label=_("Chi bộ này là nơi sinh hoạt tạm thời"), required=False)
+    authorised = _known(_("Ban liên hội cơ sở có được ủy quyền kết nạp hội viên không"), initial=UNKNOWN)
+    temporary = forms.BooleanField(label=_("Chi hội này là nơi sinh hoạt tạm thời"), required=False)
     here = _known(_("Nếu là nơi sinh hoạt tạm thời: việc có xảy ra tại đó không"), initial=UNKNOWN)
     outside = forms.IntegerField(
         label=_("Số việc ngoài danh mục, để trên giấy"), min_value=0, max_value=MOST, initial=0, required=False
@@ -131,12 +131,12 @@ class StartForm(PickingForm, FactsForm):
     ) -> None:
         super().__init__(*args, category=place.category, **options)
         self.fields["person"] = PickField(
-            label=_("Đảng viên"), required=False, **picking_person(actor, place.organisation_id)
+            label=_("Hội viên"), required=False, **picking_person(actor, place.organisation_id)
         )
         below = children_visible_to(actor, place.organisation_id, clock.today())
         if below.exists():
             self.fields["organisation"] = forms.TypedChoiceField(
-                label=_("Hoặc tổ chức đảng trực thuộc"), required=False, coerce=int, empty_value=None,
+                label=_("Hoặc tổ chức hiệp hội trực thuộc"), required=False, coerce=int, empty_value=None,
                 choices=[("", _("Không chọn")), *below.order_by("sort_key").values_list("organisation_id", "name")],
             )  # fmt: skip
         if earlier:

@@ -97,10 +97,10 @@ def refusals_of_body(actor: Actor, body: int) -> list[Refusal]:
 
 def _faults_of_subject(register: Register, about: Who, body: int, place: int | None, on: date) -> list[Refusal]:
     if (about.person is None) == (about.organisation is None):
-        return [Refusal("subject", "Chưa chọn đúng một đảng viên hoặc một tổ chức.", remedy="Hãy chọn lại đối tượng.")]
+        return [Refusal("subject", "Chưa chọn đúng một hội viên hoặc một tổ chức.", remedy="Hãy chọn lại đối tượng.")]
     own = about.organisation == body
     if place is None or own or register.depth_below(place, body, on) is None:
-        told = "Đối tượng không thuộc tổ chức đảng này vào ngày đó."
+        told = "Đối tượng không thuộc tổ chức hiệp hội này vào ngày đó."
         return [Refusal("not-below", told, remedy="Hãy xem lại đối tượng, ngày và tổ chức tiến hành.")]
     return []
 

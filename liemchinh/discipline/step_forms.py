@@ -78,7 +78,7 @@ class TakeForm(forms.Form):
         for form in asking.forms_for(self.case, clock.today()):
             self._number(f"votes_{form}", _("Số phiếu: %(form)s") % {"form": FORMS[form]})
         if self.code == "branch_meeting":
-            self._number("exempt_present", _("Số đảng viên được miễn sinh hoạt có mặt, bỏ phiếu"))
+            self._number("exempt_present", _("Số hội viên được miễn sinh hoạt có mặt, bỏ phiếu"))
         self._ask_hearing(required=False)
 
     def _ask_hearing(self, *, required: bool = True) -> None:
@@ -118,7 +118,7 @@ class TakeForm(forms.Form):
         places = names({row.organisation_id for row in held})
         if held:
             self.fields["posts"] = forms.TypedMultipleChoiceField(
-                label=_("Nếu cách chức: chức vụ nào"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+                label=_("Nếu bãi chức: chức vụ nào"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
                 choices=[(row.pk, f"{label_of(row.post)}, {places.get(row.organisation_id, '')}") for row in held],
             )  # fmt: skip
 

@@ -37,7 +37,7 @@ def begin_suspension(case: Case, told: Told, papers: Choice = NO_PAPER, *, actor
     folder = Folder(hold_cases([case.pk])[0])
     person = folder.subject.person
     if folder.case.closed_by is not None or person is None:
-        said = "Chỉ đình chỉ sinh hoạt của một đảng viên, khi việc này chưa kết thúc."
+        said = "Chỉ đình chỉ sinh hoạt của một hội viên, khi việc này chưa kết thúc."
         raise Refused([Refusal("no-suspension", said, remedy="Hãy mở lại trang.")])
     by = told.body or 0
     told, drawn = _numbered(folder, BEGUN, told, papers, by)
@@ -75,7 +75,7 @@ def _running(case: Case, actor: Actor) -> tuple[Folder, int, int]:
     found = running_here(Folder(case))
     if found is None:
         said = "Không có đình chỉ nào bắt đầu từ việc này còn hiệu lực."
-        raise Refused([Refusal("not-suspended", said, remedy="Đình chỉ khác thì ghi ở mục Tình trạng đảng viên.")])
+        raise Refused([Refusal("not-suspended", said, remedy="Đình chỉ khác thì ghi ở mục Tình trạng hội viên.")])
     both = {held.pk: held for held in hold_cases([case.pk, found.matter])}
     return Folder(both[case.pk]), found.matter, begun_by(both[case.pk], found.matter)
 
@@ -86,7 +86,7 @@ def _numbered(case: Folder, act: str, told: Told, choice: Choice, by: int) -> tu
     if choice.way not in (HERE, SECRET):
         choice, issuer = typed(told.number or choice.number), issuer or Issuer(by)
     if issuer is None:
-        said = "Quyết định của cấp ủy khác thì cấp ấy cấp số và lập."
+        said = "Quyết định của ban điều hành khác thì cấp ấy cấp số và lập."
         raise Refused([Refusal("paper-elsewhere", said, remedy="Hãy ghi số, ngày như trên văn bản đã nhận.")])
     drawn, faults = draw_paper_of_act(DOCUMENTS[act], told.dated or told.on, choice, issuer)
     if faults:

@@ -31,15 +31,15 @@ from liemchinh.web.asking import Asking
 from liemchinh.web.forms import DayField
 
 TITLES: Mapping[str, Words] = {
-    BEGIN: gettext_lazy("Ghi quyết định đình chỉ sinh hoạt đảng"),
+    BEGIN: gettext_lazy("Ghi quyết định đình chỉ sinh hoạt hiệp hội"),
     EXTEND: gettext_lazy("Ghi quyết định gia hạn đình chỉ"),
     END: gettext_lazy("Ghi thôi đình chỉ"),
 }
 SAYS: Mapping[str, Words] = {
     BEGIN: gettext_lazy(
-        "Là biện pháp ngăn ngừa, không phải hình thức kỷ luật. Không ghi lý do; danh sách đảng viên không nhắc đến việc này."
+        "Là biện pháp ngăn ngừa, không phải hình thức kỷ luật. Không ghi lý do; danh sách hội viên không nhắc đến việc này."
     ),
-    EXTEND: gettext_lazy("Điều chưa xác minh về gia hạn thì hai cán bộ nêu căn cứ ở mục Tình trạng đảng viên trước."),
+    EXTEND: gettext_lazy("Điều chưa xác minh về gia hạn thì hai cán bộ nêu căn cứ ở mục Tình trạng hội viên trước."),
     END: gettext_lazy("Thôi đình chỉ trước hạn cần quyết định có số. Hết hạn thì không cần: chỉ ghi ngày trở lại sinh hoạt."),
 }  # fmt: skip
 DAYS: Mapping[str, Words] = {
@@ -64,7 +64,7 @@ class SuspensionForm(forms.Form):
             branch = stands_in(folder.subject.person or 0, clock.today())
             above = committees_above(branch) if branch else []
             self.fields["body"] = forms.TypedChoiceField(
-                label=gettext_lazy("Cấp ủy quyết định"), choices=above, coerce=int, initial=folder.body
+                label=gettext_lazy("Ban điều hành quyết định"), choices=above, coerce=int, initial=folder.body
             )
             by = folder.body if folder.body in {number for number, _name in above} else 0
         elif running := running_here(folder):

@@ -9,34 +9,34 @@ from liemchinh.members.reasons import Words
 # What a case may come from; each is a document with number, day and issuer (guards 9).
 SOURCES: Mapping[str, Words] = {
     "inspection": _("Kết luận kiểm tra, giám sát"),
-    "proposal": _("Đề nghị thi hành kỷ luật của tổ chức đảng"),
+    "proposal": _("Đề nghị thi hành kỷ luật của tổ chức hiệp hội"),
     "directive": _("Chỉ đạo bằng văn bản của cấp trên"),
     "judgment": _("Bản án, quyết định đã có hiệu lực của tòa án"),
     "audit": _("Kết luận thanh tra, kiểm toán"),
 }
 # The bodies of `regulations/rules/competence.py`: which of them may decide is asked of the rules, never told by this list.
 ORGANS: Mapping[str, Words] = {
-    "branch": _("Chi bộ"),
-    "committee": _("Ban chấp hành (đảng ủy, huyện ủy, tỉnh ủy)"),
+    "branch": _("Chi hội"),
+    "committee": _("Ban chấp hành (ban liên hội, ban huyện hội, ban tỉnh hội)"),
     "standing_committee": _("Ban thường vụ"),
-    "inspection_commission": _("Ủy ban kiểm tra"),
-    "branch_committee": _("Chi ủy"),
-    "section_committee": _("Đảng ủy bộ phận"),
-    "advisory_agency": _("Cơ quan tham mưu của cấp ủy"),
-    "party_caucus": _("Đảng đoàn, ban cán sự đảng (trước đây)"),
+    "inspection_commission": _("Ban kiểm soát"),
+    "branch_committee": _("Ban chi hội"),
+    "section_committee": _("Ban liên hội bộ phận"),
+    "advisory_agency": _("Cơ quan tham mưu của ban điều hành"),
+    "party_caucus": _("Hiệp hội đoàn, ban cán sự hiệp hội (trước đây)"),
 }
 FORMS: Mapping[str, Words] = {
-    "reprimand": _("Khiển trách"),
-    "warning": _("Cảnh cáo"),
-    "removal": _("Cách chức"),
-    "expulsion": _("Khai trừ"),
+    "reprimand": _("Quở trách"),
+    "warning": _("Răn đe"),
+    "removal": _("Bãi chức"),
+    "expulsion": _("Trục xuất"),
     "dissolution": _("Giải tán"),
 }
 LEVELS: Mapping[str, Words] = {
-    "branch": _("Chi bộ"),
-    "section": _("Đảng ủy bộ phận"),
+    "branch": _("Chi hội"),
+    "section": _("Ban liên hội bộ phận"),
     "grassroots": _("Cấp cơ sở"),
-    "upper": _("Cấp trên trực tiếp của tổ chức cơ sở đảng"),
+    "upper": _("Cấp trên trực tiếp của tổ chức cơ sở hiệp hội"),
     "district": _("Cấp huyện (trước ngày 01/07/2025)"),
     "province": _("Cấp tỉnh"),
     "central": _("Trung ương"),

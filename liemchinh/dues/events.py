@@ -9,16 +9,16 @@ PEOPLE = {"people_paid": "paid", "people_unpaid": "unpaid", "people_excused": "e
 register(
     EventKind(
         "dues.recorded",
-        _("Ghi đảng phí tháng {month} của {organisation}"),
+        _("Ghi hội phí tháng {month} của {organisation}"),
         data=COUNTS,
         personal=tuple(PEOPLE),
-        label=_("Ghi đảng phí của một tháng"),
+        label=_("Ghi hội phí của một tháng"),
     ),
     EventKind(
         "dues.corrected",
-        _("Sửa đảng phí đã ghi tháng {month} của {organisation}"),
+        _("Sửa hội phí đã ghi tháng {month} của {organisation}"),
         data=(*COUNTS, "reason"),
         personal=tuple(PEOPLE),
-        label=_("Sửa đảng phí đã ghi"),
+        label=_("Sửa hội phí đã ghi"),
     ),
 )

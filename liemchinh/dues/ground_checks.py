@@ -19,6 +19,6 @@ def checks(ground: str, person: int, on: date) -> Answer | None:
         return None
     months = [(month, state) for month, state in months_of(person) if month <= on]
     if not months:
-        return Answer("unknown", None, _("Chưa có tháng đảng phí nào được ghi của người này."))
+        return Answer("unknown", None, _("Chưa có tháng hội phí nào được ghi của người này."))
     unpaid = [month for month, state in months if state == UNPAID]
     return strike_off_months(charter().rulebook, unpaid, on=on)

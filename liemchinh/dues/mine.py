@@ -21,4 +21,4 @@ def mine(actor: Actor, on: date) -> list[Section]:
         (_("Tháng %(month)s") % {"month": show_month(month)}, str(STATES[state]))
         for month, state in months_of(actor.person_id)
     ]
-    return [Section(_("Đảng phí"), rows[:SHOWN])] if rows else []
+    return [Section(_("Hội phí"), rows[:SHOWN])] if rows else []

@@ -32,7 +32,7 @@ def differences() -> Iterator[str]:
     for place in sorted(told.keys() | kept.keys()):
         sequence, counts = told.get(place, (0, []))
         if kept.get(place) != [counts] or _names_differ(place, sequence):
-            yield f"Tổ chức số {place[0]}, đảng phí tháng {show_month(place[1])}: điều đang lưu khác với sổ."
+            yield f"Tổ chức số {place[0]}, hội phí tháng {show_month(place[1])}: điều đang lưu khác với sổ."
 
 
 def _names_differ(place: Place, sequence: int) -> bool:

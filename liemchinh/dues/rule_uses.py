@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 USES: dict[str, str | Promise] = {
-    "transfer.temporary.dues": _("Nơi ghi đảng phí của người sinh hoạt tạm thời"),
+    "transfer.temporary.dues": _("Nơi ghi hội phí của người sinh hoạt tạm thời"),
 }
 
 

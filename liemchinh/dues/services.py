@@ -79,7 +79,7 @@ def _faults_of_month(month: date, before: Month | None, reason: str, seen: int |
         message = _("Tháng %(month)s đã quá thời hạn giữ tên; chỉ còn số đếm.") % {"month": told_month}
         found.append(Refusal("dues.closed", message, remedy=_("Chỉ ghi và sửa được tháng của năm nay và năm trước.")))
     if seen is not None and seen != (before.recorded_by if before else 0):
-        message = _("Có người vừa ghi tháng %(month)s của chi bộ này.") % {"month": told_month}
+        message = _("Có người vừa ghi tháng %(month)s của chi hội này.") % {"month": told_month}
         found.append(Refusal("dues.changed", message, remedy=_("Mở lại trang để xem điều vừa ghi, rồi sửa nếu cần.")))
     elif before and reason not in CORRECTIONS:
         message = _("Tháng %(month)s đã được ghi; chưa chọn vì sao sửa.") % {"month": told_month}
@@ -90,8 +90,8 @@ def _faults_of_month(month: date, before: Month | None, reason: str, seen: int |
 def _faults_of_people(listed: list[Payer], states: Mapping[int, str]) -> list[Refusal]:
     there, found = {one.person for one in listed}, []
     if not there:
-        message = _("Danh sách không có ai để ghi đảng phí tháng này ở đây.")
-        found.append(Refusal("dues.nobody", message, remedy=_("Chọn một chi bộ có đảng viên.")))
+        message = _("Danh sách không có ai để ghi hội phí tháng này ở đây.")
+        found.append(Refusal("dues.nobody", message, remedy=_("Chọn một chi hội có hội viên.")))
     missing = [one.name for one in listed if one.asked and one.person not in states]
     if missing:
         message = _("Chưa chọn cho: %(names)s.") % {"names": ", ".join(missing)}
@@ -102,7 +102,7 @@ def _faults_of_people(listed: list[Payer], states: Mapping[int, str]) -> list[Re
         )
     strangers = sum(person not in there for person in states)
     if there and strangers:
-        message = _("%(count)s người không thuộc tháng này của chi bộ, hoặc đã được ghi ở chi bộ khác.") % {
+        message = _("%(count)s người không thuộc tháng này của chi hội, hoặc đã được ghi ở chi hội khác.") % {
             "count": strangers
         }
         found.append(Refusal("dues.stranger", message, remedy=_("Mở lại trang để lấy danh sách mới.")))

@@ -40,7 +40,7 @@ def month(request: SignedRequest, organisation: int) -> HttpResponse:
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
         with asking:
             record_dues(organisation, asked, sent, reason=reason, seen=seen_by(request), actor=request.actor)
-            messages.success(request, _("Đã ghi đảng phí tháng %(month)s.") % {"month": show_month(asked)})
+            messages.success(request, _("Đã ghi hội phí tháng %(month)s.") % {"month": show_month(asked)})
             return HttpResponseRedirect(f"{reverse('organisations:one', args=[organisation])}")
     name = names([organisation]).get(organisation, "")
     given = {
@@ -48,7 +48,7 @@ def month(request: SignedRequest, organisation: int) -> HttpResponse:
         "seen": before.recorded_by if before else 0, "tabs": _tabs(organisation, asked),
         "marks": marks_of([_row(one, before is None, sent) for one in listed if one.asked], STATES),
         "unclear": marks_of([_row(one, False, sent) for one in listed if not one.asked], UNCLEAR),
-        "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Đảng phí"))],
+        "crumbs": [Crumb(name, reverse("organisations:one", args=[organisation])), Crumb(_("Hội phí"))],
     }  # fmt: skip
     return asking.page("dues/month.html", given)
 

@@ -31,7 +31,7 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
 def _line(branch: int, name: str, month: date) -> Waiting:
     shown = {"month": show_month(month), "name": name}
     return Waiting(
-        _("Ghi đảng phí tháng %(month)s") % shown,
+        _("Ghi hội phí tháng %(month)s") % shown,
         _("%(name)s chưa ghi ai đã đóng. Quy định không nêu ngày phải ghi.") % shown,
         None,
         f"{reverse('dues:month', args=[branch])}?month={spelled(month)}",

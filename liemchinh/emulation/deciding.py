@@ -78,7 +78,7 @@ def decide_models(
 
 def _faults_of_choice(places: Sequence[int], rows: Sequence[Registration], body: int) -> list[Refusal]:
     if not places:
-        return [refusal("nothing", _("Chưa chọn chi bộ nào."), _("Đánh dấu những chi bộ có trong quyết định."))]
+        return [refusal("nothing", _("Chưa chọn chi hội nào."), _("Đánh dấu những chi hội có trong quyết định."))]
     if body in places:
         said = _("Không tổ chức nào tự quyết định cho mình.")
         return [refusal("own", said, _("Đề nghị cấp trên quyết định."))]
@@ -98,7 +98,7 @@ def _weigh(book: Rulebook, model: str, period: Period, rows: Sequence[Registrati
             if asked.verdict == "yes":
                 # Which, never how many: whoever decides for one organ may not read another's records.
                 said = f"{called.get(place, '')}: {CONDITIONS[one.condition]}."
-                remedy = _("Bỏ chi bộ này khỏi quyết định, hoặc kiểm tra lại điều đã ghi.")
+                remedy = _("Bỏ chi hội này khỏi quyết định, hoặc kiểm tra lại điều đã ghi.")
                 refusals.append(Refusal("emulation.condition", said, str(asked.citation or ""), remedy))
             elif asked.verdict == "unknown":
                 answers.append(asked)
@@ -107,7 +107,7 @@ def _weigh(book: Rulebook, model: str, period: Period, rows: Sequence[Registrati
         book, before + len(rows) if rows else 0, registered_under(decision.body, model, period.code), on=decision.on
     )
     if share.verdict == "no" and decision.exceeded not in EXCESS:
-        remedy = _("Bỏ bớt chi bộ, hoặc chọn lý do vượt tỷ lệ trong danh sách.")
+        remedy = _("Bỏ bớt chi hội, hoặc chọn lý do vượt tỷ lệ trong danh sách.")
         refusals.append(Refusal("emulation.quota", share.reason, str(share.citation or ""), remedy))
     refusals += [
         Refusal("emulation.model", one.reason, str(one.citation or ""), _("Chọn mô hình mà quy định có nêu."))

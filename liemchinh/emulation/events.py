@@ -11,13 +11,13 @@ register(
         "emulation.registered",
         _("{organisation} đăng ký {emulated_model} {emulated_period}, nghị quyết số {number}"),
         data=(*ABOUT, "number", "lies", "listed"),
-        label=_("Đăng ký mô hình chi bộ"),
+        label=_("Đăng ký mô hình chi hội"),
     ),
     EventKind(
         "emulation.withdrawn",
         _("Rút đăng ký {emulated_model} {emulated_period} của {organisation}"),
         data=(*ABOUT, "reason"),
-        label=_("Rút đăng ký mô hình chi bộ"),
+        label=_("Rút đăng ký mô hình chi hội"),
     ),
     EventKind(
         "emulation.listed",
@@ -29,7 +29,7 @@ register(
         "emulation.proposed",
         _("Đề nghị công nhận {organisation}: {emulated_model} {emulated_period}"),
         data=(*ABOUT, "registered", "proposer"),
-        label=_("Đề nghị công nhận mô hình chi bộ"),
+        label=_("Đề nghị công nhận mô hình chi hội"),
     ),
     EventKind(
         "emulation.decided",
@@ -37,13 +37,13 @@ register(
             "{deciding_organ}, quyết định số {number}, {organisation}: {emulation_form}, {emulated_model} {emulated_period}"
         ),
         data=(*ABOUT, *DECIDED),
-        label=_("Quyết định về mô hình chi bộ"),
+        label=_("Quyết định về mô hình chi hội"),
     ),
     EventKind(
         "emulation.vouched",
         _("Xác nhận căn cứ của quyết định số {number} về {emulated_model} {emulated_period} của {organisation}"),
         data=(*ABOUT, "decided", "number"),
-        label=_("Xác nhận căn cứ về mô hình chi bộ"),
+        label=_("Xác nhận căn cứ về mô hình chi hội"),
     ),
     EventKind(
         "emulation.revoked",

@@ -16,7 +16,7 @@ from liemchinh.reviews.words import LIES
 from liemchinh.web.forms import LineField, offer
 
 REASONS: Mapping[str, Mapping[str, Words]] = {"withdraw": WITHDRAWALS, "take-back": MISTAKES}
-LISTED = _("Chi bộ đồng ý nêu tên trong danh sách công khai khi được công nhận")
+LISTED = _("Chi hội đồng ý nêu tên trong danh sách công khai khi được công nhận")
 
 
 def _choices(words: Mapping[str, Words], nothing: Words = "") -> list[tuple[str, Words]]:
@@ -28,12 +28,12 @@ class RegisterForm(forms.Form):
 
     model = forms.ChoiceField(label=_("Mô hình"), choices=_choices(MODELS), widget=forms.RadioSelect)
     period = LineField(label=_("Năm hoặc nhiệm kỳ"), max_length=20, help_text=_("Ví dụ: 2026, 2025-2030."))
-    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-NQ/CB."))
+    number = LineField(label=_("Số nghị quyết của chi hội"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-NQ/CB."))
     dated = day_field(_("Ngày nghị quyết"))
     lies = forms.ChoiceField(label=_("Văn bản để ở đâu"), choices=_choices(LIES), widget=forms.RadioSelect)
     listed = forms.BooleanField(
         label=LISTED, required=False,
-        help_text=_("Chỉ nêu tên chi bộ, không nêu tên người nào. Đổi được bất cứ lúc nào."),
+        help_text=_("Chỉ nêu tên chi hội, không nêu tên người nào. Đổi được bất cứ lúc nào."),
     )  # fmt: skip
 
     def clean_period(self) -> Period:
@@ -54,7 +54,7 @@ class RegisterForm(forms.Form):
 class BranchesForm(forms.Form):
     """Some of the branches that wait."""
 
-    branches = forms.TypedMultipleChoiceField(label=_("Chi bộ"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    branches = forms.TypedMultipleChoiceField(label=_("Chi hội"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], chosen: list[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -14,4 +14,4 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     """For whoever keeps the branch, decides about it or inspects there."""
     if not standing or not may_see(actor, organisation):
         return []
-    return [Part(links=((_("Mô hình chi bộ"), address("list", organisation, str(on.year)), "star"),))]
+    return [Part(links=((_("Mô hình chi hội"), address("list", organisation, str(on.year)), "star"),))]

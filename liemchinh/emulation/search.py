@@ -15,7 +15,7 @@ MOST = 3
 
 def search(actor: Actor, query: str) -> list[Hit]:
     """The pages of models of the organisations the actor keeps, decides about or inspects."""
-    words, title = fold(query).split(), _("Mô hình chi bộ")
+    words, title = fold(query).split(), _("Mô hình chi hội")
     roots = sorted({root for verb in READING for root in actor.roots(verb)})[:MOST]
     if not words or not roots or not all(word in fold(title) for word in words):
         return []

@@ -77,8 +77,8 @@ def _faults_of_models(told: Sequence[Registering]) -> list[Refusal]:
 def _faults_of_places(told: Sequence[Registering], places: Sequence[int]) -> list[Refusal]:
     called, found = names(places), []
     for place in set(places) - are_branches(places):
-        said = _("%(name)s không phải là chi bộ.") % {"name": called.get(place, "")}
-        found.append(refusal("branch", said, _("Chọn một chi bộ.")))
+        said = _("%(name)s không phải là chi hội.") % {"name": called.get(place, "")}
+        found.append(refusal("branch", said, _("Chọn một chi hội.")))
     there = set(
         live_registrations().filter(organisation_id__in=places).values_list("organisation_id", "model", "period")
     )
@@ -143,7 +143,7 @@ def propose_models(
     lock_organisations([proposer, *places])
     rows = unproposed_under(proposer, model, period.code, places)
     if not places:
-        raise Refused([refusal("nothing", _("Chưa chọn chi bộ nào."), _("Đánh dấu những chi bộ được đề nghị."))])
+        raise Refused([refusal("nothing", _("Chưa chọn chi hội nào."), _("Đánh dấu những chi hội được đề nghị."))])
     if {row.organisation_id for row in rows} != set(places):
         raise Refused([moved_on()])
     sequences = record([_proposed(row, proposer) for row in rows], actor=actor)

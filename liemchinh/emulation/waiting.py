@@ -36,7 +36,7 @@ def _proposed(actor: Actor) -> list[Waiting]:
         for model, period in rows.values_list("model", "period"):
             counted[model, period] = counted.get((model, period), 0) + 1
         for (model, period), count in sorted(counted.items()):
-            title = _("Quyết định về %(count)s chi bộ được đề nghị, %(period)s") % {
+            title = _("Quyết định về %(count)s chi hội được đề nghị, %(period)s") % {
                 "count": show_number(count), "period": spoken(period),
             }  # fmt: skip
             why = _("%(model)s: cấp dưới đã đề nghị với %(name)s.") % {
@@ -59,7 +59,7 @@ def _second_officer(actor: Actor) -> list[Waiting]:
         heirs = bearers({body for body, _period, _number in told}, clock.today())
         found += [
             Waiting(
-                _("Xác nhận căn cứ của quyết định số %(number)s về mô hình chi bộ") % {"number": number},
+                _("Xác nhận căn cứ của quyết định số %(number)s về mô hình chi hội") % {"number": number},
                 _("Quy định chưa rõ: cần một cán bộ thứ hai, không phải người đã ghi, xác nhận điều và văn bản."),
                 None, address("list", heirs.get(body, body), period), "emulation.vouch",
             )

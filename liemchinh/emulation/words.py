@@ -9,16 +9,16 @@ from liemchinh.members.reasons import CANCELLATION, Words
 KEEP, COMMITTEE, INSPECTION = "branch.keep", "committee", "inspection"
 # The models and conditions of the rule `emulation.models` and its like, in words that can be translated; a test holds them equal.
 MODELS: Mapping[str, Words] = {
-    "no_violation": _("Chi bộ nói không với vi phạm"),
-    "four_good": _("Chi bộ bốn tốt"),
-    "exemplary": _("Chi bộ kiểu mẫu"),
-    "sound_strong": _("Chi bộ trong sạch, vững mạnh toàn diện"),
+    "no_violation": _("Chi hội nói không với vi phạm"),
+    "four_good": _("Chi hội bốn tốt"),
+    "exemplary": _("Chi hội kiểu mẫu"),
+    "sound_strong": _("Chi hội trong sạch, vững mạnh toàn diện"),
 }
 CONDITIONS: Mapping[str, Words] = {
-    "no_sanction": _("Không có đảng viên bị kỷ luật, trừ việc chi bộ tự phát hiện"),
-    "programme": _("Làm xong chương trình kiểm tra, giám sát của chi bộ"),
+    "no_sanction": _("Không có hội viên bị kỷ luật, trừ việc chi hội tự phát hiện"),
+    "programme": _("Làm xong chương trình kiểm tra, giám sát của chi hội"),
     "meetings": _("Sinh hoạt đủ các tháng"),
-    "dues": _("Đóng đủ đảng phí"),
+    "dues": _("Đóng đủ hội phí"),
     "grade": _("Tập thể được xếp loại tốt trở lên"),
 }
 # Who may read the records behind a condition; whoever opens the page reads how it stands.
@@ -34,13 +34,13 @@ FORMS: Mapping[str, Words] = {
     "commend": _("Biểu dương"),
     "recognise": _("Công nhận"),
 }
-ORGANS: Mapping[str, Words] = {COMMITTEE: _("Cấp ủy"), INSPECTION: _("Ủy ban kiểm tra")}
+ORGANS: Mapping[str, Words] = {COMMITTEE: _("Ban điều hành"), INSPECTION: _("Ban kiểm soát")}
 VERBS: Mapping[str, str] = {COMMITTEE: "members.decide", INSPECTION: "inspection.keep"}
 
 # Why more are recognised than the rule's share.
 EXCESS: Mapping[str, Words] = {
     "agreed_above": _("Cấp trên trực tiếp đồng ý bằng văn bản"),
-    "rounding": _("Ít chi bộ đăng ký, làm tròn lên một"),
+    "rounding": _("Ít chi hội đăng ký, làm tròn lên một"),
 }
 # Why a later decision revokes it.
 CAUSES: Mapping[str, Words] = {
@@ -51,7 +51,7 @@ CAUSES: Mapping[str, Words] = {
 }
 # Why what was recorded does not stand.
 WITHDRAWALS: Mapping[str, Words] = {
-    "resolution": _("Chi bộ có nghị quyết thôi đăng ký"),
+    "resolution": _("Chi hội có nghị quyết thôi đăng ký"),
     **{code: CANCELLATION[code] for code in ("wrong_day", "wrong_place", "twice")},
 }
 MISTAKES: Mapping[str, Words] = {

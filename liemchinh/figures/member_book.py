@@ -43,9 +43,9 @@ def book_headings() -> list[str]:
     return [
         _("STT"), _("Họ và tên"), _("Nam, nữ (dân tộc, tôn giáo: không thu thập vào danh sách)"), _("Quê quán"),
         _("Học vấn phổ thông; lý luận chính trị; chuyên môn nghiệp vụ"), _("Nghề nghiệp hiện nay"),
-        _("Ngày vào Đảng; ngày chính thức"), _("Số thẻ đảng viên; số lý lịch; Huy hiệu Đảng"), _("Lực lượng vũ trang"),
+        _("Ngày vào Hiệp hội; ngày chính thức"), _("Số thẻ hội viên; số lý lịch; Kỷ niệm chương Hiệp hội"), _("Lực lượng vũ trang"),
         _("Ngày chuyển đi; đến đâu"), _("Ngày chuyển đến; từ đâu"), _("Ngày từ trần (lý do: không thu thập)"),
-        _("Ngày ra khỏi Đảng; hình thức"), _("Ghi chú (không thu thập)"),
+        _("Ngày ra khỏi Hiệp hội; hình thức"), _("Ghi chú (không thu thập)"),
     ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def book_visible_to(actor: Actor, asked: Question) -> List | None:
     spoken = _("Có đến ngày %(last)s, kể cả người đi từ ngày %(first)s") % {
         "first": show(period.first), "last": show(period.last)}  # fmt: skip
     rows: list[list[Cell]] = [[number, *told.line(details)] for number, details in enumerate(told.people, start=1)]
-    return List((_("Sổ danh sách đảng viên (mẫu 7-HSĐV)"), name, spoken), book_headings(), rows, WIDTHS)
+    return List((_("Sổ danh sách hội viên (mẫu 7-HSĐV)"), name, spoken), book_headings(), rows, WIDTHS)
 
 
 @dataclass(slots=True)

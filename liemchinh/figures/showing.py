@@ -32,20 +32,20 @@ KINDS: Mapping[str, str | Promise] = {
     "reported": gettext_lazy("Nhập từ báo cáo"),
 }
 SUBJECTS: Mapping[str, str | Promise] = {
-    "members": gettext_lazy("Đảng viên"),
+    "members": gettext_lazy("Hội viên"),
     "age": gettext_lazy("Tuổi đời"),
-    "party_age": gettext_lazy("Tuổi Đảng và thời gian vào Đảng"),
+    "party_age": gettext_lazy("Tuổi Hiệp hội và thời gian vào Hiệp hội"),
     "schooling": gettext_lazy("Trình độ"),
     "occupation": gettext_lazy("Nghề nghiệp"),
     "admission": gettext_lazy("Kết nạp, công nhận chính thức"),
     "transfers": gettext_lazy("Chuyển sinh hoạt"),
     "changes": gettext_lazy("Thay đổi trong kỳ"),
-    "awards": gettext_lazy("Huy hiệu Đảng"),
+    "awards": gettext_lazy("Kỷ niệm chương Hiệp hội"),
     "leaving": gettext_lazy("Ra khỏi danh sách"),
     "inspection": gettext_lazy("Kiểm tra, giám sát"),
     "discipline": gettext_lazy("Thi hành kỷ luật"),
     "tasks": gettext_lazy("Nhiệm vụ, kế hoạch"),
-    "models": gettext_lazy("Mô hình chi bộ"),
+    "models": gettext_lazy("Mô hình chi hội"),
     "study": gettext_lazy("Học tập, nói chuyện"),
     "surveys": gettext_lazy("Khảo sát bằng phiếu kín"),
     "declared": gettext_lazy("Kê khai tài sản, thu nhập"),
@@ -123,7 +123,9 @@ def what_it_counts(one: Indicator) -> str:
 
 
 _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
-    ("stock", "members", False): gettext_lazy("Người có trong danh sách vào cuối ngày cuối kỳ, mỗi người ở một chi bộ"),
+    ("stock", "members", False): gettext_lazy(
+        "Người có trong danh sách vào cuối ngày cuối kỳ, mỗi người ở một chi hội"
+    ),
     ("stock", "organisations", False): gettext_lazy(
         "Tổ chức đang hoạt động vào cuối ngày cuối kỳ, kể cả tổ chức được hỏi"
     ),
@@ -133,7 +135,7 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
         "Nhiệm vụ đã giao tính cho nơi giao, theo ngày giao; việc làm xong hay chưa tính cho từng nơi nhận, theo ngày đến hạn"
     ),
     ("flow", "models", False): gettext_lazy(
-        "Tính cho chi bộ: đăng ký theo ngày nghị quyết; quyết định đang có hiệu lực, chưa bị thu hồi, theo ngày quyết định"
+        "Tính cho chi hội: đăng ký theo ngày nghị quyết; quyết định đang có hiệu lực, chưa bị thu hồi, theo ngày quyết định"
     ),
     ("flow", "study", False): gettext_lazy(
         "Buổi tính cho nơi tổ chức; người tính cho nơi được điểm danh hoặc đếm theo biên bản, mỗi người một lần kể cả học bù"
@@ -145,7 +147,7 @@ _WHAT: Mapping[tuple[str, str, bool], str | Promise] = {
         "Mỗi hồ sơ đã trả kết quả tính một lần cho cơ quan, theo ngày cuối của kỳ đếm; ý kiến không có mã phiếu để riêng"
     ),
     ("flow", "surveys", False): gettext_lazy(
-        "Tính cho chi bộ, theo ngày cuối kỳ của đợt, khi chi bộ đã báo cáo; chỉ ai tổ chức khảo sát mới thấy"
+        "Tính cho chi hội, theo ngày cuối kỳ của đợt, khi chi hội đã báo cáo; chỉ ai tổ chức khảo sát mới thấy"
     ),
     ("flow", "cases", False): gettext_lazy(
         "Mỗi đối tượng của mỗi cuộc trong kỳ đếm một lần, tính cho tổ chức tiến hành"
@@ -170,16 +172,16 @@ CONDITIONS: Mapping[str, str | Promise] = {
     "party_age": gettext_lazy("theo số năm đủ từ ngày kết nạp lần đầu"),
     "admitted": gettext_lazy("theo ngày kết nạp lần đầu"),
     "depth": gettext_lazy("ngay dưới tổ chức được hỏi"),
-    "official_members": gettext_lazy("theo số đảng viên chính thức của tổ chức ấy"),
-    "members": gettext_lazy("theo số đảng viên của tổ chức ấy"),
+    "official_members": gettext_lazy("theo số hội viên chính thức của tổ chức ấy"),
+    "members": gettext_lazy("theo số hội viên của tổ chức ấy"),
     "admissions": gettext_lazy("theo việc kết nạp trong kỳ của tổ chức ấy"),
     "counterpart": gettext_lazy("theo nơi đi, nơi đến ở đầu bên kia"),
     "organ": gettext_lazy("theo cơ quan tiến hành"),
     "sort": gettext_lazy("theo hình thức của cuộc"),
     "result": gettext_lazy("theo kết luận về từng đối tượng"),
     "discipline": gettext_lazy("theo kết luận về từng đối tượng"),
-    "seated": gettext_lazy("giữ một chức vụ trong cấp ủy vào ngày của bước ấy"),
-    "heads": gettext_lazy("là bí thư vào ngày của bước ấy"),
+    "seated": gettext_lazy("giữ một chức vụ trong ban điều hành vào ngày của bước ấy"),
+    "heads": gettext_lazy("là hội trưởng vào ngày của bước ấy"),
     "content": gettext_lazy("theo nội dung của cuộc trong danh mục"),
     "form": gettext_lazy("theo hình thức trong quyết định; quyết định đã bị hủy thì không đếm"),
     "arises": gettext_lazy("theo cuộc kiểm tra mà việc kỷ luật bắt nguồn từ đó"),

@@ -15,7 +15,7 @@ from liemchinh.web.text import fold
 
 DOWN, ACROSS = "down", "across"
 MOST_CELLS, MOST_OFFERED = 400, 12
-# Ends of names are looked at up to so many words: "Trà Mây" is a part of "Đảng bộ xã Trà Mây".
+# Ends of names are looked at up to so many words: "Trà Mây" is a part of "Liên hội xã Trà Mây".
 MOST_WORDS = 8
 
 

@@ -65,7 +65,7 @@ def comparison(waiting: WaitingRow, actor: Actor) -> Comparison:
         _("Giới tính"),
         _("Số thẻ"),
         _("Tổ chức"),
-        _("Ngày vào Đảng"),
+        _("Ngày vào Hiệp hội"),
         _("Ngày chính thức"),
     ]
     own = _of_row(waiting)

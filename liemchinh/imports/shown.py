@@ -11,6 +11,7 @@ from liemchinh.imports.files import ORDER
 from liemchinh.imports.reading import ETHNIC_LISTS, UNKNOWN, Mapping, Reading, Table, preview
 from liemchinh.imports.reading.values.codes import split_ethnicity
 from liemchinh.imports.reading.vocabulary import open_vocabulary
+from regulations.words import own
 
 SAMPLES = 3
 # Where the first of the official headings says too little on a screen.
@@ -24,7 +25,7 @@ _ETHNIC = ("ethnicity", "ethnicity_code", "gender_ethnicity")
 _NOT_ROWS = {
     "title": gettext_lazy("dòng tên bảng"), "heading": gettext_lazy("dòng tiêu đề cột"), "numbering": gettext_lazy("dòng đánh số cột"),
     "total": gettext_lazy("dòng tổng cộng"), "note": gettext_lazy("dòng chú thích"), "signature": gettext_lazy("dòng ký tên"),
-    "group": gettext_lazy("dòng tên chi bộ"), "blank": gettext_lazy("dòng trống"),
+    "group": gettext_lazy("dòng tên chi hội"), "blank": gettext_lazy("dòng trống"),
 }  # fmt: skip
 # Without these a table of the kind says too little to record anything new.
 _WANTED = {
@@ -78,7 +79,7 @@ def field_names(kind: str) -> dict[str, str]:
 
 def ethnic_lists() -> dict[str, str]:
     """The lists of numbers a file may use for ethnic groups: code → name."""
-    return dict(ETHNIC_LISTS)
+    return {name: own(told) for name, told in ETHNIC_LISTS.items()}
 
 
 def shown_table(reading: Reading, place: int, mapping: Mapping | None) -> ShownTable:

@@ -41,7 +41,7 @@ def take_events(rows: Sequence[EventRow], *, source: str, into: int | None, acto
         on = row.date
         assert on is not None  # the reading refuses rows without one
         if whom is None:
-            reason = f"Chưa có đảng viên mang mã “{row.member_id}”; hãy nhập danh sách đảng viên trước."
+            reason = f"Chưa có hội viên mang mã “{row.member_id}”; hãy nhập danh sách hội viên trước."
             verdicts[place] = _said(row, "rejected", reason, "member_id")
         elif fault or organisation is None:
             verdicts[place] = _said(row, "rejected", f"{fault[0].upper()}{fault[1:]}.", "organisation_id")

@@ -74,7 +74,7 @@ def _at_once(telling: Telling, again: Again | None) -> Verdict | None:
             )
         return _waits(telling, "full_name", f"Có thể trùng với dòng {again.first} của tệp; chờ quyết định.")
     if telling.person is None and not telling.acts and again is None:
-        reason = "Dòng không có ngày kết nạp hay ngày chuyển đến, nên không biết từ khi nào là đảng viên."
+        reason = "Dòng không có ngày kết nạp hay ngày chuyển đến, nên không biết từ khi nào là hội viên."
         return _said(telling, "rejected", reason, "admitted_on")
     return None
 

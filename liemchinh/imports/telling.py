@@ -88,7 +88,7 @@ def _drop_impossible(telling: Telling) -> None:
     for told in [told for told in telling.acts if told.act.kind in {"official", "exempt"} and told.act.on >= left.on]:
         telling.acts.remove(told)
         telling.notes.append(
-            f"Không ghi “{LABELS[told.act.kind]}” ngày {show(told.act.on)} vì sau ngày rời Đảng {show(left.on)}."
+            f"Không ghi “{LABELS[told.act.kind]}” ngày {show(told.act.on)} vì sau ngày rời Hiệp hội {show(left.on)}."
         )
 
 

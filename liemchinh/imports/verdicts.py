@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from liemchinh.members.timeline import LABELS
+from regulations.words import own
 
 Kind = Literal["accepted", "unchanged", "duplicate", "rejected"]
 KINDS: tuple[Kind, ...] = ("accepted", "unchanged", "duplicate", "rejected")
@@ -13,7 +14,7 @@ NEW = "Ghi mới."
 STANDS = "Đã có trong danh sách."
 SPANS = 6
 _QUOTED = re.compile("“([^“”]*)”")
-_SAYABLE = frozenset(LABELS.values())
+_SAYABLE = frozenset(map(own, LABELS.values()))
 
 
 @dataclass(slots=True)
@@ -33,6 +34,9 @@ class Verdict:
     content: dict[str, Any] = field(default_factory=dict)
     private: bool = True
     headings: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.reason = own(self.reason)
 
     @property
     def kept_reason(self) -> str:

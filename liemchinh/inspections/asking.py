@@ -27,7 +27,7 @@ LOOKBACK, TEAM, TOPICS, DUTIES, LONGER = "lookback", "team-size", "topic", "duti
 QUESTIONS: dict[str, Words] = {
     LOOKBACK: _("Được kiểm tra lùi lại đến mốc này"),
     TEAM: _("Số người trong tổ"),
-    TOPICS: _("Chi bộ này được giám sát chuyên đề"),
+    TOPICS: _("Chi hội này được giám sát chuyên đề"),
     DUTIES: _("Nghĩa vụ phải báo cho đối tượng"),
     LONGER: _("Gia hạn giám sát chuyên đề"),
 }

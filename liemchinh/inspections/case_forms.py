@@ -117,14 +117,14 @@ class SignsForm(PickingForm, ContentForm):
         offer(self, "organ", [(one, organ_name(one, place.category, place.name)) for one in organs])
         self.fields["organ"].initial = organs[-1]
         self.fields["person"] = PickField(
-            label=_("Đảng viên"), required=False, **searched_for(picking_person(actor, place.organisation_id))
+            label=_("Hội viên"), required=False, **searched_for(picking_person(actor, place.organisation_id))
         )
         kind = kind_of(SIGNS, place.category)
         first, issuer = case_kind(kind).procedure.first(clock.today())[0], Issuer(place.organisation_id, organs[-1])
         add_paper_fields(self, kind, first.code, clock.today(), issuer)
         if place.category not in BRANCHES:
             self.fields["organisation"] = PickField(
-                label=_("Tổ chức đảng"), required=False, **searched_for(picking_below(place))
+                label=_("Tổ chức hiệp hội"), required=False, **searched_for(picking_below(place))
             )
 
         self._offer_chosen()

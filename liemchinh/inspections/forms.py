@@ -60,10 +60,10 @@ class ItemForm(ContentForm):
     first = DayField(label=_("Mốc thời gian được xem xét: từ ngày"))
     last = DayField(label=_("Đến hết ngày"))
     organisations = forms.TypedMultipleChoiceField(
-        label=_("Tổ chức đảng"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Tổ chức hiệp hội"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     people = forms.TypedMultipleChoiceField(
-        label=_("Đảng viên"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Hội viên"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, place: Version, item: PlannedItem | None = None, **options: Any) -> None:
@@ -136,10 +136,10 @@ class AddForm(PickingForm):
     def __init__(self, *args: Any, actor: Actor, place: Version, organisations: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if organisations:
-            self.fields["organisation"] = PickField(label=_("Tổ chức đảng"), **picking_below(place))
+            self.fields["organisation"] = PickField(label=_("Tổ chức hiệp hội"), **picking_below(place))
         else:
             self.fields["person"] = PickField(
-                label=_("Đảng viên"), **searched_for(picking_person(actor, place.organisation_id))
+                label=_("Hội viên"), **searched_for(picking_person(actor, place.organisation_id))
             )
 
 
@@ -176,7 +176,7 @@ def picking_below(place: Version) -> dict[str, Any]:
 class AdoptForm(forms.Form):
     """Number and day of the decision by which the programme is adopted or changed."""
 
-    decision = LineField(label=_("Số văn bản"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-CTr/UBKT."))
+    decision = LineField(label=_("Số văn bản"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 12-CTr/BKS."))
     on = day_field(_("Ngày thông qua"))
 
 

@@ -72,7 +72,7 @@ def _faults(organisation: int, told: Conclusion, number: str) -> list[Refusal]:
         )
     if not number or len(number) > LONGEST_NUMBER:
         said = f"Chưa ghi số kết luận, hoặc dài quá {LONGEST_NUMBER} ký tự."
-        found.append(Refusal("number", said, remedy="Hãy ghi như trên văn bản, ví dụ 15-TB/UBKT."))
+        found.append(Refusal("number", said, remedy="Hãy ghi như trên văn bản, ví dụ 15-TB/BKS."))
     same = Examined.objects.filter(organisation_id=organisation, by_id=told.by, number=number, concluded_on=told.on)
     if same.filter(cancelled_by=None).exists():
         found.append(Refusal("twice", "Kết luận này đã được ghi cho tổ chức này.", remedy="Không cần ghi lại."))

@@ -170,7 +170,7 @@ def open_on_signs(
     return case
 
 
-NOBODY = Refusal("nobody", "Chưa chọn đối tượng.", remedy="Hãy chọn tổ chức hoặc đảng viên.")
+NOBODY = Refusal("nobody", "Chưa chọn đối tượng.", remedy="Hãy chọn tổ chức hoặc hội viên.")
 
 
 def _faults_of_start(start: Start) -> list[Refusal]:

@@ -75,10 +75,10 @@ def faults_of_subjects(item: PlannedItem, place: Version) -> list[Refusal]:
         found.append(_refusal(item, "not-below", told, "Chỉ chọn tổ chức trực thuộc; hãy bỏ tổ chức ấy ra."))
     if set(item.people) - members:
         told = "có người không sinh hoạt ở tổ chức này hay bên dưới."
-        found.append(_refusal(item, "not-member", told, "Chỉ chọn đảng viên đang sinh hoạt; hãy bỏ người ấy ra."))
+        found.append(_refusal(item, "not-member", told, "Chỉ chọn hội viên đang sinh hoạt; hãy bỏ người ấy ra."))
     if item.people and item.sort in OF_ORGANISATIONS:
-        told = "hình thức này chỉ làm với tổ chức đảng."
-        found.append(_refusal(item, "people", told, "Hãy bỏ đảng viên ra, hoặc chọn hình thức khác."))
+        told = "hình thức này chỉ làm với tổ chức hiệp hội."
+        found.append(_refusal(item, "people", told, "Hãy bỏ hội viên ra, hoặc chọn hình thức khác."))
     return found
 
 
@@ -86,7 +86,7 @@ def unfinished(item: PlannedItem) -> list[Refusal]:
     """What a line still lacks before it can be adopted."""
     found = []
     if not (item.organisations or item.people):
-        found.append(_refusal(item, "nobody", "chưa có đối tượng.", "Hãy chọn tổ chức hoặc đảng viên."))
+        found.append(_refusal(item, "nobody", "chưa có đối tượng.", "Hãy chọn tổ chức hoặc hội viên."))
     if not item.content:
         found.append(_refusal(item, "no-content", "chưa có nội dung.", "Hãy chọn nội dung trong danh mục."))
     return found

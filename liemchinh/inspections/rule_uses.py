@@ -7,11 +7,11 @@ from liemchinh.inspections.extending import EXTENSION
 from regulations.rules import inspecting
 
 USES: dict[str, str | Promise] = {
-    EXTENSION: _("Gia hạn giám sát chuyên đề của chi bộ"),
-    inspecting.LOOKBACK["branch"]: _("Mốc thời gian chi bộ trực thuộc được kiểm tra"),
-    inspecting.LOOKBACK["grassroots_branch"]: _("Mốc thời gian chi bộ cơ sở được kiểm tra"),
-    inspecting.TEAM: _("Số người trong tổ kiểm tra của chi bộ"),
-    inspecting.TOPIC: _("Chi bộ nào giám sát chuyên đề"),
+    EXTENSION: _("Gia hạn giám sát chuyên đề của chi hội"),
+    inspecting.LOOKBACK["branch"]: _("Mốc thời gian chi hội trực thuộc được kiểm tra"),
+    inspecting.LOOKBACK["grassroots_branch"]: _("Mốc thời gian chi hội cơ sở được kiểm tra"),
+    inspecting.TEAM: _("Số người trong tổ kiểm tra của chi hội"),
+    inspecting.TOPIC: _("Chi hội nào giám sát chuyên đề"),
     inspecting.DUTIES: _("Nghĩa vụ báo cho người được kiểm tra khi công bố"),
 }
 

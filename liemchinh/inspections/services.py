@@ -103,7 +103,7 @@ def _faults_of_decision(number: str, on: date, before: Programme | None) -> list
     found = faults_of_day(on, "Quyết định thông qua")
     if not number or len(number) > LONGEST_NUMBER:
         told = f"Chưa ghi số quyết định, hoặc dài quá {LONGEST_NUMBER} ký tự."
-        found.append(Refusal("decision", told, remedy="Hãy ghi như trên văn bản, ví dụ 12-CTr/UBKT."))
+        found.append(Refusal("decision", told, remedy="Hãy ghi như trên văn bản, ví dụ 12-CTr/BKS."))
     if before and on < before.decided_on:
         told = f"Quyết định này sớm hơn quyết định đang có ({show(before.decided_on)})."
         found.append(Refusal("before", told, remedy="Hãy xem lại ngày quyết định."))

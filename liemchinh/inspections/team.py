@@ -36,7 +36,7 @@ def join_team(case: Case, person: int, *, leads: bool, actor: Actor) -> int:
     faults = [ENDED] if held.closed_by is not None else []
     there = Spell.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists()
     if not there or not people_visible_to(actor).filter(pk=person).exists():
-        told = "Không tìm thấy người này trong danh sách đảng viên của phạm vi này."
+        told = "Không tìm thấy người này trong danh sách hội viên của phạm vi này."
         faults.append(Refusal("not-member", told, remedy="Hãy tìm và chọn lại."))
     if person in {one.who.person for one in subjects(held)}:
         told = "Người này là đối tượng của việc."

@@ -15,7 +15,7 @@ SORTS: Mapping[str, Words] = {
     PLANNED: _("Kiểm tra theo chương trình"),
     TOPIC: _("Giám sát chuyên đề"),
     LOWER: _("Kiểm tra việc thực hiện nhiệm vụ kiểm tra, giám sát của cấp dưới"),
-    FINANCE: _("Kiểm tra tài chính, thu, nộp, quản lý đảng phí"),
+    FINANCE: _("Kiểm tra tài chính, thu, nộp, quản lý hội phí"),
     FOLLOW_UP: _("Theo dõi việc thực hiện kết luận đã có"),
 }
 # The sort of an inspection that no programme plans.

@@ -36,12 +36,12 @@ class DenouncedForm(PickingForm, ContentForm):
         people = picking_person(actor, place.organisation_id)
         found = people["look_up"]
         self.fields["person"] = PickField(
-            label=_("Đảng viên bị tố cáo"), required=False,
+            label=_("Hội viên bị tố cáo"), required=False,
             look_up=lambda query: found(query) if query else [], title_of=people["title_of"],
         )  # fmt: skip
         if place.category not in BRANCHES:
             self.fields["organisation"] = PickField(
-                label=_("Hoặc tổ chức đảng bị tố cáo"), required=False, **picking_below(place.organisation_id)
+                label=_("Hoặc tổ chức hiệp hội bị tố cáo"), required=False, **picking_below(place.organisation_id)
             )
 
     def denounced(self) -> Denounced:

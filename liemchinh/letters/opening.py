@@ -131,7 +131,7 @@ def faults_of_denounced(body: int, about: Denounced, on: date) -> list[Refusal]:
     """Nobody or two at once, somebody who is not under the body on that day, nothing alleged or something outside the catalogue."""
     found = []
     if (about.person is None) == (about.organisation is None):
-        told = "Chưa chọn đúng một đảng viên hoặc một tổ chức bị tố cáo."
+        told = "Chưa chọn đúng một hội viên hoặc một tổ chức bị tố cáo."
         found.append(Refusal("subject", told, remedy="Hãy chọn lại; mỗi lần ghi một người hoặc một tổ chức."))
     elif not _is_below(body, about, on):
         told = "Người, tổ chức bị tố cáo không thuộc cấp này quản lý."

@@ -29,7 +29,7 @@ def _cards(case: Case, person: int) -> list[Card]:
     rows = [(one.text, _result(one.result, unverified=bool(one.conclusion and one.conclusion.is_unverified)) if told else
              _("chưa có kết luận")) for one in alleged(case, person)]  # fmt: skip
     rights = _(
-        "Đây là điều nêu trong đơn, không có nghĩa là đã có vi phạm. Chưa kết luận thì tôi giữ mọi quyền của đảng viên."
+        "Đây là điều nêu trong đơn, không có nghĩa là đã có vi phạm. Chưa kết luận thì tôi giữ mọi quyền của hội viên."
     )
     cards = [Card(_("Nội dung tố cáo về tôi"), rows, "" if told else rights)]
     if last and not told:

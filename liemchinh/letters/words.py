@@ -17,7 +17,7 @@ WAYS: Mapping[str, Words] = {
 APPEAL, DENUNCIATION, MIXED = "appeal", "denunciation", "mixed"
 KINDS: Mapping[str, Words] = {
     DENUNCIATION: _("Tố cáo"),
-    APPEAL: _("Khiếu nại kỷ luật đảng"),
+    APPEAL: _("Khiếu nại kỷ luật hiệp hội"),
     MIXED: _("Vừa khiếu nại vừa tố cáo"),
     "report": _("Phản ánh"),
     "recommendation": _("Kiến nghị"),
@@ -31,7 +31,7 @@ OUTCOMES: Mapping[str, Words] = {
 }
 # Of whom there is no organisation in the tree.
 OUTSIDE: Mapping[str, Words] = {
-    "party_above": _("Tổ chức đảng ngoài cây tổ chức này"),
+    "party_above": _("Tổ chức hiệp hội ngoài cây tổ chức này"),
     "state": _("Cơ quan nhà nước"),
     "front": _("Mặt trận Tổ quốc, đoàn thể"),
     "assembly": _("Quốc hội, hội đồng nhân dân và đại biểu"),

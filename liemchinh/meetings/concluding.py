@@ -169,7 +169,7 @@ def _faults_of_outcomes(
         found += _faults_of_outcome({"number": number}, one, meeting)
     answer = quorum_of(meeting)
     if answer and answer.verdict == "no" and any(one.result == AGREED for one in outcomes.values()):
-        said = _("Buổi này chưa đủ số đảng viên chính thức: cần %(needed)s người.") % {"needed": answer.value}
+        said = _("Buổi này chưa đủ số hội viên chính thức: cần %(needed)s người.") % {"needed": answer.value}
         found.append(
             Refusal(
                 "meetings.quorum",

@@ -12,13 +12,13 @@ KINDS: Mapping[str, Words] = {
     NEWS: _("Thông báo tình hình, phổ biến văn bản"),
     "last_month": _("Kiểm điểm việc thực hiện nhiệm vụ tháng trước"),
     "next_month": _("Nhiệm vụ tháng tới"),
-    "plan": _("Chương trình, kế hoạch, nghị quyết của chi bộ"),
+    "plan": _("Chương trình, kế hoạch, nghị quyết của chi hội"),
     "admission": _("Công tác kết nạp, công nhận chính thức"),
     "inspection": _("Công tác kiểm tra, giám sát"),
     "review": _("Kiểm điểm, đánh giá, xếp loại"),
-    "organisation": _("Bầu, kiện toàn chi ủy, chi bộ"),
-    "dues": _("Thu, nộp đảng phí"),
-    "awards": _("Khen thưởng, Huy hiệu Đảng"),
+    "organisation": _("Bầu, kiện toàn ban chi hội, chi hội"),
+    "dues": _("Thu, nộp hội phí"),
+    "awards": _("Khen thưởng, Kỷ niệm chương Hiệp hội"),
 }
 RESULTS: Mapping[str, Words] = {
     AGREED: _("Thống nhất"),

@@ -20,4 +20,4 @@ def mine(actor: Actor, on: date) -> list[Section]:
     rows = [
         (_("Ngày %(day)s") % {"day": show(day)}, str(STATES[state])) for day, state in attendance_of(actor.person_id)
     ]
-    return [Section(_("Sinh hoạt chi bộ"), rows[:SHOWN])] if rows else []
+    return [Section(_("Sinh hoạt chi hội"), rows[:SHOWN])] if rows else []

@@ -9,6 +9,6 @@ from liemchinh.members.reasons import CANCELLATION, CORRECTION, Words
 CORRECTIONS: Mapping[str, Words] = {
     "typing": CORRECTION["typing"],
     "paper": _("Biên bản, phiếu điểm danh ghi khác"),
-    "register": _("Danh sách đảng viên đã sửa sau ngày họp"),
+    "register": _("Danh sách hội viên đã sửa sau ngày họp"),
 }
 CANCELLATIONS: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("wrong_day", "wrong_place", "twice")}

@@ -74,7 +74,7 @@ def cancel_meeting(meeting: int, *, reason: str, actor: Actor) -> int:
         found.refresh_from_db()
     if found is None or found.cancelled_by is not None:
         message = _("Không có buổi sinh hoạt này, hoặc đã được hủy rồi.")
-        raise Refused([Refusal("meetings.none", message, remedy=_("Xem lại danh sách buổi sinh hoạt của chi bộ."))])
+        raise Refused([Refusal("meetings.none", message, remedy=_("Xem lại danh sách buổi sinh hoạt của chi hội."))])
     actor.require("branch.keep", found.organisation_id)
     if reason not in CANCELLATIONS:
         raise Refused(
@@ -112,7 +112,7 @@ def _faults_of_day(day: date, before: Meeting | None, reason: str, seen: int | N
             Refusal("meetings.closed", message, remedy=_("Chỉ ghi và sửa được buổi họp của năm nay và năm trước."))
         )
     if seen is not None and seen != (before.recorded_by if before else 0):
-        message = _("Có người vừa ghi buổi sinh hoạt ngày %(day)s của chi bộ này.") % {"day": shown}
+        message = _("Có người vừa ghi buổi sinh hoạt ngày %(day)s của chi hội này.") % {"day": shown}
         found.append(
             Refusal("meetings.changed", message, remedy=_("Mở lại trang để xem điều vừa ghi, rồi sửa nếu cần."))
         )
@@ -126,7 +126,7 @@ def _faults_of_people(due: list[Attendee], states: Mapping[int, str]) -> list[Re
     there, found = {one.person for one in due}, []
     if not there:
         message = _("Danh sách ngày ấy không có ai phải dự sinh hoạt ở đây.")
-        found.append(Refusal("meetings.nobody", message, remedy=_("Chọn một chi bộ có đảng viên, hoặc xem lại ngày.")))
+        found.append(Refusal("meetings.nobody", message, remedy=_("Chọn một chi hội có hội viên, hoặc xem lại ngày.")))
     missing = [one.name for one in due if one.person not in states]
     if missing:
         message = _("Chưa chọn cho: %(names)s.") % {"names": ", ".join(missing)}
@@ -139,6 +139,6 @@ def _faults_of_people(due: list[Attendee], states: Mapping[int, str]) -> list[Re
         )
     strangers = sum(person not in there for person in states)
     if there and strangers:
-        message = _("%(count)s người không thuộc diện phải dự ngày ấy ở chi bộ này.") % {"count": strangers}
+        message = _("%(count)s người không thuộc diện phải dự ngày ấy ở chi hội này.") % {"count": strangers}
         found.append(Refusal("meetings.stranger", message, remedy=_("Mở lại trang để lấy danh sách của ngày ấy.")))
     return found

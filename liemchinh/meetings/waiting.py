@@ -75,7 +75,7 @@ def _line(branch: int, name: str, month: date, on: date) -> Waiting:
     rule = standard_day(month)
     shown = {"month": show_month(month), "name": name, "citation": rule[1] if rule else ""}
     if rule:
-        why = _("%(name)s: tháng này chưa ghi sinh hoạt; chi bộ họp thường kỳ vào ngày này (%(citation)s).") % shown
+        why = _("%(name)s: tháng này chưa ghi sinh hoạt; chi hội họp thường kỳ vào ngày này (%(citation)s).") % shown
     else:
         why = _("%(name)s: tháng này chưa ghi sinh hoạt; ngày họp thường kỳ chưa được xác minh.") % shown
     day = min(rule[0] if rule else month, on)

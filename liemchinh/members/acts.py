@@ -34,14 +34,14 @@ class Offered:
 
 _OFFICIAL = Offered("official", _("Công nhận chính thức"))
 _TRANSFER = Offered(
-    TRANSFER, _("Chuyển sang chi bộ khác trong danh sách này"), _("Ghi chuyển đi và chuyển đến cùng một ngày.")
+    TRANSFER, _("Chuyển sang chi hội khác trong danh sách này"), _("Ghi chuyển đi và chuyển đến cùng một ngày.")
 )
 _STANDING = (
     Offered("transferred_out", _("Chuyển sinh hoạt ra nơi khác"), _("Đến nơi không nằm trong danh sách này.")),
     Offered("helped", _("Được giáo dục, giúp đỡ")),
 )
 # Of members on probation alone: the strike-off of official members is a case.
-_STRIKE_OFF = Offered("struck_off", _("Xóa tên đảng viên dự bị"), grave=True)
+_STRIKE_OFF = Offered("struck_off", _("Xóa tên hội viên dự bị"), grave=True)
 _OUTSIDE = Offered("transferred_in", _("Chuyển sinh hoạt đến"))
 
 

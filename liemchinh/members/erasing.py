@@ -36,7 +36,7 @@ def erase_people(people: Sequence[int], *, actor: Actor) -> int:
     """
     standing = standing_of(people)
     faults = _faults_of_right(standing, actor) or [
-        Refusal("still-member", f"Người số {person} vẫn là đảng viên.", remedy="Chỉ xóa dữ liệu người đã rời khỏi danh sách.")
+        Refusal("still-member", f"Người số {person} vẫn là hội viên.", remedy="Chỉ xóa dữ liệu người đã rời khỏi danh sách.")
         for person, held in standing.items() if any(spell.ends_on is None for spell in held.spells)
     ]  # fmt: skip
     if faults:

@@ -26,7 +26,7 @@ register(
     EventKind("members.admitted", _("Kết nạp {member} tại {organisation}"), label=_("Kết nạp")),
     EventKind(
         "members.official",
-        _("Công nhận {member} là đảng viên chính thức tại {organisation}"),
+        _("Công nhận {member} là hội viên chính thức tại {organisation}"),
         label=_("Công nhận chính thức"),
     ),
     EventKind("members.exempt", _("{member} được miễn sinh hoạt tại {organisation}"), label=_("Miễn sinh hoạt")),
@@ -53,8 +53,8 @@ register(
     ),
     EventKind(
         "members.restored",
-        _("Phục hồi đảng tịch của {member} tại {organisation}"),
-        label=_("Phục hồi đảng tịch"),
+        _("Phục hồi hội tịch của {member} tại {organisation}"),
+        label=_("Phục hồi hội tịch"),
         sensitive=True,
     ),
     EventKind("members.readmitted", _("Kết nạp lại {member} tại {organisation}"), label=_("Kết nạp lại")),
@@ -66,9 +66,12 @@ register(
     ),
     EventKind("members.struck_off", _("Xóa tên {member} tại {organisation}"), label=_("Xóa tên"), sensitive=True),
     EventKind(
-        "members.left", _("{member} được ra khỏi Đảng tại {organisation}"), label=_("Ra khỏi Đảng"), sensitive=True
+        "members.left",
+        _("{member} được ra khỏi Hiệp hội tại {organisation}"),
+        label=_("Ra khỏi Hiệp hội"),
+        sensitive=True,
     ),
-    EventKind("members.expelled", _("Khai trừ {member} tại {organisation}"), label=_("Khai trừ"), sensitive=True),
+    EventKind("members.expelled", _("Trục xuất {member} tại {organisation}"), label=_("Trục xuất"), sensitive=True),
     EventKind("members.died", _("{member} từ trần tại {organisation}"), label=_("Từ trần")),
     EventKind(
         "members.moved",

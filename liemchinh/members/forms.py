@@ -108,14 +108,14 @@ class FactsForm(PickingForm):
     full_name = LineField(label=_("Họ và tên"), max_length=LENGTHS["full_name"])
     gender = forms.ChoiceField(label=_("Giới tính"), choices=GENDERS, required=False)
     birth = PartialDateField(label=_("Ngày sinh"), required=False)
-    card_no = LineField(label=_("Số thẻ đảng viên"), max_length=LENGTHS["card_no"], required=False)
+    card_no = LineField(label=_("Số thẻ hội viên"), max_length=LENGTHS["card_no"], required=False)
     cv_no = LineField(label=_("Số lý lịch"), max_length=LENGTHS["cv_no"], required=False)
     education = forms.ChoiceField(label=_("Học vấn phổ thông"), required=False)
     profession_level = forms.ChoiceField(label=_("Chuyên môn nghiệp vụ"), required=False)
     theory_level = forms.ChoiceField(label=_("Lý luận chính trị"), required=False)
     occupation = forms.ChoiceField(label=_("Nghề nghiệp"), required=False)
     home_place = LineField(label=_("Quê quán"), max_length=LENGTHS["home_place"], required=False)
-    badge = LineField(label=_("Huy hiệu Đảng"), max_length=LENGTHS["badge"], required=False)
+    badge = LineField(label=_("Kỷ niệm chương Hiệp hội"), max_length=LENGTHS["badge"], required=False)
     ethnicity = forms.ChoiceField(
         label=_("Dân tộc"), required=False, help_text=_("Chỉ để đếm cho biểu thống kê; không hiện trong danh sách.")
     )
@@ -148,7 +148,7 @@ class RegisterForm(FactsForm):
 
     how = forms.ChoiceField(
         label=_("Vì sao có trong danh sách"),
-        choices=(("admitted", _("Kết nạp tại chi bộ")), ("transferred_in", _("Chuyển sinh hoạt từ nơi khác đến"))),
+        choices=(("admitted", _("Kết nạp tại chi hội")), ("transferred_in", _("Chuyển sinh hoạt từ nơi khác đến"))),
         widget=forms.RadioSelect,
         initial="admitted",
     )
@@ -161,7 +161,7 @@ class RegisterForm(FactsForm):
 
     def __init__(self, *args: Any, actor: Actor, near: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"] = PickField(label=_("Chi bộ"), **picking_branch(actor, near))
+        self.fields["organisation"] = PickField(label=_("Chi hội"), **picking_branch(actor, near))
         self.order_fields(self.field_order)
 
     def acts(self) -> Sequence[NewAct]:
@@ -184,7 +184,7 @@ class ActForm(PickingForm):
     def __init__(self, *args: Any, actor: Actor, asks_place: bool, near: int | None, **options: Any) -> None:
         super().__init__(*args, **options)
         if asks_place:
-            self.fields["organisation"] = PickField(label=_("Đến chi bộ"), **picking_branch(actor, near))
+            self.fields["organisation"] = PickField(label=_("Đến chi hội"), **picking_branch(actor, near))
 
 
 class ReplaceForm(ActForm):
@@ -197,4 +197,4 @@ class ReplaceForm(ActForm):
         super().__init__(*args, **options)
         self.order_fields(self.field_order)
         if "organisation" in self.fields:
-            self.fields["organisation"].label = _("Chi bộ")
+            self.fields["organisation"].label = _("Chi hội")

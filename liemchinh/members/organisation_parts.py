@@ -19,10 +19,10 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     if not standing or not (sees or actor.covers("figures.see", organisation)):
         return []
     url = list_address(organisation, on) if sees else ""
-    count = KeyFigure(_("Đảng viên"), headcounts([organisation], on).get(organisation, 0), url=url)
+    count = KeyFigure(_("Hội viên"), headcounts([organisation], on).get(organisation, 0), url=url)
     if not sees:
         return [Part((count,))]
-    link = (_("Danh sách đảng viên"), url, "users")
+    link = (_("Danh sách hội viên"), url, "users")
     seats = [
         {
             "name": holder.name,

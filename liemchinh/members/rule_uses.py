@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 USES: dict[str, str | Promise] = {
-    "probation.length": _("Danh sách đảng viên dự bị sắp đủ thời gian"),
-    "transfer.temporary.committee_seat": _("Nơi giữ chức vụ cấp ủy khi sinh hoạt tạm thời"),
+    "probation.length": _("Danh sách hội viên dự bị sắp đủ thời gian"),
+    "transfer.temporary.committee_seat": _("Nơi giữ chức vụ ban điều hành khi sinh hoạt tạm thời"),
 }
 
 

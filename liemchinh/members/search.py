@@ -16,7 +16,7 @@ MOST = 20
 
 def search(actor: Actor, query: str) -> list[Hit]:
     """Those in scope whose name or card number fits, with their branch."""
-    kind = _("Đảng viên")
+    kind = _("Hội viên")
     if actor.may("members.see"):
         return [
             Hit(row.full_name, _detail(row), reverse("members:one", args=[row.uid]), kind)
@@ -25,7 +25,7 @@ def search(actor: Actor, query: str) -> list[Hit]:
     if actor.may(ASKING):
         url = f"{reverse('members:search')}?{urlencode({'q': query})}"
         said = _("Cần đúng họ tên đầy đủ hoặc số thẻ, và một lý do được ghi lại.")
-        return [Hit(_("Mở hồ sơ một đảng viên cấp dưới"), said, url, kind)]
+        return [Hit(_("Mở hồ sơ một hội viên cấp dưới"), said, url, kind)]
     return []
 
 

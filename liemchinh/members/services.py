@@ -34,7 +34,7 @@ def register_person(facts: PersonFacts, acts: Sequence[NewAct], *, actor: Actor)
     """A new person with at least one act (admitted, transferred in …); gives the person's id."""
     if not acts:
         raise Refused(
-            [Refusal("no-act", "Chưa ghi người này vào chi bộ nào.", remedy="Hãy ghi kết nạp hoặc chuyển đến.")]
+            [Refusal("no-act", "Chưa ghi người này vào chi hội nào.", remedy="Hãy ghi kết nạp hoặc chuyển đến.")]
         )
     outcome = record_change(Change(facts=facts, acts=acts), actor=actor)
     assert outcome.person is not None
@@ -58,6 +58,6 @@ def cancel_act(sequence: int, *, reason: str, instead: Sequence[NewAct] = (), ac
     )
     if person is None:
         raise Refused(
-            [Refusal("no-such-act", f"Sổ không có việc số {sequence} về đảng viên.", remedy="Xem mã trong sổ nhật ký.")]
+            [Refusal("no-such-act", f"Sổ không có việc số {sequence} về hội viên.", remedy="Xem mã trong sổ nhật ký.")]
         )
     return record_change(Change(person, acts=instead, cancels=[sequence], reason=reason), actor=actor).sequences[0]

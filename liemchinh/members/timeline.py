@@ -21,7 +21,7 @@ _ORDER = {kind: place for place, kind in enumerate((
 LABELS = {
     "admitted": "kết nạp", "official": "công nhận chính thức", "exempt": "miễn sinh hoạt", "exempt_ended": "thôi miễn sinh hoạt",
     "transferred_out": "chuyển đi", "transferred_in": "chuyển đến", "suspended": "đình chỉ sinh hoạt", "resumed": "trở lại sinh hoạt",
-    "restored": "phục hồi đảng tịch", "helped": "được giáo dục, giúp đỡ", "struck_off": "xóa tên", "left": "xin ra", "expelled": "khai trừ",
+    "restored": "phục hồi hội tịch", "helped": "được giáo dục, giúp đỡ", "struck_off": "xóa tên", "left": "xin ra", "expelled": "trục xuất",
     "died": "từ trần", "readmitted": "kết nạp lại", "moved": "theo tổ chức sau sắp xếp",
 }  # fmt: skip
 
@@ -134,14 +134,14 @@ def _fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -
     if act.organisation is None:
         return _refusal(act, "no-place", "“{label}” chưa ghi tổ chức nào.", "Hãy chọn tổ chức nơi việc xảy ra.")
     if act.kind in NEUTRAL:
-        told = "không thể ghi “{label}” vì người này không còn là đảng viên."
+        told = "không thể ghi “{label}” vì người này không còn là hội viên."
         return None if current else _refusal(act, "not-member", told)
     if act.kind in ENTERING:
         return _entering_fault(act, current, was_member, ended_by)
     if current is None:
         if not was_member and act.kind in {"official", "exempt"}:
             return _too_early(act.on, act.kind)
-        return _refusal(act, "not-member", "không thể ghi “{label}” vì người này không ở chi bộ nào vào ngày đó.",
+        return _refusal(act, "not-member", "không thể ghi “{label}” vì người này không ở chi hội nào vào ngày đó.",
                         "Hãy kiểm tra các việc đã ghi trước đó.")  # fmt: skip
     return _standing_fault(act, current)
 
@@ -153,19 +153,19 @@ def _too_early(on: date, kind: str = "official") -> Refusal:
 
 def _entering_fault(act: Act, current: Segment | None, was_member: bool, ended_by: str) -> Refusal | None:
     if current is not None:
-        return _refusal(act, "in-branch", "không thể ghi “{label}” vì người này đang sinh hoạt ở một chi bộ khác.",
-                        "Hãy ghi việc chuyển đi, hoặc việc rời Đảng, trước.")  # fmt: skip
+        return _refusal(act, "in-branch", "không thể ghi “{label}” vì người này đang sinh hoạt ở một chi hội khác.",
+                        "Hãy ghi việc chuyển đi, hoặc việc rời Hiệp hội, trước.")  # fmt: skip
     if ended_by == "died":
         return _refusal(act, "died", "không thể ghi “{label}” sau khi đã ghi từ trần.", "Hãy kiểm tra ngày từ trần.")
     if act.kind == "admitted" and was_member:
         remedy = "Hãy dùng “kết nạp lại” hoặc “chuyển đến”."
         return _refusal(act, "admitted-before", "người này đã từng được kết nạp.", remedy)
     if act.kind == "readmitted" and (not was_member or ended_by == "transferred_out"):
-        told = "chưa ghi việc rời Đảng nên không thể kết nạp lại."
-        return _refusal(act, "not-left", told, "Hãy ghi việc rời Đảng trước.")
+        told = "chưa ghi việc rời Hiệp hội nên không thể kết nạp lại."
+        return _refusal(act, "not-left", told, "Hãy ghi việc rời Hiệp hội trước.")
     if act.kind == "restored" and ended_by == "transferred_out":
-        told = "chưa ghi việc rời Đảng nên không thể phục hồi."
-        return _refusal(act, "not-left", told, "Hãy ghi việc rời Đảng trước.")
+        told = "chưa ghi việc rời Hiệp hội nên không thể phục hồi."
+        return _refusal(act, "not-left", told, "Hãy ghi việc rời Hiệp hội trước.")
     return None
 
 

@@ -35,8 +35,8 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
         left = show_number(total - len(shown))
         found.append(
             Waiting(
-                _("Còn %(count)s đảng viên dự bị khác sắp hết hoặc đã hết thời gian dự bị") % {"count": left},
-                _("Ở đây chỉ nêu những người chờ lâu nhất; danh sách đảng viên dự bị có đủ."),
+                _("Còn %(count)s hội viên dự bị khác sắp hết hoặc đã hết thời gian dự bị") % {"count": left},
+                _("Ở đây chỉ nêu những người chờ lâu nhất; danh sách hội viên dự bị có đủ."),
                 None,
                 f"{reverse('members:list')}?standing=probationary",
                 "members.probation",

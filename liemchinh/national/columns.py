@@ -50,7 +50,7 @@ def read_list(data: bytes, name: str) -> tuple[Reading, Table]:
         raise Unreadable(refused or _("Tệp không có bảng nào. Hãy lấy tệp có dòng tên cột."))
     best = max(tables, key=lambda table: (sum(bool(column.field) for column in guessed(table.headings)), table.count))
     if sum(bool(column.field) for column in guessed(best.headings)) < FEWEST:
-        raise Unreadable(_("Không tìm thấy dòng tên cột của danh sách đảng viên. Hãy xem lại tệp."))
+        raise Unreadable(_("Không tìm thấy dòng tên cột của danh sách hội viên. Hãy xem lại tệp."))
     return reading, best
 
 

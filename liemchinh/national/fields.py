@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.imports.reading.vocabulary import heading_key
+from regulations.words import own
 
 # Nothing personal beyond what a list of members shows: no ethnicity (counted, never listed), nothing the register does not hold.
 FIELDS: Mapping[str, str | Promise] = {
@@ -16,17 +17,17 @@ FIELDS: Mapping[str, str | Promise] = {
     "gender": _("Giới tính"),
     "gender_male": _("Nam (đánh dấu x)"),
     "gender_female": _("Nữ (đánh dấu x)"),
-    "card_no": _("Số thẻ đảng viên"),
+    "card_no": _("Số thẻ hội viên"),
     "cv_no": _("Số lý lịch"),
     "home_place": _("Quê quán"),
     "education": _("Trình độ học vấn"),
     "profession_level": _("Trình độ chuyên môn"),
     "theory_level": _("Lý luận chính trị"),
     "occupation": _("Nghề nghiệp"),
-    "badge": _("Huy hiệu Đảng"),
+    "badge": _("Kỷ niệm chương Hiệp hội"),
     "organisation": _("Tên tổ chức"),
     "organisation_code": _("Mã, số hiệu tổ chức"),
-    "admitted_on": _("Ngày vào Đảng"),
+    "admitted_on": _("Ngày vào Hiệp hội"),
     "official_on": _("Ngày chính thức"),
     "exempt_from": _("Miễn sinh hoạt từ ngày"),
     "arrived_on": _("Ngày chuyển đến"),
@@ -34,8 +35,8 @@ FIELDS: Mapping[str, str | Promise] = {
     "left_kind": _("Hình thức ra khỏi danh sách"),
     "transferred_out_on": _("Ngày chuyển đi"),
     "struck_off_on": _("Ngày xóa tên"),
-    "resigned_on": _("Ngày xin ra khỏi Đảng"),
-    "expelled_on": _("Ngày khai trừ"),
+    "resigned_on": _("Ngày xin ra khỏi Hiệp hội"),
+    "expelled_on": _("Ngày trục xuất"),
     "died_on": _("Ngày từ trần"),
     "change_kind": _("Việc: kết nạp, chuyển đến, sửa thông tin…"),
     "change_on": _("Ngày của việc"),
@@ -51,9 +52,9 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
     "change_kind": ("Loại biến động", "Biến động", "Nội dung biến động", "Loại thay đổi", "Nội dung thay đổi", "Loại sự kiện", "Sự kiện"),
     "change_on": ("Ngày biến động", "Ngày thay đổi", "Ngày hiệu lực", "Ngày sự kiện"),
     "change_place": ("Nơi biến động", "Tổ chức có biến động"),
-    "organisation_code": ("Mã tổ chức", "Mã chi bộ", "Mã tổ chức đảng", "Số hiệu chi bộ", "Mã đơn vị"),
+    "organisation_code": ("Mã tổ chức", "Mã chi hội", "Mã tổ chức hiệp hội", "Số hiệu chi hội", "Mã đơn vị"),
 }  # fmt: skip
-OF_HEADING = {heading_key(text): field for field, texts in _HEADINGS.items() for text in texts}
+OF_HEADING = {heading_key(own(text)): field for field, texts in _HEADINGS.items() for text in texts}
 # Columns that hold several things at once are read in a comparison, and left empty when written.
 SEVERAL = frozenset({"admitted_official", "papers", "levels", "left_both", "gender_ethnicity"})
 ETHNICITY = frozenset({"ethnicity", "ethnicity_code"})

@@ -19,7 +19,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp của cơ sở dữ liệu quốc gia (.xlsx)"), max_length=255, allow_empty_file=True,
         widget=forms.FileInput({"accept": ENDINGS}),
-        help_text=_("Tệp xuất danh sách đảng viên hoặc tệp mẫu để nhập, tối đa %(size)s MB. Giữ nguyên dòng tên cột.")
+        help_text=_("Tệp xuất danh sách hội viên hoặc tệp mẫu để nhập, tối đa %(size)s MB. Giữ nguyên dòng tên cột.")
         % {"size": LARGEST_FILE // MEGABYTE},
         error_messages={"required": _("Hãy chọn một tệp.")},
     )  # fmt: skip

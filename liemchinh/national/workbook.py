@@ -64,7 +64,7 @@ def changes_workbook(
     if not any(column.field in CHANGE for column in columns):
         told = list({line.held.person: line for line in told if line.held}.values())
     headings = [NEVER if column.never else column.heading for column in columns]
-    titles = (_("Họ và tên"), _("Ngày sinh"), _("Số thẻ đảng viên"), _("Việc"), _("Ngày"), _("Tổ chức"), _("Ghi vào sổ"),
+    titles = (_("Họ và tên"), _("Ngày sinh"), _("Số thẻ hội viên"), _("Việc"), _("Ngày"), _("Tổ chức"), _("Ghi vào sổ"),
               _("Đã có trong tệp trước"))  # fmt: skip
     theirs = Sheet(_("Theo cột của họ"), headings, [_row(columns, line, places) for line in told])
     return plain_workbook([theirs, Sheet(_("Việc cần nhập"), titles, [_told(line) for line in lines])], title)

@@ -122,14 +122,14 @@ def _refusals(
             )
         )
     if not any(assignment.branches or assignment.members for assignment in assignments):
-        found.append(Refusal("nothing", "Chưa chọn chi bộ hay đảng viên nào.", remedy="Hãy chọn ít nhất một dòng."))
+        found.append(Refusal("nothing", "Chưa chọn chi hội hay hội viên nào.", remedy="Hãy chọn ít nhất một dòng."))
     chosen = [("branch", branch) for assignment in assignments for branch in assignment.branches]
     chosen += [("member", person) for assignment in assignments for person in assignment.members]
     there = {("branch", branch) for branch in waiting} | {
         ("member", person) for person in _waiting_members(own.organisation_id)
     }
     if len(chosen) != len(set(chosen)):
-        found.append(Refusal("twice", "Có dòng được phân bổ hai lần.", remedy="Mỗi chi bộ, mỗi người chỉ về một nơi."))
+        found.append(Refusal("twice", "Có dòng được phân bổ hai lần.", remedy="Mỗi chi hội, mỗi người chỉ về một nơi."))
     if set(chosen) - there:
         found.append(
             Refusal("not-waiting", "Có dòng không còn chờ phân bổ ở đây.", remedy="Hãy xem lại danh sách rồi chọn lại.")

@@ -26,7 +26,7 @@ def decision_field() -> LineField:
     return LineField(
         label=_("Quyết định"),
         max_length=LONGEST_DECISION,
-        help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 20/06/2025 của Tỉnh ủy."),
+        help_text=_("Ví dụ: Quyết định 12-QĐ/TU ngày 20/06/2025 của Ban tỉnh hội."),
     )
 
 
@@ -83,10 +83,10 @@ class FactsForm(PickingForm):
         widget=forms.TextInput({"list": "known-kinds", "autocomplete": "off"}),
         label=_("Loại hình"),
         max_length=LENGTHS["kind"],
-        help_text=_("Ví dụ: đảng bộ cơ sở, chi bộ cơ sở, chi bộ trực thuộc."),
+        help_text=_("Ví dụ: liên hội cơ sở, chi hội cơ sở, chi hội trực thuộc."),
     )
     level = LineField(
-        label=_("Cấp"), max_length=LENGTHS["level"], required=False, help_text=_("Ví dụ: tỉnh, cơ sở, chi bộ.")
+        label=_("Cấp"), max_length=LENGTHS["level"], required=False, help_text=_("Ví dụ: tỉnh, cơ sở, chi hội.")
     )
     code = LineField(
         label=_("Mã"),

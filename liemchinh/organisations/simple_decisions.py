@@ -193,7 +193,7 @@ class DissolveForm(_Form):
         choices = picking(self.actor, VERB, self.day, near=self.at.parent_id, without=(self.at.organisation_id,))
         self.fields["into"] = PickField(
             label=_("Bàn giao cho"), required=False, **choices,
-            help_text=_("Bỏ trống: tổ chức bên dưới chuyển lên cấp trên, đảng viên chờ phân bổ."),
+            help_text=_("Bỏ trống: tổ chức bên dưới chuyển lên cấp trên, hội viên chờ phân bổ."),
         )  # fmt: skip
 
     def lists(self) -> Lists:

@@ -19,9 +19,7 @@ from liemchinh.web.numbers import show_number
 def counted(people: int, branches: int) -> str:
     """How many members and organisations, in words; what there is none of is left out."""
     told = (
-        ngettext("%(shown)s đảng viên", "%(shown)s đảng viên", people) % {"shown": show_number(people)}
-        if people
-        else "",
+        ngettext("%(shown)s hội viên", "%(shown)s hội viên", people) % {"shown": show_number(people)} if people else "",
         ngettext("%(shown)s tổ chức", "%(shown)s tổ chức", branches) % {"shown": show_number(branches)}
         if branches
         else "",

@@ -50,8 +50,8 @@ class PacketForm(forms.Form):
     )
     absent = NumbersField(label=_("Vắng: số"))
     excused = NumbersField(label=_("Vắng có lý do: số"))
-    unpaid = NumbersField(label=_("Chưa đóng đảng phí: số"))
-    waived = NumbersField(label=_("Được miễn đảng phí: số"))
+    unpaid = NumbersField(label=_("Chưa đóng hội phí: số"))
+    waived = NumbersField(label=_("Được miễn hội phí: số"))
 
     def written(self) -> Written:
         """The same as the service takes it."""

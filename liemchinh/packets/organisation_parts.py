@@ -18,5 +18,5 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
         return [Part(links=((_("Việc tháng"), reverse("packets:month", args=[organisation]), "calendar-days"),))]
     if actor.covers("figures.see", organisation):
         url = f"{reverse('packets:branches')}?at={organisation}"
-        return [Part(links=((_("Việc tháng của các chi bộ"), url, "calendar-days"),))]
+        return [Part(links=((_("Việc tháng của các chi hội"), url, "calendar-days"),))]
     return []

@@ -42,7 +42,7 @@ def make_packet(organisation: int, month: date, *, actor: Actor) -> int:
     people = [one.person for one in payers(organisation, month)]
     if not people:
         message = _("Danh sách không có ai ở đây trong tháng này.")
-        raise Refused([Refusal("packets.nobody", message, remedy=_("Chọn một chi bộ có đảng viên."))])
+        raise Refused([Refusal("packets.nobody", message, remedy=_("Chọn một chi hội có hội viên."))])
     last = last_packet(organisation, month)
     if last is not None and people_of(last) == people:
         return last.pk
@@ -136,13 +136,13 @@ def _faults_of_month(
         message = _("Có số người vắng mà chưa có ngày họp.")
         found.append(Refusal("packets.no_day", message, remedy=_("Ghi ngày họp.")))
     if paid is None and (written.unpaid or written.waived):
-        message = _("Đảng phí tháng %(month)s đã được ghi.") % {"month": month}
+        message = _("Hội phí tháng %(month)s đã được ghi.") % {"month": month}
         found.append(
-            Refusal("packets.dues", message, remedy=_("Để trống hai dòng đảng phí; cần thì sửa ở trang đảng phí."))
+            Refusal("packets.dues", message, remedy=_("Để trống hai dòng hội phí; cần thì sửa ở trang hội phí."))
         )
     if came is None and paid is None and not found:
-        message = _("Đảng phí tháng %(month)s đã được ghi và chưa có ngày họp: không còn gì để ghi.") % {"month": month}
-        found.append(Refusal("packets.nothing", message, remedy=_("Ghi ngày họp, nếu chi bộ đã họp.")))
+        message = _("Hội phí tháng %(month)s đã được ghi và chưa có ngày họp: không còn gì để ghi.") % {"month": month}
+        found.append(Refusal("packets.nothing", message, remedy=_("Ghi ngày họp, nếu chi hội đã họp.")))
     return found
 
 

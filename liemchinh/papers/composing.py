@@ -32,7 +32,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: the authority line ("T/M ỦY BAN KIỂM TRA") if any, the title, the name if it is known."""
+    """Who signs: the authority line ("T/M BAN KIỂM SOÁT") if any, the title, the name if it is known."""
 
     authority: str
     title: str

@@ -77,7 +77,7 @@ class LetterheadForm(forms.Form):
     """How an organ is written on its documents, and from which day."""
 
     symbol = LineField(
-        label=_("Ký hiệu cơ quan"), max_length=LONGEST["symbol"], help_text=_("Phần sau dấu “/”, ví dụ ĐU, UBKTĐU.")
+        label=_("Ký hiệu cơ quan"), max_length=LONGEST["symbol"], help_text=_("Phần sau dấu “/”, ví dụ ĐU, BKSLH.")
     )
     name = LineField(label=_("Tên cơ quan ban hành"), max_length=LONGEST["name"])
     above = LineField(

@@ -161,7 +161,7 @@ def _faults(issuer: Issuer, told: Heading) -> list[Refusal]:
         found.append(Refusal("organ", "Không có cơ quan này trong danh sách.", remedy="Hãy chọn một cơ quan."))
     read = read_number(write_number(1, "QĐ", told.symbol)) if told.symbol else None
     if read is None or read.organ != told.symbol:
-        said = "Ký hiệu cơ quan phải viết liền, bắt đầu bằng chữ hoa, ví dụ ĐU, UBKTĐU."
+        said = "Ký hiệu cơ quan phải viết liền, bắt đầu bằng chữ hoa, ví dụ ĐU, BKSLH."
         found.append(Refusal("symbol", said, remedy="Hãy ghi đúng như trong số, ký hiệu văn bản, phần sau dấu “/”."))
     if not told.name:
         found.append(Refusal("name", "Chưa ghi tên cơ quan ban hành.", remedy="Hãy ghi tên như in trên văn bản."))

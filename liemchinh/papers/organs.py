@@ -54,5 +54,5 @@ def organs_of(category: str) -> tuple[str, ...]:
 def organ_name(organ: str, category: str, name: str) -> str:
     """How an organ is called on a page: the branch by its name, a committee's commission before the organisation's."""
     if organ == INSPECTION:
-        return str(_("Ủy ban kiểm tra %(name)s")) % {"name": name}
-    return name if category in BRANCHES else str(_("Cấp ủy %(name)s")) % {"name": name}
+        return str(_("Ban kiểm soát %(name)s")) % {"name": name}
+    return name if category in BRANCHES else str(_("Ban điều hành %(name)s")) % {"name": name}

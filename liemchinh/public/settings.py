@@ -8,12 +8,15 @@ import django
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.wording import speak_for
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _BESIDE = Path(os.environ.get("LIEMCHINH_DATA", ROOT / "var")).resolve()
 # What this process keeps, and the folder through which it and the office's program hand files to each other.
 DATA = PUBLIC_DATA = Path(os.environ.get("LIEMCHINH_PUBLIC_DATA", _BESIDE / "public")).resolve()
 EXCHANGE = Path(os.environ.get("LIEMCHINH_EXCHANGE", _BESIDE / "exchange")).resolve()
 CHARTER = ROOT / "charters" / os.environ.get("LIEMCHINH_CHARTER", "vietnam_party")
+speak_for(CHARTER)
 
 DEBUG = False
 # Nothing signed with it outlives the process: forms opened before a restart are sent again.

@@ -11,16 +11,16 @@ PEOPLE = {"people_missing": "missing", "people_extra": "extra", "people_wrong": 
 register(
     EventKind(
         "reconciliation.confirmed",
-        _("{organisation} xác nhận số đảng viên đến hết ngày {date}"),
+        _("{organisation} xác nhận số hội viên đến hết ngày {date}"),
         data=COUNTS,
         personal=tuple(PEOPLE),
-        label=_("Xác nhận số đảng viên cuối quý"),
+        label=_("Xác nhận số hội viên cuối quý"),
     ),
     EventKind(
         "reconciliation.confirmed_again",
-        _("{organisation} xác nhận lại số đảng viên đến hết ngày {date}"),
+        _("{organisation} xác nhận lại số hội viên đến hết ngày {date}"),
         data=COUNTS,
         personal=tuple(PEOPLE),
-        label=_("Xác nhận lại số đảng viên cuối quý"),
+        label=_("Xác nhận lại số hội viên cuối quý"),
     ),
 )

@@ -35,7 +35,7 @@ class MissingForm(forms.Form):
     """Whom the register has elsewhere: card numbers alone, no words."""
 
     missing = LineField(
-        label=_("Ai thiếu trong sổ? Ghi số thẻ đảng viên"),
+        label=_("Ai thiếu trong sổ? Ghi số thẻ hội viên"),
         help_text=_(
             "Nhiều người thì cách nhau bằng dấu cách hoặc dấu phẩy. Người chưa có trong sổ thì chưa nêu được ở đây."
         ),

@@ -22,7 +22,7 @@ def differences() -> Iterator[str]:
     for place in sorted(told.keys() | kept.keys()):
         given = told.get(place, [])
         if kept.get(place) != given or _names_differ(place, given[-1][0]):
-            yield f"Tổ chức số {place[0]}, xác nhận số đảng viên ngày {show(place[1])}: điều đang lưu khác với sổ."
+            yield f"Tổ chức số {place[0]}, xác nhận số hội viên ngày {show(place[1])}: điều đang lưu khác với sổ."
 
 
 def _told() -> dict[Place, list[list[int | None]]]:

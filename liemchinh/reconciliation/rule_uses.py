@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 USES: dict[str, str | Promise] = {
-    "member_count.reconcile_every": _("Nhắc xác nhận số đảng viên mỗi kỳ"),
+    "member_count.reconcile_every": _("Nhắc xác nhận số hội viên mỗi kỳ"),
 }
 
 

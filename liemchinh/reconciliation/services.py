@@ -145,7 +145,7 @@ def _faults_of_counts(said: Counts) -> list[Refusal]:
         message = _("Số đếm phải là số nguyên từ 0 đến %(most)s.") % {"most": MOST}
         return [Refusal("reconciliation.number", message, remedy=_("Xem lại ba số đã ghi."))]
     if said.women > said.members:
-        message = _("Số nữ (%(women)s) nhiều hơn số đảng viên (%(members)s).") % {
+        message = _("Số nữ (%(women)s) nhiều hơn số hội viên (%(members)s).") % {
             "women": said.women,
             "members": said.members,
         }
@@ -178,7 +178,7 @@ def _who_is_missing(texts: Iterable[str], on: date, there: set[int]) -> tuple[se
     for text in wanted:
         named = set(_named_by(text, on))
         if len(named) != 1:
-            message = _("Số “%(text)s” không của riêng một đảng viên nào trong sổ ngày ấy.") % {"text": text[:40]}
+            message = _("Số “%(text)s” không của riêng một hội viên nào trong sổ ngày ấy.") % {"text": text[:40]}
             remedy = _("Xem lại số; người chưa có trong sổ thì không nêu ở đây, phần chênh vẫn được ghi bằng số.")
             found.append(Refusal("reconciliation.nobody", message, remedy=remedy))
         elif named & there:

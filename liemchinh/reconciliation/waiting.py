@@ -33,5 +33,5 @@ def _line(organisation: int, name: str, quarter: Quarter) -> Waiting:
         if below
         else _("%(name)s chưa xác nhận. %(why)s") % told
     )
-    title = _("Xác nhận số đảng viên quý %(quarter)s") % {"quarter": quarter.shown}
+    title = _("Xác nhận số hội viên quý %(quarter)s") % {"quarter": quarter.shown}
     return Waiting(title, because, None, one_address(organisation, quarter), "reconciliation.confirm")

@@ -156,7 +156,7 @@ def confirm_item(item: int, *, actor: Actor) -> int:
     own = row.person_id is not None and actor.person_id == row.person_id
     if own or Entry.objects.filter(sequence=row.proven_by or 0, account_id=account).exists():
         said = _("Người chịu trách nhiệm và người ghi kết quả không tự xác nhận.")
-        faults.append(Refusal("remediation.own", said, remedy=_("Nhờ một cán bộ khác của cấp ủy xác nhận.")))
+        faults.append(Refusal("remediation.own", said, remedy=_("Nhờ một cán bộ khác của ban điều hành xác nhận.")))
     if faults:
         raise Refused(faults)
     today = clock.today()

@@ -62,7 +62,7 @@ class AnswerForm(PickingForm):
             offer(self, "outcome", choices)
         if one.item == "act_place":
             self.fields["organisation"] = PickField(
-                label=_("Chi bộ đúng"), required=False, **picking_branch(actor, near)
+                label=_("Chi hội đúng"), required=False, **picking_branch(actor, near)
             )
         self.order_fields(("outcome", "organisation", "value", "reason", "document"))
 

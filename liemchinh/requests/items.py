@@ -16,13 +16,13 @@ FIELDS = tuple(FactsForm.base_fields)
 # What of an act is wrong.
 ACT_ITEMS: Mapping[str, Words] = {
     "act_day": gettext_lazy("Ngày của một việc"),
-    "act_place": gettext_lazy("Chi bộ của một việc"),
+    "act_place": gettext_lazy("Chi hội của một việc"),
     "act_never": gettext_lazy("Việc này không phải của tôi"),
 }
 ITEMS = (*FIELDS, *ACT_ITEMS)
 PAPERS: Mapping[str, Words] = {
-    "branch": gettext_lazy("Giấy tờ gốc để ở chi bộ"),
-    "committee": gettext_lazy("Giấy tờ gốc để ở cấp ủy trên chi bộ"),
+    "branch": gettext_lazy("Giấy tờ gốc để ở chi hội"),
+    "committee": gettext_lazy("Giấy tờ gốc để ở ban điều hành trên chi hội"),
     "mine": gettext_lazy("Tôi đang giữ giấy tờ gốc"),
     "none": gettext_lazy("Chưa có giấy tờ trong tay"),
 }

@@ -59,7 +59,7 @@ def send(person: int, wish: Wish, *, actor: Actor) -> Request:
     level, today = levels_of(person), clock.today()
     faults = _faults(person, wish)
     if level.office is None:
-        faults.append(Refusal("requests.nowhere", _("Chưa ghi người này ở chi bộ nào."), remedy=_("Hỏi chi bộ.")))
+        faults.append(Refusal("requests.nowhere", _("Chưa ghi người này ở chi hội nào."), remedy=_("Hỏi chi hội.")))
     if faults or level.office is None:
         raise Refused(faults)
     entry = NewEntry("requests.sent", today, member=person, data={"request_item": wish.item, "act": wish.act})
@@ -165,7 +165,7 @@ def _verdict_faults(one: Request, verdict: Verdict) -> list[Refusal]:
     if verdict.outcome == "partly" and one.item not in {"act_place", "act_never"}:
         found += _value_faults(one.person_id, one.item, verdict.value)
     if verdict.outcome == "corrected" and one.item == "act_place" and verdict.organisation is None:
-        found.append(Refusal("requests.branch", _("Chưa chọn chi bộ đúng."), remedy=_("Hãy tìm rồi chọn chi bộ.")))
+        found.append(Refusal("requests.branch", _("Chưa chọn chi hội đúng."), remedy=_("Hãy tìm rồi chọn chi hội.")))
     return found
 
 
@@ -208,7 +208,7 @@ def turn_above(request: int, *, actor: Actor) -> int:
     above = goes_to(own, clock.today())
     if above is None:
         said = _("Đề nghị này chưa hoặc không đưa lên cấp trên được nữa.")
-        raise Refused([Refusal("requests.not_above", said, remedy=_("Nộp đơn giấy cho cấp ủy cấp trên."))])
+        raise Refused([Refusal("requests.not_above", said, remedy=_("Nộp đơn giấy cho ban điều hành cấp trên."))])
     entry = NewEntry("requests.turned", clock.today(), member=own.person_id, data={"request": own.recorded_by})
     sequence = record([entry], actor=actor)[0]
     Request.objects.filter(pk=own.pk).update(

@@ -12,7 +12,7 @@ class LetterForm(forms.Form):
     """Name and card number as on the letter: both must be right, since the branch may not search the register of others."""
 
     full_name = LineField(label=_("Họ và tên trên giấy giới thiệu"), max_length=120)
-    card_no = LineField(label=_("Số thẻ đảng viên trên giấy"), max_length=20)
+    card_no = LineField(label=_("Số thẻ hội viên trên giấy"), max_length=20)
     letter_on = DayField(label=_("Ngày giấy giới thiệu"), not_after=clock.today)
     starts_on = DayField(label=_("Giữ mối liên hệ từ ngày"), not_after=clock.today)
 

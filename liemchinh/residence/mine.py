@@ -25,7 +25,7 @@ def mine(actor: Actor, on: date) -> list[Section]:
         rows.append((places.get(row.link.organisation_id, ""), f"{since}{until}"))
         if row.link.ends_on is None and row.link.starts_on <= half.last:
             said = (
-                _("chi bộ nơi cư trú đã nhận ngày %(day)s") % {"day": show(row.received)}
+                _("chi hội nơi cư trú đã nhận ngày %(day)s") % {"day": show(row.received)}
                 if row.received
                 else _("chưa nhận")
             )

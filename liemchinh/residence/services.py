@@ -59,7 +59,7 @@ def link_by_letter(organisation: int, letter: Letter, *, actor: Actor) -> Link:
 def _letter_faults(organisation: int, letter: Letter) -> list[Refusal]:
     found, today = [], clock.today()
     if not standing(today).filter(organisation_id=organisation, category__in=BRANCHES).exists():
-        found.append(Refusal("residence.no_branch", _("Nơi này không phải chi bộ."), remedy=_("Hãy chọn chi bộ.")))
+        found.append(Refusal("residence.no_branch", _("Nơi này không phải chi hội."), remedy=_("Hãy chọn chi hội.")))
     if not letter.letter_on <= letter.starts_on <= today:
         said = _("Ngày giấy giới thiệu phải trước hoặc đúng ngày bắt đầu, và không sau hôm nay.")
         found.append(Refusal("residence.days", said, remedy=_("Hãy xem lại hai ngày.")))
@@ -68,20 +68,20 @@ def _letter_faults(organisation: int, letter: Letter) -> list[Refusal]:
 
 def _person_faults(person: int, organisation: int) -> list[Refusal]:
     if Link.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists():
-        said = _("Người này đang giữ mối liên hệ ở một chi bộ nơi cư trú.")
-        return [Refusal("residence.linked", said, remedy=_("Nhờ chi bộ ấy ghi thôi trước."))]
+        said = _("Người này đang giữ mối liên hệ ở một chi hội nơi cư trú.")
+        return [Refusal("residence.linked", said, remedy=_("Nhờ chi hội ấy ghi thôi trước."))]
     place = place_of(person)
     # Whoever is known to leave on a day to come is told about as whoever left: nothing would end the link on that day.
     if place is None or not Spell.objects.filter(person_id=person, cancelled_by=None, ends_on=None).exists():
         return [_nobody()]
     if place == organisation:
-        said = _("Người này sinh hoạt ngay tại chi bộ này.")
+        said = _("Người này sinh hoạt ngay tại chi hội này.")
         return [Refusal("residence.own_branch", said, remedy=_("Không cần giấy giới thiệu."))]
     return []
 
 
 def _nobody() -> Refusal:
-    said = _("Không có đảng viên nào đúng cả họ tên và số thẻ này.")
+    said = _("Không có hội viên nào đúng cả họ tên và số thẻ này.")
     return Refusal("residence.nobody", said, remedy=_("So lại từng chữ với giấy giới thiệu."))
 
 

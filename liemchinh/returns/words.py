@@ -26,7 +26,7 @@ PERIODS: Mapping[str, Words] = {
 # What reports commonly ask for: code → (name, unit). Two offices that choose the same one mean the same.
 CATALOGUE: Mapping[str, tuple[Words, Literal["count", "positions", "units", "copies", "vnd_million"]]] = {
     "staff_cut": (_("Biên chế tinh giản"), "positions"),
-    "staff_cut_party": (_("Biên chế tinh giản: khối Đảng, Mặt trận, đoàn thể"), "positions"),
+    "staff_cut_party": (_("Biên chế tinh giản: khối Hiệp hội, Mặt trận, đoàn thể"), "positions"),
     "staff_cut_government": (_("Biên chế tinh giản: khối chính quyền"), "positions"),
     "service_units_cut": (_("Đơn vị sự nghiệp công lập giảm"), "units"),
     "saved_paper": (_("Tiết kiệm tiền giấy nhờ gửi văn bản điện tử"), "vnd_million"),

@@ -136,7 +136,7 @@ def _faults_of_people(listed: list[Paper], states: Mapping[int, str]) -> list[Re
     found = []
     if not asked:
         said = _("Ở đây không có ai phải nộp trong kỳ này.")
-        found.append(Refusal("reviews.nobody", said, remedy=_("Chọn một tổ chức có đảng viên.")))
+        found.append(Refusal("reviews.nobody", said, remedy=_("Chọn một tổ chức có hội viên.")))
     missing = [one.name or _("tập thể") for one in listed if one.person in asked - states.keys()]
     if missing:
         said = _("Chưa chọn cho: %(names)s.") % {"names": ", ".join(missing)}

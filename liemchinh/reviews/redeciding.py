@@ -39,7 +39,9 @@ def vouch_for_grades(body: int, period: str, number: str, *, actor: Actor) -> in
     entries = sorted({row.recorded_by for row in rows})
     if Entry.objects.filter(sequence__in=entries, account_id=account).exists():
         said = _("Người đã ghi quyết định không tự xác nhận căn cứ của mình.")
-        raise Refused([Refusal("reviews.same_officer", said, remedy=_("Nhờ một cán bộ thứ hai của cấp ủy xác nhận."))])
+        raise Refused(
+            [Refusal("reviews.same_officer", said, remedy=_("Nhờ một cán bộ thứ hai của ban điều hành xác nhận."))]
+        )
     day, places = rows[0].decided_on, sorted({row.organisation_id for row in rows})
     data: dict[str, Plain] = {"review_period": period, "number": rows[0].number}
     sequences = record([NewEntry("reviews.vouched", day, place, data=data) for place in places], actor=actor)

@@ -14,8 +14,8 @@ USES: dict[str, str | Promise] = {
     "rating.collective.completed_from": _("Tổng của tập thể có đủ mức hoàn thành hay không"),
     "rating.discipline_effect.collective": _("Tập thể có kỷ luật trong kỳ được xếp mức nào"),
     "rating.discipline_effect.unless_self_found": _("Tập thể tự phát hiện và đã khắc phục được xếp mức nào"),
-    "rating.discipline_effect.member": _("Đảng viên bị kỷ luật trong kỳ được xếp mức nào"),
-    "commitment.annual": _("Mỗi đảng viên có bản cam kết hằng năm hay không"),
+    "rating.discipline_effect.member": _("Hội viên bị kỷ luật trong kỳ được xếp mức nào"),
+    "commitment.annual": _("Mỗi hội viên có bản cam kết hằng năm hay không"),
     "commitment.deadline": _("Hạn nộp bản cam kết"),
 }
 

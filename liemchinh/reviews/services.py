@@ -93,9 +93,7 @@ def _faults_of_list(before: Listed, people: Mapping[int, Given], collective: Giv
     ]
     given = [*people.values(), *([collective] if collective else [])]
     if not given and not before.lines:
-        found.append(
-            Refusal("reviews.nobody", _("Chưa xếp loại ai."), remedy=_("Chọn mức cho tập thể hoặc đảng viên."))
-        )
+        found.append(Refusal("reviews.nobody", _("Chưa xếp loại ai."), remedy=_("Chọn mức cho tập thể hoặc hội viên.")))
     found += faults_of_given(given)
     if any(one.total is not None for one in people.values()):
         found.append(Refusal("reviews.total", _("Tổng trên 100 chỉ ghi cho tập thể."), remedy=_("Bỏ số ấy.")))

@@ -54,7 +54,7 @@ def _of_bodies(actor: Actor, on: date) -> list[Waiting]:
                 title = _("Quyết định xếp loại %(period)s: %(count)s danh sách đã được đề nghị") % {
                     "period": period, "count": show_number(count),
                 }  # fmt: skip
-                why = _("%(name)s quyết định, hoặc cấp ủy bên dưới nếu thuộc quyền của cấp ấy.") % {
+                why = _("%(name)s quyết định, hoặc ban điều hành bên dưới nếu thuộc quyền của cấp ấy.") % {
                     "name": names([body]).get(body, "")
                 }
                 found.append(Waiting(title, why, None, address("decide", body, period.code), "reviews.decide"))

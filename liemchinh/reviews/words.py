@@ -12,8 +12,8 @@ HANDED, MISSING = "handed", "missing"
 STATES: Mapping[str, Words] = {HANDED: _("Đã nộp"), MISSING: _("Chưa")}
 # Where a paper lies; its contents are nowhere in this software.
 LIES: Mapping[str, Words] = {
-    "branch": _("Hồ sơ của chi bộ"),
-    "committee": _("Văn phòng cấp ủy"),
+    "branch": _("Hồ sơ của chi hội"),
+    "committee": _("Văn phòng ban điều hành"),
     "unit": _("Cơ quan, đơn vị nơi làm việc"),
 }
 

@@ -13,6 +13,7 @@ from liemchinh.rulebook.services import NewValue, NewYear
 from liemchinh.web.dates import show
 from liemchinh.web.forms import DayField, LineField, offer
 from regulations.schema import DENOMINATORS, LENGTHS, UNITS, WHOLE_NUMBERS, Parameter
+from regulations.words import own
 
 MOST = 1_000_000
 ADDED_OFF, ADDED_WORKED = 6, 4
@@ -123,7 +124,9 @@ def _fields_of(rule: Parameter) -> dict[str, forms.Field]:
             "comparator": forms.ChoiceField(label=_("Số phiếu phải đạt"), choices=_COMPARATORS),
             "part": forms.IntegerField(label=_("Tử số (2 trong 2/3)"), **whole),
             "whole": forms.IntegerField(label=_("Mẫu số (3 trong 2/3)"), **whole),
-            "of": forms.ChoiceField(label=_("Trên tổng số nào"), choices=list(DENOMINATORS.items())),
+            "of": forms.ChoiceField(
+                label=_("Trên tổng số nào"), choices=[(code, own(told)) for code, told in DENOMINATORS.items()]
+            ),
         }
     if rule.unit in WHOLE_NUMBERS:
         value = forms.IntegerField(label=_("Giá trị"), min_value=0, max_value=MOST)

@@ -76,7 +76,7 @@ def _faults_of_result(case: Case, result: str, paper: Document) -> list[Refusal]
     book = charter().rulebook
     faults: list[Refusal] = []
     if result not in DECISIONS:
-        return [*faults, Refusal("result", "Chưa chọn cấp ủy quyết định thế nào.", remedy="Hãy chọn một dòng.")]
+        return [*faults, Refusal("result", "Chưa chọn ban điều hành quyết định thế nào.", remedy="Hãy chọn một dòng.")]
     if result == LEFT:
         rule = rule_of_leave(paper.on)
         faults += matter.unvouched(case, "decided", rule.reason) if rule.verdict == "unknown" else []

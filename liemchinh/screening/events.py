@@ -8,7 +8,7 @@ AGREED = ("duty", "step")
 for code, sentence, label, more in (
     (
         "named",
-        _("{organisation} nêu tên, nêu căn cứ rà soát một đảng viên"),
+        _("{organisation} nêu tên, nêu căn cứ rà soát một hội viên"),
         _("Nêu tên, nêu căn cứ"),
         ("ground", "proved"),
     ),
@@ -19,15 +19,25 @@ for code, sentence, label, more in (
         _("Bỏ phiếu về danh sách giúp đỡ"),
         ("outcome",),
     ),
-    ("help", _("{organisation} bắt đầu giúp đỡ một đảng viên"), _("Bắt đầu giúp đỡ"), ()),
+    ("help", _("{organisation} bắt đầu giúp đỡ một hội viên"), _("Bắt đầu giúp đỡ"), ()),
     (
         "progress_vote",
         _("{organisation} bỏ phiếu kín công nhận tiến bộ"),
         _("Bỏ phiếu công nhận tiến bộ"),
         ("outcome",),
     ),
-    ("proposed", _("{organisation} báo cáo, đề nghị cấp ủy quyết định"), _("Đề nghị cấp ủy quyết định"), ()),
-    ("decided", _("{organisation} quyết định về một đảng viên đã được giúp đỡ"), _("Cấp ủy quyết định"), ("outcome",)),
+    (
+        "proposed",
+        _("{organisation} báo cáo, đề nghị ban điều hành quyết định"),
+        _("Đề nghị ban điều hành quyết định"),
+        (),
+    ),
+    (
+        "decided",
+        _("{organisation} quyết định về một hội viên đã được giúp đỡ"),
+        _("Ban điều hành quyết định"),
+        ("outcome",),
+    ),
     ("stopped", _("{organisation} kết thúc việc rà soát, không làm tiếp"), _("Kết thúc, không làm tiếp"), ()),
 ):
     register(EventKind(f"screening.{code}", sentence, data=(*STEP_DATA, *more), label=label, sensitive=True))
@@ -35,7 +45,7 @@ for code, sentence, label, more in (
 register(
     EventKind(
         "screening.agreed",
-        _("{organisation} và đảng viên thống nhất một việc giúp đỡ"),
+        _("{organisation} và hội viên thống nhất một việc giúp đỡ"),
         data=AGREED,
         label=_("Thống nhất việc giúp đỡ"),
         sensitive=True,
@@ -56,7 +66,7 @@ register(
     ),
     EventKind(
         "screening.talked",
-        _("{organisation} gặp, trao đổi với đảng viên được giúp đỡ"),
+        _("{organisation} gặp, trao đổi với hội viên được giúp đỡ"),
         label=_("Gặp, trao đổi"),
         sensitive=True,
     ),

@@ -25,12 +25,12 @@ def told(ground: str, words: str, on: date) -> str:
 class NameForm(StepForm):
     """A member of the branch, the ground, and which committee above would decide."""
 
-    person = forms.TypedChoiceField(label=_("Đảng viên của chi bộ"), coerce=int)
+    person = forms.TypedChoiceField(label=_("Hội viên của chi hội"), coerce=int)
     ground = forms.ChoiceField(
         label=_("Căn cứ"), help_text=_("Chỉ những căn cứ quy định có nêu. Sổ được đối chiếu khi ghi.")
     )
-    committee = forms.TypedChoiceField(label=_("Cấp ủy có thẩm quyền"), coerce=int)
-    on = day_field(_("Ngày chi ủy nêu"))
+    committee = forms.TypedChoiceField(label=_("Ban điều hành có thẩm quyền"), coerce=int)
+    on = day_field(_("Ngày ban chi hội nêu"))
     field_order = ("person", "ground", "committee", "on")
 
     def __init__(
@@ -47,7 +47,7 @@ class NameForm(StepForm):
 class TellForm(DecisionForm):
     """The paper with the ground, and the day it was handed over."""
 
-    on = day_field(_("Ngày đưa văn bản cho đảng viên"))
+    on = day_field(_("Ngày đưa văn bản cho hội viên"))
     field_order = ("number", "dated", "on")
 
     def document(self) -> Document:
@@ -60,7 +60,7 @@ class BallotForm(VoteForm):
     """The numbers of a secret ballot. Exempt members are not counted."""
 
     on = day_field(_("Ngày họp"))
-    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=60)
+    number = LineField(label=_("Số nghị quyết của chi hội"), max_length=60)
     exempt_present = None  # type: ignore[assignment]
 
     def count(self) -> Count:
@@ -94,7 +94,9 @@ class DecideForm(PaperForm):
     """What the committee decided, as its paper says."""
 
     result = forms.ChoiceField(
-        label=_("Cấp ủy quyết định"), widget=forms.RadioSelect, choices=[(code, OUTCOMES[code]) for code in DECISIONS]
+        label=_("Ban điều hành quyết định"),
+        widget=forms.RadioSelect,
+        choices=[(code, OUTCOMES[code]) for code in DECISIONS],
     )
     field_order = ("result", "on", "number")
 

@@ -53,16 +53,16 @@ def weigh(case: Case, rule: str, count: Count, on: date) -> tuple[bool, int, lis
     """Whether a secret ballot meets its threshold, the number it is a share of, and every reason why it cannot be."""
     answer = whole_of(rule, branch_of(case), on, exempt_present=count.exempt_present)
     if not isinstance(answer.value, int):
-        return False, 0, [Refusal("unknown", answer.reason, remedy="Hãy báo cáo kết quả lên cấp ủy.")]
+        return False, 0, [Refusal("unknown", answer.reason, remedy="Hãy báo cáo kết quả lên ban điều hành.")]
     faults = vote_faults(count, answer.value) + exempt_faults(count, branch_of(case), on)
     if answer.value == 0:
-        told = "Ngày đó chi bộ không có đảng viên chính thức nào để bỏ phiếu."
+        told = "Ngày đó chi hội không có hội viên chính thức nào để bỏ phiếu."
         faults.append(Refusal("no-voters", told, remedy="Hãy kiểm tra ngày họp."))
     if faults:
         return False, answer.value, faults
     result = outcome(rule, count, answer.value, on, within=branch_of(case))
     if result.verdict == "unknown":
-        faults.append(Refusal("unknown", result.reason, remedy="Hãy báo cáo kết quả lên cấp ủy."))
+        faults.append(Refusal("unknown", result.reason, remedy="Hãy báo cáo kết quả lên ban điều hành."))
     return result.verdict == "yes", answer.value, faults
 
 
@@ -101,5 +101,5 @@ def member_of(case: Case) -> int:
 
 def elsewhere(on: date) -> Refusal:
     """The refusal of whoever is not in the branch on that day."""
-    told = f"Ngày {on:%d/%m/%Y} người này không sinh hoạt ở chi bộ này."
-    return Refusal("not-member", told, remedy="Chỉ làm với đảng viên của chi bộ mình; việc đã mở thì kết thúc.")
+    told = f"Ngày {on:%d/%m/%Y} người này không sinh hoạt ở chi hội này."
+    return Refusal("not-member", told, remedy="Chỉ làm với hội viên của chi hội mình; việc đã mở thì kết thúc.")

@@ -49,7 +49,7 @@ def _rows(case: Case) -> list[tuple[str, str]]:
 
 def _appeal(case: Case, on: date) -> str:
     if case.screening.outcome != STRUCK_OFF:
-        return _("Gửi ý kiến bằng văn bản tới chi bộ hoặc cấp ủy bất cứ lúc nào.")
+        return _("Gửi ý kiến bằng văn bản tới chi hội hoặc ban điều hành bất cứ lúc nào.")
     rule = charter().rulebook.parameter("strike_off.appeal_within", on=on)
     if rule.verdict == "yes":
         return rule.reason

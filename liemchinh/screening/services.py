@@ -50,7 +50,11 @@ def name_member(branch: int, person: int, ground: str, committee: int, on: date,
     faults += found
     if committee not in dict(committees_above(branch)):
         faults.append(
-            Refusal("committee", "Cấp ủy đã chọn không ở trên chi bộ này.", remedy="Hãy chọn cấp ủy có thẩm quyền.")
+            Refusal(
+                "committee",
+                "Ban điều hành đã chọn không ở trên chi hội này.",
+                remedy="Hãy chọn ban điều hành có thẩm quyền.",
+            )
         )
     if Party.objects.filter(
         person_id=person, role="member", cancelled_by=None, case__kind=KIND, case__closed_by=None

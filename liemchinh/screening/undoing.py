@@ -21,7 +21,7 @@ from liemchinh.screening.words import LEFT, STRUCK_OFF
 from regulations.answers import Refusal, Refused
 
 GONE = Refusal(
-    "gone", "Việc này đã kết thúc, không còn ở màn hình nào.", remedy="Không mở lại; cần thì chi ủy nêu tên mới."
+    "gone", "Việc này đã kết thúc, không còn ở màn hình nào.", remedy="Không mở lại; cần thì ban chi hội nêu tên mới."
 )
 NO_SUCH = Refusal("no-such", "Không còn điều nào như vậy.", remedy="Hãy mở lại trang.")
 

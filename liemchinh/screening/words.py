@@ -20,7 +20,7 @@ OUTCOMES: Mapping[str, Words] = {
     RECOGNISED: _("công nhận tiến bộ"),
     NOT_RECOGNISED: _("chưa đủ tỷ lệ công nhận tiến bộ"),
     STRUCK_OFF: _("xóa tên"),
-    LEFT: _("cho ra khỏi Đảng"),
+    LEFT: _("cho ra khỏi Hiệp hội"),
     STOPPED: _("không làm tiếp"),
 }
 # What to know before a step.

@@ -27,9 +27,9 @@ def _book(subject: Subject) -> Rulebook:
 def is_member(found: Findings, subject: Subject, given: Given) -> None:
     """The person is in a branch on that day."""
     if stands_in(subject.person, given.on) is None:
-        told = f"Ngày {given.on:%d/%m/%Y} người này không sinh hoạt ở chi bộ nào."
+        told = f"Ngày {given.on:%d/%m/%Y} người này không sinh hoạt ở chi hội nào."
         found.refusals.append(
-            Refusal("not-member", told, remedy="Hãy kiểm tra ngày, và hồ sơ trong danh sách đảng viên.")
+            Refusal("not-member", told, remedy="Hãy kiểm tra ngày, và hồ sơ trong danh sách hội viên.")
         )
 
 
@@ -37,7 +37,11 @@ def has_committee(found: Findings, subject: Subject, given: Given) -> None:
     """The committee named stands above the branch."""
     if given.body not in dict(committees_above(subject.branch)):
         found.refusals.append(
-            Refusal("committee", "Cấp ủy đã chọn không ở trên chi bộ này.", remedy="Hãy chọn cấp ủy có thẩm quyền.")
+            Refusal(
+                "committee",
+                "Ban điều hành đã chọn không ở trên chi hội này.",
+                remedy="Hãy chọn ban điều hành có thẩm quyền.",
+            )
         )
 
 
@@ -62,8 +66,8 @@ def states_ground(found: Findings, subject: Subject, given: Given) -> None:
     """An official member, and a ground of the rules of that day that the records do not contradict."""
     allowed = grounds_on(given.on, subject.branch)
     if not active(given.on).filter(person_id=subject.person, official=True).exists():
-        told = f"Ngày {given.on:%d/%m/%Y} người này không phải đảng viên chính thức."
-        remedy = "Xóa tên đảng viên dự bị ghi ở mục Kết nạp, hoặc ở hồ sơ của người đó."
+        told = f"Ngày {given.on:%d/%m/%Y} người này không phải hội viên chính thức."
+        remedy = "Xóa tên hội viên dự bị ghi ở mục Kết nạp, hoặc ở hồ sơ của người đó."
         found.refusals.append(Refusal("not-official", told, remedy=remedy))
     if given.ground not in allowed:
         cited = _book(subject).parameter("strike_off.grounds", on=given.on).citation
@@ -99,12 +103,12 @@ def is_proposed(found: Findings, subject: Subject, given: Given) -> None:
     outcome, on = outcome_of(subject.case, "strike_off_voted"), subject.day_of("strike_off_voted") or given.on
     rule = _book(subject).parameter("strike_off.vote", on=on)
     if outcome == UNKNOWN:
-        told = "Chưa rõ tổng số người được tính khi chi bộ biểu quyết."
+        told = "Chưa rõ tổng số người được tính khi chi hội biểu quyết."
         found.unknown.append(rule if rule.verdict == "unknown" else Answer("unknown", None, told))
     elif outcome == SHORT:
         found.refusals.append(
-            Refusal("vote-short", f"Chi bộ không đề nghị xóa tên: chưa đủ tỷ lệ phiếu. {rule.reason}", str(rule.citation or ""),
-                    "Cấp ủy chỉ xóa tên theo đề nghị của chi bộ.")
+            Refusal("vote-short", f"Chi hội không đề nghị xóa tên: chưa đủ tỷ lệ phiếu. {rule.reason}", str(rule.citation or ""),
+                    "Ban điều hành chỉ xóa tên theo đề nghị của chi hội.")
         )  # fmt: skip
 
 
@@ -165,7 +169,7 @@ def receives_appeal(found: Findings, subject: Subject, given: Given) -> None:
             Refusal(
                 "reviewer",
                 "Nơi nhận đơn không phải cấp đã quyết định hoặc cấp trên của cấp đó.",
-                remedy="Hãy chọn một cấp ủy.",
+                remedy="Hãy chọn một ban điều hành.",
             )
         )
     if subject.case and matter_of(subject.case).what != "strike_off":

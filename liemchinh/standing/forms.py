@@ -66,8 +66,8 @@ DAYS: Mapping[str, Any] = {
     "law_limit_over": _("Trở lại sinh hoạt từ ngày"),
     "leave_asked": _("Ngày ghi trên đơn"),
     "leave_considered": _("Ngày họp"),
-    "strike_off_stated": _("Ngày chi ủy nêu"),
-    "strike_off_told": _("Ngày đưa văn bản cho đảng viên"),
+    "strike_off_stated": _("Ngày ban chi hội nêu"),
+    "strike_off_told": _("Ngày đưa văn bản cho hội viên"),
     "strike_off_voted": _("Ngày họp"),
     "strike_off_dropped": _("Ngày"),
     "delivered": _("Ngày người đó nhận quyết định"),
@@ -110,7 +110,7 @@ class BallotForm(VoteForm):
     """The numbers of the branch's vote, and its resolution."""
 
     on = day_field(_("Ngày họp"))
-    number = LineField(label=_("Số nghị quyết của chi bộ"), max_length=60)
+    number = LineField(label=_("Số nghị quyết của chi hội"), max_length=60)
 
     def given(self) -> Given:
         """What was filled in, once valid."""
@@ -141,17 +141,19 @@ def _fields(actor: Actor, branch: int, committee: int | None) -> dict[str, forms
         "dated": DayField(label=_("Ngày ghi trên văn bản"), not_after=clock.today),
         "until": DayField(label=_("Gia hạn đến hết ngày")),
         "body": forms.TypedChoiceField(
-            label=_("Nơi nhận đơn") if committee else _("Cấp ủy quyết định"), choices=bodies, coerce=int
+            label=_("Nơi nhận đơn") if committee else _("Ban điều hành quyết định"), choices=bodies, coerce=int
         ),
-        "place": PickField(label=_("Chi bộ kết nạp lại"), **picking_branch(actor, branch, KEEP)),
+        "place": PickField(label=_("Chi hội kết nạp lại"), **picking_branch(actor, branch, KEEP)),
         "ground": forms.ChoiceField(
             label=_("Căn cứ"),
             choices=grounds,
             help_text=_("Chỉ những căn cứ quy định có nêu. Sổ được đối chiếu khi ghi."),
         ),
-        "card": forms.ChoiceField(label=_("Thẻ đảng viên"), widget=forms.RadioSelect, choices=list(CARD.items())),
+        "card": forms.ChoiceField(label=_("Thẻ hội viên"), widget=forms.RadioSelect, choices=list(CARD.items())),
         "outcome": forms.ChoiceField(label=_("Kết quả"), widget=forms.RadioSelect, choices=list(ANSWERS.items())),
         "reviewed": forms.BooleanField(
-            label=_("Cấp ủy đã xét trên giấy: không thuộc trường hợp nào sau đây"), help_text=rest, required=False
+            label=_("Ban điều hành đã xét trên giấy: không thuộc trường hợp nào sau đây"),
+            help_text=rest,
+            required=False,
         ),
     }

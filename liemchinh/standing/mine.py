@@ -39,7 +39,7 @@ def _rows(case: Case) -> list[tuple[str, str]]:
             due = _("hạn %(day)s") % {"day": show(wait.due_on)} if wait.due_on else ""
             rows.append((_("Đang chờ"), f"{wait.title}{', ' if due else ''}{due}"))
     if matter.card:
-        rows.append((_("Thẻ đảng viên"), str(CARD[matter.card])))
+        rows.append((_("Thẻ hội viên"), str(CARD[matter.card])))
     if matter.outcome:
         rows.append((_("Kết quả khiếu nại"), str(ANSWERS[matter.outcome])))
     if matter.what == SUSPENSION:
@@ -62,9 +62,9 @@ def _appeal(case: Case) -> str:
         return f"{told} {_('Hạn: ngày %(day)s.') % {'day': show(window.due_on)}} {calculation(window, KIND).why} {late}"
     if case.matter.what == EXPULSION:
         return _(
-            "Khiếu nại quyết định khai trừ: gửi tới cấp đã quyết định hoặc cấp trên. Thời hạn ghi trong quyết định."
+            "Khiếu nại quyết định trục xuất: gửi tới cấp đã quyết định hoặc cấp trên. Thời hạn ghi trong quyết định."
         )
-    return _("Gửi ý kiến bằng văn bản tới chi bộ hoặc cấp ủy bất cứ lúc nào.")
+    return _("Gửi ý kiến bằng văn bản tới chi hội hoặc ban điều hành bất cứ lúc nào.")
 
 
 def _window_before(on: date) -> str:

@@ -18,4 +18,4 @@ def parts(actor: Actor, organisation: int, on: date, standing: bool) -> list[Par
     url = f"{reverse('standing:list')}?at={organisation}"
     count = listed(actor, WAITING, organisation).count()
     figures = (KeyFigure(_("Đổi tình trạng đang chờ"), count, url=url),) if count else ()
-    return [Part(figures, ((_("Tình trạng đảng viên"), url, "identification"),))]
+    return [Part(figures, ((_("Tình trạng hội viên"), url, "identification"),))]

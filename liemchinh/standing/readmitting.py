@@ -46,7 +46,7 @@ def once_left(found: Findings, person: int, on: date) -> None:
     """The person was a member, and is none on that day."""
     last = last_leaving(person)
     if last is None or stands_in(person, on) is not None or last[0] > on:
-        told = f"Ngày {on:%d/%m/%Y} sổ không ghi người này đã ra khỏi Đảng."
+        told = f"Ngày {on:%d/%m/%Y} sổ không ghi người này đã ra khỏi Hiệp hội."
         found.refusals.append(Refusal("not-left", told, remedy="Hãy kiểm tra ngày, và hồ sơ của người đó."))
 
 
@@ -54,7 +54,9 @@ def conditions_of(subject: Subject, on: date) -> Sequence[Condition]:
     """What the rules of a day ask of a readmission, each with its answer. Unknown is never read against the person."""
     book, last = charter(subject.branch).rulebook, last_leaving(subject.person)
     found = [
-        Condition("readmission-wait", _("Thời gian từ khi ra khỏi Đảng"), _wait(book, last, on), "Hãy chờ đến ngày đó.")
+        Condition(
+            "readmission-wait", _("Thời gian từ khi ra khỏi Hiệp hội"), _wait(book, last, on), "Hãy chờ đến ngày đó."
+        )
     ]
     found.append(Condition("readmission-barred", _("Không thuộc trường hợp không xét kết nạp lại, theo sổ"),
                            _barred(book, subject.person, last, on), "Không kết nạp lại."))  # fmt: skip
@@ -63,7 +65,7 @@ def conditions_of(subject: Subject, on: date) -> Sequence[Condition]:
             "readmission-once", _("Chỉ kết nạp lại một lần"), _once(book, subject.person, on), "Không kết nạp lại."
         )
     )
-    found.append(Condition("readmission-consent", _("Văn bản đồng ý của ban thường vụ cấp ủy trực thuộc Trung ương"),
+    found.append(Condition("readmission-consent", _("Văn bản đồng ý của ban thường vụ ban điều hành trực thuộc Trung ương"),
                            _consent(book, subject, on), "Hãy ghi số, ngày của văn bản đồng ý trước."))  # fmt: skip
     return found
 
@@ -75,7 +77,7 @@ def conditions(found: Findings, subject: Subject, given: Given) -> None:
         found.ask(condition.answer, condition.code, condition.remedy)
     rest, rule = told_on_paper(given.on)
     if rest and not given.reviewed:
-        told = f"Cấp ủy chưa xác nhận đã xét trên giấy: {'; '.join(rest)}."
+        told = f"Ban điều hành chưa xác nhận đã xét trên giấy: {'; '.join(rest)}."
         found.refusals.append(
             Refusal("readmission-reviewed", told, str(rule.citation or ""), "Xét trên giấy, rồi đánh dấu ở biểu này.")
         )
@@ -92,7 +94,7 @@ def told_on_paper(on: date) -> tuple[list[str], Answer]:
 
 def _wait(book: Rulebook, last: tuple[date, str] | None, on: date) -> Answer:
     if last is None:
-        return Answer("unknown", None, "Sổ không ghi ngày ra khỏi Đảng.")
+        return Answer("unknown", None, "Sổ không ghi ngày ra khỏi Hiệp hội.")
     answer = readmission_from(book, last[0], on=on)
     if not isinstance(answer.value, date):
         return answer
@@ -106,7 +108,7 @@ def _barred(book: Rulebook, person: int, last: tuple[date, str] | None, on: date
     if rule.verdict == "unknown":
         return rule
     if kind == LEFT and RESIGNED in codes:
-        told = "Người này đã xin ra khỏi Đảng: không xét kết nạp lại, trừ khi cấp có thẩm quyền xét trên giấy."
+        told = "Người này đã xin ra khỏi Hiệp hội: không xét kết nạp lại, trừ khi cấp có thẩm quyền xét trên giấy."
         return Answer("unknown", None, told, rule.citation)
     if kind == STRUCK_OFF and ABANDONED_ACTIVITY in codes:
         ground = _ground_of(person)

@@ -17,10 +17,10 @@ WHAT: Mapping[str, Words] = {
     EXEMPTION_END: _("Thôi miễn công tác, sinh hoạt"),
     SUSPENSION: _("Đình chỉ sinh hoạt"),
     SUSPENSION_END: _("Thôi đình chỉ sinh hoạt"),
-    LEAVE: _("Xin ra khỏi Đảng"),
+    LEAVE: _("Xin ra khỏi Hiệp hội"),
     STRIKE_OFF: _("Xóa tên"),
-    EXPULSION: _("Khai trừ"),
-    RESTORATION: _("Phục hồi đảng tịch"),
+    EXPULSION: _("Trục xuất"),
+    RESTORATION: _("Phục hồi hội tịch"),
     READMISSION: _("Kết nạp lại"),
 }
 # The steps with which each can begin.
@@ -48,14 +48,14 @@ STANDS: Mapping[str, Words] = {
     "suspension_lifted": _("đã trở lại sinh hoạt"),
     "suspension_ended": _("đã trở lại sinh hoạt"),
     "law_limit_over": _("đã trở lại sinh hoạt"),
-    "leave_decided": _("được ra khỏi Đảng"),
+    "leave_decided": _("được ra khỏi Hiệp hội"),
     "strike_off_decided": _("đã quyết định xóa tên"),
-    "expelled": _("đã khai trừ"),
+    "expelled": _("đã trục xuất"),
     "delivered": _("đã giao quyết định"),
     "appealed": _("đang khiếu nại"),
     "appealed_again": _("đang khiếu nại"),
     "appeal_answered": _("đã giải quyết khiếu nại"),
-    "restored": _("đã phục hồi đảng tịch"),
+    "restored": _("đã phục hồi hội tịch"),
     "readmitted": _("đã kết nạp lại"),
 }
 # How a page offers to begin one of them.
@@ -65,11 +65,11 @@ BEGIN: Mapping[str, Words] = {
     "suspended": _("Đình chỉ sinh hoạt, theo quyết định"),
     "suspended_by_law": _("Đình chỉ sinh hoạt theo thời hạn tố tụng, theo quyết định"),
     "suspension_ended": _("Thôi đình chỉ, theo quyết định"),
-    "leave_asked": _("Xin ra khỏi Đảng"),
+    "leave_asked": _("Xin ra khỏi Hiệp hội"),
     "strike_off_stated": _("Xóa tên: nêu căn cứ"),
-    "expelled": _("Khai trừ, theo quyết định"),
+    "expelled": _("Trục xuất, theo quyết định"),
     "readmission_asked": _("Xin kết nạp lại"),
-    "restored": _("Phục hồi đảng tịch, theo quyết định"),
+    "restored": _("Phục hồi hội tịch, theo quyết định"),
     "died": _("Từ trần"),
 }
 SAYS: Mapping[str, Words] = {
@@ -80,7 +80,7 @@ SAYS: Mapping[str, Words] = {
     ),
     "leave_asked": _("Không hỏi, không ghi lý do."),
     "strike_off_stated": _(
-        "Xóa tên không phải là hình thức kỷ luật. Đảng viên được báo căn cứ trước khi chi bộ biểu quyết."
+        "Xóa tên không phải là hình thức kỷ luật. Hội viên được báo căn cứ trước khi chi hội biểu quyết."
     ),
     "expelled": _("Chỉ ghi khi đã có quyết định, có số và ngày. Không ghi lý do."),
     "delivered": _("Thời hạn khiếu nại tính từ ngày nhận quyết định."),
@@ -100,7 +100,7 @@ CARD: Mapping[str, Words] = {RECOVERED: _("Đã thu lại thẻ"), MISSING: _("K
 UPHELD, ANNULLED = "upheld", "annulled"
 ANSWERS: Mapping[str, Words] = {
     UPHELD: _("Giữ nguyên quyết định xóa tên"),
-    ANNULLED: _("Hủy quyết định xóa tên, phục hồi đảng tịch"),
+    ANNULLED: _("Hủy quyết định xóa tên, phục hồi hội tịch"),
 }
 # Only the help of a screening can show this one: a case of screening decides on it.
 AFTER_HELP = "duty.no_progress_after_help"

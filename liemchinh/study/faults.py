@@ -59,7 +59,7 @@ def faults_of_names(asked: Sequence[Asked], states: Mapping[int, str]) -> list[R
     there, found = {one.person for one in asked}, []
     if not there:
         said = _("Danh sách ngày ấy không có ai phải dự ở đây.")
-        return [refusal("nobody", said, _("Hãy chọn một chi bộ có đảng viên, hoặc xem lại ngày."))]
+        return [refusal("nobody", said, _("Hãy chọn một chi hội có hội viên, hoặc xem lại ngày."))]
     missing = [one.name for one in asked if one.person not in states]
     if missing:
         said = _("Chưa chọn cho: %(names)s.") % {"names": ", ".join(missing)}
@@ -68,7 +68,7 @@ def faults_of_names(asked: Sequence[Asked], states: Mapping[int, str]) -> list[R
         found.append(refusal("state", _("Có người mang dấu không hiểu được."), _("Mỗi người chọn một trong ba ô.")))
     strangers = sum(person not in there for person in states)
     if strangers:
-        said = _("%(count)s người không thuộc diện phải dự ngày ấy ở chi bộ này.") % {"count": strangers}
+        said = _("%(count)s người không thuộc diện phải dự ngày ấy ở chi hội này.") % {"count": strangers}
         found.append(refusal("stranger", said, _("Mở lại trang để lấy danh sách của ngày ấy.")))
     return found
 

@@ -26,8 +26,8 @@ class CallForm(forms.Form):
     document = forms.TypedChoiceField(label=_("Văn bản được học"), coerce=int)
     held_on = DayField(label=_("Ngày học"), not_after=lambda: clock.today() + AHEAD)
     addressed = forms.TypedMultipleChoiceField(
-        label=_("Triệu tập đảng viên của"), coerce=int, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Chọn chính tổ chức này là toàn bộ đảng viên bên dưới. Ai phải dự thì phần mềm lấy theo danh sách của ngày học."),
+        label=_("Triệu tập hội viên của"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chọn chính tổ chức này là toàn bộ hội viên bên dưới. Ai phải dự thì phần mềm lấy theo danh sách của ngày học."),
     )  # fmt: skip
 
     def __init__(

@@ -13,15 +13,15 @@ STATES: Mapping[str, Words] = {PRESENT: _("Có mặt"), ABSENT: _("Vắng"), EXC
 KINDS: Mapping[str, Words] = {"study": _("Học tập, quán triệt"), "talk": _("Nói chuyện chuyên đề")}
 # Each person is of one kind: a post goes before the standing.
 MEMBERS: Mapping[str, Words] = {
-    "post": _("Đảng viên giữ chức vụ"),
-    "official": _("Đảng viên chính thức"),
-    "probationary": _("Đảng viên dự bị"),
+    "post": _("Hội viên giữ chức vụ"),
+    "official": _("Hội viên chính thức"),
+    "probationary": _("Hội viên dự bị"),
 }
 NAMES, COUNT = "names", "count"
 SORTS: Mapping[str, Words] = {NAMES: _("Điểm danh theo tên"), COUNT: _("Số đếm theo biên bản")}
 CORRECTIONS: Mapping[str, Words] = {
     "typing": CORRECTION["typing"],
     "paper": _("Biên bản, danh sách dự ghi khác"),
-    "register": _("Danh sách đảng viên đã sửa sau buổi học"),
+    "register": _("Danh sách hội viên đã sửa sau buổi học"),
 }
 CANCELLING: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place")}

@@ -49,7 +49,7 @@ def call_round(organisation: int, told: Calling, *, actor: Actor) -> Round:
         remedy = _("Ghi nghị quyết của chính tổ chức này trước.")
         faults.append(refusal("off", _("Tổ chức này chưa có nghị quyết về khảo sát."), remedy))
     if not branches:
-        faults.append(refusal("nobody", _("Không có chi bộ nào có đảng viên."), _("Hãy chọn tổ chức khác.")))
+        faults.append(refusal("nobody", _("Không có chi hội nào có hội viên."), _("Hãy chọn tổ chức khác.")))
     if faults or resolution is None:
         raise Refused(faults)
     data: dict[str, Plain] = {"survey_period": told.period, "items": list(told.items), "branches": list(branches)}
@@ -76,7 +76,7 @@ def withdraw_round(round: int, *, reason: str, actor: Actor) -> int:
     row = held_round(round, actor)
     faults = faults_of_reason(reason, MISTAKES)
     if begun := running(row) + len(row.parts.filter(counts__cancelled_by=None, counts__isnull=False)):
-        told = _("%(count)s chi bộ đã làm trong đợt này.") % {"count": begun}
+        told = _("%(count)s chi hội đã làm trong đợt này.") % {"count": begun}
         faults.append(refusal("begun", told, _("Đợt đã làm thì kết thúc, không hủy.")))
     if faults:
         raise Refused(faults)
@@ -111,11 +111,11 @@ def faults_of_closing(row: Round) -> list[Refusal]:
     if row.closed_by is not None:
         found.append(refusal("closed", _("Đợt khảo sát này đã kết thúc."), _("Chỉ xem được số liệu.")))
     if out := running(row):
-        told = _("%(count)s chi bộ đang bỏ phiếu hoặc chưa kiểm phiếu.") % {"count": out}
-        found.append(refusal("ballots-out", told, _("Chờ các chi bộ kiểm phiếu, hoặc hủy hòm phiếu.")))
+        told = _("%(count)s chi hội đang bỏ phiếu hoặc chưa kiểm phiếu.") % {"count": out}
+        found.append(refusal("ballots-out", told, _("Chờ các chi hội kiểm phiếu, hoặc hủy hòm phiếu.")))
     if silent := unreported(row):
-        told = _("%(count)s chi bộ đã kiểm phiếu mà chưa báo cáo trước chi bộ.") % {"count": silent}
-        found.append(refusal("unreported", told, _("Nhắc các chi bộ gặp đảng viên và báo cáo.")))
+        told = _("%(count)s chi hội đã kiểm phiếu mà chưa báo cáo trước chi hội.") % {"count": silent}
+        found.append(refusal("unreported", told, _("Nhắc các chi hội gặp hội viên và báo cáo.")))
     return found
 
 

@@ -45,14 +45,14 @@ for code, sentence, label, data, personal in (
     ),
     (
         "talked",
-        _("{organisation} gặp một đảng viên về khảo sát {survey_period}"),
-        _("Gặp đảng viên về khảo sát"),
+        _("{organisation} gặp một hội viên về khảo sát {survey_period}"),
+        _("Gặp hội viên về khảo sát"),
         (*OF_ROUND, "reason"),
         (*PERSON, "heard", "conclusion"),
     ),
     (
         "contested",
-        _("Một đảng viên của {organisation} không đồng ý với kết luận khảo sát {survey_period}"),
+        _("Một hội viên của {organisation} không đồng ý với kết luận khảo sát {survey_period}"),
         _("Không đồng ý với kết luận khảo sát"),
         OF_ROUND,
         PERSON,
@@ -73,7 +73,7 @@ for code, sentence, label, data, personal in (
     ),
     (
         "reported",
-        _("{organisation} báo cáo trước chi bộ kết quả khảo sát {survey_period}, biên bản số {minutes}"),
+        _("{organisation} báo cáo trước chi hội kết quả khảo sát {survey_period}, biên bản số {minutes}"),
         _("Báo cáo kết quả khảo sát"),
         (*OF_ROUND, *COUNTS, "minutes"),
         (),

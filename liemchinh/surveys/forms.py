@@ -98,5 +98,5 @@ class HelpForm(forms.Form):
 class ReportForm(forms.Form):
     """The day of the meeting at which the branch was told, and the number of its minutes."""
 
-    on = day_field(_("Ngày báo cáo trước chi bộ"))
+    on = day_field(_("Ngày báo cáo trước chi hội"))
     minutes = LineField(label=_("Số biên bản"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 07-BB/CB."))

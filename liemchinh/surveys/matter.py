@@ -31,7 +31,9 @@ def held_part(part: int, actor: Actor) -> Part:
     actor.require_somewhere(KEEP)
     row = Part.objects.filter(pk=part, cancelled_by=None).first()
     if row is None:
-        raise Refused([refusal("no-part", _("Không có chi bộ này trong đợt khảo sát."), _("Hãy mở lại đợt khảo sát."))])
+        raise Refused(
+            [refusal("no-part", _("Không có chi hội này trong đợt khảo sát."), _("Hãy mở lại đợt khảo sát."))]
+        )
     actor.require(KEEP, bearer_of(row.organisation_id))
     lock_organisations([row.organisation_id])
     return Part.objects.select_for_update(of=("self",)).select_related("round").get(pk=row.pk)

@@ -97,8 +97,8 @@ def _faults(organisation: int, told: Past) -> list[Refusal]:
     places = [one.organisation for one in told.counted]
     found = faults_of_day(told.closed_on)
     if len(set(places)) < len(places) or set(places) - set(subtree([organisation], days[1])):
-        said = _("Có chi bộ ghi hai lần, hoặc không thuộc tổ chức này.")
-        found.append(refusal("branch", said, _("Mỗi chi bộ bên dưới ghi một lần.")))
+        said = _("Có chi hội ghi hai lần, hoặc không thuộc tổ chức này.")
+        found.append(refusal("branch", said, _("Mỗi chi hội bên dưới ghi một lần.")))
     found += faults_of_places((place, days[1]) for place in places).values()
     for one in told.counted:
         found += faults_of_number(one.minutes)

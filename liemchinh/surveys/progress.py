@@ -17,7 +17,7 @@ STATES: Mapping[str, Words] = {
     NOT_BEGUN: _("chưa bỏ phiếu"),
     VOTING: _("đang bỏ phiếu"),
     COUNTED: _("đã kiểm phiếu"),
-    REPORTED: _("đã báo cáo trước chi bộ"),
+    REPORTED: _("đã báo cáo trước chi hội"),
 }
 
 

@@ -69,7 +69,7 @@ def contest_talk(talk: int, *, actor: Actor) -> int:
         raise Refused([refusal("no-talk", _("Không có kết luận này."), _("Hãy mở lại “Hồ sơ của tôi”."))])
     faults = []
     if row.contested_on is not None:
-        faults.append(refusal("contested", _("Ý kiến đã được ghi."), _("Chờ chi bộ xem lại.")))
+        faults.append(refusal("contested", _("Ý kiến đã được ghi."), _("Chờ chi hội xem lại.")))
     if row.conclusion not in WITH_SIGNS:
         faults.append(refusal("nothing", _("Kết luận là không có biểu hiện."), _("Không cần làm gì.")))
     if faults:
@@ -111,7 +111,7 @@ def report_part(part: int, on: date, minutes: str, *, actor: Actor) -> Report:
 def faults_of_reporting(part: Part) -> list[Refusal]:
     """What stands in the way of reporting: ballots not counted, somebody not talked with, a conclusion that is contested."""
     if not Count.objects.filter(part=part, cancelled_by=None).exists():
-        return [refusal("uncounted", _("Chi bộ chưa kiểm phiếu."), _("Mở hòm phiếu và làm các bước."))]
+        return [refusal("uncounted", _("Chi hội chưa kiểm phiếu."), _("Mở hòm phiếu và làm các bước."))]
     talks = Talk.objects.filter(part=part, cancelled_by=None)
     concerned = Sign.objects.filter(part=part, cancelled_by=None).values("person").distinct()
     found = []

@@ -39,14 +39,14 @@ def prepare_part(part: int, on: date, *, channels: str = BOTH, tellers: Sequence
     people = [one.person for one in belonging(row.organisation_id, on) if one.attends]
     faults = faults_open(row.round)
     if box_of(row) is not None:
-        faults.append(refusal("box", _("Chi bộ đã có hòm phiếu của đợt này."), _("Mở hòm phiếu đang có.")))
+        faults.append(refusal("box", _("Chi hội đã có hòm phiếu của đợt này."), _("Mở hòm phiếu đang có.")))
     if on < clock.today():
         faults.append(refusal("past", _("Ngày bỏ phiếu đã qua."), _("Ghi ngày sinh hoạt tới.")))
     if len(people) < LEAST_VALID:
-        told = _("Chi bộ có %(count)s người bỏ phiếu: dưới %(least)s phiếu thì không nêu kết quả nào.") % {
+        told = _("Chi hội có %(count)s người bỏ phiếu: dưới %(least)s phiếu thì không nêu kết quả nào.") % {
             "count": len(people), "least": LEAST_VALID,
         }  # fmt: skip
-        faults.append(refusal("few", told, _("Chi bộ này không khảo sát bằng phiếu.")))
+        faults.append(refusal("few", told, _("Chi hội này không khảo sát bằng phiếu.")))
     if faults:
         raise Refused(faults)
     items = list(row.round.asked.values_list("item", flat=True))

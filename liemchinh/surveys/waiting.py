@@ -33,7 +33,7 @@ def _of_branches(actor: Actor) -> list[Waiting]:
     states, called = states_of(part.pk for part in parts), names(part.organisation_id for part in parts)
     words = {
         NOT_BEGUN: (_("Bỏ phiếu khảo sát %(period)s"), _("%(name)s chưa bỏ phiếu trong đợt đang mở.")),
-        COUNTED: (_("Gặp đảng viên, báo cáo khảo sát %(period)s"), _("%(name)s đã kiểm phiếu, chưa báo cáo trước chi bộ.")),
+        COUNTED: (_("Gặp hội viên, báo cáo khảo sát %(period)s"), _("%(name)s đã kiểm phiếu, chưa báo cáo trước chi hội.")),
     }  # fmt: skip
     return [
         Waiting(
@@ -55,7 +55,7 @@ def _of_rounds(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             _("Kết thúc đợt khảo sát %(period)s") % {"period": spoken(row.period)},
-            _("Các chi bộ đã báo cáo."), row.last, reverse("surveys:round", args=[row.pk]), "surveys.round",
+            _("Các chi hội đã báo cáo."), row.last, reverse("surveys:round", args=[row.pk]), "surveys.round",
         )
         for row, counts in found
         if counts["reported"] and counts["reported"] == counts.total()

@@ -29,7 +29,7 @@ WITH_SIGNS = (PUT_RIGHT, TO_CORRECT)
 MISTAKES: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("wrong_day", "wrong_place", "twice")}
 ENDINGS: Mapping[str, Words] = {"resolution": _("Tổ chức có nghị quyết thôi khảo sát"), **MISTAKES}
 CORRECTIONS: Mapping[str, Words] = {
-    "contest": _("Xem lại theo ý kiến của đảng viên"),
+    "contest": _("Xem lại theo ý kiến của hội viên"),
     **{code: CANCELLATION[code] for code in ("wrong_person", "wrong_day", "wrong_kind")},
 }
 

@@ -37,7 +37,7 @@ EXEMPTIONS: Mapping[str, Words] = {
     "done_above": _("Cấp trên trực tiếp đã làm chung cho tổ chức này"),
     "founded_later": _("Tổ chức lập sau thời gian mà nhiệm vụ nói đến"),
     "ends_before": _("Tổ chức kết thúc hoạt động trước hạn theo quyết định đã có"),
-    "other_body": _("Nhiệm vụ thuộc cơ quan khác trong cùng tổ chức đảng"),
+    "other_body": _("Nhiệm vụ thuộc cơ quan khác trong cùng tổ chức hiệp hội"),
 }
 RETURNS: Mapping[str, Words] = {
     "no_such_document": _("Không tìm thấy văn bản theo số, ngày đã ghi"),
@@ -50,13 +50,13 @@ CANCELLING: Mapping[str, Words] = {
     code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place", "wrong_kind")
 }
 CATEGORIES: Mapping[str, Words] = {
-    "province": _("Đảng bộ cấp tỉnh"),
-    "district": _("Đảng bộ cấp huyện"),
-    "upper": _("Đảng bộ cấp trên trực tiếp cơ sở"),
-    "grassroots_committee": _("Đảng bộ cơ sở"),
-    "grassroots_branch": _("Chi bộ cơ sở"),
-    "section": _("Đảng bộ bộ phận"),
-    "branch": _("Chi bộ trực thuộc"),
+    "province": _("Liên hội cấp tỉnh"),
+    "district": _("Liên hội cấp huyện"),
+    "upper": _("Liên hội cấp trên trực tiếp cơ sở"),
+    "grassroots_committee": _("Liên hội cơ sở"),
+    "grassroots_branch": _("Chi hội cơ sở"),
+    "section": _("Liên hội bộ phận"),
+    "branch": _("Chi hội trực thuộc"),
 }
 ON_TIME, LATE, AHEAD, OVERDUE, EXEMPT = "on_time", "late", "ahead", "overdue", "exempt"
 # How a task stands with an addressee on a day; in the order of the picture.

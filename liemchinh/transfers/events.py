@@ -84,7 +84,7 @@ register(
     ),
     EventKind(
         "transfers.book_printed",
-        _("In sổ chuyển sinh hoạt đảng của {organisation}"),
+        _("In sổ chuyển sinh hoạt hiệp hội của {organisation}"),
         data=("first", "last", "count"),
         label=_("In sổ chuyển sinh hoạt"),
     ),

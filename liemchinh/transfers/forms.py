@@ -63,11 +63,11 @@ class SendForm(LetterForm):
 
     people = forms.TypedMultipleChoiceField(label=_("Ai chuyển đi"), coerce=int, widget=forms.CheckboxSelectMultiple)
     receiver = PickField(
-        label=_("Đến chi bộ"),
+        label=_("Đến chi hội"),
         look_up=look_up_branch,
         title_of=_title_of,
         required=False,
-        help_text=_("Gõ ít nhất ba chữ trong tên chi bộ rồi bấm Tìm."),
+        help_text=_("Gõ ít nhất ba chữ trong tên chi hội rồi bấm Tìm."),
     )
     outside = LineField(
         label=_("Hoặc nơi ngoài danh sách này"),
@@ -99,7 +99,7 @@ class SendForm(LetterForm):
         """One place to go to, not two and not none."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if bool(given.get("receiver")) == bool(given.get("outside")) and "receiver" not in self.errors:
-            self.add_error("receiver", _("Hãy chọn một chi bộ, hoặc ghi một nơi ngoài danh sách; không ghi cả hai."))
+            self.add_error("receiver", _("Hãy chọn một chi hội, hoặc ghi một nơi ngoài danh sách; không ghi cả hai."))
         return given
 
 
@@ -109,8 +109,8 @@ class ArriveForm(LetterForm):
     full_name = LineField(label=_("Họ và tên"), max_length=LENGTHS["full_name"])
     gender = forms.ChoiceField(label=_("Giới tính"), choices=(("nam", _("Nam")), ("nữ", _("Nữ"))))
     birth = PartialDateField(label=_("Ngày sinh"))
-    card_no = LineField(label=_("Số thẻ đảng viên"), max_length=LENGTHS["card_no"], required=False)
-    admitted_on = day_field(_("Ngày vào Đảng"))
+    card_no = LineField(label=_("Số thẻ hội viên"), max_length=LENGTHS["card_no"], required=False)
+    admitted_on = day_field(_("Ngày vào Hiệp hội"))
     official_on = day_field(_("Ngày công nhận chính thức"), required=False, help_text=_("Bỏ trống nếu còn dự bị."))
     outside = LineField(
         label=_("Từ nơi nào đến"), max_length=LONGEST_OUTSIDE, help_text=_("Tên tổ chức như trên giấy giới thiệu.")

@@ -12,7 +12,7 @@ from regulations.answers import Refusal, Refused
 NOT_BY_LETTER = Refusal(
     "in-the-list",
     "Danh sách đã có một người rất giống, chưa rời danh sách này bằng giấy giới thiệu.",
-    remedy="Nếu là người này, nhờ cán bộ tổ chức xem hồ sơ: giấy giới thiệu do chi bộ đang sinh hoạt ghi, phục hồi hay kết nạp lại "
+    remedy="Nếu là người này, nhờ cán bộ tổ chức xem hồ sơ: giấy giới thiệu do chi hội đang sinh hoạt ghi, phục hồi hay kết nạp lại "
     "có thủ tục riêng. Nếu là người khác, nhờ cán bộ tổ chức ghi người mới.",
 )
 

@@ -125,7 +125,7 @@ class Arrival:
 
     def faults(self, letter_on: date) -> list[Refusal]:
         """Nobody was admitted, or recognised elsewhere, after the letter with which they come."""
-        told = (("Ngày vào Đảng", self.admitted_on), ("Ngày công nhận chính thức", self.official_on))
+        told = (("Ngày vào Hiệp hội", self.admitted_on), ("Ngày công nhận chính thức", self.official_on))
         return [
             Refusal(
                 "after-letter", f"{label} {day:%d/%m/%Y} sau ngày ghi trên giấy ({letter_on:%d/%m/%Y}).",
@@ -168,7 +168,7 @@ def receive_from_outside(arrival: Arrival, receiver: int, outside: str, letter: 
 
 def record_in_register(changes: Sequence[Change], places: Sequence[int], actor: Actor) -> list[int]:
     """The acts of a transfer, under the right its own step has asked for in `places` and nowhere else; gives the people, or Refused."""
-    elsewhere = Refusal("elsewhere", "Việc này sẽ đổi lời ghi ở một chi bộ khác.", remedy="Hãy kiểm tra ngày.")
+    elsewhere = Refusal("elsewhere", "Việc này sẽ đổi lời ghi ở một chi hội khác.", remedy="Hãy kiểm tra ngày.")
     outcomes = apply_changes(changes, rights=lambda place: [] if place in places else [elsewhere], actor=actor)
     refusals = [refusal for outcome in outcomes for refusal in outcome.refusals]
     if refusals:
@@ -178,7 +178,7 @@ def record_in_register(changes: Sequence[Change], places: Sequence[int], actor: 
 
 def _faults(people: Sequence[int], sender: int, on: date) -> list[Refusal]:
     if not people:
-        return [Refusal("nobody", "Chưa chọn đảng viên nào.", remedy="Hãy chọn ít nhất một người.")]
+        return [Refusal("nobody", "Chưa chọn hội viên nào.", remedy="Hãy chọn ít nhất một người.")]
     if len(people) > MOST:
         return [Refusal("too-many", f"Mỗi lần chỉ giới thiệu được {MOST} người.", remedy="Hãy chia làm nhiều lần.")]
     if len(set(people)) < len(people):

@@ -71,7 +71,7 @@ def faults_of_open(people: Sequence[int]) -> list[Refusal]:
 def faults_of_receiving(receiver: int, sender: int | None, on: date) -> list[Refusal]:
     """Why members cannot be taken in there on that day."""
     if receiver == sender:
-        return [Refusal("same-branch", "Nơi đi và nơi đến là một chi bộ.", remedy="Hãy chọn chi bộ khác.")]
+        return [Refusal("same-branch", "Nơi đi và nơi đến là một chi hội.", remedy="Hãy chọn chi hội khác.")]
     ended = list(faults_of_places([(receiver, on)]).values())
     if ended:
         return ended
@@ -79,7 +79,7 @@ def faults_of_receiving(receiver: int, sender: int | None, on: date) -> list[Ref
     if version is None or version.category not in BRANCHES:
         name = names([receiver]).get(receiver, "Nơi đến")
         return [
-            Refusal("no-branch", f"{name} không phải chi bộ.", remedy="Hãy chọn chi bộ nơi đảng viên sẽ sinh hoạt.")
+            Refusal("no-branch", f"{name} không phải chi hội.", remedy="Hãy chọn chi hội nơi hội viên sẽ sinh hoạt.")
         ]
     return []
 

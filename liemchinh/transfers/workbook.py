@@ -8,6 +8,7 @@ import xlsxwriter
 
 from liemchinh.transfers.book import FROM_ELSEWHERE, IN_DISTRICT, IN_PROVINCE, TO_ELSEWHERE, Row
 from liemchinh.web.dates import show
+from regulations.words import own
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT, A4 = "Times New Roman", 9
@@ -17,11 +18,11 @@ HEADINGS: Sequence[tuple[str, Sequence[str]]] = (
     ("Ngày chuyển", ("",)),
     ("Họ và tên", ("",)),
     ("Ngày sinh", ("",)),
-    ("Ngày vào Đảng", ("",)),
+    ("Ngày vào Hiệp hội", ("",)),
     ("Ngày chính thức", ("",)),
-    ("Số thẻ đảng viên", ("",)),
-    ("Chuyển đi", ("Đến TCCSĐ", "Cấp ủy giới thiệu", "Cấp ủy nhận")),
-    ("Chuyển đến", ("Từ TCCSĐ", "Cấp ủy giới thiệu", "Cấp ủy nhận")),
+    ("Số thẻ hội viên", ("",)),
+    ("Chuyển đi", ("Đến CSH", "Ban điều hành giới thiệu", "Ban điều hành nhận")),
+    ("Chuyển đến", ("Từ CSH", "Ban điều hành giới thiệu", "Ban điều hành nhận")),
     ("Phạm vi", ("Từ tỉnh khác đến", "Trong tỉnh", "Trong huyện", "Đi tỉnh khác")),
     ("Loại", ("Chính thức", "Tạm thời")),
 )
@@ -50,7 +51,7 @@ def book_workbook(rows: Sequence[Row], organisation: str, first: date, last: dat
         sheet.set_column(column, column, width)
     sheet.merge_range(0, 0, 0, 6, organisation.upper(), plain)
     sheet.merge_range(0, final - 4, 0, final, "Mẫu 10-SHĐ", plain)
-    sheet.merge_range(1, 0, 1, final, "SỔ GIỚI THIỆU CHUYỂN SINH HOẠT ĐẢNG", title)
+    sheet.merge_range(1, 0, 1, final, own("SỔ GIỚI THIỆU CHUYỂN SINH HOẠT HIỆP HỘI"), title)
     sheet.merge_range(2, 0, 2, final, f"Từ ngày {show(first)} đến ngày {show(last)}", plain)
     _headings(sheet, head)
     for number, row in enumerate(rows, start=1):
@@ -66,11 +67,11 @@ def _headings(sheet: xlsxwriter.worksheet.Worksheet, head: object) -> None:
     column, top = 0, FIRST_ROW - 2
     for group, titles in HEADINGS:
         if len(titles) == 1:
-            sheet.merge_range(top, column, top + 1, column, group, head)
+            sheet.merge_range(top, column, top + 1, column, own(group), head)
         else:
-            sheet.merge_range(top, column, top, column + len(titles) - 1, group, head)
+            sheet.merge_range(top, column, top, column + len(titles) - 1, own(group), head)
             for place, heading in enumerate(titles):
-                sheet.write_string(top + 1, column + place, heading, head)
+                sheet.write_string(top + 1, column + place, own(heading), head)
         column += len(titles)
 
 

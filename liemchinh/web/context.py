@@ -44,13 +44,13 @@ DESTINATIONS = (
         ("organisations.see",),
     ),
     Destination(
-        "members:list", _("Đảng viên"), "users", _("Danh sách, tìm người, quá trình từng người"), ("members.see",)
+        "members:list", _("Hội viên"), "users", _("Danh sách, tìm người, quá trình từng người"), ("members.see",)
     ),
     Destination(
         "admission:list",
         _("Kết nạp"),
         "user-plus",
-        _("Người xin vào Đảng: hồ sơ, biểu quyết, quyết định, dự bị"),
+        _("Người xin vào Hiệp hội: hồ sơ, biểu quyết, quyết định, dự bị"),
         ("branch.keep", "members.decide"),
     ),
     Destination(
@@ -65,7 +65,7 @@ DESTINATIONS = (
         "standing:list",
         _("Tình trạng"),
         "identification",
-        _("Miễn sinh hoạt, đình chỉ, ra khỏi Đảng, xóa tên, kết nạp lại"),
+        _("Miễn sinh hoạt, đình chỉ, ra khỏi Hiệp hội, xóa tên, kết nạp lại"),
         ("branch.keep", "members.decide"),
     ),
     Destination(
@@ -89,7 +89,7 @@ DESTINATIONS = (
         "screening:list",
         _("Rà soát"),
         "lifebuoy",
-        _("Rà soát, giúp đỡ đảng viên: từng việc đang mở"),
+        _("Rà soát, giúp đỡ hội viên: từng việc đang mở"),
         ("screening.keep",),
     ),
     Destination(

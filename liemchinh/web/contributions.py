@@ -45,7 +45,7 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found by the search box. `kind` is the word its group stands under: "Tổ chức", "Đảng viên"."""
+    """One thing found by the search box. `kind` is the word its group stands under: "Tổ chức", "Hội viên"."""
 
     title: str
     detail: str

@@ -120,9 +120,12 @@ def report_to(book: Rulebook, member: Member, *, on: date) -> Answer:
     if any(RANKS[level] >= RANKS["grassroots"] for level in member.seats) or member.managed_by:
         return rule
     if member.managed_by is None:
-        return _unknown(rule, "Chưa rõ đảng viên có thuộc diện cấp trên quản lý hay không.")
+        return _unknown(rule, "Chưa rõ hội viên có thuộc diện cấp trên quản lý hay không.")
     return replace(
-        rule, verdict="no", value=None, reason="Không là cấp ủy viên từ cấp cơ sở, không thuộc diện cấp trên quản lý."
+        rule,
+        verdict="no",
+        value=None,
+        reason="Không là ủy viên điều hành từ cấp cơ sở, không thuộc diện cấp trên quản lý.",
     )
 
 
@@ -140,8 +143,8 @@ def _named(book: Rulebook, subject: Subject, form: str, on: date) -> Answer:
         return listed
     rule = book.parameter("sanction_forms.removal_needs_post", on=on)
     if rule.verdict != "yes" or subject.post is None:
-        return _unknown(rule, "Chưa rõ người này có chức vụ trong Đảng hay không.")
-    return replace(rule, verdict="no", value=None, reason=f"{rule.reason} Người này không có chức vụ trong Đảng.")
+        return _unknown(rule, "Chưa rõ người này có chức vụ trong Hiệp hội hay không.")
+    return replace(rule, verdict="no", value=None, reason=f"{rule.reason} Người này không có chức vụ trong Hiệp hội.")
 
 
 def _over_organisation(book: Rulebook, body: Body, subject: Organisation, form: str, on: date) -> Answer:
@@ -155,7 +158,10 @@ def _over_organisation(book: Rulebook, body: Body, subject: Organisation, form: 
         return rule
     if body.kind in _NEVER or body.kind == "branch" or subject.below < 1:
         return replace(
-            rule, verdict="no", value=None, reason=f"{rule.reason} Cơ quan này không phải cấp trên của tổ chức đảng đó."
+            rule,
+            verdict="no",
+            value=None,
+            reason=f"{rule.reason} Cơ quan này không phải cấp trên của tổ chức hiệp hội đó.",
         )
     return _unknown(rule, "Chưa thấy nguyên văn về cơ quan này.")
 
@@ -212,7 +218,7 @@ def _grassroots_committee(book: Rulebook, body: Body, member: Member, matter: Ma
     authorised = _listed(book, f"{name}.authorised", form, on)
     refused = _refused(
         authorised,
-        "Đảng ủy cơ sở không được ủy quyền, hoặc người này là cấp ủy viên cùng cấp, cán bộ diện cấp trên quản lý.",
+        "Ban liên hội cơ sở không được ủy quyền, hoặc người này là ủy viên điều hành cùng cấp, cán bộ diện cấp trên quản lý.",
     )
     return _either(body.authorised, _either(True if same else higher, refused, authorised), refused)
 

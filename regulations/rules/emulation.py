@@ -41,7 +41,7 @@ def within_quota(book: Rulebook, recognised: int, registered: int, *, on: date) 
     if not isinstance(rule.value, int):
         return rule if recognised else replace(rule, verdict="yes", value=0)
     most = registered * rule.value // 100
-    told = f"{rule.reason} Có {registered} chi bộ đăng ký: nhiều nhất {most}; đang ghi {recognised}."
+    told = f"{rule.reason} Có {registered} chi hội đăng ký: nhiều nhất {most}; đang ghi {recognised}."
     return replace(rule, verdict="yes" if recognised <= most else "no", value=most, reason=told, unit="count")
 
 
@@ -50,11 +50,11 @@ def not_sanctioned(found: Sequence[Sanctioned]) -> Answer:
     recorded leaves it unknown."""
     against = [one for one in found if not (one.decided_here and one.found_here)]
     if not against:
-        own = f" {len(found)} quyết định do chi bộ tự phát hiện và tự quyết định: không tính." if found else ""
+        own = f" {len(found)} quyết định do chi hội tự phát hiện và tự quyết định: không tính." if found else ""
         return Answer("yes", None, f"Trong kỳ không có quyết định kỷ luật nào phải tính.{own}")
     if all(one.decided_here and one.found_here is None for one in against):
         return Answer(
-            "unknown", None, "Có việc do chi bộ tự quyết định, nhưng sổ chưa ghi chi bộ có tự phát hiện không."
+            "unknown", None, "Có việc do chi hội tự quyết định, nhưng sổ chưa ghi chi hội có tự phát hiện không."
         )
     return Answer("no", None, "Trong kỳ có quyết định kỷ luật đang có hiệu lực.")
 
@@ -65,8 +65,8 @@ def programme_done(planned: int | None, done: int, *, over: bool) -> Answer:
     "no" only of a period that is over.
     """
     if not planned:
-        return Answer("unknown", None, "Sổ chưa có chương trình kiểm tra, giám sát của chi bộ trong kỳ.")
-    told = f"Đã kết luận {done} trên {planned} cuộc trong chương trình của chi bộ."
+        return Answer("unknown", None, "Sổ chưa có chương trình kiểm tra, giám sát của chi hội trong kỳ.")
+    told = f"Đã kết luận {done} trên {planned} cuộc trong chương trình của chi hội."
     if done >= planned:
         return Answer("yes", done, told)
     return Answer("no" if over else "unknown", None, told)
@@ -80,7 +80,7 @@ def met_every_month(months: int, recorded: int) -> Answer:
 
 def dues_paid(months: int, recorded: int, unpaid: int) -> Answer:
     """Are dues of every month recorded, and paid by everybody who is asked for them? `unpaid`: months of members marked as not paid."""
-    told = f"Đã ghi đảng phí của {recorded} trên {months} tháng."
+    told = f"Đã ghi hội phí của {recorded} trên {months} tháng."
     if unpaid:
         return Answer("no", None, f"{told} Có {unpaid} lượt ghi là chưa đóng.")
     return Answer("yes", recorded, told) if recorded >= months > 0 else Answer("unknown", None, told)

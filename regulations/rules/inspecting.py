@@ -21,7 +21,7 @@ def may_look_back(book: Rulebook, category: str, first: date, *, on: date) -> An
     if rule.verdict != "yes" or not isinstance(rule.value, int):
         return _unknown(rule)
     earliest = add_months(on, -rule.value)
-    said = f"Chi bộ được kiểm tra lùi lại {rule.value} tháng: từ {show_day(earliest)}; mốc của việc này từ {show_day(first)}."
+    said = f"Chi hội được kiểm tra lùi lại {rule.value} tháng: từ {show_day(earliest)}; mốc của việc này từ {show_day(first)}."
     return Answer("yes" if first >= earliest else "no", earliest, said, rule.citation, rule.confidence)
 
 
@@ -30,7 +30,7 @@ def may_team_be(book: Rulebook, people: int, *, on: date) -> Answer:
     rule = book.parameter(TEAM, on=on)
     if rule.verdict != "yes" or not isinstance(rule.value, int):
         return _unknown(rule)
-    said = f"Tổ kiểm tra của chi bộ có nhiều nhất {rule.value} người; tổ này có {people}."
+    said = f"Tổ kiểm tra của chi hội có nhiều nhất {rule.value} người; tổ này có {people}."
     return Answer("yes" if people <= rule.value else "no", rule.value, said, rule.citation, rule.confidence)
 
 
@@ -41,9 +41,11 @@ def may_supervise_by_topic(book: Rulebook, members: int, *, on: date) -> Answer:
         return _unknown(rule)
     if "over_30_members" in rule.value and members > MANY_MEMBERS:
         return Answer(
-            "yes", members, f"Chi bộ có {members} đảng viên, trên {MANY_MEMBERS}.", rule.citation, rule.confidence
+            "yes", members, f"Chi hội có {members} hội viên, trên {MANY_MEMBERS}.", rule.citation, rule.confidence
         )
-    said = f"Chi bộ có {members} đảng viên; chi ủy, tổ đảng và việc đảng viên làm việc phân tán thì sổ không giữ."
+    said = (
+        f"Chi hội có {members} hội viên; ban chi hội, tổ hiệp hội và việc hội viên làm việc phân tán thì sổ không giữ."
+    )
     return Answer("unknown", None, said, rule.citation, rule.confidence)
 
 

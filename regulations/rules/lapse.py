@@ -27,7 +27,7 @@ def lapses(
     """
     rule = book.parameter("sanction.lapse", on=announced)
     if form in {"expulsion", "dissolution"}:
-        return replace(rule, verdict="no", value=None, reason="Khai trừ, giải tán không tự hết hiệu lực.")
+        return replace(rule, verdict="no", value=None, reason="Trục xuất, giải tán không tự hết hiệu lực.")
     if not isinstance(rule.value, int):
         own = book.parameter("sanction.lapse.product", on=announced)
         return _told(own, announced, product_rule=True) if isinstance(own.value, int) else own

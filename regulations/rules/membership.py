@@ -100,7 +100,7 @@ def denominator(book: Rulebook, standings: Iterable[Standing], *, on: date) -> A
     rule = book.parameter("vote.denominator", on=on)
     if rule.verdict != "yes" and len(counted) < len(official):
         return rule
-    told = f"Tính {len(counted)} trên {len(official)} đảng viên chính thức."
+    told = f"Tính {len(counted)} trên {len(official)} hội viên chính thức."
     return replace(
         _with(rule, "yes", told, len(counted), "count"),
         reason=told if rule.verdict != "yes" else f"{rule.reason} {told}",

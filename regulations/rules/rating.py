@@ -60,7 +60,7 @@ def excluded(book: Rulebook, member: Reviewed, *, on: date) -> Answer:
     since = add_months(on, -wait.value)
     if member.admitted is None or member.admitted[0] <= since < member.admitted[1]:
         return replace(
-            wait, verdict="unknown", value=None, reason=f"{wait.reason} Ngày vào Đảng đã ghi chưa đủ để tính. {ASK}"
+            wait, verdict="unknown", value=None, reason=f"{wait.reason} Ngày vào Hiệp hội đã ghi chưa đủ để tính. {ASK}"
         )
     if member.admitted[0] > since:
         return replace(wait, value="new", reason=f"{wait.reason} Đến ngày {show_day(on)} chưa đủ.")

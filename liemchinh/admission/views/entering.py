@@ -40,7 +40,7 @@ def enter(request: SignedRequest) -> HttpResponse:
         told = Told(form.who(), form.cleaned_data["agreement_on"])
         with asking:
             case = enter_candidate(branch, form.cleaned_data["committee"], told, clock.today(), actor=actor)
-            messages.success(request, _("Đã ghi người xin vào Đảng. Việc tiếp theo: người giới thiệu và hồ sơ."))
+            messages.success(request, _("Đã ghi người xin vào Hiệp hội. Việc tiếp theo: người giới thiệu và hồ sơ."))
             return HttpResponseRedirect(reverse("admission:one", args=[case.pk]))
     given = _around() | {"place": names([branch]).get(branch, ""), "button": _("Ghi")}
     return asking.page("web/form.html", given)
@@ -71,5 +71,5 @@ def _choose(request: SignedRequest) -> HttpResponse:
 
 def _around() -> dict[str, Any]:
     above = reverse("admission:list")
-    crumbs = [Crumb(_("Người xin vào Đảng"), above), Crumb(_("Ghi người mới"))]
-    return {"title": _("Ghi người xin vào Đảng"), "cancel": above, "crumbs": crumbs}
+    crumbs = [Crumb(_("Người xin vào Hiệp hội"), above), Crumb(_("Ghi người mới"))]
+    return {"title": _("Ghi người xin vào Hiệp hội"), "cancel": above, "crumbs": crumbs}

@@ -16,7 +16,7 @@ from liemchinh.web.numbers import show_number
 
 @require_safe
 def candidates(request: SignedRequest) -> HttpResponse:
-    """Those on the way, by stage: what a committee has to decide stands under “Cấp ủy”."""
+    """Those on the way, by stage: what a committee has to decide stands under “Ban điều hành”."""
     actor = request.actor
     if not actor.may("branch.keep") and not actor.may("members.decide"):
         raise Http404

@@ -126,7 +126,7 @@ def around(request: SignedRequest, case: Case, told: Told, title: str = "") -> d
     """What every page of a candidate shows around itself: it names them, so that it was read is kept first."""
     note_reading(request.actor, case)
     page, name = reverse("admission:one", args=[case.pk]), told.who.full_name
-    crumbs = [Crumb(_("Người xin vào Đảng"), reverse("admission:list")), Crumb(name, page if title else "")]
+    crumbs = [Crumb(_("Người xin vào Hiệp hội"), reverse("admission:list")), Crumb(name, page if title else "")]
     return {
         "case": case,
         "name": name,

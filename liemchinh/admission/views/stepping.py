@@ -126,10 +126,10 @@ def ground(request: SignedRequest, case: int, step: str) -> HttpResponse:
         new = NewGround(step, form.cleaned_data["article"], form.cleaned_data["document"])
         with asking:
             state_for_decision(held, new, actor=request.actor)
-            messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác của cấp ủy cần xác nhận."))
+            messages.success(request, _("Đã ghi căn cứ. Một cán bộ khác của ban điều hành cần xác nhận."))
             return _back(held)
     says = _(
-        "Quy định của ngày này chưa được xác minh: phần mềm không cho phép, cũng không từ chối. Cấp ủy nêu căn cứ của mình."
+        "Quy định của ngày này chưa được xác minh: phần mềm không cho phép, cũng không từ chối. Ban điều hành nêu căn cứ của mình."
     )
     given = around(request, held, told_of(held), _("Nêu căn cứ")) | {"button": _("Ghi căn cứ"), "says": says}
     return asking.page("web/form.html", given)

@@ -67,7 +67,8 @@ def awards(request: SignedRequest) -> HttpResponse:
         "may_propose": actor.covers("members.edit", at), "may_decide": actor.covers("members.decide", at),
         "may_take": actor.covers("figures.export", at),
         "beside": beside(actor, at, today, lambda number: awards_address(number, occasion.day if occasion else None)),
-        "crumbs": [*(Crumb(v.name, reverse("organisations:one", args=[v.organisation_id])) for v in path), Crumb(_("Huy hiệu Đảng"))],
+        "crumbs": [*(Crumb(v.name, reverse("organisations:one", args=[v.organisation_id])) for v in path),
+                   Crumb(_("Kỷ niệm chương Hiệp hội"))],
     }  # fmt: skip
     return render(request, "awards/list.html", given)
 
@@ -136,7 +137,7 @@ def decide(request: SignedRequest, at: int) -> HttpResponse:
             messages.success(request, _("Đã ghi quyết định cho %(count)s người.") % {"count": len(told["awards"])})
             occasion = occasion_asked(request.GET.get("occasion"))
             return HttpResponseRedirect(awards_address(at, occasion.day if occasion else None))
-    given = _about(at, _("Ghi quyết định tặng Huy hiệu Đảng")) | {"empty": not offered}
+    given = _about(at, _("Ghi quyết định tặng Kỷ niệm chương Hiệp hội")) | {"empty": not offered}
     given |= {"button": _("Ghi vào sổ")}
     return asking.page("awards/form.html", given)
 
@@ -157,11 +158,16 @@ def register(request: SignedRequest, at: int) -> HttpResponse:
         response = HttpResponse(made, content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="5-HHD-{at}-{last:%d-%m-%Y}.xlsx"'
         return response
-    given = _about(at, _("Sổ theo dõi Huy hiệu Đảng (mẫu 5-HHĐ)")) | {"button": _("Tệp Excel (XLSX)")}
+    given = _about(at, _("Sổ theo dõi Kỷ niệm chương Hiệp hội (mẫu 5-HHĐ)")) | {"button": _("Tệp Excel (XLSX)")}
     given["says"] = _("Tệp có họ tên. Việc xuất được ghi vào sổ, kèm tài khoản và ngày.")
     return asking.page("awards/form.html", given)
 
 
 def _about(at: int, title: str) -> dict[str, Any]:
     back, name = awards_address(at), names([at]).get(at, "")
-    return {"title": title, "name": name, "cancel": back, "crumbs": [Crumb(_("Huy hiệu Đảng"), back), Crumb(title)]}
+    return {
+        "title": title,
+        "name": name,
+        "cancel": back,
+        "crumbs": [Crumb(_("Kỷ niệm chương Hiệp hội"), back), Crumb(title)],
+    }

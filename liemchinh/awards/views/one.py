@@ -51,9 +51,9 @@ def hand_over(request: SignedRequest, pk: int) -> HttpResponse:
         with asking:
             told = form.cleaned_data
             services.hand_over(pk, told["on"], told["badge_no"], actor=request.actor)
-            messages.success(request, _("Đã ghi trao huy hiệu."))
+            messages.success(request, _("Đã ghi trao kỷ niệm chương."))
             return HttpResponseRedirect(awards_address(row.award.organisation_id, row.award.occasion))
-    given = _about(row, _("Ghi trao huy hiệu")) | {"button": _("Ghi vào sổ")}
+    given = _about(row, _("Ghi trao kỷ niệm chương")) | {"button": _("Ghi vào sổ")}
     given["says"] = _("Người nhận ký trên sổ giấy; phần mềm không giữ chữ ký.")
     return asking.page("awards/form.html", given)
 
@@ -85,13 +85,13 @@ def _row_or_404(request: SignedRequest, pk: int, verb: str) -> Row:
 
 
 def _crumbs(row: Row, *rest: Crumb) -> list[Crumb]:
-    back = Crumb(_("Huy hiệu Đảng"), awards_address(row.award.organisation_id, row.award.occasion))
+    back = Crumb(_("Kỷ niệm chương Hiệp hội"), awards_address(row.award.organisation_id, row.award.occasion))
     name = _("%(name)s, %(years)s năm") % {"name": row.name, "years": row.award.years}
     return [back, Crumb(name, reverse("awards:one", args=[row.award.pk]) if rest else ""), *rest]
 
 
 def _about(row: Row, title: str) -> dict[str, Any]:
-    detail = _("%(name)s · Huy hiệu %(years)s năm · %(place)s") % {
+    detail = _("%(name)s · Kỷ niệm chương %(years)s năm · %(place)s") % {
         "name": row.name,
         "years": row.award.years,
         "place": row.place,

@@ -43,7 +43,7 @@ def freeze(request: SignedRequest, pk: int) -> HttpResponse:
 def _seated(box: Box, codes: list[str]) -> list[tuple[int, str, str]]:
     """Each code with who holds it; the third lies in a sealed envelope where two people count."""
     called = dict(in_order(tellers_of(box)))
-    holders = [*(called.get(person, "") for person in tellers_of(box)), _("Phong bì niêm phong, chi ủy giữ")]
+    holders = [*(called.get(person, "") for person in tellers_of(box)), _("Phong bì niêm phong, ban chi hội giữ")]
     return [
         (number, holder, grouped(code)) for number, (holder, code) in enumerate(zip(holders, codes, strict=False), 1)
     ]

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                             ("judge", "Thẩm phán"),
                             ("prosecutor", "Kiểm sát viên"),
                             ("inspector", "Thanh tra viên"),
-                            ("party_examiner", "Kiểm tra viên của Đảng"),
+                            ("party_examiner", "Kiểm tra viên của Hiệp hội"),
                             ("accountant", "Kế toán viên"),
                             ("forest_ranger", "Kiểm lâm viên"),
                             ("auditor", "Kiểm toán viên"),

@@ -128,7 +128,7 @@ def draw_up(request: SignedRequest, organisation: int) -> HttpResponse:
     given = {
         "title": title, "name": name, "button": _("Lập danh sách"), "crumbs": crumbs(organisation, name, today.year, title),
         "listed": [one for one in found if one.answer.verdict == "yes"],
-        "says": _("Lấy từ chức vụ trong danh sách đảng viên và vị trí đã ghi. Ai chưa rõ có phải kê khai không thì không đưa vào."),
+        "says": _("Lấy từ chức vụ trong danh sách hội viên và vị trí đã ghi. Ai chưa rõ có phải kê khai không thì không đưa vào."),
     }  # fmt: skip
 
     def call() -> object:

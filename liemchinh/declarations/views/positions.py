@@ -45,7 +45,7 @@ def take(request: SignedRequest, organisation: int) -> HttpResponse:
     given = {
         "title": title, "name": name, "button": _("Ghi vị trí"),
         "crumbs": crumbs(organisation, name, clock.today().year, title),
-        "says": _("Chức vụ trong tổ chức đảng đã có ở danh sách đảng viên; ở đây chỉ ghi vị trí ngoài danh sách ấy."),
+        "says": _("Chức vụ trong tổ chức hiệp hội đã có ở danh sách hội viên; ở đây chỉ ghi vị trí ngoài danh sách ấy."),
     }  # fmt: skip
 
     def call() -> object:

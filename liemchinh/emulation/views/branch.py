@@ -95,7 +95,7 @@ def listed(request: SignedRequest, pk: int) -> HttpResponse:
         raise Http404
     agrees = request.POST.get("listed") == "yes"
     services.list_registration(row.pk, agrees, actor=request.actor)
-    said = _("Đã ghi: chi bộ đồng ý nêu tên.") if agrees else _("Đã ghi: chi bộ không đồng ý nêu tên.")
+    said = _("Đã ghi: chi hội đồng ý nêu tên.") if agrees else _("Đã ghi: chi hội không đồng ý nêu tên.")
     messages.success(request, said)
     return redirect("emulation:one", row.pk)
 

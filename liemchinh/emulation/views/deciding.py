@@ -40,12 +40,12 @@ def propose(request: SignedRequest, organisation: int) -> HttpResponse:
         chosen = form.cleaned_data["branches"]
         with asking:
             propose_models(organisation, model, period, chosen, actor=actor)
-            messages.success(request, _("Đã ghi đề nghị cho %(count)s chi bộ.") % {"count": len(chosen)})
+            messages.success(request, _("Đã ghi đề nghị cho %(count)s chi hội.") % {"count": len(chosen)})
             return HttpResponseRedirect(address("list", organisation, period.code))
     given = _about(organisation, period, _("Đề nghị công nhận %(period)s") % {"period": period}) | {
         "button": _("Ghi đề nghị"), "empty": not rows, "alike": there.alike,
         "tabs": _model_tabs("propose", organisation, period, model),
-        "says": _("Những chi bộ không có điều kiện nào chưa đạt được chọn sẵn. Điều chưa rõ không tính là chưa đạt."),
+        "says": _("Những chi hội không có điều kiện nào chưa đạt được chọn sẵn. Điều chưa rõ không tính là chưa đạt."),
     }  # fmt: skip
     return asking.page("emulation/form.html", given)
 
@@ -71,7 +71,7 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
         )
         with asking:
             deciding.decide_models(model, period, told["branches"], decision, actor=actor)
-            messages.success(request, _("Đã ghi quyết định cho %(count)s chi bộ.") % {"count": len(told["branches"])})
+            messages.success(request, _("Đã ghi quyết định cho %(count)s chi hội.") % {"count": len(told["branches"])})
             return HttpResponseRedirect(address("list", organisation, period.code))
     title = _("%(organ)s quyết định %(period)s") % {"organ": ORGANS[organ], "period": period}
     given = _about(organisation, period, title) | {
@@ -79,7 +79,7 @@ def decide(request: SignedRequest, organisation: int) -> HttpResponse:
         "tabs": _model_tabs("decide", organisation, period, model, organ=organ),
         "organs": [Tab(str(ORGANS[one]), address("decide", organisation, period.code, model=model, organ=one), one == organ)
                    for one in organs] if len(organs) > 1 else [],
-        "says": _("Chi bộ cấp dưới đã đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; việc chưa kết luận không xét."),
+        "says": _("Chi hội cấp dưới đã đề nghị được chọn sẵn. Điều chưa rõ không tính là chưa đạt; việc chưa kết luận không xét."),
     }  # fmt: skip
     return asking.page("emulation/form.html", given)
 
@@ -114,7 +114,7 @@ def revoke(request: SignedRequest, pk: int) -> HttpResponse:
         told = Revocation(form.cleaned_data["number"], form.cleaned_data["on"], form.cleaned_data["cause"])
         with asking:
             deciding.revoke_model(row.pk, told, actor=request.actor)
-            messages.success(request, _("Đã ghi thu hồi. Tên chi bộ không còn trong danh sách công khai."))
+            messages.success(request, _("Đã ghi thu hồi. Tên chi hội không còn trong danh sách công khai."))
             return redirect("emulation:one", row.registration_id)
     given = _of_one(row, period, _("Thu hồi")) | {"button": _("Ghi thu hồi")}
     return asking.page("emulation/form.html", given)

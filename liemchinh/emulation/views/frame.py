@@ -51,5 +51,5 @@ def _newest(period: Period) -> tuple[int, int]:
 def crumbs(organisation: int, period: Period, *rest: str) -> list[Crumb]:
     """From the organisation's page over the overview to this page."""
     name = names([organisation]).get(organisation, "")
-    here = Crumb(_("Mô hình chi bộ"), address("list", organisation, period.code) if rest else "")
+    here = Crumb(_("Mô hình chi hội"), address("list", organisation, period.code) if rest else "")
     return [Crumb(name, reverse("organisations:one", args=[organisation])), here, *(Crumb(title) for title in rest)]

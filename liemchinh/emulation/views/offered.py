@@ -36,7 +36,7 @@ def offered(body: int, rows: Sequence[Registration], model: str, period: Period)
         told.append((str(place), f"{called[place]}: {apart}" if apart else called[place]))
     said = ""
     if alike:
-        said = _("Chung cho %(count)s chi bộ dưới đây, trừ điều ghi bên cạnh tên: %(conditions)s.") % {
+        said = _("Chung cho %(count)s chi hội dưới đây, trừ điều ghi bên cạnh tên: %(conditions)s.") % {
             "count": show_number(len(places)), "conditions": _in_short(alike.values()),
         }  # fmt: skip
     clear = [str(place) for place in places if all(one.answer.verdict != "no" for one in found[place])]

@@ -14,23 +14,23 @@ from liemchinh.figures.sql.cases import CONCLUDED, OPENED, PLANNED
 from regulations.catalogue import GROUPS
 
 VERB = "inspection.keep"
-ORGANS = {"committee": _("Cấp ủy, chi bộ"), "inspection": _("Ủy ban kiểm tra")}
+ORGANS = {"committee": _("Ban điều hành, chi hội"), "inspection": _("Ban kiểm soát")}
 # Kinds of work: what each is called, and the sorts of an inspection it takes in.
 WORK = {
     "inspected": (_("kiểm tra, mọi hình thức"), ("finance", "lower", "planned", "signs")),
     "planned": (_("kiểm tra theo chương trình"), ("planned",)),
     "signs": (_("kiểm tra khi có dấu hiệu vi phạm"), ("signs",)),
     "lower": (_("kiểm tra việc kiểm tra, giám sát của cấp dưới"), ("lower",)),
-    "finance": (_("kiểm tra tài chính, đảng phí"), ("finance",)),
+    "finance": (_("kiểm tra tài chính, hội phí"), ("finance",)),
     "supervised": (_("giám sát chuyên đề"), ("topic",)),
 }
 OF_ORGANISATIONS = ("lower", "finance")
 _PERSON = Condition("about_person", "yes")
 OBJECTS = {
-    "orgs": (_("tổ chức đảng"), (Condition("about_person", "no"),)),
-    "members": (_("đảng viên"), (_PERSON,)),
-    "seated": (_("cấp ủy viên"), (_PERSON, Condition("seated", "yes"))),
-    "heads": (_("bí thư"), (_PERSON, Condition("heads", "yes"))),
+    "orgs": (_("tổ chức hiệp hội"), (Condition("about_person", "no"),)),
+    "members": (_("hội viên"), (_PERSON,)),
+    "seated": (_("ủy viên điều hành"), (_PERSON, Condition("seated", "yes"))),
+    "heads": (_("hội trưởng"), (_PERSON, Condition("heads", "yes"))),
 }
 FUNNEL = {
     "planned": (_("có trong chương trình"), PLANNED, ()),

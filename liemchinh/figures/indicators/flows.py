@@ -85,8 +85,8 @@ for act, whole, beyond in (
     way = _("Chuyển đến: từ") if act == "transferred_in" else _("Chuyển đi: tới")
     _acts(act, whole, "transfers", act, unit="times")
     for name, place in (
-        ("other_province", _("tỉnh ủy (và tương đương) khác")),
-        ("other_district", _("huyện ủy (và tương đương) khác trong tỉnh")),
+        ("other_province", _("ban tỉnh hội (và tương đương) khác")),
+        ("other_district", _("ban huyện hội (và tương đương) khác trong tỉnh")),
         ("same_district", _("tổ chức khác trong cùng huyện (và tương đương)")),
     ):
         label = format_lazy("{way} {place}", way=way, place=place)
@@ -98,12 +98,12 @@ for act, whole, beyond in (
 _acts("moved_in", _("Đến cùng tổ chức khi sắp xếp"), "transfers", "moved_in", Condition("counterpart", "beyond"))
 _acts("moved_out", _("Đi cùng tổ chức khi sắp xếp"), "transfers", "moved_out", Condition("counterpart", "beyond"))
 
-_acts("restored", _("Phục hồi đảng tịch"), "changes", "restored")
-_acts("exempted", _("Được miễn công tác và sinh hoạt đảng trong kỳ"), "changes", "exempt")
-_acts("exempt_ended", _("Thôi miễn công tác và sinh hoạt đảng"), "changes", "exempt_ended")
+_acts("restored", _("Phục hồi hội tịch"), "changes", "restored")
+_acts("exempted", _("Được miễn công tác và sinh hoạt hiệp hội trong kỳ"), "changes", "exempt")
+_acts("exempt_ended", _("Thôi miễn công tác và sinh hoạt hiệp hội"), "changes", "exempt_ended")
 _acts(
     "suspended",
-    _("Đảng viên bị đình chỉ sinh hoạt trong kỳ"),
+    _("Hội viên bị đình chỉ sinh hoạt trong kỳ"),
     "changes",
     "suspended",
     distinct=True,
@@ -111,13 +111,13 @@ _acts(
 )
 _acts("suspended_times", _("Lượt đình chỉ sinh hoạt"), "changes", "suspended", unit="times", sensitive="conduct")
 _acts("resumed", _("Trở lại sinh hoạt sau đình chỉ"), "changes", "resumed", unit="times", sensitive="conduct")
-_acts("helped", _("Đảng viên được rà soát, giáo dục, giúp đỡ"), "changes", "helped", distinct=True, sensitive="conduct")
+_acts("helped", _("Hội viên được rà soát, giáo dục, giúp đỡ"), "changes", "helped", distinct=True, sensitive="conduct")
 _acts("helped_times", _("Lượt rà soát, giáo dục, giúp đỡ"), "changes", "helped", unit="times", sensitive="conduct")
 
 _acts("died", _("Từ trần"), "leaving", "died")
-_acts("expelled", _("Khai trừ"), "leaving", "expelled", sensitive="conduct")
+_acts("expelled", _("Trục xuất"), "leaving", "expelled", sensitive="conduct")
 _acts("struck_off", _("Xóa tên"), "leaving", "struck_off", sensitive="conduct")
 _acts(
-    "struck_off_probationary", _("Xóa tên: đảng viên dự bị"), "leaving", "struck_off", PROBATIONARY, sensitive="conduct"
+    "struck_off_probationary", _("Xóa tên: hội viên dự bị"), "leaving", "struck_off", PROBATIONARY, sensitive="conduct"
 )
-_acts("left", _("Được cho ra khỏi Đảng"), "leaving", "left", sensitive="conduct")
+_acts("left", _("Được cho ra khỏi Hiệp hội"), "leaving", "left", sensitive="conduct")

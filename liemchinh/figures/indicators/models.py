@@ -13,7 +13,7 @@ def _flow(key: str, label: Words, acts: tuple[str, ...], *, shown: bool = True) 
     declare(Indicator(key, label, "models", "flow", "times", of="models", acts=acts, shown=shown))
 
 
-_flow("models_registered", _("Mô hình chi bộ đã đăng ký"), tuple(REGISTERED + model for model in MODELS))
+_flow("models_registered", _("Mô hình chi hội đã đăng ký"), tuple(REGISTERED + model for model in MODELS))
 declare_partition("models_registered", (f"models_registered_{model}" for model in MODELS))
 for _model, _called in MODELS.items():
     _label = format_lazy(_("Đăng ký: {model}"), model=_called)
@@ -22,7 +22,7 @@ for _model, _called in MODELS.items():
 for _organ, _who in ORGANS.items():
     for _form, _what in FORMS.items():
         _prefix = f"{DECIDED}{_organ}.{_form}."
-        _label = format_lazy(_("Chi bộ được {organ} quyết định: {form}"), organ=_who, form=_what)
+        _label = format_lazy(_("Chi hội được {organ} quyết định: {form}"), organ=_who, form=_what)
         _flow(f"models_{_organ}_{_form}", _label, tuple(_prefix + model for model in MODELS))
         for _model, _called in MODELS.items():
             _label = format_lazy(_("{model}: {organ}, {form}"), model=_called, organ=_who, form=_what)
@@ -31,7 +31,7 @@ for _organ, _who in ORGANS.items():
 declare(
     Indicator(
         "share_branches_sound",
-        _("Tỷ lệ chi bộ trực thuộc được cấp ủy công nhận trong sạch, vững mạnh toàn diện"),
+        _("Tỷ lệ chi hội trực thuộc được ban điều hành công nhận trong sạch, vững mạnh toàn diện"),
         "models",
         "share",
         "percent",

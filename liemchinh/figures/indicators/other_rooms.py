@@ -8,9 +8,9 @@ from liemchinh.figures.indicators.bands import SENIORITY
 from liemchinh.figures.sql.flows import AWARDED
 
 _ALL = tuple(f"{AWARDED}{years}" for years in SENIORITY)
-declare(Indicator("badges", _("Tặng Huy hiệu Đảng"), "awards", "flow", "people", acts=_ALL))
+declare(Indicator("badges", _("Tặng Kỷ niệm chương Hiệp hội"), "awards", "flow", "people", acts=_ALL))
 for years, act in zip(SENIORITY, _ALL, strict=True):
-    label = format_lazy(_("Tặng Huy hiệu {years} năm tuổi đảng"), years=years)
+    label = format_lazy(_("Tặng Kỷ niệm chương {years} năm tuổi hiệp hội"), years=years)
     declare(Indicator(f"badges_{years}", label, "awards", "flow", "people", acts=(act,)))
 declare_partition("badges", (f"badges_{years}" for years in SENIORITY))
 

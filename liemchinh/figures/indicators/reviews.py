@@ -58,5 +58,5 @@ for _about in ("orgs", "members"):
     declare_partition(f"reviewed_{_about}", (f"reviewed_{_about}_{one}" for one in LEVELS))
 
 for _code, _said in LEFT_OUT.items():
-    _label = format_lazy(_("Chưa kiểm điểm: đảng viên {why}"), why=_said)
+    _label = format_lazy(_("Chưa kiểm điểm: hội viên {why}"), why=_said)
     _declare(f"not_reviewed_{_code}", _label, "members", (Condition("form", "in", (f"excluded_{_code}",)),))

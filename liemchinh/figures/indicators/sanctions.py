@@ -16,10 +16,10 @@ from liemchinh.members.reasons import Words
 
 VERB = "discipline.keep"
 FORMS = {
-    "reprimand": _("khiển trách"),
-    "warning": _("cảnh cáo"),
-    "removal": _("cách chức"),
-    "expulsion": _("khai trừ"),
+    "reprimand": _("quở trách"),
+    "warning": _("răn đe"),
+    "removal": _("bãi chức"),
+    "expulsion": _("trục xuất"),
     "dissolution": _("giải tán"),
 }
 FORMS_OF = {
@@ -60,7 +60,7 @@ for _about, _forms in FORMS_OF.items():
         _label = format_lazy(_("Kỷ luật qua đánh giá hằng năm: {whom}, {form}"), whom=_called, form=FORMS[_code])
         _declare(f"review_{_about}_{_code}", _label, SANCTIONED, *_who, REVIEW, _form(_code), unit=_unit, shown=False)
 
-_declare("sanctioned_people", _("Đảng viên bị kỷ luật, đếm một lần"), SANCTIONED, *OBJECTS["members"][1], unit="people", distinct=True,
+_declare("sanctioned_people", _("Hội viên bị kỷ luật, đếm một lần"), SANCTIONED, *OBJECTS["members"][1], unit="people", distinct=True,
          shown=False)  # fmt: skip
 _declare("heads", _("Người đứng đầu bị xem xét kỷ luật về trách nhiệm"), FILED, *AS_HEAD, shown=False)
 _declare("heads_managed", _("Trong đó: cán bộ cấp tỉnh quản lý"), FILED, *AS_HEAD, MANAGED, shown=False)

@@ -13,19 +13,19 @@ def _share(key: str, label: Words, part: str, whole: str, **more: Any) -> None:
 
 
 declare(Indicator("population", _("Dân số"), "reported", "reported", "inhabitants"))
-_share("members_per_population", _("Tỷ lệ đảng viên so với dân số"), "members", "population")
-_share("share_official", _("Tỷ lệ đảng viên chính thức"), "members_official", "members")
-_share("share_women", _("Tỷ lệ đảng viên nữ"), "members_women", "members")
+_share("members_per_population", _("Tỷ lệ hội viên so với dân số"), "members", "population")
+_share("share_official", _("Tỷ lệ hội viên chính thức"), "members_official", "members")
+_share("share_women", _("Tỷ lệ hội viên nữ"), "members_women", "members")
 _share(
-    "share_minority", _("Tỷ lệ đảng viên người dân tộc thiểu số"), "members_minority", "members", sensitive="ethnicity"
+    "share_minority", _("Tỷ lệ hội viên người dân tộc thiểu số"), "members_minority", "members", sensitive="ethnicity"
 )
-_share("share_exempt", _("Tỷ lệ đảng viên được miễn công tác và sinh hoạt đảng"), "members_exempt", "members")
-_share("share_young", _("Tỷ lệ đảng viên đến 30 tuổi"), "members_age_to_30", "members")
-_share("share_admitted", _("Tỷ lệ kết nạp trong kỳ so với đảng viên cuối kỳ"), "admitted", "members")
+_share("share_exempt", _("Tỷ lệ hội viên được miễn công tác và sinh hoạt hiệp hội"), "members_exempt", "members")
+_share("share_young", _("Tỷ lệ hội viên đến 30 tuổi"), "members_age_to_30", "members")
+_share("share_admitted", _("Tỷ lệ kết nạp trong kỳ so với hội viên cuối kỳ"), "admitted", "members")
 _share("share_admitted_women", _("Tỷ lệ nữ trong số kết nạp"), "admitted_women", "admitted")
 _share(
     "share_grassroots_without_admission",
-    _("Tỷ lệ tổ chức cơ sở đảng không kết nạp trong kỳ"),
+    _("Tỷ lệ tổ chức cơ sở hiệp hội không kết nạp trong kỳ"),
     "grassroots_without_admission",
     "grassroots",
 )

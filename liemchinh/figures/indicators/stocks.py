@@ -25,26 +25,28 @@ def _members(key: str, label: Words, subject: str, *where: Condition, **more: An
     declare(Indicator(key, label, subject, "stock", "people", where=where, **more))
 
 
-_members("members", _("Đảng viên"), "members")
-_members("members_official", _("Đảng viên chính thức"), "members", Condition("official", "yes"))
-_members("members_probationary", _("Đảng viên dự bị"), "members", PROBATIONARY)
-_members("members_exempt", _("Đảng viên được miễn công tác và sinh hoạt đảng"), "members", Condition("exempt", "yes"))
+_members("members", _("Hội viên"), "members")
+_members("members_official", _("Hội viên chính thức"), "members", Condition("official", "yes"))
+_members("members_probationary", _("Hội viên dự bị"), "members", PROBATIONARY)
+_members(
+    "members_exempt", _("Hội viên được miễn công tác và sinh hoạt hiệp hội"), "members", Condition("exempt", "yes")
+)
 _members(
     "members_active",
-    _("Đảng viên đang công tác, sinh hoạt"),
+    _("Hội viên đang công tác, sinh hoạt"),
     "members",
     Condition("exempt", "no"),
     Condition("suspended", "no"),
 )
 _members(
     "members_suspended",
-    _("Đảng viên đang bị đình chỉ sinh hoạt"),
+    _("Hội viên đang bị đình chỉ sinh hoạt"),
     "members",
     Condition("suspended", "yes"),
     sensitive="conduct",
 )
-_members("members_women", _("Đảng viên nữ"), "members", WOMEN)
-_members("members_minority", _("Đảng viên người dân tộc thiểu số"), "members", MINORITY, sensitive="ethnicity")
+_members("members_women", _("Hội viên nữ"), "members", WOMEN)
+_members("members_minority", _("Hội viên người dân tộc thiểu số"), "members", MINORITY, sensitive="ethnicity")
 declare_partition("members", ("members_official", "members_probationary"))
 
 for first, last in AGES:
@@ -56,17 +58,17 @@ for first, last in AGES:
     _members(f"members_age_{age_key(first, last)}", told, "age", aged(first, last))
 _members("members_age_unsure", _("Chưa rõ nhóm tuổi vì ngày sinh chưa đủ"), "age", AGE_UNSURE)
 declare_partition("members", (*(f"members_age_{age_key(*band)}" for band in AGES), "members_age_unsure"))
-_members("members_birth_exact", _("Đảng viên có ngày sinh đầy đủ"), "age", Condition("age", "exact"), shown=False)
+_members("members_birth_exact", _("Hội viên có ngày sinh đầy đủ"), "age", Condition("age", "exact"), shown=False)
 _members("members_age_sum", _("Tổng tuổi đời"), "age", Condition("age", "exact"), sums="age", shown=False)
 
-_TOLD = (_("Vào Đảng trước 19/8/1945"), _("Vào Đảng từ 19/8/1945 đến 20/7/1954"), _("Vào Đảng từ 21/7/1954 đến 30/4/1975"),
-         _("Vào Đảng từ 01/5/1975 đến nay"))  # fmt: skip
+_TOLD = (_("Vào Hiệp hội trước 19/8/1945"), _("Vào Hiệp hội từ 19/8/1945 đến 20/7/1954"), _("Vào Hiệp hội từ 21/7/1954 đến 30/4/1975"),
+         _("Vào Hiệp hội từ 01/5/1975 đến nay"))  # fmt: skip
 for (name, since, until), told in zip(ADMISSIONS, _TOLD, strict=True):
     _members(f"members_admitted_{name}", told, "party_age", Condition("admitted", "days", (since, until)))
-_members("members_admitted_unknown", _("Chưa ghi ngày vào Đảng"), "party_age", Condition("admitted", "unknown"))
+_members("members_admitted_unknown", _("Chưa ghi ngày vào Hiệp hội"), "party_age", Condition("admitted", "unknown"))
 declare_partition("members", (*(f"members_admitted_{name}" for name, _s, _u in ADMISSIONS), "members_admitted_unknown"))
 for years in SENIORITY:
-    label = format_lazy(_("Đủ {years} năm tuổi Đảng trở lên"), years=years)
+    label = format_lazy(_("Đủ {years} năm tuổi Hiệp hội trở lên"), years=years)
     _members(f"members_party_age_{years}", label, "party_age", Condition("party_age", "years", (years, 199)))
 
 

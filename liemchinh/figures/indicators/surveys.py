@@ -12,8 +12,8 @@ from liemchinh.figures.declarations import Indicator, declare
 from liemchinh.figures.sql.flows import ASSESSED, SHOWED_SIGNS
 
 _PEOPLE = {
-    "survey_assessed": (_("Lượt đảng viên được ghi phiếu khảo sát"), ASSESSED),
-    "survey_concluded": (_("Lượt đảng viên được kết luận có biểu hiện"), SHOWED_SIGNS),
+    "survey_assessed": (_("Lượt hội viên được ghi phiếu khảo sát"), ASSESSED),
+    "survey_concluded": (_("Lượt hội viên được kết luận có biểu hiện"), SHOWED_SIGNS),
 }
 _OF: dict[str, Any] = {"of": "surveys", "sensitive": "open", "opened_by": "surveys.lead"}
 

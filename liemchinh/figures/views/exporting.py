@@ -144,7 +144,7 @@ def _records(request: SignedRequest, frame: Frame) -> Made:
             told = told_places(request.actor, frame.question, found)
             rows: list[list[Cell]] = [[place.name, place.count] for place in told.places]
             rows += (
-                [[_("Những chi bộ có số nhỏ, không hiện riêng"), str(NOT_SHOWN) if told.total is None else told.rest]]
+                [[_("Những chi hội có số nhỏ, không hiện riêng"), str(NOT_SHOWN) if told.total is None else told.rest]]
                 if told.rest
                 else []
             )
@@ -179,7 +179,7 @@ def _register(request: SignedRequest, frame: Frame) -> Made:
             raise Http404
         return as_workbook(made)
 
-    return _("Sổ danh sách đảng viên (mẫu 7-HSĐV)"), workbook, None
+    return _("Sổ danh sách hội viên (mẫu 7-HSĐV)"), workbook, None
 
 
 def _cases(request: SignedRequest, frame: Frame) -> Made:

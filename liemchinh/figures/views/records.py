@@ -185,7 +185,7 @@ def _places(told: Told, shown: Sequence[Place], label: str) -> Table:
     if told.rest:
         rows.append(
             [
-                Cell(_("Những chi bộ có số nhỏ, không hiện riêng")),
+                Cell(_("Những chi hội có số nhỏ, không hiện riêng")),
                 Cell(str(NOT_SHOWN) if told.total is None else show_number(told.rest)),
             ]
         )

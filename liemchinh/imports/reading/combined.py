@@ -9,6 +9,7 @@ from liemchinh.imports.reading.values.numbers import read_card, read_cv
 from liemchinh.imports.reading.values.outcome import Noted, Unusable, is_nothing, shown, tidy
 from liemchinh.imports.reading.vocabulary import Vocabulary
 from liemchinh.web.dates import PartialDate
+from regulations.words import own
 
 _BREAKS = re.compile(r"[\r\n;|]+")
 _COMMAS = re.compile(r"[\r\n;|,]+")
@@ -90,10 +91,14 @@ def split_papers(cell: Cell) -> Values | Unusable:
             values.setdefault("card_no", read_card(digits, typed=False))
         elif re.fullmatch(r"\d{4,6}\s*[-/.]?\s*[A-Za-zĐđ]{1,3}", part):
             values.setdefault("cv_no", read_cv(part))
-        elif re.fullmatch(r"(?:hh|huy hiệu|h\.h)?\s*\d{2}(?:\s*(?:năm|tuổi đảng|năm tuổi đảng))?", part, re.IGNORECASE):
+        elif re.fullmatch(
+            own(r"(?:hh|kỷ niệm chương|h\.h)?\s*\d{2}(?:\s*(?:năm|tuổi hiệp hội|năm tuổi hiệp hội))?"),
+            part,
+            re.IGNORECASE,
+        ):
             values.setdefault("badge", part)
         else:
-            return Unusable(f"không rõ “{part[:40]}” là số thẻ, số lý lịch hay huy hiệu")
+            return Unusable(f"không rõ “{part[:40]}” là số thẻ, số lý lịch hay kỷ niệm chương")
     return values
 
 

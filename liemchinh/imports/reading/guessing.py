@@ -199,7 +199,7 @@ def _better(one: Meaning, heading: str, other: Meaning | str, other_heading: str
         return True
     if one.confidence != other.confidence:
         return one.confidence > other.confidence
-    # Among equals the earlier spelling in the list is the more proper name: "Mã tổ chức" before "Chi bộ".
+    # Among equals the earlier spelling in the list is the more proper name: "Mã tổ chức" before "Chi hội".
     order = [heading_key(name) for name in (one.field, *words.fields.get(one.field, ()))]
     place, other_place = heading_key(heading), heading_key(other_heading)
     return place in order and other_place in order and order.index(place) < order.index(other_place)

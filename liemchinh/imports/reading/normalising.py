@@ -21,6 +21,7 @@ from liemchinh.imports.reading.tables import Table
 from liemchinh.imports.reading.values.names import read_name
 from liemchinh.imports.reading.values.outcome import Noted, Unusable, tidy_text
 from liemchinh.imports.reading.vocabulary import Vocabulary, heading_key, never_taken, open_vocabulary
+from regulations.words import own
 
 _TYPES: dict[str, type[OrganisationRow] | type[SuccessionRow] | type[MemberRow] | type[EventRow]] = {
     "organisations": OrganisationRow,
@@ -38,7 +39,7 @@ _NEEDED = {
     "events": ("member_id", "kind", "date"),
 }
 _SPECIAL = frozenset((Unusable, Noted, dict))
-_NO_KIND = "có ngày ra mà không có hình thức (xóa tên, xin ra, khai trừ, từ trần, chuyển đi)"
+_NO_KIND = "có ngày ra mà không có hình thức (xóa tên, xin ra, trục xuất, từ trần, chuyển đi)"
 _BESIDES = ("file", "sheet", "row", "remarks")
 
 
@@ -169,7 +170,7 @@ class _Assembly:
         if self.mapping.kind == "members":
             left_on, left_kind = complete[self.places["left_on"]], complete[self.places["left_kind"]]
             if left_on and not left_kind:
-                return (Problem(self._heading("left_kind"), _NO_KIND),)
+                return (Problem(self._heading("left_kind"), own(_NO_KIND)),)
             if left_kind and not left_on:
                 return (Problem(self._heading("left_on"), "có hình thức ra mà không có ngày"),)
         return ()

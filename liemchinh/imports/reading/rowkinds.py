@@ -8,6 +8,7 @@ from typing import Literal
 from liemchinh.imports.reading.sheets import Cell
 from liemchinh.imports.reading.values.outcome import tidy
 from liemchinh.imports.reading.vocabulary import RowWords, words_key
+from regulations.words import own
 
 NotData = Literal["blank", "title", "heading", "numbering", "total", "note", "signature", "group"]
 SHOWN: dict[str, str] = {
@@ -23,7 +24,7 @@ SHOWN: dict[str, str] = {
 _NUMBERED = re.compile(r"\(?\d{1,3}[a-zđ]?\)?(?:\s*=.*)?|\(?[A-Ea-e]\)?")
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?|\d{1,3}[.)]?|[A-HĐ][.)]?")
 _PLACE_AND_DAY = re.compile(r"(?:^|,|\s)ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
-_COUNT = re.compile(r"\d+\s*(?:đ/c|đồng chí|đảng viên|người)?\.?", re.IGNORECASE)
+_COUNT = re.compile(own(r"\d+\s*(?:đ/c|đồng chí|hội viên|người)?\.?"), re.IGNORECASE)
 
 
 def is_plain_data(cells: Sequence[Cell], anchor: int) -> bool:
@@ -107,10 +108,10 @@ def _is_group(filled: Sequence[tuple[int, str]], words: RowWords) -> bool:
 
 
 def group_name(text: str, words: RowWords) -> str:
-    """The organisation a group row names: "II. Chi bộ ấp 2 (15 đ/c)" → "Chi bộ ấp 2"; "" when it names none."""
+    """The organisation a group row names: "II. Chi hội ấp 2 (15 đ/c)" → "Chi hội ấp 2"; "" when it names none."""
     plain = re.sub(r"^(?:[IVXLC]{1,6}|\d{1,3}|[A-H])\s*[.)/\-:]\s*", "", text)
     plain = re.sub(
-        r"\s*[:(–-]\s*\d+\s*(?:đ/c|đồng chí|đảng viên|người)?\s*\)?\s*$", "", plain, flags=re.IGNORECASE
+        own(r"\s*[:(–-]\s*\d+\s*(?:đ/c|đồng chí|hội viên|người)?\s*\)?\s*$"), "", plain, flags=re.IGNORECASE
     ).strip(" :.")
     key = words_key(plain)
     return plain if any(key.startswith(word + " ") for word in words.groups) else ""

@@ -99,7 +99,7 @@ def add(request: SignedRequest, draft: int, number: int) -> HttpResponse:
             drafting.put_item(held.pk, put, actor=request.actor)
             messages.success(request, _("Đã thêm vào mục %(number)s.") % {"number": number})
             return redirect("inspections:item", held.pk, number)
-    title = _("Thêm tổ chức đảng") if organisations else _("Thêm đảng viên")
+    title = _("Thêm tổ chức hiệp hội") if organisations else _("Thêm hội viên")
     given = _about(held, place, title) | {
         "title": title, "button": _("Thêm vào mục này"), "name": place.name,
         "cancel": reverse("inspections:item", args=[held.pk, number]),

@@ -88,7 +88,7 @@ def new(request: SignedRequest, organisation: int) -> HttpResponse:
         return render(request, "letters/question.html", given, status=422 if request.method == "POST" else 200)
     passed = asked["way"] == PASSED_ON
     form: Any = (
-        ReceivePassedForm(request.POST or None, own=organisation, label=_("Tổ chức đảng chuyển đơn đến"))
+        ReceivePassedForm(request.POST or None, own=organisation, label=_("Tổ chức hiệp hội chuyển đơn đến"))
         if passed
         else ReceiveForm(request.POST or None)
     )

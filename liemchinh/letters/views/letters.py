@@ -26,7 +26,7 @@ from liemchinh.web.components import Crumb
 
 SAYS = {
     COMPETENT: gettext_lazy(
-        "Cấp ủy, ủy ban kiểm tra giải quyết tố cáo người thuộc cấp mình quản lý; chi bộ giải quyết với đảng viên của mình."
+        "Ban điều hành, ban kiểm soát giải quyết tố cáo người thuộc cấp mình quản lý; chi hội giải quyết với hội viên của mình."
     ),
     PASSED_ON: gettext_lazy("Nơi nhận trong cây tổ chức sẽ thấy đơn này đang đến, và ghi nhận vào sổ của mình."),
     INFORMATION: gettext_lazy("Chỉ dùng cho đơn không rõ người viết mà nêu rõ nơi nhận, người bị nêu và nội dung."),
@@ -86,7 +86,7 @@ def sort(request: SignedRequest, letter: int, outcome: str) -> HttpResponse:
     if outcome not in OUTCOMES or row.cancelled_by is not None or queries.sorting_of(row) is not None:
         raise Http404
     form: Any = (
-        PassOnForm(request.POST or None, own=row.organisation_id, label=_("Tổ chức đảng nhận đơn"))
+        PassOnForm(request.POST or None, own=row.organisation_id, label=_("Tổ chức hiệp hội nhận đơn"))
         if outcome == PASSED_ON
         else SortForm(request.POST or None)
     )

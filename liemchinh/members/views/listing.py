@@ -88,6 +88,6 @@ def search(request: SignedRequest) -> HttpResponse:
         raise Http404
     query = clean(request.GET.get("q", ""))[:LONGEST_QUERY]
     rows = (search_members if sees else find_exactly)(actor, query) if len(query) > 1 else []
-    crumbs = [Crumb(_("Đảng viên"), reverse("members:list"))] if sees else []
-    given = {"query": query, "rows": rows, "sees": sees, "crumbs": [*crumbs, Crumb(_("Tìm đảng viên"))]}
+    crumbs = [Crumb(_("Hội viên"), reverse("members:list"))] if sees else []
+    given = {"query": query, "rows": rows, "sees": sees, "crumbs": [*crumbs, Crumb(_("Tìm hội viên"))]}
     return render(request, "members/search.html", given)

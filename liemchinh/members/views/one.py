@@ -110,7 +110,7 @@ def _facts(details: Details) -> list[tuple[str, str]]:
 
 def _crumbs(request: SignedRequest, opening: dossier.Opening) -> list[Crumb]:
     if not opening.sees or opening.place is None:
-        return [Crumb(_("Hồ sơ của tôi"))] if opening.own else [Crumb(_("Tìm đảng viên"), reverse("members:search"))]
+        return [Crumb(_("Hồ sơ của tôi"))] if opening.own else [Crumb(_("Tìm hội viên"), reverse("members:search"))]
     on = clock.today()
     path = path_visible_to(request.actor, opening.place, on)
     return [Crumb(version.name, list_address(version.organisation_id, on)) for version in path]

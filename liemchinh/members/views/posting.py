@@ -140,7 +140,7 @@ def kept_when_away(on: date) -> str:
     found = book.parameter(TEMPORARY, on=on)
     if found.verdict != "yes":
         said = _(
-            "Sinh hoạt tạm thời ở nơi khác: chưa rõ có giữ chức vụ cấp ủy hay không, nên phần mềm để nguyên. %(why)s"
+            "Sinh hoạt tạm thời ở nơi khác: chưa rõ có giữ chức vụ ban điều hành hay không, nên phần mềm để nguyên. %(why)s"
         )
         return said % {"why": found.reason}
     return _("Sinh hoạt tạm thời ở nơi khác thì vẫn giữ chức vụ tại %(where)s (%(citation)s).") % {

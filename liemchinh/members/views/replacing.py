@@ -43,7 +43,7 @@ def replace(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
                 replace_act(*told, reason=given["reason"], actor=request.actor)
                 messages.success(request, _("Đã sửa. Việc ghi sai vẫn còn trong sổ, có ghi là đã hủy."))
                 return back_to(uid)
-    given = about_form(opening, _("Sửa ngày hoặc chi bộ của một việc")) | {"line": line}
+    given = about_form(opening, _("Sửa ngày hoặc chi hội của một việc")) | {"line": line}
     given |= {"button": _("Xem trước"), "says": _("Việc cũ bị hủy, việc đúng được ghi lại; cả hai còn trong sổ.")}
     if preview and not asking.refusals:
         given |= {

@@ -154,7 +154,7 @@ def _figures(seen: Preview) -> list[KeyFigure]:
         KeyFigure(_("Lập mới"), len(made.founds)),
         KeyFigure(_("Thay đổi"), len(made.changes)),
         KeyFigure(_("Kết thúc"), len(made.ends)),
-        KeyFigure(_("Đảng viên đi theo"), sum(seen.carried.values())),
+        KeyFigure(_("Hội viên đi theo"), sum(seen.carried.values())),
     ]
 
 

@@ -113,7 +113,7 @@ def _figures(actor: Actor, version: Version, on: date) -> list[KeyFigure]:
     if len(told) > 3:
         found.append(KeyFigure(_("Loại hình khác"), sum(count for _kind, count in told[2:])))
     if may_count(actor):
-        found.insert(0, KeyFigure(_("Đảng viên"), headcounts([number], on).get(number, 0)))
+        found.insert(0, KeyFigure(_("Hội viên"), headcounts([number], on).get(number, 0)))
     return found
 
 

@@ -56,11 +56,11 @@ class AssignForm(PickingForm):
         self._boxes("branches", _("Tổ chức"), [(branch.organisation_id, branch.name) for branch in waits.branches])
         if len(waits.people) > 1:
             self.fields["everyone"] = forms.BooleanField(
-                label=_("Tất cả %(count)s đảng viên") % {"count": len(waits.people)}, required=False
+                label=_("Tất cả %(count)s hội viên") % {"count": len(waits.people)}, required=False
             )
         self._boxes(
             "people",
-            _("Đảng viên"),
+            _("Hội viên"),
             [(one.id, f"{one.title} · {one.detail}" if one.detail else one.title) for one in self.people[:SHOWN]],
         )
         self.order_fields(["branches", "everyone", "people", "target", "decision"])

@@ -27,10 +27,10 @@ def branches(request: SignedRequest) -> HttpResponse:
     whole, below = shares(actor, at, asked)
     url = reverse("packets:branches")
     path = path_visible_to(actor, at, clock.today())
-    of = _("trên %(count)s chi bộ") % {"count": whole.branches}
+    of = _("trên %(count)s chi hội") % {"count": whole.branches}
     given = {
         "name": names([at]).get(at, ""), "shown": show_month(asked), "spelled": spelled(asked), "below": below, "url": url,
-        "figures": [KeyFigure(_("Đã ghi sinh hoạt"), whole.met, of), KeyFigure(_("Đã ghi đảng phí"), whole.paid, of)],
+        "figures": [KeyFigure(_("Đã ghi sinh hoạt"), whole.met, of), KeyFigure(_("Đã ghi hội phí"), whole.paid, of)],
         "tabs": month_tabs(url, asked, at=at),
         "crumbs": [
             *(Crumb(v.name, f"{url}?at={v.organisation_id}&month={spelled(asked)}") for v in path[:-1]),

@@ -42,5 +42,5 @@ def declare(request: SignedRequest, at: int) -> HttpResponse:
         return _("Đã ghi khai báo.")
 
     given = about(at, _("Khai báo được giữ gì của vụ việc"), back) | {"button": _("Ghi vào sổ")}
-    given["says"] = _("Ghi đúng như quyết định của cấp ủy. Khai báo trước đó, nếu có, hết dùng.")
+    given["says"] = _("Ghi đúng như quyết định của ban điều hành. Khai báo trước đó, nếu có, hết dùng.")
     return answer(request, form, given, write, back)

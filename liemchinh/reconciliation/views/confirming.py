@@ -47,7 +47,7 @@ def confirm(request: SignedRequest, organisation: int) -> HttpResponse:
         said = Counted(form.counts(), people, missing.numbers())
         with asking:
             _confirm(request, organisation, quarter, said)
-            messages.success(request, _("Đã xác nhận số đảng viên quý %(quarter)s.") % {"quarter": quarter.shown})
+            messages.success(request, _("Đã xác nhận số hội viên quý %(quarter)s.") % {"quarter": quarter.shown})
             return HttpResponseRedirect(one_address(organisation, quarter))
     known = sent or marks_said(organisation, quarter.last)
     given: dict[str, Any] = _about(organisation, quarter) | {

@@ -57,14 +57,14 @@ def _table(own: Confirmation | None, register: Register) -> Table:
         [Cell(_("Dự bị")), Cell(now.probationary)],
         [Cell(_("Trong đó nữ")), Cell(now.women)],
     ]
-    total = [Cell(_("Đảng viên")), Cell(now.members)]
+    total = [Cell(_("Hội viên")), Cell(now.members)]
     if own is not None:
         said, then = _said(own), Counts(own.register_official, own.register_probationary, own.register_women)
         columns += [Column(_("Sổ lúc xác nhận"), True), Column(_("Tổ chức đếm"), True), Column(_("Chênh"), True)]
         for row, at_then, counted in zip(rows, _each(then), _each(said), strict=True):
             row += [Cell(at_then), Cell(counted), _difference(counted - at_then)]
         total += [Cell(then.members), Cell(said.members), _difference(said.members - then.members)]
-    return Table(_("Số đảng viên đến hết ngày cuối quý"), tuple(columns), rows, total)
+    return Table(_("Số hội viên đến hết ngày cuối quý"), tuple(columns), rows, total)
 
 
 def _each(counts: Counts) -> tuple[int, int, int]:

@@ -88,7 +88,7 @@ def _grounds(request: SignedRequest, case: Case) -> list[dict[str, Any]]:
     if "told" in waits and (why := unproved(case)):
         found.append(("named", why))
     if "decided" in waits and rule_of_leave(clock.today()).verdict == "unknown":
-        found.append(("decided", _("Khi cho ra khỏi Đảng: %(why)s") % {"why": rule_of_leave(clock.today()).reason}))
+        found.append(("decided", _("Khi cho ra khỏi Hiệp hội: %(why)s") % {"why": rule_of_leave(clock.today()).reason}))
     places = {"branch": branch_of(case), "committee": committee_of(case)}
     told = []
     for step, why in found:

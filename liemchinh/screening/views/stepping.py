@@ -71,7 +71,7 @@ def name(request: SignedRequest, organisation: int) -> HttpResponse:
             case = services.name_member(
                 organisation, given["person"], given["ground"], given["committee"], form.day, actor=request.actor
             )
-            messages.success(request, _("Đã ghi. Việc tiếp theo: báo căn cứ cho đảng viên bằng văn bản."))
+            messages.success(request, _("Đã ghi. Việc tiếp theo: báo căn cứ cho hội viên bằng văn bản."))
             return back(request, case)
     title, above = _("Nêu tên, nêu căn cứ"), reverse("screening:list")
     given = {

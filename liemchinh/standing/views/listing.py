@@ -75,6 +75,6 @@ def choose(request: SignedRequest, organisation: int) -> HttpResponse:
     title, above = _("Chọn người"), reverse("standing:list")
     given = {
         "title": title, "name": branch.name, "people": people_of(organisation, gone=False), "gone": people_of(organisation, gone=True),
-        "crumbs": [Crumb(_("Tình trạng đảng viên"), above), Crumb(title)],
+        "crumbs": [Crumb(_("Tình trạng hội viên"), above), Crumb(title)],
     }  # fmt: skip
     return render(request, "standing/choose.html", given)

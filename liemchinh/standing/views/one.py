@@ -81,7 +81,7 @@ def around(request: SignedRequest, case: Case, subject: Subject, title: str = ""
     page, what = reverse("standing:one", args=[case.pk]), WHAT[case.matter.what]
     name = people_names([subject.person]).get(subject.person, "")
     shown = _("%(what)s: %(name)s") % {"what": what, "name": name}
-    crumbs = [Crumb(_("Tình trạng đảng viên"), reverse("standing:list")), Crumb(shown, page if title else "")]
+    crumbs = [Crumb(_("Tình trạng hội viên"), reverse("standing:list")), Crumb(shown, page if title else "")]
     return {
         "case": case, "name": name, "what": what, "title": title or shown, "cancel": page,
         "crumbs": crumbs + ([Crumb(title)] if title else []),

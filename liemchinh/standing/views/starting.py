@@ -80,7 +80,7 @@ def _around(request: SignedRequest, person: Person, place: int | None, title: st
     note_reading(request.actor, person.pk, place or 0)
     name = people_names([person.pk]).get(person.pk, "")
     crumbs = [
-        Crumb(_("Tình trạng đảng viên"), reverse("standing:list")),
+        Crumb(_("Tình trạng hội viên"), reverse("standing:list")),
         Crumb(name, reverse("members:one", args=[person.uid])),
     ]
     return {

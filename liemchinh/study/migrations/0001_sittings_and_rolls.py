@@ -160,9 +160,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("post", "Đảng viên giữ chức vụ"),
-                            ("official", "Đảng viên chính thức"),
-                            ("probationary", "Đảng viên dự bị"),
+                            ("post", "Hội viên giữ chức vụ"),
+                            ("official", "Hội viên chính thức"),
+                            ("probationary", "Hội viên dự bị"),
                         ],
                         max_length=12,
                     ),

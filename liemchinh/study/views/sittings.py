@@ -102,13 +102,13 @@ def _by_kind(request: SignedRequest, sitting: Sitting, at: int, found: Coverage)
     if not request.actor.covers(KEEP, at) and (few or at != sitting.organisation_id):
         return {"table": None}
     columns = (
-        Column(_("Đảng viên")),
+        Column(_("Hội viên")),
         *(Column(title, numeric=True) for title in (_("Phải dự"), _("Đã dự"), _("Chưa dự"), _("Tỷ lệ"))),
     )
     rows = [_row(str(MEMBERS[kind]), reach) for kind, reach in found.kinds.items()]
     if found.unsorted.due:
         rows.append(_row(_("Ghi theo biên bản, không chia loại"), found.unsorted))
-    return {"table": Table(_("Theo loại đảng viên"), columns, rows) if rows else None}
+    return {"table": Table(_("Theo loại hội viên"), columns, rows) if rows else None}
 
 
 def _row(title: str, reach: Reach) -> list[Cell]:

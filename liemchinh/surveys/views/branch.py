@@ -70,7 +70,7 @@ def prepare(request: SignedRequest, pk: int) -> HttpResponse:
     title = _("Chuẩn bị hòm phiếu")
     return asking.page("surveys/form.html", _around(row, title) | {
         "button": title,
-        "says": _("Người bỏ phiếu và người được ghi trên phiếu lấy theo danh sách chi bộ của ngày ấy, cả chính mình."),
+        "says": _("Người bỏ phiếu và người được ghi trên phiếu lấy theo danh sách chi hội của ngày ấy, cả chính mình."),
     })  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         told = form.cleaned_data
         with asking:
             talking.report_part(row.pk, told["on"], told["minutes"], actor=request.actor)
-            messages.success(request, _("Đã ghi báo cáo trước chi bộ: chỉ có số, không có tên ai."))
+            messages.success(request, _("Đã ghi báo cáo trước chi hội: chỉ có số, không có tên ai."))
             return redirect("surveys:part", row.pk)
-    title = _("Báo cáo trước chi bộ")
+    title = _("Báo cáo trước chi hội")
     return asking.page("surveys/form.html", _around(row, title) | {
         "button": _("Ghi báo cáo"),
         "says": _("Báo cáo bằng số: bao nhiêu người được ghi phiếu, đã gặp, có biểu hiện. Không nêu tên ai."),

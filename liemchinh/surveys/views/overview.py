@@ -43,7 +43,7 @@ def overview(request: SignedRequest, organisation: int) -> HttpResponse:
 def _told(round: Round) -> tuple[str, str]:
     counts = counts_of(round)
     said = [f"{counts[state]} {words}" for state, words in STATES.items() if counts[state]]
-    return capfirst(spoken(round.period)), _("%(count)s chi bộ: %(how)s") % {
+    return capfirst(spoken(round.period)), _("%(count)s chi hội: %(how)s") % {
         "count": counts.total(), "how": ", ".join(said) or _("không có"),
     }  # fmt: skip
 

@@ -35,7 +35,7 @@ def contest(request: SignedRequest, pk: int) -> HttpResponse:
         raise Http404
     with asking:
         contest_talk(talk.pk, actor=request.actor)
-        messages.success(request, _("Đã ghi: không đồng ý với kết luận. Chi bộ phải xem lại."))
+        messages.success(request, _("Đã ghi: không đồng ý với kết luận. Chi hội phải xem lại."))
         return redirect("surveys:own")
     return asking.page("surveys/own.html", _given(request))
 

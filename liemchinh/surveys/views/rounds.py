@@ -74,7 +74,7 @@ def call(request: SignedRequest, organisation: int) -> HttpResponse:
         told = calling.Calling(form.cleaned_data["period"], form.cleaned_data["items"])
         with asking:
             made = calling.call_round(organisation, told, actor=request.actor)
-            messages.success(request, _("Đã tổ chức đợt khảo sát. Từng chi bộ chuẩn bị hòm phiếu của mình."))
+            messages.success(request, _("Đã tổ chức đợt khảo sát. Từng chi hội chuẩn bị hòm phiếu của mình."))
             return redirect("surveys:round", made.pk)
     title = _("Tổ chức đợt khảo sát")
     given = {

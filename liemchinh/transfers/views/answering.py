@@ -115,4 +115,4 @@ def receive(request: SignedRequest) -> HttpResponse:
 
 
 def _told(count: int) -> str:
-    return _("Đã nhận %(count)s đảng viên.") % {"count": show_number(count)}
+    return _("Đã nhận %(count)s hội viên.") % {"count": show_number(count)}

@@ -33,7 +33,7 @@ def book(request: SignedRequest) -> HttpResponse:
         answer = HttpResponse(made, content_type=XLSX)
         answer["Content-Disposition"] = f'attachment; filename="10-SHD-{at}-{last:%Y%m%d}.xlsx"'
         return answer
-    title = _("In sổ chuyển sinh hoạt đảng")
+    title = _("In sổ chuyển sinh hoạt hiệp hội")
     given = {
         "title": title, "name": name, "at": at,
         "crumbs": [Crumb(_("Chuyển sinh hoạt"), reverse("transfers:list")), Crumb(title)],

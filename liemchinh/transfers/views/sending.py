@@ -82,7 +82,7 @@ def send(request: SignedRequest) -> HttpResponse:
             else:
                 send_outside(given["people"], at, given["outside"], form.letter(), actor=actor)
             count = show_number(len(given["people"]))
-            messages.success(request, _("Đã ghi giấy giới thiệu của %(count)s đảng viên.") % {"count": count})
+            messages.success(request, _("Đã ghi giấy giới thiệu của %(count)s hội viên.") % {"count": count})
             return HttpResponseRedirect(f"{reverse('transfers:list')}?state={_state_of(given)}")
     title = _("Giới thiệu chuyển sinh hoạt")
     given = {

@@ -14,7 +14,7 @@ from regulations.reading import squash
 ETHNIC_LISTS = {
     "census": "danh mục của Tổng cục Thống kê (tổng điều tra)",
     "decision_1979": "danh mục theo Quyết định 121-TCTK/PPCĐ năm 1979",
-    "form": "thứ tự trong biểu thống kê của Đảng",
+    "form": "thứ tự trong biểu thống kê của Hiệp hội",
 }
 _OPENING = re.compile(r"^(?:dân tộc|dtộc|d\.tộc)\s*[:.]?\s*", re.IGNORECASE)
 _CODED = re.compile(r"^(?:(\d{1,2})\s*[-.:)]?\s*)?([^\d(]*?)\s*(?:\(?(\d{1,2})\)?)?$")

@@ -8,6 +8,7 @@ from math import isfinite
 from liemchinh.imports.reading.repair import LOOKALIKES
 from liemchinh.imports.reading.sheets import Cell, Fault
 from liemchinh.web.text import clean
+from regulations.words import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,9 @@ class Unusable:
     """The cell cannot be read; the row is rejected. `reason` is a Vietnamese sentence part: what is wrong, what to write."""
 
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", own(self.reason))
 
 
 @dataclass(frozen=True, slots=True)
