@@ -9,6 +9,7 @@ from liemchinh.admission.models import Candidate
 from liemchinh.casework.models import Case
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import personal_of
+from regulations.words import own
 
 
 def differences() -> Iterator[str]:
@@ -22,7 +23,7 @@ def differences() -> Iterator[str]:
         entry = newest.get(case.pk)
         told = told_of(case)
         if entry is None or _data(entry) != told.data() or personal_of(entry.sequence) != told.personal():
-            yield f"Vụ việc số {case.pk}: thông tin về người xin vào Hiệp hội đang lưu khác với sổ."
+            yield own(f"Vụ việc số {case.pk}: thông tin về người xin vào Hiệp hội đang lưu khác với sổ.")
 
 
 def _data(entry: Entry) -> dict[str, Any]:

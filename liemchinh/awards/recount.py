@@ -6,6 +6,7 @@ from datetime import date
 
 from liemchinh.awards.models import Award
 from liemchinh.journal.models import Entry
+from regulations.words import own
 
 STEPS = ("awards.proposed", "awards.awarded", "awards.handed_over")
 Row = tuple[date | None, str, date | None, date | None]
@@ -16,7 +17,7 @@ def differences() -> Iterator[str]:
     told, stored = _told(), _stored()
     for person, years in sorted(told.keys() | stored.keys()):
         if told.get((person, years)) != stored.get((person, years)):
-            yield f"Người số {person}, Kỷ niệm chương {years} năm: các bước đang lưu khác với sổ."
+            yield own(f"Người số {person}, Kỷ niệm chương {years} năm: các bước đang lưu khác với sổ.")
 
 
 def _told() -> dict[tuple[int, int], Row]:

@@ -11,6 +11,7 @@ from liemchinh.dues.models import STATES, Dues, Month
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import personal_of
 from liemchinh.members.months import show_month, untold
+from regulations.words import own
 
 Place = tuple[int, date]
 
@@ -32,7 +33,7 @@ def differences() -> Iterator[str]:
     for place in sorted(told.keys() | kept.keys()):
         sequence, counts = told.get(place, (0, []))
         if kept.get(place) != [counts] or _names_differ(place, sequence):
-            yield f"Tổ chức số {place[0]}, hội phí tháng {show_month(place[1])}: điều đang lưu khác với sổ."
+            yield own(f"Tổ chức số {place[0]}, hội phí tháng {show_month(place[1])}: điều đang lưu khác với sổ.")
 
 
 def _names_differ(place: Place, sequence: int) -> bool:

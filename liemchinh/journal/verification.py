@@ -11,7 +11,6 @@ from django.db import connection
 from liemchinh.journal import heads
 from liemchinh.journal.chain import START, commit, link
 from liemchinh.journal.models import Entry
-from regulations.words import own
 
 CHUNK = 20_000
 # What the payload says under these keys, the columns say too, in this order.
@@ -168,4 +167,4 @@ def register_recount(name: str, recount: Recount) -> None:
 def recount_state() -> Iterator[str]:
     """Every difference between the state of all rooms and what the book makes of it."""
     for recount in _recounts.values():
-        yield from map(own, recount())
+        yield from recount()

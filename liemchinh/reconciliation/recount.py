@@ -12,6 +12,7 @@ from liemchinh.reconciliation.events import COUNTS, PEOPLE
 from liemchinh.reconciliation.forgetting import CONFIRMED
 from liemchinh.reconciliation.models import Confirmation, Differing
 from liemchinh.web.dates import show
+from regulations.words import own
 
 Place = tuple[int, date]
 
@@ -22,7 +23,7 @@ def differences() -> Iterator[str]:
     for place in sorted(told.keys() | kept.keys()):
         given = told.get(place, [])
         if kept.get(place) != given or _names_differ(place, given[-1][0]):
-            yield f"Tổ chức số {place[0]}, xác nhận số hội viên ngày {show(place[1])}: điều đang lưu khác với sổ."
+            yield own(f"Tổ chức số {place[0]}, xác nhận số hội viên ngày {show(place[1])}: điều đang lưu khác với sổ.")
 
 
 def _told() -> dict[Place, list[list[int | None]]]:
