@@ -23,7 +23,7 @@ for _whole, _code, _label, _part in (
     ("transferred_in", "where", _("Nơi đi, nơi đến"), "transferred_in_same_district"),
     ("transferred_out", "where", _("Nơi đi, nơi đến"), "transferred_out_same_district"),
     ("organisations", "category", _("Loại tổ chức"), "organisations_branch"),
-    ("badges", "years", _("Loại huy hiệu"), "badges_30"),
+    ("badges", "years", _("Loại kỷ niệm chương"), "badges_30"),
     ("tasks_due", "outcome", _("Kết quả"), "tasks_on_time"),
     ("plans_due", "outcome", _("Kết quả"), "plans_on_time"),
     ("files_rated", "answer", _("Mức trả lời"), "files_satisfied"),
