@@ -55,7 +55,8 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Records:
     """Either people (one page of them; `next` names where the following page begins) or organisations. `why` says why it ends there:
-    "ethnicity", "conduct", "cases", "unit_type", "role" or nothing. `parts`: the indicators that are counted together, mostly one."""
+    "ethnicity", "conduct", "cases", "unit_type", "crossed", "role" or nothing. `parts`: the indicators that are
+    counted together, mostly one."""
 
     parts: Sequence[Indicator]
     total: int
@@ -74,11 +75,13 @@ def records_visible_to(
     after: str = "",
     size: int = SIZE,
     unit_type: str = "",
+    crossed: bool = False,
 ) -> Records | None:
     """What a number counts. None: the organisation is not in the actor's scope, the indicator has no records (a share), or it is of
     surveys and the actor does not lead them there.
 
     `along`: further indicators that a line of a form adds up with it, all of them and in its order; None for what no line adds up.
+    `crossed`: the number stood in a crossing, out of which comes no list of persons either.
     `unit_type` narrows it to grassroots organisations of a type with what is under them, as a line of form 5 (a code, ANY_TYPE or NO_TYPE):
     None for an unknown code, and of anything but plain stocks. Then the way ends at organisations: no list of persons out of a cross table.
 
@@ -95,6 +98,7 @@ def records_visible_to(
         return None
     parts = [one, *(indicator(part) for part in along)]
     why = next((end for part in parts if (end := _end(actor, asked.organisation, part, unit_type))), "")
+    why = why or ("crossed" if crossed and one.of == "members" else "")
     with relations_of(asked) as relations:
         if relations.known is None:
             catch_up()

@@ -73,15 +73,17 @@ def as_list(shape: Shape, grid: Grid, name: str) -> List:
 def _drawn(row: Row, shape: Shape, grid: Grid) -> list[Cell]:
     return [
         Cell(name_of(row, shape)),
-        *(Cell(show_figure(figure), _leads(row, figure, period, grid)) for figure, period in row.cells),
+        *(Cell(show_figure(figure), _leads(row, figure, period, grid, shape)) for figure, period in row.cells),
     ]
 
 
-def _leads(row: Row, figure: Figure, period: Period, grid: Grid) -> str:
+def _leads(row: Row, figure: Figure, period: Period, grid: Grid, shape: Shape) -> str:
+    """The records behind it; out of the parts of a crossing the way ends at organisations (guards 10)."""
     if row.organisation is None:
         return ""
     asked = Asked(row.organisation, period, grid.last, None, "", FREE)
-    return opened(asked, figure)
+    url = opened(asked, figure)
+    return f"{url}&crossed=1" if url and shape.cross and figure.key not in shape.keys else url
 
 
 def _in_file(figure: Figure) -> FileCell:

@@ -137,7 +137,9 @@ def _records(request: SignedRequest, frame: Frame) -> Made:
     title = _("Từng dòng: %(label)s") % {"label": label}
 
     def table() -> List:
-        found = records_visible_to(request.actor, frame.question, key, along=along, size=MOST_RECORDS)
+        found = records_visible_to(
+            request.actor, frame.question, key, along=along, size=MOST_RECORDS, crossed="crossed" in request.GET
+        )
         if found is None:
             raise Http404
         if found.people is None:

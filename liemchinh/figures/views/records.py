@@ -36,6 +36,7 @@ WHY = {
     "cases": gettext_lazy(
         "Số liệu về kiểm tra, kỷ luật mở đến tổ chức tiến hành. Từng việc chỉ mở cho người đang giữ việc ấy."
     ),
+    "crossed": gettext_lazy("Số của một bảng chia nhỏ mở đến tổ chức, không mở đến từng người."),
     "unit_type": gettext_lazy("Số người theo loại hình cơ sở mở đến tổ chức, không mở đến từng người."),
     "role": gettext_lazy(
         "Vai trò này xem số liệu. Muốn mở hồ sơ một người ở cấp dưới thì nêu lý do, và việc mở được ghi lại."
@@ -82,10 +83,22 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     chosen, along = indicator_or_404(key), along_asked(request)
     frame = frame_of(request)
     after, unit_type = request.GET.get("after", "")[:LONGEST_CURSOR], request.GET.get("unit_type", "")
-    found = records_visible_to(request.actor, frame.question, key, along=along, after=after, unit_type=unit_type)
+    found = records_visible_to(
+        request.actor,
+        frame.question,
+        key,
+        along=along,
+        after=after,
+        unit_type=unit_type,
+        crossed="crossed" in request.GET,
+    )
     if found is None:
         raise Http404
-    more = {"unit_type": unit_type or None, "along": ",".join(along) or None}
+    more = {
+        "unit_type": unit_type or None,
+        "along": ",".join(along) or None,
+        "crossed": request.GET.get("crossed") and "1",
+    }
     told = given(
         request,
         frame,
@@ -103,7 +116,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, label),
         "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
         "first": link("figures:records", frame.asked, key, **more), "hides": seen.rest > 0,
-        "export": link("figures:export", frame.asked, "records", key=key, along=more["along"]),
+        "export": link("figures:export", frame.asked, "records", key=key, along=more["along"], crossed=more["crossed"]),
     }  # fmt: skip
     return render(request, "figures/records.html", told)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -217,6 +218,27 @@ def test_five_decisions_lead_to_a_table_whose_numbers_open_and_it_is_kept(world:
     assert "Kết nạp 2016" not in json.dumps(
         [bytes(entry.payload).decode() for entry in Entry.objects.all()], ensure_ascii=False
     )
+
+
+@pytest.mark.django_db
+def test_no_list_of_persons_comes_out_of_a_crossing(world: World) -> None:
+    facts = PersonFacts("Thạch Sa Rươi", gender="nữ", birth="1990", ethnicity="khmer", card_no="99001")
+    register_person(facts, [NewAct("admitted", date(2025, 5, 19), world.places["branch"])], actor=CONSOLE)
+    client, asked = (
+        world.client("nam"),
+        {"at": world.places["commune"], "show": "admitted", "cross": "gender", "when": "year"},
+    )
+    page = client.get(reverse("tabulations:table"), asked).content.decode()
+    ways = sorted(re.findall(r'href="(/figures/records/[^"]+)"', page))
+    assert len(ways) == 4 and [way.endswith("crossed=1") for way in ways] == [False, False, True, True]
+    texts = [client.get(way.replace("&amp;", "&")).content.decode() for way in ways]
+    assert ["Thạch Sa Rươi" in text for text in texts] == [True, True, False, False]
+    assert "không mở đến từng người" in texts[-1] and "Chi bộ ấp Gò Cát" in texts[-1]
+    taken = client.post(
+        f"{reverse('figures:export', args=['records'])}?{ways[-1].partition('?')[2].replace('&amp;', '&')}&key=admitted_women",
+        {"as": "csv"},
+    )
+    assert taken.status_code == 200 and "Thạch" not in taken.content.decode() and "Gò Cát" in taken.content.decode()
 
 
 @pytest.mark.django_db
