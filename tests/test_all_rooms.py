@@ -21,7 +21,20 @@ from liemchinh.members.models import Person, Spell
 from liemchinh.members.queries import active, headcounts
 from liemchinh.organisations.queries import standing
 from regulations.answers import Refused
-from tests.acts import ballots, cases, declarations, matters, months, offices, orders, register, reviews, study, surveys
+from tests.acts import (
+    ballots,
+    cases,
+    citizens,
+    declarations,
+    matters,
+    months,
+    offices,
+    orders,
+    register,
+    reviews,
+    study,
+    surveys,
+)
 from tests.acts.cast import Act, Cast, NothingToDo
 from tests.kept_world import standing_world
 from tests.world import KNOWN_FROM
@@ -40,6 +53,7 @@ ACTS: dict[Act, int] = (
     | surveys.ACTS
     | declarations.ACTS
     | ballots.ACTS
+    | citizens.ACTS
 )
 TOPS = ("province", "other")
 

@@ -6,10 +6,11 @@ class CitizensConfig(AppConfig):
     label = "citizens"
 
     def ready(self) -> None:
-        from liemchinh.citizens.recount import differences
+        from liemchinh.citizens import recount, recount_reports
         from liemchinh.citizens.words import WAYS
         from liemchinh.journal.names import provide_words
         from liemchinh.journal.verification import register_recount
 
-        register_recount("citizens", differences)
+        register_recount("citizens", recount.differences)
+        register_recount("citizens.reports", recount_reports.differences)
         provide_words("way_of_rating", WAYS)

@@ -10,13 +10,27 @@ from typing import Any
 import pytest
 import segno
 
-from liemchinh.citizens import destroying, exchange, offices, publishing, receiving, suggestions
+from liemchinh.citizens import (
+    answering,
+    deciding,
+    destroying,
+    exchange,
+    offices,
+    publishing,
+    reading,
+    receiving,
+    recount_reports,
+    suggestions,
+)
+from liemchinh.citizens.changed import changes
 from liemchinh.citizens.exchange import Came, exchange_files, take_packet, take_packets, write_description
 from liemchinh.citizens.models import (
+    Decision,
     Exchanged,
     Office,
     Publication,
     Rating,
+    Recipient,
     Report,
     Slip,
     SlipBatch,
@@ -122,8 +136,6 @@ def test_the_description_holds_public_keys_and_words_and_no_persons_name(world: 
 
 def test_with_one_reader_left_the_page_refuses_and_says_where_else_to_go(world: World) -> None:
     sending.office(world)
-    from liemchinh.citizens.models import Recipient
-
     Recipient.objects.filter(account__username="khoa").update(cancelled_by=1)
     [page] = sending.described().offices
     assert page.routes[""] == [] and page.outside == OUTSIDE
@@ -191,3 +203,30 @@ def test_each_printed_slip_bears_the_qr_code_that_opens_the_question_with_its_co
     settings.CITIZENS_ADDRESS = ""
     page = nam.post(address, {"count": 2}).content.decode()
     assert "<img src" not in page and page.count(f"Mở trang {row.code} trên địa chỉ dán tại quầy") == 2
+
+
+def test_what_another_reader_did_stands_on_home_by_its_number_and_only_for_readers(world: World) -> None:
+    report, began = sending.arrived(world), clock.now()
+    reading.open_report(report.pk, PHRASES["khoa"], actor=world.actor("khoa"))
+    answering.reply_to(report.pk, "considering", "", actor=world.actor("khoa"))
+    [told] = changes(world.actor("second-at-district"), began)
+    assert told.url == f"/citizens/reports/{report.pk}/" and "xã" not in told.sentence
+    assert changes(world.actor("khoa"), began) == changes(world.actor("nam"), began) == []
+
+
+def test_a_page_slip_publication_key_or_decision_changed_behind_the_book_is_named(world: World) -> None:
+    report, nam = sending.arrived(world), world.actor("nam")
+    row = report.office
+    offices.print_slips(row.organisation_id, 3, actor=nam)
+    publishing.publish(row.organisation_id, clock.today(), clock.today(), "Thêm ghế.", actor=nam)
+    reading.open_report(report.pk, PHRASES["khoa"], actor=world.actor("khoa"))
+    deciding.state_decision(report.pk, "not_handled", "outside", actor=world.actor("khoa"))
+    assert list(recount_reports.differences()) == []
+    Office.objects.update(outside="x")
+    SlipBatch.objects.update(count=4)
+    Publication.objects.update(changed="")
+    Decision.objects.update(ground="handled")
+    Report.objects.update(state="answered")
+    Recipient.objects.filter(kind="reader").update(vouched_by=None, accepted_on=None)
+    found = list(recount_reports.differences())
+    assert len(found) == 5 + Recipient.objects.filter(kind="reader").count(), found
