@@ -17,7 +17,7 @@ from liemchinh.figures.indicators.lists import within
 from liemchinh.figures.models import PublishedLine
 from liemchinh.figures.periods import Period
 from liemchinh.figures.queries import may_see
-from liemchinh.figures.sql.counting import Narrowing
+from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.journal.services import known_sequence
 
 
@@ -38,6 +38,7 @@ class Printed:
     value: Number | None
     before: Number | None
     compared: Sequence[tuple[Period, Number | None]] = ()
+    narrowing: Narrowing = NOTHING
 
     @property
     def holds(self) -> bool:
@@ -92,7 +93,8 @@ def _printed_line(line: PublishedLine, periods: Sequence[Period], numbers: Seque
         compared = [(periods[1], before), (periods[0], value)]
         value, before = (_change(now, then) for now, then in pairwise(numbers[:3]))
     return Printed(
-        line.key, line.label, line.report, line.unit, line.indicator, periods[0], line.printed, value, before, compared
+        line.key, line.label, line.report, line.unit, line.indicator, periods[0], line.printed, value, before, compared,
+        _narrowing(line),
     )  # fmt: skip
 
 
