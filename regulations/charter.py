@@ -23,6 +23,8 @@ DOCUMENTS = "documents.toml"
 IMPORT_WORDS = "import_words.toml"
 # The layouts of statistical forms; read by the figures, which know what can be counted.
 FORMS = "forms"
+# Definitions of reports; read by `reports`.
+REPORTS = "reports"
 # Types of document, organs, layouts and texts of papers; read by `issuing`, `layouts` and `wordings`.
 PAPERS = ("document_types.toml", "organs.toml", "layouts", "wordings")
 CODE_LISTS = ("unit_types.toml", "education.toml", "ethnic_groups.toml", "help_steps.toml", "posts.toml")
@@ -50,7 +52,7 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {*_FOLDERS, KINDS, DOCUMENTS, IMPORT_WORDS, WORDS, *PAPERS, *CODE_LISTS})
+    problems = _strangers(folder, {*_FOLDERS, REPORTS, KINDS, DOCUMENTS, IMPORT_WORDS, WORDS, *PAPERS, *CODE_LISTS})
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)

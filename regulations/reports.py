@@ -78,7 +78,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table: a statistical `form` of the charter, or rows; `by` "child": a line for each organisation directly below, the rows its columns."""
+    """A table: a statistical `form` of the charter, or rows; `by` "child": its rows are columns, each organisation below a line."""
 
     code: str
     title: str
@@ -164,20 +164,23 @@ def stray_braces(text: str) -> list[str]:
 
 
 @cache
-def reports_of(charter: Path) -> Mapping[str, ReportDefinition]:
-    """The reports that come with a charter, by code. Raises Malformed with every mistake of every file."""
+def reports_of(charter: Path) -> Mapping[tuple[str, int], ReportDefinition]:
+    """The reports that come with a charter, by code and number: earlier editions stay beside the newest, for reports that were begun with
+    them. Raises Malformed with every mistake of every file."""
     folder = charter / FOLDER
     if not folder.is_dir():
         return {}
     problems: list[Problem] = []
     found = [_read(reader) for path in toml_files(folder, problems) if (reader := open_file(path, problems))]
-    codes = [one.code for one in found]
+    keys = [(one.code, one.number) for one in found]
     problems += [
-        Problem(FOLDER, code, f"mã “{code}” dùng hai lần") for code in sorted(set(codes)) if codes.count(code) > 1
+        Problem(FOLDER, code, f"bản số {number} ghi hai lần")
+        for code, number in set(keys)
+        if keys.count((code, number)) > 1
     ]
     if problems:
         raise Malformed(problems)
-    return {one.code: one for one in found}
+    return {(one.code, one.number): one for one in sorted(found, key=lambda one: (one.code, one.number))}
 
 
 def read_report(text: str, called: str = "") -> ReportDefinition:

@@ -12,6 +12,7 @@ from liemchinh.filling import services
 from liemchinh.filling.models import Blank, Slot
 from liemchinh.filling.values import Wish
 from liemchinh.journal import clock
+from tests import permissions_of_writing as writing
 from tests.permissions_of_services import KEEPERS, Act, At
 from tests.permissions_of_transfers import posted_place
 from tests.permissions_rows import Row, act, form, page
@@ -62,6 +63,7 @@ OBJECTS: dict[str, Any] = {
     "sheet": _objects(0),
     "cell": _objects(0, "B2"),
     "chosen cell": _objects(slot=True),
+    **writing.OBJECTS,
 }
 PAGES: dict[str, Row] = {
     "filling:list": page(TAKERS),
@@ -73,6 +75,7 @@ PAGES: dict[str, Row] = {
     "filling:renew": form(TAKERS, of="blank workbook"),
     "filling:fill": form(TAKERS, of="blank workbook"),
     "filling:delete": act(TAKERS, of="blank workbook"),
+    **writing.PAGES,
 }
 
 

@@ -29,6 +29,7 @@ from tests import permissions_of_filling as filling
 from tests import permissions_of_months as months
 from tests import permissions_of_outside as outside
 from tests import permissions_of_papers as papers
+from tests import permissions_of_writing as writing
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_of_transfers import TRANSFERS
 
@@ -136,6 +137,7 @@ ROOMS: dict[str, Act] = {
     **months.SERVICES,
     **TRANSFERS,
     **filling.SERVICES,
+    **writing.SERVICES,
     **outside.SERVICES,
     **papers.SERVICES,
     "figures.services.report_values": Act(

@@ -9,8 +9,12 @@ class ReportsConfig(AppConfig):
     name = "liemchinh.reports"
 
     def ready(self) -> None:
-        """Offers its recount."""
+        """Fills its reports, and offers its recounts."""
         from liemchinh.journal.verification import register_recount
-        from liemchinh.reports.recount import differences
+        from liemchinh.reports import recount, recount_written
+        from liemchinh.reports.filling import filled_report, issued
+        from liemchinh.reports.sources import provide_filling
 
-        register_recount("reports_handed", differences)
+        provide_filling(filled_report, issued)
+        register_recount("reports_handed", recount.differences)
+        register_recount("reports_written", recount_written.differences)

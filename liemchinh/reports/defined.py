@@ -50,6 +50,14 @@ def definition_of(report: Report) -> ReportDefinition:
     return found
 
 
+def name_of(report: Report) -> str:
+    """What a report is called, also where the charter lost its definition."""
+    if report.edition is not None:
+        return read_edition(report.edition.text).name
+    found = reports_of(settings.CHARTER).get((report.source, report.source_number))
+    return found.name if found else report.source
+
+
 def choices_of(organisation: int) -> list[Choice]:
     """What an organisation may report: the charter's for its category, and the newest edition of what it or an office above it built."""
     version = standing(clock.today()).filter(organisation_id=organisation).first()
@@ -65,7 +73,9 @@ def newest_editions(organisation: int) -> list[Edition]:
     above = Closure.objects.filter(
         descendant_id=organisation, valid_from__lte=clock.today(), valid_to__gt=clock.today()
     ).values("ancestor_id")
-    rows = Edition.objects.filter(definition__organisation_id__in=above, definition__cancelled_by=None, cancelled_by=None)
+    rows = Edition.objects.filter(
+        definition__organisation_id__in=above, definition__cancelled_by=None, cancelled_by=None
+    )
     newest = {row.definition_id: row for row in rows.select_related("definition").order_by("number")}
     return sorted(newest.values(), key=lambda one: one.definition.name)
 

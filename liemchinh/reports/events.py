@@ -5,6 +5,30 @@ from liemchinh.journal.registry import EventKind, register
 # A report is named by the entry that began it; what it says is in the book as digests.
 register(
     EventKind(
+        "reports.started",
+        _("{organisation} bắt đầu một báo cáo"),
+        data=("source", "source_number", "edition", "kind", "first", "last"),
+        label=_("Bắt đầu báo cáo"),
+    ),
+    EventKind(
+        "reports.written",
+        _("{organisation} viết một phần của báo cáo"),
+        data=("report", "part", "digest"),
+        label=_("Viết một phần báo cáo"),
+    ),
+    EventKind(
+        "reports.looked",
+        _("{organisation} xem số liệu của báo cáo đang viết"),
+        data=("report", "digest"),
+        label=_("Xem số liệu báo cáo"),
+    ),
+    EventKind(
+        "reports.given_up",
+        _("{organisation} thôi làm một báo cáo đã bắt đầu"),
+        data=("report",),
+        label=_("Thôi làm báo cáo"),
+    ),
+    EventKind(
         "reports.submitted",
         _("{organisation} gửi báo cáo lên cấp trên"),
         data=("report", "digest"),

@@ -9,7 +9,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.bearing import NO_ORGANISATIONS, bearers
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing, subtree
-from liemchinh.reports.models import Handing, Report, Snapshot
+from liemchinh.reports.models import Drafted, Handing, Report, Snapshot
 from liemchinh.reports.words import HANDINGS, RETURNED, SEE, SUBMITTED
 
 
@@ -87,3 +87,8 @@ def last_signed(report: Report) -> Report | None:
     elif report.edition is not None:
         same = same.filter(edition__definition=report.edition.definition_id)
     return same.filter(last__lt=report.last).order_by("-last", "-pk").first()
+
+
+def last_look(report: Report) -> Drafted | None:
+    """The figures as somebody who writes it last looked at them."""
+    return Drafted.objects.filter(report=report, cancelled_by=None).first()

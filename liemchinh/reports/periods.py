@@ -28,7 +28,12 @@ def period_of(kind: str, on: date, *, since: date | None = None) -> Period:
 
 def words_of(kind: str, period: Period) -> str:
     """The period as it stands in a title."""
-    told = {"month": period.first.month, "year": period.first.year, "first": show(period.first), "last": show(period.last)}
+    told = {
+        "month": period.first.month,
+        "year": period.first.year,
+        "first": show(period.first),
+        "last": show(period.last),
+    }
     words = {
         "month": _("tháng %(month)s năm %(year)s"),
         "first_quarter": _("quý I năm %(year)s"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.reports.views import handing, opening
+from liemchinh.reports.views import handing, opening, pages, prose
 
 _reports = [
     path("reports/<int:report>/way/", handing.way, name="way"),
@@ -14,6 +14,12 @@ _reports = [
     path("reports/code/", opening.code, name="code"),
     path("reports/code/<str:code>/", opening.frozen, name="frozen"),
     path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),
+    path("reports/", pages.reports, name="list"),
+    path("reports/start/<int:organisation>/", pages.start, name="start"),
+    path("reports/<int:report>/", pages.one, name="one"),
+    path("reports/<int:report>/write/<str:part>/", prose.write, name="write"),
+    path("reports/<int:report>/looked/", pages.looked, name="looked"),
+    path("reports/<int:report>/give-up/", pages.give_up, name="give-up"),
 ]
 
 urlpatterns = [path("", include((_reports, "reports")))]
