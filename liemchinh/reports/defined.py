@@ -30,8 +30,8 @@ class Gone(LookupError):
 
 
 def shipped() -> Mapping[str, ReportDefinition]:
-    """Those of the charter, by code."""
-    return reports_of(settings.CHARTER)
+    """Those of the charter in their newest edition, by code."""
+    return {code: one for (code, _number), one in reports_of(settings.CHARTER).items()}
 
 
 @lru_cache(maxsize=256)

@@ -99,7 +99,7 @@ def one(request: SignedRequest, report: int) -> HttpResponse:
     row = found(request, report)
     stand = stand_of(row)
     frozen = getattr(row, "snapshot", None)
-    content = from_bytes(frozen.content) if frozen else fill(row, actor=request.actor)
+    content = from_bytes(bytes(frozen.content)) if frozen else fill(row, actor=request.actor)
     writes = stand.is_written and request.actor.covers(KEEP, row.organisation_id)
     drafted = last_look(row) if writes else None
     given = {
@@ -110,7 +110,7 @@ def one(request: SignedRequest, report: int) -> HttpResponse:
 
 
 def _changed(drafted: Drafted | None, content: Content) -> list[Changed]:
-    return changes(from_bytes(drafted.content), content) if drafted else []
+    return changes(from_bytes(bytes(drafted.content)), content) if drafted else []
 
 
 def _parts(row: Report) -> dict[str, ProsePart]:
