@@ -12,7 +12,7 @@ from liemchinh.journal import clock
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing
 from liemchinh.reports.models import Edition, Report
-from regulations.answers import Refusal
+from regulations.answers import Refusal, Refused
 from regulations.reports import Named, ReportDefinition, TablePart, names_in, read_report, reports_of
 
 
@@ -23,10 +23,6 @@ class Choice:
     code: str
     definition: ReportDefinition
     edition: Edition | None = None
-
-
-class Gone(LookupError):
-    """The charter of this installation no longer holds the definition of a report in its edition."""
 
 
 def shipped() -> Mapping[str, ReportDefinition]:
@@ -41,12 +37,13 @@ def read_edition(text: str) -> ReportDefinition:
 
 
 def definition_of(report: Report) -> ReportDefinition:
-    """The definition in the edition with which the report was started. Raises Gone when the charter holds another one now."""
+    """The definition in the edition with which the report was started. Refuses where the charter lost it."""
     if report.edition is not None:
         return read_edition(report.edition.text)
-    found = shipped().get(report.source)
-    if found is None or found.number != report.source_number:
-        raise Gone(report.source)
+    found = reports_of(settings.CHARTER).get((report.source, report.source_number))
+    if found is None:
+        said = _("Bộ quy định đang dùng không còn mẫu báo cáo này.")
+        raise Refused([Refusal("reports.definition-gone", said, remedy=_("Hãy cài lại bộ quy định có mẫu ấy."))])
     return found
 
 
