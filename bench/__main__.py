@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.measuring import pace
 
 # Each module has `main()`, which prints its own lines.
-PARTS = ("figures", "search", "imports", "cases", "deadlines", "tasks", "ballots")
+PARTS = ("figures", "search", "imports", "cases", "deadlines", "tasks", "ballots", "national")
 
 
 def main(wanted: list[str]) -> int:

@@ -65,10 +65,13 @@ def regions_of(relations: Relations, whole: int, tree_on: date) -> Regions:
     provinces = [number for number, _depth, category in above if category == "province"][:1]
     top = above[-1][0] if above else whole
     if not provinces:
+        # Provinces first: they are few, and a nation has hundreds of thousands of organisations to look through for them.
+        standing = column(
+            f"SELECT v.organisation_id FROM {relations.version} v WHERE {relations.versions_on('v', tree_on)} AND v.category = 'province'"
+        )
         provinces = column(
-            f"SELECT v.organisation_id FROM {relations.version} v JOIN {relations.closure} c ON c.descendant_id = v.organisation_id"
-            f" AND c.ancestor_id = {top} AND {in_tree('c', tree_on)} WHERE {relations.versions_on('v', tree_on)}"
-            " AND v.category = 'province'"
+            f"SELECT c.descendant_id FROM {relations.closure} c WHERE c.descendant_id IN ({numbers(standing)}) AND c.ancestor_id = {top}"
+            f" AND {in_tree('c', tree_on)}"
         )
     if not provinces:
         return Regions((top,))

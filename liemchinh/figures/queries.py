@@ -1,7 +1,7 @@
 """What can be seen of figures. Nothing outside the reader's scope of today; numbers stand on the tree of the day asked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -188,7 +188,9 @@ def _sensitivity(one: Indicator) -> str:
 def _figures(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[Figure, dict[int, Figure]]:
     now, earlier = answers
     whole = _figure(key, now.whole[key], earlier.whole[key])
-    nodes = {number: _figure(key, row[key], earlier.nodes[number][key]) for number, row in now.nodes.items()}
+    nodes = {
+        number: replace(whole, value=row[key], before=earlier.nodes[number][key]) for number, row in now.nodes.items()
+    }
     hides, hidden = _hidden(key, answers, veil)
     nodes = {number: _hide(figure) if number in hidden else figure for number, figure in nodes.items()}
     return _hide(whole) if hides else whole, nodes

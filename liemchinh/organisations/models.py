@@ -57,6 +57,9 @@ class Version(Recorded):
             models.Index(fields=["search_key"], name="org_version_search", condition=LIVE),
             models.Index(fields=["code"], name="org_version_code", condition=LIVE),
             models.Index(fields=["recorded_by"], name="org_version_recorded"),
+            models.Index(
+                fields=["category"], name="org_version_province", condition=LIVE & models.Q(category="province")
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -107,7 +110,10 @@ class Closure(models.Model):
 
     class Meta:
         db_table = "organisations_closure"
-        indexes = (models.Index(fields=["ancestor", "descendant", "valid_from", "valid_to"], name="org_closure_down"),)
+        # What stands directly under a nation is found without walking through all of it.
+        indexes = (
+            models.Index(fields=["ancestor", "depth", "descendant", "valid_from", "valid_to"], name="org_closure_down"),
+        )
 
 
 class Draft(models.Model):
