@@ -12,7 +12,8 @@ from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import standing
 from liemchinh.surveys.models import ItemCount, Report, Round
-from regulations.rules.surveys import LEAST_VALID, Place, sums_told
+from liemchinh.surveys.rule_uses import rule_of
+from regulations.rules.surveys import Place, sums_told
 
 # Branch, people assessed, people counted.
 Leaf = tuple[int, int, int]
@@ -30,17 +31,18 @@ def sums_of(round: Round) -> Mapping[str, Mapping[int, int]]:
 
 def _leaves(round: Round) -> Mapping[str, list[Leaf]]:
     found: dict[str, list[Leaf]] = defaultdict(list)
+    least = rule_of(round.organisation_id, round.closed_on or round.last).valid
     counted = ItemCount.objects.filter(
         count__part__round=round,
         count__part__cancelled_by=None,
         count__cancelled_by=None,
-        count__valid__gte=LEAST_VALID,
+        count__valid__gte=least,
     )
     named = ("count__part__organisation_id", "count__assessed", "people", "item")
     for place, assessed, people, item in counted.values_list(*named):
         found[item].append((place, assessed, people))
     reports = Report.objects.filter(part__round=round, part__cancelled_by=None, cancelled_by=None)
-    reports = reports.filter(assessed__gte=LEAST_VALID)
+    reports = reports.filter(assessed__gte=least)
     rows = reports.values_list("part__organisation_id", "assessed", "concluded")
     found[CONCLUDED] = [(place, assessed, concluded) for place, assessed, concluded in rows]
     return found

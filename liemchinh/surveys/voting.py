@@ -22,9 +22,10 @@ from liemchinh.surveys.matter import entry_of, faults_open, held_part, refusal
 from liemchinh.surveys.models import Count, ItemCount, Part, Sign, Talk
 from liemchinh.surveys.periods import spoken
 from liemchinh.surveys.progress import box_of
+from liemchinh.surveys.rule_uses import rule_of
 from liemchinh.surveys.words import KEEP, USE, item_words
 from regulations.answers import Refusal, Refused
-from regulations.rules.surveys import LEAST_VALID, marks_told
+from regulations.rules.surveys import marks_told
 
 Found = Sequence[tuple[int, str, int]]
 
@@ -42,9 +43,10 @@ def prepare_part(part: int, on: date, *, channels: str = BOTH, tellers: Sequence
         faults.append(refusal("box", _("Chi hội đã có hòm phiếu của đợt này."), _("Mở hòm phiếu đang có.")))
     if on < clock.today():
         faults.append(refusal("past", _("Ngày bỏ phiếu đã qua."), _("Ghi ngày sinh hoạt tới.")))
-    if len(people) < LEAST_VALID:
+    least = rule_of(row.organisation_id, on).valid
+    if len(people) < least:
         told = _("Chi hội có %(count)s người bỏ phiếu: dưới %(least)s phiếu thì không nêu kết quả nào.") % {
-            "count": len(people), "least": LEAST_VALID,
+            "count": len(people), "least": least,
         }  # fmt: skip
         faults.append(refusal("few", told, _("Chi hội này không khảo sát bằng phiếu.")))
     if faults:
@@ -112,11 +114,12 @@ def spelled(found: Found) -> str:
 
 
 def _above_threshold(box: Box, counted: Counted) -> list[tuple[int, str, int]]:
+    rule = rule_of(box.organisation_id, clock.today())
     return [
         (int(person), str(item), marks)
         for person, row in zip(box.rows, counted.cells, strict=True)
         for item, cell in zip(box.columns, row, strict=True)
-        if (marks := marks_told(int(cell), counted.valid)) is not None
+        if (marks := marks_told(int(cell), counted.valid, rule)) is not None
     ]
 
 

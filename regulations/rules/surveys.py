@@ -1,4 +1,4 @@
-"""What a conduct survey may show. Rules of this product (guards 7, 10): no charter may loosen them, so they are no parameters.
+"""What a conduct survey may show. Rules of this product (guards 7, 10): a charter may be stricter; the floor here no value lowers.
 
 About one person: nothing where fewer than five ballots are valid; marks below the threshold to nobody; above it never how many voters at
 most did not mark, so that nobody is known to have marked. About a tree of branches: sums of at least three branches, never of so few or
@@ -7,12 +7,15 @@ so many people that a sum, or what is left when shown sums are taken from each o
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+
+from regulations.rulebook import Rulebook
 
 LEAST_VALID = 5
 LEAST_MARKS = 3
 # A third of the valid ballots, rounded up.
-SHARE_OF = 3
+MOST_ONE_IN = 3
 # Counts end so many below the valid ballots: oneself never marks oneself, and one more voter stays in doubt.
 IN_DOUBT = 2
 # A sum of people is shown from so many people in so many branches on, and so many must be left who are not in it.
@@ -20,14 +23,44 @@ LEAST_PEOPLE = 5
 LEAST_BRANCHES = 3
 
 
-def threshold(valid: int) -> int | None:
-    """How many marks on an item make it one to talk about; None where so few ballots are valid that nothing may be told."""
-    return None if valid < LEAST_VALID else max(LEAST_MARKS, -(-valid // SHARE_OF))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """From when on something is told: so many valid ballots, so many marks, and marks on one in so many of the valid ballots."""
+
+    valid: int = LEAST_VALID
+    marks: int = LEAST_MARKS
+    one_in: int = MOST_ONE_IN
 
 
-def marks_told(marks: int, valid: int) -> int | None:
+FLOOR = Shown()
+
+
+def shown_on(book: Rulebook, on: date) -> Shown:
+    """The rule of a day, never below the floor; where it is unknown, or no number, the floor."""
+
+    def told(name: str, least: int) -> int:
+        value = book.parameter(name, on=on).value
+        return value if isinstance(value, int) and value > 0 else least
+
+    return Shown(
+        max(told("surveys.ballots_at_least", LEAST_VALID), LEAST_VALID),
+        max(told("surveys.marks_at_least", LEAST_MARKS), LEAST_MARKS),
+        min(told("surveys.marks_one_in", MOST_ONE_IN), MOST_ONE_IN),
+    )
+
+
+def threshold(valid: int, rule: Shown = FLOOR) -> int | None:
+    """How many marks on an item make it one to talk about; None where so few ballots are valid that nothing may be told.
+
+    None also where the threshold is above the number at which counts end: whatever were told, nearly everybody marked.
+    """
+    least = max(rule.marks, -(-valid // rule.one_in))
+    return None if valid < rule.valid or least > most_told(valid) else least
+
+
+def marks_told(marks: int, valid: int, rule: Shown = FLOOR) -> int | None:
     """How many marks may be told of one person and item: None below the threshold; near all of them "this many or more"."""
-    least = threshold(valid)
+    least = threshold(valid, rule)
     return None if least is None or marks < least else min(marks, most_told(valid))
 
 

@@ -2,13 +2,29 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import numpy as np
 import pytest
 
+from regulations.charter import open_charter
+from regulations.layering import against_verified
+from regulations.rulebook import Rulebook
 from regulations.rules import surveys
-from regulations.rules.surveys import LEAST_PEOPLE, LEAST_VALID, Place, marks_told, most_told, sums_told, threshold
+from regulations.rules.surveys import (
+    FLOOR,
+    LEAST_PEOPLE,
+    LEAST_VALID,
+    Place,
+    Shown,
+    marks_told,
+    most_told,
+    shown_on,
+    sums_told,
+    threshold,
+)
 
 Told = Callable[[Place], Mapping[int, int]]
 
@@ -30,6 +46,38 @@ def test_nothing_below_the_threshold_is_told_and_nobody_is_known_to_have_marked(
         assert all((told[marks] is None) == (marks < least) for marks in told)
         # All but oneself, all, and one fewer are told alike: of no voter is it known that they marked, or that they did not.
         assert told[valid] == told[valid - 1] == told[valid - 2] == most_told(valid) >= least
+
+
+def book_of(**values: int) -> Rulebook:
+    """The shipped rules with other values of these in the place of theirs."""
+    rules = dict(open_charter().rulebook.parameters)
+    for name, value in values.items():
+        rule = rules[f"surveys.{name}"]
+        rules[rule.name] = replace(rule, values=(replace(rule.values[0], value=value),))
+    return Rulebook(rules)
+
+
+def test_a_stricter_value_holds_from_its_day_and_no_value_goes_below_the_floor() -> None:
+    day, before = date(2026, 3, 3), date(2025, 12, 31)
+    assert shown_on(book_of(), day) == shown_on(book_of(), before) == FLOOR, "unknown is the floor, never nothing"
+    strict = book_of(marks_one_in=2, marks_at_least=4, ballots_at_least=8)
+    assert shown_on(strict, day) == Shown(8, 4, 2) and shown_on(strict, before) == FLOOR
+    assert [threshold(valid, Shown(8, 4, 2)) for valid in (7, 8, 9, 45)] == [None, 4, 5, 23]
+    for loose in product((0, 1, 2, -5), (0, 1, 2, -5), (4, 10, 100, 0)):
+        valid, marks, one_in = loose
+        assert shown_on(book_of(ballots_at_least=valid, marks_at_least=marks, marks_one_in=one_in), day) == FLOOR
+    # One in one: only what everybody marked reached it, and whoever reads it would know that they all did.
+    assert [threshold(valid, Shown(5, 3, 1)) for valid in (5, 45)] == [None, None]
+
+
+def test_no_office_replaces_the_rule_of_what_is_told() -> None:
+    rules = open_charter().rulebook.parameters
+    for name in ("marks_one_in", "marks_at_least", "ballots_at_least"):
+        rule = rules[f"surveys.{name}"]
+        later = replace(rule.values[0], valid_from=date(2027, 1, 1))
+        assert against_verified(rule, later) == [
+            "đây là quy tắc bảo vệ của chính phần mềm, không cơ quan nào thay được"
+        ]
 
 
 def naive(place: Place) -> Mapping[int, int]:

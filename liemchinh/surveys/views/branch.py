@@ -16,10 +16,11 @@ from liemchinh.surveys.forms import PrepareForm, ReportForm
 from liemchinh.surveys.models import Part
 from liemchinh.surveys.progress import box_of
 from liemchinh.surveys.queries import concerned_in, count_of, people_by_item
+from liemchinh.surveys.rule_uses import rule_of
 from liemchinh.surveys.views.frame import crumbs, part_or_404, way_to
 from liemchinh.surveys.words import CONCLUSIONS, HEARD, help_steps, item_words
 from liemchinh.web.asking import Asking
-from regulations.rules.surveys import LEAST_VALID, threshold
+from regulations.rules.surveys import threshold
 
 
 @require_safe
@@ -31,12 +32,13 @@ def one(request: SignedRequest, pk: int) -> HttpResponse:
 def given_of(row: Part) -> dict[str, object]:
     """What the page of a branch in a round is given; the reading has been kept."""
     place, box, count = row.organisation_id, box_of(row), count_of(row)
+    rule = rule_of(place, box.counted_on if box and box.counted_on else clock.today())
     report = row.reports.filter(cancelled_by=None).first()
     return {
         "row": row, "title": _("Khảo sát %(period)s") % {"period": way_to(row)[0]}, "name": names([place]).get(place, ""),
         "crumbs": crumbs(place, way=way_to(row)), "open": row.round.closed_by is None, "box": box,
         "box_state": BOX_STATES.get(box.state, "") if box else "", "box_url": reverse("ballots:one", args=[box.pk]) if box else "",
-        "count": count, "least": threshold(count.valid) if count else None, "few": LEAST_VALID, "report": report,
+        "count": count, "least": threshold(count.valid, rule) if count else None, "few": rule.valid, "report": report,
         "people": _people(row), "items": [(item_words(item), people) for item, people in people_by_item(count).items()],
         "in_the_way": talking.faults_of_reporting(row) if count and not report else (),
     }  # fmt: skip
