@@ -24,6 +24,10 @@ from liemchinh.members.dossier import READING, office_of
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import subtree, versions_visible_to
 
+# What a question takes; anything else in its address is refused, so that nobody believes a misspelt condition.
+TAKES: Mapping[str, type[Schema]] = {
+    "organisations": told.OrganisationsAsked, "figures": told.FiguresAsked, "changes": told.ChangesAsked,
+}  # fmt: skip
 NOT_ANSWERED = frozenset({400, 401, 403, 404, 405, 413, 422, 429, 503})
 Number = Path[Annotated[str, Field(pattern=told.NUMBER)]]
 
@@ -136,6 +140,10 @@ def _bearer(request: HttpRequest, right: str) -> Bearer:
     bearer: Bearer = request.auth  # type: ignore[attr-defined]  # put there by the key
     if right not in bearer.rights:
         raise HttpError(403, _("Khóa này không có quyền đọc loại dữ liệu ấy."))
+    takes = TAKES.get(request.resolver_match.url_name or "") if request.resolver_match else None
+    unknown = request.GET.keys() - (takes.model_fields.keys() if takes else set())
+    if unknown:
+        raise ValidationError([{"loc": ("query", name)} for name in unknown])
     return bearer
 
 

@@ -162,6 +162,7 @@ def test_figures_are_those_of_the_screen_with_the_small_ones_hidden(world: World
         for one in told(ask(secret, "figures", commune, indicator=keys, by="children", **YEAR))["children"]
     ]
     assert hidden == [{"key": "members_minority", "value": None, "before": None, "hidden": True}] * 2
+    assert ask(secret, "figures", commune, indicator="members", tres="2020-01-01", **YEAR).status_code == 422
     assert ask(secret, "figures", commune, indicator="struck_off", **YEAR).status_code == 422, (
         "about conduct: not given"
     )
