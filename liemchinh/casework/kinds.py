@@ -40,8 +40,8 @@ class CaseKind:
 
     @property
     def procedure(self) -> Procedure:
-        """The charter's steps of this kind."""
-        return shipped().procedures[self.code]
+        """The charter's steps of this kind; a kind the charter has no procedure for has no steps, and no case of it is opened."""
+        return shipped().procedures.get(self.code, Procedure(self.code, self.code, ()))
 
 
 _kinds: dict[str, CaseKind] = {}
