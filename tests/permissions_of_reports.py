@@ -79,6 +79,7 @@ PAGES: dict[str, Row] = {
     "reports:return": form(SIGNERS, of="report from below"),
     "reports:sign": form(SIGNERS, of="report approved"),
     "reports:again": act(KEEPERS, of="report signed"),
+    "reports:take": form("an nam giang khoa dung", of="report"),
     "reports:code": form("everybody"),
     "reports:frozen": page(SEERS, of="report code"),
     "reports:figure": page(SEERS, of="report figure"),

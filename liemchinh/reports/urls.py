@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.reports.views import handing, opening, pages, prose
+from liemchinh.reports.views import files, handing, opening, pages, prose
 
 _reports = [
     path("reports/<int:report>/way/", handing.way, name="way"),
@@ -11,6 +11,7 @@ _reports = [
     path("reports/<int:report>/return/", handing.give_back, name="return"),
     path("reports/<int:report>/sign/", handing.sign, name="sign"),
     path("reports/<int:report>/again/", handing.again, name="again"),
+    path("reports/<int:report>/take/", files.take, name="take"),
     path("reports/code/", opening.code, name="code"),
     path("reports/code/<str:code>/", opening.frozen, name="frozen"),
     path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),

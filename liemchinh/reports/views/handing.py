@@ -62,6 +62,7 @@ def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
         "return": stand.kind in (SUBMITTED, APPROVED) and actor.covers(SIGN, above),
         "sign": stand.kind == APPROVED and actor.covers(SIGN, row.organisation_id),
         "again": stand.kind == SIGNED and actor.covers(KEEP, row.organisation_id),
+        "take": actor.covers("figures.export", row.organisation_id),
     }
     given = {
         **head_of(row), "stand": stand, "may": may, "above": names([above]).get(above, ""), "snapshot": snapshot,
