@@ -42,13 +42,13 @@ class Taken:
     personal: Mapping[str, str] = field(default_factory=dict)
     papers: Sequence[NewPaper] = ()
     count: Count | None = None
-    ballot: Mapping[str, int] = field(default_factory=dict)
     whole: int = 0
     leads_to: Sequence[str] | None = None
     days: Mapping[str, date] = field(default_factory=dict)
     parties: Sequence[Who] = ()
     leaving: Sequence[Who] = ()
     history: Sequence[Refusal] | None = None
+    ballot: Mapping[str, int] = field(default_factory=dict)
 
 
 def entry_of(case: int, kind: str, parties: Iterable[Who], taken: Taken, arises_from: Sequence[int] = ()) -> NewEntry:
