@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from liemchinh.reports import handing, signing, sources
-from liemchinh.reports.models import Report, Snapshot
+from liemchinh.journal import clock
+from liemchinh.reports import collecting, handing, signing, sources
+from liemchinh.reports.models import Asked, Call, Report, Snapshot
 from liemchinh.reports.tests.small_reports import a_report, fill
+from liemchinh.tasks.addressing import To
+from tests.permissions_of_directives import above
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
@@ -59,6 +62,29 @@ def _below(made: Any) -> Any:
     return found
 
 
+def call(world: World, place: str, turn: int) -> Call:
+    """A call of a place to what is below; one with nothing below it has one made by hand that asks itself."""
+    like = report(world, place, turn)
+    found = Call.objects.filter(organisation_id=world.places[place], first=like.first, cancelled_by=None).first()
+    if found is None:
+        told = {"kind": like.kind, "source": like.source, "first": like.first, "last": like.last}
+        found = Call.objects.create(
+            organisation_id=world.places[place], place_id=world.places[place], categories="branch", due_on=clock.today(),
+            recorded_by=like.recorded_by, **told,
+        )  # fmt: skip
+        Asked.objects.create(call=found, organisation_id=world.places[place])
+    return found
+
+
+def _not_above(made: Any) -> Any:
+    """What is asked from above is read below too, which is no line of a table of reach."""
+
+    def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+        return {place: made(world, place) for place in set(PLACES) - above(person)}
+
+    return found
+
+
 def _code(world: World, place: str) -> str:
     return Snapshot.objects.get(report=report(world, place, 5, "signed")).code
 
@@ -69,6 +95,8 @@ OBJECTS = {
     "report from below": _below(lambda world, place: (report(world, place, 3, "submitted").pk,)),
     "report approved": _everywhere(lambda world, place: (report(world, place, 4, "approved").pk,)),
     "report signed": _everywhere(lambda world, place: (report(world, place, 5, "signed").pk,)),
+    "report call": _not_above(lambda world, place: (call(world, place, 10).pk,)),
+    "report call to withdraw": _not_above(lambda world, place: (call(world, place, 11).pk,)),
     "report code": _everywhere(lambda world, place: (_code(world, place),)),
     "report figure": _everywhere(lambda world, place: (_code(world, place), "B1.1.1")),
 }
@@ -80,6 +108,10 @@ PAGES: dict[str, Row] = {
     "reports:sign": form(SIGNERS, of="report approved"),
     "reports:again": act(KEEPERS, of="report signed"),
     "reports:take": form("an nam giang khoa dung", of="report"),
+    "reports:ask": form(KEEPERS, of="report to send"),
+    "reports:call": page(SEERS, of="report call"),
+    "reports:remind": act(KEEPERS, of="report call"),
+    "reports:withdraw": form(KEEPERS, of="report call to withdraw"),
     "reports:code": form("everybody"),
     "reports:frozen": page(SEERS, of="report code"),
     "reports:figure": page(SEERS, of="report figure"),
@@ -112,6 +144,25 @@ ACTS: dict[str, Act] = {
         above=True,
     ),
     "reports.signing.sign_report": Act(SIGNERS, _sign, ready=_ready(8, "approved")),
+    "reports.collecting.call_for_reports": Act(
+        WHO,
+        lambda at: collecting.call_for_reports(
+            at.given.pk,
+            To(at.number, ("grassroots_committee", "branch", "grassroots_branch")),
+            clock.today(),
+            actor=at.actor,
+        ),
+        places=("province", "district", "commune", "other"),
+        ready=_ready(12),
+    ),
+    "reports.collecting.remind": Act(
+        WHO, lambda at: collecting.remind(at.given.pk, actor=at.actor), ready=lambda at: call(at.world, at.place, 13)
+    ),
+    "reports.collecting.withdraw_call": Act(
+        WHO,
+        lambda at: collecting.withdraw_call(at.given.pk, "twice", actor=at.actor),
+        ready=lambda at: call(at.world, at.place, 14),
+    ),
     "reports.handing.open_again": Act(
         WHO, lambda at: handing.open_again(at.given.pk, actor=at.actor), ready=_ready(9, "signed")
     ),

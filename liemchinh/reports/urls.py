@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.reports.views import files, handing, opening, pages, prose
+from liemchinh.reports.views import collecting, files, handing, opening, pages, prose
 
 _reports = [
     path("reports/<int:report>/way/", handing.way, name="way"),
@@ -12,6 +12,10 @@ _reports = [
     path("reports/<int:report>/sign/", handing.sign, name="sign"),
     path("reports/<int:report>/again/", handing.again, name="again"),
     path("reports/<int:report>/take/", files.take, name="take"),
+    path("reports/<int:report>/ask/", collecting.ask, name="ask"),
+    path("reports/calls/<int:call>/", collecting.one, name="call"),
+    path("reports/calls/<int:call>/remind/", collecting.remind, name="remind"),
+    path("reports/calls/<int:call>/withdraw/", collecting.withdraw, name="withdraw"),
     path("reports/code/", opening.code, name="code"),
     path("reports/code/<str:code>/", opening.frozen, name="frozen"),
     path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),

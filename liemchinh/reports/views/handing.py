@@ -58,6 +58,7 @@ def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
     made = None if snapshot else checked(row, actor=actor)
     may = {
         "submit": stand.is_written and actor.covers(KEEP, row.organisation_id),
+        "ask": actor.covers(KEEP, row.organisation_id),
         "approve": stand.kind == SUBMITTED and actor.covers(SIGN, above),
         "return": stand.kind in (SUBMITTED, APPROVED) and actor.covers(SIGN, above),
         "sign": stand.kind == APPROVED and actor.covers(SIGN, row.organisation_id),
