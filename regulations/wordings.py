@@ -97,10 +97,11 @@ def _faults_of_line(line: str) -> Iterable[str]:
 
 @cache
 def open_wordings(charter: Path) -> Mapping[str, Wording]:
-    """The wordings a charter ships, by code, kept once read. Raises Malformed with every mistake."""
+    """The wordings a charter ships, by code, kept once read; none where it has no folder of them. Raises Malformed with every mistake."""
     problems: list[Problem] = []
     found: dict[str, Wording] = {}
-    for path in toml_files(charter / WORDINGS, problems):
+    folder = charter / WORDINGS
+    for path in toml_files(folder, problems) if folder.is_dir() else ():
         reader = open_file(path, problems)
         if reader is None:
             continue

@@ -5,17 +5,14 @@ from datetime import date
 from typing import Any
 
 from liemchinh.journal import clock
-from liemchinh.reports import collecting, handing, signing, sources
+from liemchinh.reports import collecting, handing, signing
 from liemchinh.reports.models import Asked, Call, Report, Snapshot
-from liemchinh.reports.tests.small_reports import a_report, fill
+from liemchinh.reports.tests.small_reports import a_report
 from liemchinh.tasks.addressing import To
 from tests.permissions_of_directives import above
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
-
-# What fills reports, as small as can be.
-sources.provide_filling(fill)
 
 KEEPERS, SEERS, SIGNERS = "an nam chi dung", "an nam giang khoa hien chi dung", "an nam giang chi dung"
 WHO = f"{KEEPERS} console* console-an"
@@ -33,7 +30,7 @@ def report(world: World, place: str, turn: int, step: str = "") -> Report:
     found = Report.objects.filter(organisation_id=world.places[place], first=first, replaces=None).first()
     if found is not None:
         return found
-    made = a_report(world.places[place], first, last)
+    made = a_report(world.places[place], first, last, source="members_work", number=1)
     if step:
         handing.submit_report(made.pk, actor=CONSOLE)
     if step in ("approved", "signed"):
@@ -169,7 +166,6 @@ ACTS: dict[str, Act] = {
 }
 LEFT_OUT = {
     "reports.filling.fill": "asks only, writes nothing; refuses whoever may not see figures: reports/tests/test_writing.py",
-    "reports.filling.filled_report": "the same",
     "reports.sources.filled": "asks only, writes nothing; what fills reports says what its actor may see",
     "reports.signing.checked": "asks only, writes nothing; the services that use it are tried here",
     "reports.finding.findings_of": "asks only, writes nothing; the services that use it are tried here",

@@ -52,12 +52,20 @@ def filling() -> Iterator[None]:
         sources._filling[:] = before
 
 
-def a_report(place: int, first: date, last: date, prose: str = "Nền nếp giữ vững.") -> Report:
-    """A report of a place, its prose written."""
+def a_report(
+    place: int, first: date, last: date, prose: str = "Nền nếp giữ vững.", *, source: str = "small", number: int = 0
+) -> Report:
+    """A report of a place, its prose written; filled as small as can be unless another definition is named."""
     begun = Report.objects.count() + 1_000_000
     report = Report.objects.create(
-        organisation_id=place, source="small", kind="half", first=first, last=last, recorded_by=begun
+        organisation_id=place,
+        source=source,
+        source_number=number,
+        kind="half",
+        first=first,
+        last=last,
+        recorded_by=begun,
     )
-    if prose:
+    if prose and source == "small":
         Prose.objects.create(report=report, part="III.1", text=prose, recorded_by=begun)
     return report
