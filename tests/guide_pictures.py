@@ -31,6 +31,7 @@ from tests import guide_discipline as discipline
 from tests import guide_inspections as inspections
 from tests import guide_letters as letters
 from tests import guide_public as public
+from tests import guide_reports as reports
 from tests import guide_returns as returns
 from tests import guide_reviews as reviews
 from tests import guide_rulebook as rulebook
@@ -61,6 +62,7 @@ def pictures() -> list[Picture]:
         *letters.pictures(),
         *declarations.pictures(),
         *directives.pictures(),
+        *reports.pictures(),
         *returns.pictures(),
         *public.pictures(),
         *concerned.pictures(),

@@ -63,6 +63,11 @@ class Table:
     note: str = ""
     annex: bool = False
 
+    @property
+    def lines(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
+        """Its rows, each cell with the name of its column."""
+        return [(row, list(zip(self.columns, row.cells, strict=False))) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -90,12 +90,19 @@ def frame(
         number=layout.words["number"].format(number=written),
         dated=layout.words["dated"].format(place=printable(heading.place) or BLANK, day=show_long(on)),
         type_name=type_.title,
-        abstract=f"{content.title} {content.period}".strip(),
+        abstract=_abstract(content, type_.title),
         paragraphs=(),
         signatures=(Signature(authority, told.head_title if told else ""),),
         recipients=(),
     )
     return Framed(cleaned(content), document, sealed)
+
+
+def _abstract(content: Content, type_name: str) -> str:
+    """What the report is about: its title without the name of its type, which stands above it, and the period."""
+    title, begins = content.title, type_name.lower() + " "
+    about = title[len(begins) :] if title.lower().startswith(begins) else title
+    return f"{about} {content.period}".strip()
 
 
 def shown(cell: Cell) -> str:
