@@ -13,7 +13,7 @@ from liemchinh.journal import clock
 pytestmark = pytest.mark.django_db
 
 
-def tries(counter: tuple[str, str], most: int = 1000) -> int:
+def tries(counter: tuple[str, str], most: int = 2000) -> int:
     for number in range(most):
         try:
             throttling.take([counter])
