@@ -212,7 +212,7 @@ def test_a_period_less_a_period_says_nothing_because_no_sum_over_rounds_is_told(
 
 def test_even_who_knows_the_rule_and_tries_every_count_finds_no_branch() -> None:
     """Small trees, every possible count of every branch: whatever is shown could be shown for two counts of each branch at least."""
-    shapes = [
+    shapes: list[Callable[[tuple[int, ...]], Place]] = [
         lambda n: Place(1, tuple(Place(2 + i, (), 5, n[i]) for i in range(4))),
         lambda n: Place(1, (Place(2, tuple(Place(3 + i, (), 5, n[i]) for i in range(3))), Place(9, (), 5, n[3]))),
     ]
