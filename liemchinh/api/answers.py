@@ -26,7 +26,7 @@ def day_in(text: str) -> date:
 
 Day = Annotated[str, Field(pattern=_DAY)]
 Number = Annotated[str, Field(pattern=NUMBER)]
-# The keys are known once all rooms have declared theirs, which is before any address is read.
+# The keys are known once all rooms have declared theirs, which is before any address is read; a type checker cannot list them.
 Key = StrEnum("Key", {one.key: one.key for one in told_indicators()})  # type: ignore[misc]
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from liemchinh.access import scope
 from liemchinh.access.actor import Actor, Grant, actor_for
 from liemchinh.access.codes import token_hash
@@ -21,6 +23,15 @@ class Bearer:
     rights: frozenset[str]
     actor: Actor
     maker: Actor
+
+
+class KeyedRequest(HttpRequest):
+    """A request that brings a key: who it let in, and what the middleware writes down of the call beside it."""
+
+    auth: Bearer
+    bearer: Bearer | None
+    asked_about: int
+    given: int
 
 
 def bearer_of(secret: str) -> Bearer | None:

@@ -1,7 +1,7 @@
 """The questions another program may ask. They change nothing, and each asks what a screen asks: `…_visible_to(actor)`."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from pydantic import Field
 from liemchinh.access.requests import address_of
 from liemchinh.access.throttling import TooMany, take
 from liemchinh.api import answers as told
-from liemchinh.api.bearer import Bearer, bearer_of
+from liemchinh.api.bearer import Bearer, KeyedRequest, bearer_of
 from liemchinh.api.queries import changes_visible_to, told_indicators
 from liemchinh.figures.asking import question
 from liemchinh.figures.queries import Figure, report_visible_to
@@ -42,7 +42,8 @@ class Key(HttpBearer):
             take([("api", str(found.token.pk)) if found else ("token", address_of(request))])
         except TooMany as many:
             raise Throttled(many.minutes * 60) from many
-        request.bearer = found  # type: ignore[attr-defined]  # the middleware writes the call down
+        # The middleware writes the call down.
+        cast(KeyedRequest, request).bearer = found
         return found
 
 
@@ -56,7 +57,7 @@ def _said(answer: type[Schema], name: str, summary: str) -> dict[str, Any]:
 
 
 @api.get("/organisations", **_said(told.Organisations, "organisations", "Tổ chức đang hoạt động vào một ngày"))
-def organisations(request: HttpRequest, asked: Query[told.OrganisationsAsked]) -> told.Organisations:
+def organisations(request: KeyedRequest, asked: Query[told.OrganisationsAsked]) -> told.Organisations:
     """Those in the key's scope of today that stand on the day, by number. 404: `under` is not in the scope."""
     actor = _bearer(request, "organisations").actor
     on = told.day_in(asked.on) if asked.on else clock.today()
@@ -71,7 +72,7 @@ def organisations(request: HttpRequest, asked: Query[told.OrganisationsAsked]) -
 
 
 @api.get("/organisations/{organisation}", **_said(told.OrganisationTold, "organisation", "Một tổ chức hôm nay"))
-def organisation(request: HttpRequest, organisation: Number) -> told.OrganisationTold:
+def organisation(request: KeyedRequest, organisation: Number) -> told.OrganisationTold:
     """As it stands today. 404: it does not, or is not in the key's scope."""
     actor = _bearer(request, "organisations").actor
     found = (
@@ -84,7 +85,7 @@ def organisation(request: HttpRequest, organisation: Number) -> told.Organisatio
 
 
 @api.get("/indicators", **_said(told.Indicators, "indicators", "Danh mục chỉ tiêu"))
-def indicators(request: HttpRequest) -> told.Indicators:
+def indicators(request: KeyedRequest) -> told.Indicators:
     """All that can be asked for; the same for every key."""
     _bearer(request, "figures")
     items = [
@@ -96,7 +97,7 @@ def indicators(request: HttpRequest) -> told.Indicators:
 
 
 @api.get("/figures/{organisation}", **_said(told.Figures, "figures", "Số liệu của một tổ chức trong một kỳ"))
-def figures(request: HttpRequest, organisation: Number, asked: Query[told.FiguresAsked]) -> told.Figures:
+def figures(request: KeyedRequest, organisation: Number, asked: Query[told.FiguresAsked]) -> told.Figures:
     """Beside the same period before, with what is too small hidden as on the screen. 404: not in the key's scope."""
     actor, number = _bearer(request, "figures").actor, _inside(request, "figures.see", organisation)
     first, last = sorted((told.day_in(asked.first), told.day_in(asked.last)))
@@ -116,7 +117,7 @@ def figures(request: HttpRequest, organisation: Number, asked: Query[told.Figure
 
 
 @api.get("/changes", **_said(told.Changes, "changes", "Thay đổi của danh sách, theo số, không có tên"))
-def changes(request: HttpRequest, asked: Query[told.ChangesAsked]) -> told.Changes:
+def changes(request: KeyedRequest, asked: Query[told.ChangesAsked]) -> told.Changes:
     """What was recorded in the key's scope of today, by ids, kinds and days. That it was read is kept at each person's page."""
     bearer = _bearer(request, "changes")
     found, people = changes_visible_to(bearer.actor, int(asked.after or 0), asked.size + 1)
@@ -136,8 +137,8 @@ def changes(request: HttpRequest, asked: Query[told.ChangesAsked]) -> told.Chang
     )  # fmt: skip
 
 
-def _bearer(request: HttpRequest, right: str) -> Bearer:
-    bearer: Bearer = request.auth  # type: ignore[attr-defined]  # put there by the key
+def _bearer(request: KeyedRequest, right: str) -> Bearer:
+    bearer = request.auth
     if right not in bearer.rights:
         raise HttpError(403, _("Khóa này không có quyền đọc loại dữ liệu ấy."))
     takes = TAKES.get(request.resolver_match.url_name or "") if request.resolver_match else None
@@ -147,17 +148,17 @@ def _bearer(request: HttpRequest, right: str) -> Bearer:
     return bearer
 
 
-def _inside(request: HttpRequest, verb: str, text: str) -> int:
+def _inside(request: KeyedRequest, verb: str, text: str) -> int:
     """The organisation that is asked about; the call is written down with it."""
-    bearer: Bearer = request.auth  # type: ignore[attr-defined]
+    bearer = request.auth
     if not bearer.actor.covers(verb, int(text)):
         raise Http404
-    request.asked_about = int(text)  # type: ignore[attr-defined]
+    request.asked_about = int(text)
     return int(text)
 
 
-def _given(request: HttpRequest, rows: int) -> None:
-    request.given = rows  # type: ignore[attr-defined]
+def _given(request: KeyedRequest, rows: int) -> None:
+    request.given = rows
 
 
 def _organisation(one: Version) -> told.OrganisationTold:
@@ -179,7 +180,7 @@ def _number(value: Any) -> int | float | None:
 
 
 @api.exception_handler(ValidationError)
-def _not_so_written(request: HttpRequest, error: Any) -> HttpResponse:
+def _not_so_written(request: KeyedRequest, error: Any) -> HttpResponse:
     """422: where, and why, in the words of whoever reads the shape; what was sent is not said back."""
     where = ", ".join(sorted({str(one["loc"][-1]) for one in error.errors}))
     message = _("Chưa đọc được: %(where)s. Xem lược đồ.") % {"where": where}
@@ -187,7 +188,7 @@ def _not_so_written(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 @api.exception_handler(Http404)
-def _not_there(request: HttpRequest, error: Any) -> HttpResponse:
+def _not_there(request: KeyedRequest, error: Any) -> HttpResponse:
     """404, the same for what is not there and for what the key may not know of."""
     return api.create_response(
         request, {"error": "http-404", "message": _("Không có, hoặc ngoài phạm vi của khóa.")}, status=404
@@ -195,7 +196,7 @@ def _not_there(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 @api.exception_handler(HttpError)
-def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+def _refused(request: KeyedRequest, error: Any) -> HttpResponse:
     """401, 403, 429."""
     codes = {401: "key", 403: "right", 429: "many"}
     messages = {

@@ -13,7 +13,7 @@ from liemchinh.figures.queries import Figure, Line, report_visible_to
 from liemchinh.figures.queries import Report as Answered
 from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.reports.models import Report
-from liemchinh.reports.sources import Source
+from liemchinh.reports.sources import Kind, Source
 from liemchinh.reports.words import SEE
 from regulations.reports import Named
 
@@ -115,9 +115,9 @@ class Figures:
         if line is None:
             return Told(NOBODYS)
         figure = Figure(line.key, line.label, line.unit, line.value, line.before)
-        kind = "change" if line.compared else "value"
+        kind: Kind = "change" if line.compared else "value"
         now, before = (
-            Source(self.organisation, line.indicator, period, line.period.last, line.narrowing, kind=kind)  # type: ignore[arg-type]
+            Source(self.organisation, line.indicator, period, line.period.last, line.narrowing, kind=kind)
             for period in (line.period, line.period.year_before)
         )
         return Told(figure, now, before)

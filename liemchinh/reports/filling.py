@@ -11,7 +11,7 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import names, standing
 from liemchinh.reports.content import Content, Paragraph, Row, Run, Section, Table
 from liemchinh.reports.defined import child_names, definition_of
-from liemchinh.reports.figures_of import Figures
+from liemchinh.reports.figures_of import Figures, Told
 from liemchinh.reports.form_tables import form_table
 from liemchinh.reports.models import Prose, Report
 from liemchinh.reports.periods import words_of
@@ -90,7 +90,7 @@ class Filling:
             runs.append(Run(cell.text, cell))
         return tuple(runs)
 
-    def _whole(self, piece: Field) -> object:
+    def _whole(self, piece: Field) -> Told | None:
         return self.figures.of(self.definition.named(piece.whole)) if piece.whole else None
 
     def _table(self, part: TablePart) -> Table:

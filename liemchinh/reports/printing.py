@@ -14,7 +14,7 @@ from liemchinh.figures.showing import NOT_SHOWN, show_difference, show_percentag
 from liemchinh.members.reasons import Words
 from liemchinh.reports.content import Cell, Number
 from liemchinh.reports.figures_of import Told
-from liemchinh.reports.sources import Source
+from liemchinh.reports.sources import Kind, Source
 from liemchinh.web.numbers import NOTHING, show_number, show_percent
 from regulations.reports import Named, TablePart, TableRow
 
@@ -35,26 +35,25 @@ class Printer:
         self.sources: dict[str, Source] = {}
         self._shares: dict[str, Mapping[int, Decimal]] = {}
 
-    def cell(self, code: str, told: Told, saying: str = "value", whole: object = None) -> Cell:
+    def cell(self, code: str, told: Told, saying: str = "value", whole: Told | None = None) -> Cell:
         """One figure as it is printed. `saying`: the value, that of before, how it turned, its share of `whole`."""
         figure = told.figure
-        other = whole if isinstance(whole, Told) else None
-        if figure.hidden or (saying == "share" and other is not None and other.figure.hidden):
+        if figure.hidden or (saying == "share" and whole is not None and whole.figure.hidden):
             return Cell(str(NOT_SHOWN), None, figure.unit, why=HIDDEN)
         if saying == "share":
-            made = _share(figure, other.figure if other else None)
+            made = _share(figure, whole.figure if whole else None)
             return self._kept(
                 code, made, show_percent(made) if made is not None else NOTHING, "percent", told.now, "percentage"
             )
         if saying == "before":
-            return self._kept(code, figure.before, show_value(figure.before, figure.unit), figure.unit, told.before, "")
+            return self._kept(code, figure.before, show_value(figure.before, figure.unit), figure.unit, told.before)
         if saying == "difference":
             return self._kept(code, figure.difference, show_difference(figure), figure.unit, told.now, "difference")
         if saying == "percentage":
             return self._kept(code, figure.percentage, show_percentage(figure), "percent", told.now, "percentage")
         if saying == "turn":
             return self._turned(code, told)
-        return self._kept(code, figure.value, show_value(figure.value, figure.unit), figure.unit, told.now, "")
+        return self._kept(code, figure.value, show_value(figure.value, figure.unit), figure.unit, told.now)
 
     def row(self, part: TablePart, number: int, told: Told | None, why: str, whole: Told | None) -> tuple[Cell, ...]:
         """The cells of a line of a table, by its columns."""
@@ -108,12 +107,14 @@ class Printer:
             code, turned, _direction(made) % {"amount": show_percent(abs(turned))}, "percent", told.now, "change"
         )
 
-    def _kept(self, code: str, value: Number | None, text: str, unit: str, source: Source | None, kind: str) -> Cell:
+    def _kept(
+        self, code: str, value: Number | None, text: str, unit: str, source: Source | None, kind: Kind | None = None
+    ) -> Cell:
         if value is None or text == NOTHING:
             return Cell(NOTHING, None, unit)
         if source is None:
             return Cell(text, value, unit)
-        self.sources[code] = replace(source, kind=kind) if kind else source  # type: ignore[arg-type]
+        self.sources[code] = replace(source, kind=kind) if kind else source
         return Cell(text, value, unit, code)
 
 

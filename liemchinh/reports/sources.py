@@ -17,6 +17,8 @@ from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.reports.content import Content
 from liemchinh.reports.models import Report
 
+Kind = Literal["value", "difference", "change", "percentage"]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -31,7 +33,7 @@ class Source:
     period: Period
     tree_on: date
     narrowing: Narrowing = NOTHING
-    kind: Literal["value", "difference", "change", "percentage"] = "value"
+    kind: Kind = "value"
     of: tuple[str, str] | None = None
     opening: bool = False
     form: str = ""

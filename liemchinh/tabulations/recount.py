@@ -17,8 +17,9 @@ def differences() -> Iterator[str]:
         if entry.kind == "tabulations.kept":
             tables[entry.sequence] = (data["account"], entry.organisation_id, data["asks"], data["shared"], None)
         elif entry.kind == "tabulations.removed":
-            tables[entry.cancels_id] = (*tables[entry.cancels_id][:-1], entry.sequence)  # type: ignore[index]
-            for key in [key for key in standing if key[1] == entry.cancels_id]:
+            removed = entry.cancels_id or 0
+            tables[removed] = (*tables[removed][:-1], entry.sequence)
+            for key in [key for key in standing if key[1] == removed]:
                 wishes[standing.pop(key)] = (*key, entry.sequence)
         else:
             key = (data["account"], data["table"])

@@ -114,7 +114,7 @@ def read(data: QueryDict, at: int) -> Shape:
 
 
 def _among(told: str | None, offered: Mapping[str, Any], otherwise: str) -> str:
-    return told if told in offered else otherwise  # type: ignore[return-value]
+    return told if told is not None and told in offered else otherwise
 
 
 def _numbers(told: Sequence[str]) -> tuple[int, ...]:

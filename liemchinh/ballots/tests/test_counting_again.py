@@ -58,7 +58,7 @@ def test_paper_counted_wrongly_is_put_right_and_what_was_counted_first_stays_rea
     held = both_ways(world, voters, 6, lambda place: (0, 0))
     assert held.counted().cells.tolist() == [[12, 0]]
     again(held, "teller")
-    assert codes(held.counted) == ["ballots.two_sheets"] and tally_of(held.again()).cells.tolist() == [[12, 0]]  # type: ignore[union-attr]
+    assert codes(held.counted) == ["ballots.two_sheets"] and tally_of(held.again()).cells.tolist() == [[12, 0]]
     right = paper_count(held.box, 6, [[5, 1]], unused=2)
     for teller in (1, 2):
         held.sheet(teller, right)

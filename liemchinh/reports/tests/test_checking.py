@@ -26,7 +26,7 @@ def content(numbers: Mapping[str, Number | None]) -> Content:
 
 
 def of(indicator: str, period: Period = HALF, **more: object) -> Source:
-    return Source(7, indicator, period, period.last, **more)  # type: ignore[arg-type]
+    return Source(7, indicator, period, period.last, **more)
 
 
 def filled(*told: tuple[str, Source, Number | None]) -> Filled:

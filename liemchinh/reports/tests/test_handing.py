@@ -172,12 +172,12 @@ def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_sig
     assert checked(report, actor=nam).open == []
 
     def moved(one: Report, actor: object) -> sources.Filled:
-        made = fill(one, actor)  # type: ignore[arg-type]
+        made = fill(one, actor)
         section = made.content.sections[0]
         table = section.parts[0]
-        first = table.rows[0]  # type: ignore[union-attr]
+        first = table.rows[0]
         cells = (replace(first.cells[0], value=99), *first.cells[1:])
-        table = replace(table, rows=(replace(first, cells=cells), *table.rows[1:]))  # type: ignore[type-var,union-attr]
+        table = replace(table, rows=(replace(first, cells=cells), *table.rows[1:]))
         return replace(
             made, content=replace(made.content, sections=(replace(section, parts=(table, *section.parts[1:])),))
         )

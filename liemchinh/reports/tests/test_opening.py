@@ -40,7 +40,7 @@ def _filled() -> Iterator[None]:
 
 
 def figure(client: object, snapshot: Snapshot, code: str = "B1.1.1") -> str:
-    answer = client.get(reverse("reports:figure", args=[snapshot.code, code]))  # type: ignore[attr-defined]
+    answer = client.get(reverse("reports:figure", args=[snapshot.code, code]))
     return answer.content.decode() if answer.status_code == 200 else str(answer.status_code)
 
 
