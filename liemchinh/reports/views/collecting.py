@@ -17,7 +17,7 @@ from liemchinh.organisations.queries import names
 from liemchinh.reports import collecting
 from liemchinh.reports.collecting import Line, calls_visible_to, lines_of
 from liemchinh.reports.models import Call
-from liemchinh.reports.views.handing import head_of, report_or_404
+from liemchinh.reports.views.frame import head_of, report_or_404
 from liemchinh.reports.words import KEEP, PERIODS, SEE
 from liemchinh.tasks.addressing import To, categories_below
 from liemchinh.tasks.forms import ReasonForm

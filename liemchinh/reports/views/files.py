@@ -11,7 +11,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.services import note_export
 from liemchinh.figures.workbooks import file_name
 from liemchinh.reports.documents.files import KINDS, framed
-from liemchinh.reports.views.handing import head_of, report_or_404
+from liemchinh.reports.views.frame import head_of, report_or_404
 from liemchinh.web.components import Crumb
 
 

@@ -1,7 +1,6 @@
 """The way of a report: where it stands, what the checks find, and what may be done with it next."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,32 +15,16 @@ from liemchinh.organisations.queries import names
 from liemchinh.reports import handing, signing
 from liemchinh.reports.content import from_bytes
 from liemchinh.reports.forms import SignForm
-from liemchinh.reports.handed import above_of, report_visible_to, snapshot_of, stand_of, steps_of
+from liemchinh.reports.handed import above_of, snapshot_of, stand_of, steps_of
 from liemchinh.reports.models import Report
 from liemchinh.reports.signing import Checked, checked
 from liemchinh.reports.telling import sentence_of
-from liemchinh.reports.words import APPROVED, HANDINGS, KEEP, PERIODS, REASONS, SIGN, SIGNED, SUBMITTED
+from liemchinh.reports.views.frame import head_of, report_or_404
+from liemchinh.reports.words import APPROVED, HANDINGS, KEEP, REASONS, SIGN, SIGNED, SUBMITTED
 from liemchinh.tasks.forms import ReasonForm
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb, Event
 from liemchinh.web.dates import show
-
-
-def report_or_404(request: SignedRequest, report: int) -> Report:
-    """A report the actor may see."""
-    found = report_visible_to(request.actor, report)
-    if found is None:
-        raise Http404
-    return found
-
-
-def head_of(report: Report) -> dict[str, Any]:
-    """What every page of a report says of it."""
-    name = names([report.organisation_id]).get(report.organisation_id, "")
-    period = _("%(kind)s, từ %(first)s đến %(last)s") % {
-        "kind": PERIODS[report.kind], "first": show(report.first), "last": show(report.last)
-    }  # fmt: skip
-    return {"report": report, "place": name, "period": period}
 
 
 @require_safe

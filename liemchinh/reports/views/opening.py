@@ -15,7 +15,7 @@ from liemchinh.reports.handed import stand_of
 from liemchinh.reports.models import Snapshot
 from liemchinh.reports.opening import open_figure, snapshot_by_code
 from liemchinh.reports.telling import since_in_words
-from liemchinh.reports.views.handing import head_of
+from liemchinh.reports.views.frame import head_of
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from liemchinh.web.dates import show

@@ -16,10 +16,11 @@ from liemchinh.reports import writing
 from liemchinh.reports.changes import Changed, changes
 from liemchinh.reports.content import Content, from_bytes
 from liemchinh.reports.defined import choices_of, definition_of, name_of
-from liemchinh.reports.filling import fill
-from liemchinh.reports.handed import last_look, report_visible_to, reports_visible_to, stand_of
+from liemchinh.reports.documents.files import content_of
+from liemchinh.reports.handed import last_look, reports_visible_to, stand_of
 from liemchinh.reports.models import Drafted, Report
 from liemchinh.reports.periods import words_of
+from liemchinh.reports.views.frame import report_or_404
 from liemchinh.reports.words import KEEP, SEE
 from liemchinh.reports.writing_forms import StartForm
 from liemchinh.web.asking import Asking
@@ -27,14 +28,6 @@ from liemchinh.web.components import Crumb
 from regulations.reports import ProsePart
 
 MOST = 100
-
-
-def found(request: SignedRequest, report: int) -> Report:
-    """A report in the reader's scope."""
-    row = report_visible_to(request.actor, report)
-    if row is None:
-        raise Http404
-    return row
 
 
 def crumbs(report: Report | None, *rest: Crumb) -> list[Crumb]:
@@ -96,10 +89,9 @@ def start(request: SignedRequest, organisation: int) -> HttpResponse:
 @require_safe
 def one(request: SignedRequest, report: int) -> HttpResponse:
     """The report as it is now; of a signed one what was signed."""
-    row = found(request, report)
+    row = report_or_404(request, report)
     stand = stand_of(row)
-    frozen = getattr(row, "snapshot", None)
-    content = from_bytes(bytes(frozen.content)) if frozen else fill(row, actor=request.actor)
+    content = content_of(row, request.actor)
     writes = stand.is_written and request.actor.covers(KEEP, row.organisation_id)
     drafted = last_look(row) if writes else None
     given = {
@@ -118,7 +110,7 @@ def _parts(row: Report) -> dict[str, ProsePart]:
 
 
 def _kept(request: SignedRequest, report: int) -> None:
-    if not request.actor.covers(KEEP, found(request, report).organisation_id):
+    if not request.actor.covers(KEEP, report_or_404(request, report).organisation_id):
         raise Http404
 
 

@@ -14,7 +14,8 @@ from liemchinh.figures.queries import shown_indicators
 from liemchinh.figures.showing import grouped
 from liemchinh.organisations.queries import names
 from liemchinh.reports.defined import definition_of
-from liemchinh.reports.views.pages import crumbs, found
+from liemchinh.reports.views.frame import report_or_404
+from liemchinh.reports.views.pages import crumbs
 from liemchinh.reports.words import KEEP
 from liemchinh.reports.writing import standing_prose, write_prose
 from liemchinh.reports.writing_forms import ProseForm, typed_numbers
@@ -26,7 +27,7 @@ from regulations.reports import ProsePart, ReportDefinition
 @require_http_methods(["GET", "POST"])
 def write(request: SignedRequest, report: int, part: str) -> HttpResponse:
     """One part: what stands there, changed. What was written between is shown beside one's own, and nothing is lost."""
-    row = found(request, report)
+    row = report_or_404(request, report)
     definition = definition_of(row)
     asked = next((one for one in definition.parts() if isinstance(one, ProsePart) and one.code == part), None)
     if asked is None or not request.actor.covers(KEEP, row.organisation_id):
