@@ -166,7 +166,6 @@ ACTS: dict[str, Act] = {
 }
 LEFT_OUT = {
     "reports.filling.fill": "asks only, writes nothing; refuses whoever may not see figures: reports/tests/test_writing.py",
-    "reports.sources.filled": "asks only, writes nothing; what fills reports says what its actor may see",
     "reports.signing.checked": "asks only, writes nothing; the services that use it are tried here",
     "reports.finding.findings_of": "asks only, writes nothing; the services that use it are tried here",
 }

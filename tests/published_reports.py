@@ -28,8 +28,8 @@ def _told(text: str) -> dict[str, Any]:
     from liemchinh.access.actor import Actor
     from liemchinh.figures.models import PublishedLine
     from liemchinh.reports import signing
+    from liemchinh.reports.filling import filled_report
     from liemchinh.reports.models import Definition, Edition, Report
-    from liemchinh.reports.sources import filled
 
     told = tomllib.loads(text)
     keys = [one["line"] for one in told["figure"]]
@@ -43,7 +43,7 @@ def _told(text: str) -> dict[str, Any]:
         report = Report.objects.create(
             organisation_id=place, edition=edition, kind="since", recorded_by=1 << 40, **days
         )
-        made, checked = filled(report, actor=reader), signing.checked(report, actor=reader)
+        made, checked = filled_report(report, reader), signing.checked(report, actor=reader)
         transaction.set_rollback(True)
     (table,) = made.content.tables()
     return {

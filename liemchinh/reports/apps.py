@@ -9,12 +9,9 @@ class ReportsConfig(AppConfig):
     name = "liemchinh.reports"
 
     def ready(self) -> None:
-        """Fills its reports, and offers its recounts."""
+        """Offers its recounts."""
         from liemchinh.journal.verification import register_recount
         from liemchinh.reports import recount, recount_written
-        from liemchinh.reports.filling import filled_report, issued
-        from liemchinh.reports.sources import provide_filling
 
-        provide_filling(filled_report, issued)
         register_recount("reports_handed", recount.differences)
         register_recount("reports_written", recount_written.differences)

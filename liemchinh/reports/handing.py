@@ -13,11 +13,11 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
+from liemchinh.reports import filling
 from liemchinh.reports.content import as_bytes
 from liemchinh.reports.handed import Stand, above_of, stand_of
 from liemchinh.reports.models import Asked, Handing, Prose, Report
 from liemchinh.reports.snapshots import sha256
-from liemchinh.reports.sources import filled
 from liemchinh.reports.words import APPROVED, KEEP, REASONS, RETURNED, SIGN, SIGNED, SUBMITTED
 from regulations.answers import Refusal, Refused
 
@@ -33,7 +33,7 @@ def submit_report(report: int, *, actor: Actor) -> Handing:
     row, stand = held(report)
     if not stand.is_written:
         raise Refused([locked(stand)])
-    content = as_bytes(filled(row, actor=actor).content)
+    content = as_bytes(filling.filled_report(row, actor).content)
     data: dict[str, Plain] = {"report": row.recorded_by, "digest": sha256(content)}
     step = _write(row, SUBMITTED, row.organisation_id, data, actor, content=content)
     asked = Asked.objects.filter(

@@ -13,6 +13,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, next_sequence, record
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.services import draw_number, keep_number
+from liemchinh.reports import filling
 from liemchinh.reports.checking import Finding
 from liemchinh.reports.codes import new_code
 from liemchinh.reports.content import as_bytes
@@ -21,7 +22,7 @@ from liemchinh.reports.handed import stand_of
 from liemchinh.reports.handing import held, not_waiting
 from liemchinh.reports.models import FrozenList, Handing, Report, Snapshot
 from liemchinh.reports.snapshots import TREE, Listed, lists_of, sha256
-from liemchinh.reports.sources import Filled, filled, issued_as, sources_as_bytes
+from liemchinh.reports.sources import Filled, sources_as_bytes
 from liemchinh.reports.words import APPROVED, SIGN, SIGNED
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
@@ -44,7 +45,7 @@ class Checked:
 
 def checked(report: Report, *, actor: Actor) -> Checked:
     """Fills and checks a report."""
-    made = filled(report, actor=actor)
+    made = filling.filled_report(report, actor)
     return Checked(made, findings_of(report, made, stand_of(report), actor=actor))
 
 
@@ -67,7 +68,7 @@ def sign_report(report: int, *, number: str = "", confirmed: Collection[str] = (
         raise Refused(faults)
     drawn = None
     if not typed:
-        organ, document = issued_as(row)
+        organ, document = filling.issued(row)
         drawn = draw_number(Issuer(row.organisation_id, organ), document, clock.today())
     head = next_sequence() - 1
     made = checked(row, actor=actor)

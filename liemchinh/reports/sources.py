@@ -1,21 +1,19 @@
 """Where each figure of a report comes from: what is counted, where, for when; or from which two figures beside it it is worked out.
 
-What fills reports says so beside the content (`provide_filling`); checks, freezing and opening read it and never guess from printed words.
+What fills a report says so beside the content; checks, freezing and opening read it and never guess from printed words.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
-from liemchinh.access.actor import Actor
 from liemchinh.figures.asking import Question
 from liemchinh.figures.declarations import indicators
 from liemchinh.figures.periods import Period
 from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.reports.content import Content
-from liemchinh.reports.models import Report
 
 Kind = Literal["value", "difference", "change", "percentage"]
 
@@ -79,23 +77,3 @@ def _source(told: dict[str, Any]) -> Source:
         "of": tuple(told["of"]) if told["of"] else None,
     }  # fmt: skip
     return Source(**{field.name: made.get(field.name, told[field.name]) for field in fields(Source)})
-
-
-Filling = Callable[[Report, Actor], Filled]
-Issued = Callable[[Report], tuple[str, str]]
-_filling: list[tuple[Filling, Issued]] = []
-
-
-def provide_filling(filling: Filling, issued: Issued = lambda report: ("committee", "report")) -> None:
-    """Called once, at start, by what fills reports; `issued` tells the organ that signs one, and the type of document it is."""
-    _filling[:] = [(filling, issued)]
-
-
-def issued_as(report: Report) -> tuple[str, str]:
-    """The organ that signs a report and its type of document."""
-    return _filling[0][1](report)
-
-
-def filled(report: Report, *, actor: Actor) -> Filled:
-    """The report as it is now, with what this actor may see of figures today."""
-    return _filling[0][0](report, actor)

@@ -6,6 +6,7 @@ from datetime import date
 from liemchinh.access.actor import Actor
 from liemchinh.figures.workbooks import XLSX
 from liemchinh.journal import clock
+from liemchinh.reports import filling
 from liemchinh.reports.content import Content, from_bytes
 from liemchinh.reports.documents.framing import Framed, Sealed, frame
 from liemchinh.reports.documents.printed import as_pdf
@@ -13,7 +14,6 @@ from liemchinh.reports.documents.word import as_docx
 from liemchinh.reports.documents.workbook import as_xlsx
 from liemchinh.reports.handed import snapshot_of, steps_of
 from liemchinh.reports.models import Report
-from liemchinh.reports.sources import filled, issued_as
 from liemchinh.reports.words import SIGNED
 
 DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
@@ -27,12 +27,12 @@ KINDS: Mapping[str, tuple[Callable[[Framed], bytes], str]] = {
 def content_of(report: Report, actor: Actor) -> Content:
     """What a report says: what was signed, or what it says now, as far as this actor may see of figures."""
     frozen = snapshot_of(report)
-    return from_bytes(bytes(frozen.content)) if frozen else filled(report, actor=actor).content
+    return from_bytes(bytes(frozen.content)) if frozen else filling.filled_report(report, actor).content
 
 
 def framed(report: Report, actor: Actor) -> Framed:
     """A report with what stands around it on paper, dated when it was signed, else today."""
-    frozen, (organ, kind) = snapshot_of(report), issued_as(report)
+    frozen, (organ, kind) = snapshot_of(report), filling.issued(report)
     signed = next((step for step in reversed(steps_of(report)) if step.kind == SIGNED), None) if frozen else None
     on: date = signed.on if signed else clock.today()
     sealed = Sealed(frozen.code, frozen.head, frozen.head_hash) if frozen else None

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from unittest.mock import patch
 
 from liemchinh.access.actor import Actor
 from liemchinh.figures.asking import ask
 from liemchinh.figures.declarations import indicator
 from liemchinh.figures.periods import Period
 from liemchinh.organisations.queries import names
-from liemchinh.reports import sources
+from liemchinh.reports import filling as real
 from liemchinh.reports.content import Cell, Content, Paragraph, Row, Run, Section, Table
 from liemchinh.reports.models import Prose, Report
 from liemchinh.reports.sources import Filled, Source
@@ -44,12 +45,8 @@ def fill(report: Report, actor: Actor) -> Filled:
 @contextmanager
 def filling() -> Iterator[None]:
     """Within it reports are filled so."""
-    before = list(sources._filling)
-    sources.provide_filling(fill)
-    try:
+    with patch.multiple(real, filled_report=fill, issued=lambda report: ("committee", "report")):
         yield
-    finally:
-        sources._filling[:] = before
 
 
 def a_report(

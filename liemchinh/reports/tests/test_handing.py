@@ -9,7 +9,7 @@ import pytest
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.verification import verify
-from liemchinh.reports import sources
+from liemchinh.reports import filling as real
 from liemchinh.reports.checking import Finding
 from liemchinh.reports.handed import above_of, last_signed, reports_in, stand_of
 from liemchinh.reports.handing import approve_report, faults_of_writing, open_again, return_report, submit_report
@@ -17,6 +17,7 @@ from liemchinh.reports.models import FrozenList, Handing, Prose, Report, Snapsho
 from liemchinh.reports.recount import differences
 from liemchinh.reports.signing import checked, sign_report
 from liemchinh.reports.snapshots import packed, unpacked
+from liemchinh.reports.sources import Filled
 from liemchinh.reports.tests.small_reports import a_report, fill, filling
 from regulations.answers import Refused
 from tests.world import CONSOLE, World
@@ -171,7 +172,7 @@ def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_sig
     report, nam = approved(world), world.actor("nam")
     assert checked(report, actor=nam).open == []
 
-    def moved(one: Report, actor: object) -> sources.Filled:
+    def moved(one: Report, actor: object) -> Filled:
         made = fill(one, actor)
         section = made.content.sections[0]
         table = section.parts[0]
@@ -182,7 +183,7 @@ def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_sig
             made, content=replace(made.content, sections=(replace(section, parts=(table, *section.parts[1:])),))
         )
 
-    monkeypatch.setattr(sources, "_filling", [(moved, lambda report: ("committee", "report"))])
+    monkeypatch.setattr(real, "filled_report", moved)
     kinds = sorted(one.kind for one in checked(report, actor=nam).open)
     assert kinds == ["changed", "parts"]
 

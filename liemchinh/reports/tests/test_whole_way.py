@@ -5,19 +5,16 @@ from datetime import date
 import pytest
 
 from liemchinh.figures.periods import Period
-from liemchinh.reports import handing, signing, sources, writing
+from liemchinh.reports import handing, signing, writing
 from liemchinh.reports.content import as_bytes
-from liemchinh.reports.filling import filled_report, issued
+from liemchinh.reports.filling import filled_report
 from regulations.answers import Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_signed_report_is_what_was_filled_and_is_written_no_more(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "_filling", [(filled_report, issued)])
+def test_a_signed_report_is_what_was_filled_and_is_written_no_more(world: World) -> None:
     nam, an = world.actor("nam"), world.actor("an")
     year = Period(date(2025, 1, 1), date(2025, 12, 31))
     report = writing.start_report(world.places["commune"], "s:members_work", "year", year, actor=nam)
