@@ -23,6 +23,7 @@ from liemchinh.reports.words import KEEP, SEE, SUBMITTED
 from liemchinh.tasks import ranges
 from liemchinh.tasks.addressing import To, addressed
 from liemchinh.tasks.words import CANCELLING, CATEGORIES
+from liemchinh.web.text import sort_key
 from regulations.answers import Refusal, Refused
 
 
@@ -137,7 +138,7 @@ def lines_of(call: Call, on: date, roots: Sequence[int] | None = None) -> list[L
         sent = days.get(one.report_id or 0)
         late = (sent or on) > call.due_on
         found.append(Line(one.organisation_id, called.get(one.organisation_id, ""), one.report_id, sent, late))
-    return sorted(found, key=lambda line: (line.sent_on is not None, not line.late, line.name))
+    return sorted(found, key=lambda line: (line.sent_on is not None, not line.late, sort_key(line.name)))
 
 
 def calls_visible_to(actor: Actor) -> QuerySet[Call]:

@@ -1,5 +1,6 @@
 """Where a report stands between who writes it and who is above: read from its steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,12 +55,22 @@ def above_of(organisation: int, on: date) -> int:
 
     Of one that ended it is who is above its heir.
     """
-    now = bearers([organisation], on).get(organisation, organisation)
-    rows = Closure.objects.filter(descendant_id=now, depth__gt=0, valid_from__lte=on, valid_to__gt=on)
-    above = list(rows.order_by("depth").values_list("ancestor_id", flat=True))
-    stands = standing(on).filter(organisation_id__in=above).exclude(category__in=NO_ORGANISATIONS)
-    there = set(stands.values_list("organisation_id", flat=True))
-    return next((one for one in above if one in there), now)
+    return aboves_of([organisation], on)[organisation]
+
+
+def aboves_of(organisations: Iterable[int], on: date) -> dict[int, int]:
+    """The same of many, in a fixed number of queries."""
+    wanted = set(organisations)
+    carrying = {one: one for one in wanted} | bearers(wanted, on)
+    rows = Closure.objects.filter(descendant_id__in=carrying.values(), depth__gt=0, valid_from__lte=on, valid_to__gt=on)
+    pairs = list(rows.order_by("depth").values_list("descendant_id", "ancestor_id"))
+    stands = standing(on).filter(organisation_id__in={above for _one, above in pairs})
+    there = set(stands.exclude(category__in=NO_ORGANISATIONS).values_list("organisation_id", flat=True))
+    nearest: dict[int, int] = {}
+    for one, above in pairs:
+        if above in there:
+            nearest.setdefault(one, above)
+    return {one: nearest.get(bearer, bearer) for one, bearer in carrying.items()}
 
 
 def reports_visible_to(actor: Actor) -> QuerySet[Report]:

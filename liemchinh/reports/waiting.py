@@ -1,5 +1,6 @@
 """What of reports waits: to be approved, put right, signed; and a report that was asked for and is not there, with the day of reminding."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reports.collecting import owed_by
-from liemchinh.reports.handed import above_of, reports_in
+from liemchinh.reports.handed import aboves_of, reports_in
 from liemchinh.reports.models import Report
 from liemchinh.reports.words import APPROVED, KEEP, PERIODS, RETURNED, SIGN, SUBMITTED
 from liemchinh.web.contributions import Waiting
@@ -29,20 +30,19 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
 
 
 def _steps(organisation: int, on: date) -> list[Waiting]:
-    below = list(subtree([organisation], on))
-    sent = [
-        one for one in reports_in(SUBMITTED, below)[: MOST * 5] if above_of(one.organisation_id, on) == organisation
-    ]
-    own = [organisation]
+    sent = list(reports_in(SUBMITTED, subtree([organisation], on)).order_by("pk"))
+    above = aboves_of({one.organisation_id for one in sent}, on)
+    mine, own = [one for one in sent if above[one.organisation_id] == organisation][:MOST], [organisation]
+    called = names([organisation, *(one.organisation_id for one in mine)])
     return [
-        *(_line(one, _("Duyệt báo cáo của %(name)s"), "reports.approve") for one in sent[:MOST]),
-        *(_line(one, _("Sửa báo cáo bị trả lại của %(name)s"), "reports.returned") for one in reports_in(RETURNED, own)[:MOST]),
-        *(_line(one, _("Ký báo cáo đã duyệt của %(name)s"), "reports.sign") for one in reports_in(APPROVED, own)[:MOST]),
+        *(_line(one, called, _("Duyệt báo cáo của %(name)s"), "reports.approve") for one in mine),
+        *(_line(one, called, _("Sửa báo cáo bị trả lại của %(name)s"), "reports.returned") for one in reports_in(RETURNED, own)[:MOST]),
+        *(_line(one, called, _("Ký báo cáo đã duyệt của %(name)s"), "reports.sign") for one in reports_in(APPROVED, own)[:MOST]),
     ]  # fmt: skip
 
 
-def _line(report: Report, title: str, kind: str) -> Waiting:
-    name = names([report.organisation_id]).get(report.organisation_id, "")
+def _line(report: Report, called: Mapping[int, str], title: str, kind: str) -> Waiting:
+    name = called.get(report.organisation_id, "")
     why = _("%(kind)s, từ %(first)s đến %(last)s.") % {
         "kind": PERIODS[report.kind], "first": show(report.first), "last": show(report.last)
     }  # fmt: skip

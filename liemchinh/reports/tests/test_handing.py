@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
@@ -19,6 +21,7 @@ from liemchinh.reports.signing import checked, sign_report
 from liemchinh.reports.snapshots import packed, unpacked
 from liemchinh.reports.sources import Filled
 from liemchinh.reports.tests.small_reports import a_report, fill, filling
+from liemchinh.reports.waiting import waiting
 from regulations.answers import Refused
 from tests.world import CONSOLE, World
 
@@ -196,3 +199,19 @@ def test_the_machine_signs_nothing(world: World) -> None:
     with clock.at(TODAY), pytest.raises(Refused) as refused:
         submit_report(10**6, actor=CONSOLE)
     assert codes(refused) == ["gone"]
+
+
+def test_however_many_reports_wait_home_asks_the_same_number_of_times(world: World) -> None:
+    giang, nam = world.actor("giang"), world.actor("nam")
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            found = waiting(giang, TODAY)
+        return len(found), len(queries)
+
+    submit_report(a_report(world.places["commune"], FIRST, LAST).pk, actor=nam)
+    waits, queries = asked()
+    for year in (2020, 2021, 2022):
+        before = a_report(world.places["commune"], date(year, 7, 1), date(year, 12, 31))
+        submit_report(before.pk, actor=nam)
+    assert asked() == (waits + 3, queries)
