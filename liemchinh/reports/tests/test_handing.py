@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -169,9 +170,7 @@ def test_what_is_changed_behind_the_programs_back_shows_on_verification(world: W
     assert len(list(differences())) == 1
 
 
-def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_signed(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_signed(world: World) -> None:
     report, nam = approved(world), world.actor("nam")
     assert checked(report, actor=nam).open == []
 
@@ -186,8 +185,8 @@ def test_a_figure_that_moved_after_it_was_approved_is_confirmed_before_it_is_sig
             made, content=replace(made.content, sections=(replace(section, parts=(table, *section.parts[1:])),))
         )
 
-    monkeypatch.setattr(real, "filled_report", moved)
-    kinds = sorted(one.kind for one in checked(report, actor=nam).open)
+    with patch.object(real, "filled_report", moved):
+        kinds = sorted(one.kind for one in checked(report, actor=nam).open)
     assert kinds == ["changed", "parts"]
 
 
