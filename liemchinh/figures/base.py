@@ -92,16 +92,35 @@ def acts_together(
     edges, begins = _edges(periods)
     if possible:
         counting = acts_in(relations, ground.parts(relations), possible, begins, edges[-1], ends=edges[1:], spans=spans)
-        told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for node, stretch, *values in rows(counting.sql):
-            told[stretch].append((node, *values))
-        for period, answer in zip(periods, found, strict=True):
-            for stretch in range(edges.index(period.eve), edges.index(period.last)):
-                _add(answer, possible, counting, told[stretch])
-            _add_up(answer, possible)
+        found = _by_period(possible, counting, periods)
     for answer in found:
         for one in chosen:
             answer.whole.setdefault(one.key, 0)
+    return found
+
+
+def cases_together(
+    relations: Relations, ground: Ground, chosen: Sequence[Indicator], periods: Sequence[Period]
+) -> list[Counted]:
+    """The same of cases; each subject of each case once, and nothing that asks what followed (ValueError)."""
+    if any(one.distinct or one.asks_last_day for one in chosen):
+        raise ValueError("what stands on the last day, and whom cases are about, is counted period by period")
+    edges, begins = _edges(periods)
+    return _by_period(
+        chosen, cases_in(relations, ground.parts(relations), chosen, begins, edges[-1], ends=edges[1:]), periods
+    )
+
+
+def _by_period(chosen: Sequence[Indicator], counting: Counting, periods: Sequence[Period]) -> list[Counted]:
+    """What was counted in stretches, put together to periods."""
+    edges, told = _edges(periods)[0], defaultdict(list)
+    for node, stretch, *values in rows(counting.sql):
+        told[stretch].append((node, *values))
+    found = [Counted() for _period in periods]
+    for period, answer in zip(periods, found, strict=True):
+        for stretch in range(edges.index(period.eve), edges.index(period.last)):
+            _add(answer, chosen, counting, told[stretch])
+        _add_up(answer, chosen)
     return found
 
 

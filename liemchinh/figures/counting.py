@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from liemchinh.figures.base import Counted, acts_together, count, members_together, people_together
+from liemchinh.figures.base import Counted, acts_together, cases_together, count, members_together, people_together
 from liemchinh.figures.between import acts_near, members_near
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.keeping.freshness import catch_up
@@ -31,7 +31,7 @@ def counts(
     rests = [[one for one in wanted if one not in kept] for kept in quick]
     together: list[Indicator] = []
     if not narrowing.unit_type:
-        together = [one for one in rests[0] if _is_together(one) and all(one in rest for rest in rests)]
+        together = [one for one in rests[0] if _is_together(one, narrowing) and all(one in rest for rest in rests)]
         _put(found, _together(relations, ground, together, periods, plain=plain))
     for period, rest, answer in zip(periods, rests, found, strict=True):
         alone = [one for one in rest if one not in together]
@@ -46,20 +46,23 @@ def _put(found: Sequence[Counted], counted: Sequence[Counted]) -> None:
         answer.whole.update(part.whole)
 
 
-def _is_together(one: Indicator) -> bool:
+def _is_together(one: Indicator, narrowing: Narrowing) -> bool:
     """Can several periods or days be counted in one pass?"""
-    return one.of == "members"
+    if one.of == "cases":
+        return narrowing == NOTHING and not (one.distinct or one.asks_last_day)
+    return one.of != "organisations" and not one.asks_last_day
 
 
 def _together(
     relations: Relations, ground: Ground, chosen: Sequence[Indicator], periods: Sequence[Period], *, plain: bool
 ) -> list[Counted]:
-    """What all periods ask for, in one pass over members and one over acts."""
+    """What all periods ask for, in one pass over members, one over acts and one over cases."""
     found = [Counted() for _period in periods]
     members = [one for one in chosen if one.kind == "stock"]
     people = [one for one in chosen if one.distinct]
-    others = [one for one in chosen if one.is_of_other_rooms and not one.distinct]
-    acts = [one for one in chosen if one.kind == "flow" and one not in [*people, *others]]
+    cases = [one for one in chosen if one.of == "cases"]
+    others = [one for one in chosen if one.is_of_other_rooms and not one.distinct and one.of != "cases"]
+    acts = [one for one in chosen if one.kind == "flow" and one not in [*people, *cases, *others]]
     if members:
         days = [period.last for period in periods]
         there = members_near(ground, members, days) if plain else None
@@ -69,6 +72,8 @@ def _together(
         _put(found, near or acts_together(relations, ground, acts, periods))
     if others:
         _put(found, acts_together(relations, ground, others, periods))
+    if cases:
+        _put(found, cases_together(relations, ground, cases, periods))
     if people:
         _put(found, people_together(relations, ground, people, periods))
     return found

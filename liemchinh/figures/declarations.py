@@ -102,6 +102,11 @@ class Indicator:
         return self.sums == "age" or any(test.column in {"age", "party_age"} for test in self.where)
 
     @property
+    def asks_last_day(self) -> bool:
+        """Does an act count otherwise by what stands on the last day of the period: by what followed, or was revoked?"""
+        return self.of == "models" or any(test.column in {"pending", "sanctioned"} for test in self.where)
+
+    @property
     def is_of_ties(self) -> bool:
         """Does it ask about the other side of a transfer?"""
         return any(test.column == "counterpart" for test in self.where)

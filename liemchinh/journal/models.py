@@ -29,7 +29,7 @@ class Entry(models.Model):
         ordering = ("sequence",)
         # fmt: off
         indexes = (
-            models.Index(fields=["organisation_id", "effective_on", "kind", "member_id"], name="journal_entry_place"),
+            models.Index(fields=["organisation_id", "kind", "effective_on", "member_id"], name="journal_entry_place"),
             models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=Q(member_id__isnull=False)),
             models.Index(fields=["recorded_at"], name="journal_entry_recorded"),
             models.Index(fields=["kind", "sequence"], name="journal_entry_kind"),

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -57,9 +58,12 @@ class Summing:
 
     def __init__(self, shape: Shape, month: int, found: Rows, fresh: Rows) -> None:
         self.shape, self.month, self.found, self.fresh = shape, month, found, fresh
-        self.here = places()
+        self.alone = {
+            code(act): (places()[act], code(act, "other_province")) for act in ("transferred_in", "transferred_out")
+        }
+        self.seen = {(code(act), where): code(act, where) for act in TIES for where in CLASSES}
         self.by_class, self.beyond = _tie_places()
-        self.direct = _direct_places()
+        self.direct, self.sources = _direct_places()
 
     def sum_up(self, order: Sequence[int]) -> dict[int, Own]:
         """The rows of `order` (what is under stands before what is above); they are found from now on."""
@@ -84,46 +88,53 @@ class Summing:
                     ties[tie] = ties.get(tie, 0) + times
             inside = self.shape.inside(number)
             ties = {tie: times for tie, times in ties.items() if tie[1] not in inside}
-            self._tell_direct(number, row, own)
-        self._tell(row, ties, self.beyond)
+            row[self.direct] = np.sum([own[child][0][self.sources] for child in children], axis=0)
+        if children or ties:
+            _tell(row, ties, self.beyond)
         return row, ties
 
     def _seen_from_tree(self, number: int, row: Numbers, ties: Ties) -> Own:
         """An own row with its ties told by where the other side lies; those with nobody inside the installation among them."""
-        linked: dict[str, int] = defaultdict(int)
+        linked: dict[int, int] = defaultdict(int)
         told: Ties = {}
-        for (act_code, there), times in ties.items():
-            act = TIES[act_code // 4]
+        for (act, there), times in ties.items():
             linked[act] += times
-            told[code(act, self.shape.class_of(number, there)), there] = times
-        for act in ("transferred_in", "transferred_out"):
-            alone = int(row[self.here[act]]) - linked[act]
-            if alone:
-                told[code(act, "other_province"), 0] = alone
+            told[self.seen[act, self.shape.class_of(number, there)], there] = times
+        for act, (place, beyond) in self.alone.items():
+            if alone := int(row[place]) - linked[act]:
+                told[beyond, 0] = alone
         row = row.copy()
-        self._tell(row, told, self.by_class)
+        if told:
+            _tell(row, told, self.by_class)
         return row, {tie: times for tie, times in told.items() if tie[1] != number}
 
-    def _tell(self, row: Numbers, ties: Ties, wanted: Sequence[tuple[int, list[int]]]) -> None:
-        times: dict[int, int] = defaultdict(int)
-        for (tie, _there), count in ties.items():
-            times[tie] += count
-        for place, codes in wanted:
-            row[place] = sum(times[one] for one in codes)
 
-    def _tell_direct(self, number: int, row: Numbers, own: Mapping[int, Own]) -> None:
-        for place, source in self.direct:
-            row[place] = sum(int(own[child][0][source]) for child in self.shape.children.get(number, ()))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Places of a row that are filled from ties, and of which codes each is the sum."""
+
+    places: Numbers
+    codes: Numbers
 
 
-def _tie_places() -> tuple[list[tuple[int, list[int]]], list[tuple[int, list[int]]]]:
+def _tell(row: Numbers, ties: Ties, wanted: _Told) -> None:
+    times = [0] * len(TIES) * (len(CLASSES) + 1)
+    for (tie, _there), count in ties.items():
+        times[tie] += count
+    row[wanted.places] = wanted.codes @ np.array(times)
+
+
+def _tie_places() -> tuple[_Told, _Told]:
     """Places filled from ties: those told by where the other side lies add up; those beyond the asked organisation do not."""
-    by_class: list[tuple[int, list[int]]] = []
-    beyond: list[tuple[int, list[int]]] = []
-    for one in kept():
-        if one.is_of_ties:
-            (beyond if one.is_relative else by_class).append((places()[one.key], _codes(one)))
-    return by_class, beyond
+    wanted = [one for one in kept() if one.is_of_ties]
+    by_class, beyond = ([one for one in wanted if one.is_relative is relative] for relative in (False, True))
+    return _told(by_class), _told(beyond)
+
+
+def _told(chosen: Sequence[Indicator]) -> _Told:
+    every = range(len(TIES) * (len(CLASSES) + 1))
+    codes = [[int(one in _codes(indicator)) for one in every] for indicator in chosen]
+    return _Told(np.array([places()[one.key] for one in chosen], dtype=np.int64), np.array(codes, dtype=np.int64))
 
 
 def _codes(one: Indicator) -> list[int]:
@@ -132,11 +143,12 @@ def _codes(one: Indicator) -> list[int]:
     return [code(act, name) for act in one.acts for name in classes]
 
 
-def _direct_places() -> list[tuple[int, int]]:
-    """Counts of what stands directly under: the place, and the place of the same count of an organisation itself."""
+def _direct_places() -> tuple[Numbers, Numbers]:
+    """Counts of what stands directly under: the places, and the places of the same counts of an organisation itself."""
     by_tests: dict[object, int] = defaultdict(int)
     for one in kept():
         if one.of == "organisations" and not one.is_relative:
             by_tests[one.where] = places()[one.key]
     asked = [one for one in kept() if one.of == "organisations" and one.is_relative]
-    return [(places()[one.key], by_tests[tuple(test for test in one.where if test.column != "depth")]) for one in asked]
+    sources = [by_tests[tuple(test for test in one.where if test.column != "depth")] for one in asked]
+    return np.array([places()[one.key] for one in asked], dtype=np.int64), np.array(sources, dtype=np.int64)

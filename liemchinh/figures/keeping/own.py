@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from liemchinh.figures.declarations import TIES, Indicator, kept
+from liemchinh.figures.declarations import TIES, Indicator, indicator, kept
 from liemchinh.figures.keeping.packing import Numbers, Ties, code, nothing, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
 from liemchinh.figures.keeping.packing import ties as unpacked_ties
 from liemchinh.figures.models import OwnVector
 from liemchinh.figures.periods import month_end
 from liemchinh.figures.reading import rows
-from liemchinh.figures.sql.counting import Counting, acts_in, members_on, organisations_on, ties_of
+from liemchinh.figures.sql.counting import Counting, acts_in, members_on_days, organisations_on, ties_of
 from liemchinh.figures.sql.relations import NOW, each_alone
 
 Key = tuple[int, int]  # organisation, month
@@ -61,15 +61,13 @@ def _of(organisations: Sequence[int], months: Sequence[int]) -> "QuerySet[OwnVec
 def build(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Own]:
     """Own rows from the base rows. Flows count from the beginning of time to the end of each month."""
     made: dict[Key, Numbers] = {(number, month): nothing() for number in organisations for month in months}
-    place, here = each_alone(organisations), places()
+    place, ordered = each_alone(organisations), sorted(months)
+    ends = [month_end(month) for month in ordered]
     members, standing, acts = _kinds()
-    for month in months:
-        on = month_end(month)
-        for counting in (members_on(NOW, place, members, on), organisations_on(NOW, place, standing, on)):
-            _fill(made, counting, month, here, {one.key for one in members if one.sums})
-    ordered = sorted(months)
-    _accumulate(made, acts_in(NOW, place, acts, None, month_end(ordered[-1]), ends=[month_end(m) for m in ordered]), ordered, here,
-                {one.key for one in acts if one.sums})  # fmt: skip
+    _fill_members(made, members, members_on_days(NOW, place, members, ends), ordered)
+    for month, end in zip(ordered, ends, strict=True):
+        _fill(made, organisations_on(NOW, place, standing, end), month)
+    _accumulate(made, acts_in(NOW, place, acts, None, ends[-1], ends=ends), ordered)
     some = _ties(organisations, ordered)
     return {key: (row, some.get(key, {})) for key, row in made.items()}
 
@@ -84,25 +82,41 @@ def _kinds() -> tuple[list[Indicator], list[Indicator], list[Indicator]]:
     )
 
 
-def _fill(made: Mapping[Key, Numbers], counting: Counting, month: int, here: Mapping[str, int], sums: set[str]) -> None:
-    columns, per = _columns(counting, here, sums)
-    for number, *values in rows(counting.sql):
-        made[number, month][columns] = _told(values) // per
-
-
-def _accumulate(
-    made: Mapping[Key, Numbers], counting: Counting, months: Sequence[int], here: Mapping[str, int], sums: set[str]
+def _fill_members(
+    made: Mapping[Key, Numbers], chosen: Sequence[Indicator], counting: Counting, months: Sequence[int]
 ) -> None:
-    columns, per = _columns(counting, here, sums)
+    """Rows tell on which of the days (bit by bit) they hold; what depends on the day has a column for each."""
+    columns, per = _columns([one.key for one in chosen])
+    firsts = {key: place for place, (key, _level) in reversed(list(enumerate(counting.columns)))}
+    of_day = [
+        np.array([firsts[one.key] + (bit if one.asks_age else 0) for one in chosen]) for bit in range(len(months))
+    ]
+    for number, on_days, *values in rows(counting.sql):
+        told = _told(values)
+        for bit, month in enumerate(months):
+            if on_days >> bit & 1:
+                made[number, month][columns] += told[of_day[bit]] // per
+
+
+def _fill(made: Mapping[Key, Numbers], counting: Counting, month: int) -> None:
+    columns, _per = _columns([key for key, _level in counting.columns])
+    for number, *values in rows(counting.sql):
+        made[number, month][columns] = _told(values)
+
+
+def _accumulate(made: Mapping[Key, Numbers], counting: Counting, months: Sequence[int]) -> None:
+    columns, per = _columns([key for key, _level in counting.columns])
     for number, stretch, *values in rows(counting.sql):
         told = _told(values) // per
         for month in months[stretch:]:
             made[number, month][columns] += told
 
 
-def _columns(counting: Counting, here: Mapping[str, int], sums: set[str]) -> tuple[Numbers, Numbers]:
-    keys = [key for key, _level in counting.columns]
-    return np.array([here[key] for key in keys]), np.array([10_000 if key in sums else 1 for key in keys])
+def _columns(keys: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The places of these indicators in a row, and by what their counts are divided."""
+    return np.array([places()[key] for key in keys]), np.array(
+        [10_000 if indicator(key).sums == "age" else 1 for key in keys]
+    )
 
 
 def _told(values: Sequence[Any]) -> Numbers:

@@ -1,5 +1,6 @@
 """Rows of numbers as bytes and back. Pure."""
 
+import struct
 import zlib
 from functools import cache
 from typing import Any
@@ -51,8 +52,8 @@ def packed_ties(ties: Ties) -> bytes:
     """Bytes of ties."""
     if not ties:
         return b""
-    told = np.array([(code, there, times) for (code, there), times in sorted(ties.items())], dtype="<i4")
-    return zlib.compress(told.tobytes(), 1)
+    told = [number for (code, there), times in sorted(ties.items()) for number in (code, there, times)]
+    return zlib.compress(struct.pack(f"<{len(told)}i", *told), 1)
 
 
 def ties(data: Any) -> Ties:

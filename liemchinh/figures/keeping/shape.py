@@ -18,6 +18,7 @@ class Shape:
     regions: Regions
     above: dict[int, frozenset[int]] = field(default_factory=dict)
     _inside: dict[int, frozenset[int]] = field(default_factory=dict)
+    _classes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._provinces, self._districts = frozenset(self.regions.provinces), frozenset(self.regions.districts)
@@ -56,10 +57,17 @@ class Shape:
                 f" AND c.ancestor_id IN ({regions}) AND {in_tree('c', self.tree_on)}"
             ):
                 found[number].add(ancestor)
+        if found:
+            self._classes.clear()
         self.above |= {number: frozenset(ancestors) for number, ancestors in found.items()}
 
     def class_of(self, here: int, there: int) -> str:
         """Where the other side of a transfer lies, seen from `here`."""
+        if (here, there) not in self._classes:
+            self._classes[here, there] = self._class_of(here, there)
+        return self._classes[here, there]
+
+    def _class_of(self, here: int, there: int) -> str:
         if here not in self.above:
             self.look_up([here])
         near, far = self.above[here], self.above.get(there, frozenset())

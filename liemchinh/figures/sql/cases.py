@@ -11,7 +11,7 @@ from datetime import date
 
 from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.sql.conditions import Sense, all_of
-from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing
+from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing, stretches
 from liemchinh.figures.sql.relations import Place, Relations, day, number, text
 
 PLANNED, OPENED, CONCLUDED = "inspections.planned", "inspections.opened", "inspections.concluded"
@@ -34,11 +34,13 @@ def cases_in(
     first: date | None,
     last: date,
     narrowing: Narrowing = NOTHING,
+    ends: Sequence[date] = (),
 ) -> Counting:
-    """Subjects of cases in a period, by the organisation that acts."""
+    """Subjects of cases in a period, by the organisation that acts. `ends` as for acts."""
     rows = parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrowing)
     columns = [_counted(one, _sense(relations, place, last)) for one in chosen]
-    sql = f"SELECT {', '.join(['f.node', *columns])} FROM ({rows}) f GROUP BY f.node"
+    by = ", ".join(["f.node", *stretches(ends)])
+    sql = f"SELECT {', '.join([by, *columns])} FROM ({rows}) f GROUP BY {by}"
     return Counting(sql, tuple((one.key, "node") for one in chosen))
 
 
@@ -60,7 +62,7 @@ def rows_of(
 def parts(
     relations: Relations, place: Place, acts: set[str], first: date | None, last: date, narrowing: Narrowing
 ) -> str:
-    """Columns: node, organisation (that acts), case_id, person, subject (an organisation), act, TEXTS, about_person, seated, heads,
+    """Columns: node, organisation (that acts), case_id, person, subject (an organisation), act, day, TEXTS, about_person, seated, heads,
     pending (nothing was decided until the last day), sanctioned (of a grade: a decision on that ground followed by then)."""
     made = _Parts(relations, place, first, last, narrowing)
     ways = {
@@ -240,7 +242,8 @@ class _Parts:
         texts = ", ".join(f"CAST({told.get(name, 'NULL')} AS VARCHAR) AS {name}" for name in TEXTS)
         return (
             f"SELECT {self.place.node} AS node, {self.place.organisation} AS organisation, {case} AS case_id, {who}.person_id AS person,"
-            f" {who}.organisation_id AS subject, {text(act)} AS act, {texts}, {who}.person_id IS NOT NULL AS about_person,"
+            f" {who}.organisation_id AS subject, {text(act)} AS act, CAST({on} AS VARCHAR) AS day,"
+            f" {texts}, {who}.person_id IS NOT NULL AS about_person,"
             f" {self._holds(who, on, SEATS)} AS seated, {self._holds(who, on, HEADS)} AS heads, ({pending}) AS pending,"
             f" ({sanctioned}) AS sanctioned"
         )

@@ -150,10 +150,7 @@ def acts_in(
             names.append((one.key, level))
     narrow = " AND ".join(narrowing.organisations(relations, place, last))
     rows = flows.parts(relations, place, {act for one in chosen for act in one.acts}, first, last, narrow, spans)
-    columns_by = [by]
-    if ends:
-        stretches = " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends))
-        columns_by.append(f"CASE {stretches} END")
+    columns_by = [by, *stretches(ends)]
     sql = (
         f"SELECT {', '.join([*columns_by, *columns])} FROM ({rows}) f {PROFILE.format(profile=relations.profile, person='f.person')}"
         f" GROUP BY {', '.join(columns_by)}"
@@ -164,11 +161,14 @@ def acts_in(
 def ties_of(relations: Relations, place: Place, acts: Sequence[str], last: date, ends: Sequence[date]) -> str:
     """(node, stretch, act, counterpart, times) of every transfer and move inside the installation until `last`."""
     rows = flows.parts(relations, place, acts, None, last)
-    stretches = (
-        "CASE " + " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends)) + " END"
-    )
-    by = f"f.node, {stretches}, f.act, f.counterpart"
+    by = ", ".join(["f.node", *stretches(ends), "f.act", "f.counterpart"])
     return f"SELECT {by}, COUNT(*) FROM ({rows}) f WHERE f.counterpart IS NOT NULL GROUP BY {by}"
+
+
+def stretches(ends: Sequence[date]) -> list[str]:
+    """A column with the place of the stretch an act `f` lies in, of those that end on each of these rising days; none without days."""
+    told = " ".join(f"WHEN f.day <= {day(end)} THEN {stretch}" for stretch, end in enumerate(ends))
+    return [f"CASE {told} END"] if ends else []
 
 
 def _levels(one: Indicator, levels: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:

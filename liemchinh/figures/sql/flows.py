@@ -28,6 +28,7 @@ REGISTERED, DECIDED = "emulation.registered.", "emulation.decided."
 HELD, MADE_UP, TO_ATTEND, ATTENDED = "study.held", "study.made_up", "study.due", "study.attended"
 # Answers of citizens about finished files, by what they answered.
 RATED = "citizens.rated."
+RATINGS = tuple(RATED + how for how in HOW)
 # Surveys: people assessed, and those concluded to show signs, as branches reported.
 ASSESSED, SHOWED_SIGNS = "surveys.assessed", "surveys.concluded"
 # Declarations of assets and income by how each stands; verifications by what they concluded, under the body.
@@ -66,7 +67,7 @@ def parts(
         MADE_UP,
         TO_ATTEND,
         ATTENDED,
-        RATED,
+        *RATINGS,
         ASSESSED,
         SHOWED_SIGNS,
         DECLARED,
@@ -89,8 +90,9 @@ def parts(
     if awarded:
         found.append(made.awarded([int(act.removeprefix(AWARDED)) for act in awarded]))
     ways: dict[str, Callable[[], str]] = {
-        GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided, RATED: made.rated,
+        GIVEN: made.given, DUE: made.due, REGISTERED: made.registered, DECIDED: made.decided,
         DECLARED: made.declared, VERIFIED: made.verified,
+        **{act: partial(made.rated, act) for act in RATINGS},
         **{act: partial(made.sittings, act) for act in (HELD, MADE_UP)},
         **{act: partial(made.people, act) for act in (TO_ATTEND, ATTENDED)},
         **{act: partial(made.surveyed, act) for act in (ASSESSED, SHOWED_SIGNS)},
@@ -273,15 +275,14 @@ class _Parts:
             f" WHERE {self.place.where}{self.narrow}"
         )
 
-    def rated(self) -> str:
-        """Answers about finished files, under the office, by the last day of the period they were counted for."""
-        found = (
-            f"{self._task('g.organisation_id', 'g.last', text(RATED + how), f'g.{how}')} FROM {self.place.source}"
+    def rated(self, act: str) -> str:
+        """Answers of one kind about finished files, under the office, by the last day of the period they were counted for."""
+        weight = f"g.{act.removeprefix(RATED)}"
+        return (
+            f"{self._task('g.organisation_id', 'g.last', text(act), weight)} FROM {self.place.source}"
             f" JOIN citizens_rating g ON g.organisation_id = {self.place.organisation} AND {self._within('g.last')}"
             f" AND {self._live('g')} AND g.way IN ({_listed(OF_FILES)}) WHERE {self.place.where}{self.narrow}"
-            for how in HOW
         )
-        return " UNION ALL ".join(found)
 
     def surveyed(self, act: str) -> str:
         """People assessed, or concluded to show signs, under the branch that reported, by the last day of the round's period."""
