@@ -4,8 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from liemchinh.figures import base
 from liemchinh.figures.asking import ask, question
+from liemchinh.figures.declarations import indicators
+from liemchinh.figures.periods import Period
+from liemchinh.figures.placing import ground
 from liemchinh.figures.records import records_visible_to
+from liemchinh.figures.sql.relations import NOW
 from liemchinh.journal import clock
 from liemchinh.tasks.answering import Proof, report_task, say_not_applicable
 from tests.permissions_of_tasks import given, task_of
@@ -14,6 +19,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 3)
 MONTH = (date(2026, 3, 1), date(2026, 3, 31))
+OF_TASKS = [one for one in indicators().values() if one.of == "tasks" and one.kind == "flow"]
 
 
 def counted(at: int, *keys: str, known: date | None = None) -> list[object]:
@@ -41,3 +47,15 @@ def test_tasks_are_counted_by_group_as_given_and_by_state_as_due(world: World) -
         assert [(one.name, one.count) for one in found.organisations] == [
             ("Chi bộ ấp Rạch Dừa", 3), ("Đảng bộ xã Trà Mây", 2), ("Chi bộ ấp Gò Cát", 1)
         ]  # fmt: skip
+
+
+def test_several_periods_in_one_pass_are_the_same_as_each_alone(world: World) -> None:
+    giving, branch = given(world, due=TODAY), world.places["branch"]
+    report_task(task_of(giving, 2).pk, branch, Proof(TODAY), actor=world.actor("chi"))
+    asked = question(world.places["province"], *MONTH)
+    periods = [asked.period, Period(date(2026, 1, 1), TODAY), Period(date(2026, 1, 1), TODAY - timedelta(days=1))]
+    together = ask(asked, [one.key for one in OF_TASKS], periods, by_child=True)
+    stands = ground(NOW, asked.organisation, asked.tree_on, by_child=True, regions=False)
+    alone = [base.count(NOW, stands, OF_TASKS, period).whole for period in periods]
+    assert [answer.whole for answer in together] == alone
+    assert [whole["tasks_due"] for whole in alone] != [0, 0, 0] and alone[1] != alone[2]
