@@ -3,13 +3,19 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from liemchinh.access.actor import actor_for
 from liemchinh.access.models import Account
 from liemchinh.figures.periods import Period
-from liemchinh.reports.models import Report
+from liemchinh.journal import clock
+from liemchinh.papers.issuers import Issuer
+from liemchinh.reports.documents.word import blank_template
+from liemchinh.reports.models import Report, Template
+from liemchinh.reports.own_templates import keep_template
 from liemchinh.reports.writing import start_report
+from regulations.layouts import layout_on
 from tests.guide import DESK, PHONE, Picture
 from tests.guide_directives import place
 from tests.guide_returns import OFFICER
@@ -26,6 +32,9 @@ def pictures() -> list[Picture]:
         Picture("reports-list", OFFICER, reverse("reports:list"), (DESK,)),
         Picture("reports-way", OFFICER, _way, (DESK, PHONE)),
         Picture("reports-take", OFFICER, _taking, (PHONE,)),
+        Picture("reports-templates", OFFICER, _templates, (DESK, PHONE)),
+        Picture("reports-template-new", OFFICER, _new_template, (DESK,)),
+        Picture("reports-project", OFFICER, _projecting, (DESK,)),
         Picture("reports-code", OFFICER, reverse("reports:code"), (PHONE,)),
     ]
 
@@ -55,3 +64,20 @@ def _way(page: Any) -> None:
 
 def _taking(page: Any) -> None:
     page.goto(reverse("reports:take", args=[_report().pk]))
+
+
+def _templates(page: Any) -> None:
+    at = place(OFFICER)
+    if not Template.objects.filter(organisation_id=at).exists():
+        blank = blank_template(layout_on(settings.CHARTER, clock.today()))
+        actor = actor_for(Account.objects.get(username=OFFICER))
+        keep_template(Issuer(at, "committee"), blank, clock.today(), actor=actor)
+    page.goto(reverse("reports:templates", args=[at]))
+
+
+def _new_template(page: Any) -> None:
+    page.goto(reverse("reports:template-new", args=[place(OFFICER), "committee"]))
+
+
+def _projecting(page: Any) -> None:
+    page.goto(f"{reverse('reports:project', args=[_report().pk])}#p3")

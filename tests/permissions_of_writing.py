@@ -7,6 +7,7 @@ from typing import Any
 from liemchinh.figures.periods import Period
 from liemchinh.reports import writing
 from liemchinh.reports.models import Report
+from tests import permissions_of_templates as templates
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
@@ -28,14 +29,16 @@ def _objects(*behind: str) -> Any:
     return found
 
 
-OBJECTS = {"report being written": _objects(), "part of a report": _objects(PART)}
+OBJECTS = {"report being written": _objects(), "part of a report": _objects(PART), **templates.OBJECTS}
 PAGES: dict[str, Row] = {
     "reports:list": page(SEERS, of="organisation", query="at"),
     "reports:start": form(KEEPERS, of="organisation"),
     "reports:one": page(SEERS, of="report being written"),
+    "reports:project": page(SEERS, of="report being written"),
     "reports:write": form(KEEPERS, of="part of a report"),
     "reports:looked": act(KEEPERS, of="report being written", else_=404),
     "reports:give-up": act(KEEPERS, of="report being written", else_=404),
+    **templates.PAGES,
 }
 WHO = f"{KEEPERS} console* console-an"
 
@@ -45,6 +48,7 @@ def _ready(at: At) -> Report:
 
 
 SERVICES: dict[str, Act] = {
+    **templates.SERVICES,
     "reports.writing.start_report": Act(
         WHO, lambda at: writing.start_report(at.number, CHOICE, "year", YEAR, actor=at.actor)
     ),

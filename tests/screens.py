@@ -24,6 +24,9 @@ ELSEWHERE = {
     "agenda:read": "for another calendar, no page: liemchinh/agenda/tests/test_agenda.py",
     "api:schema": "JSON for whoever writes a program: liemchinh/api/tests/test_schema.py",
     "kept-worker": "a script: liemchinh/offline/tests/test_in_browser.py",
+    "reports:template-blank": "a DOCX to download: liemchinh/reports/tests/test_own_templates.py",
+    "reports:template-version": "the same",
+    "reports:template-example": "the same",
     "rulebook:export": "a file to download: liemchinh/rulebook/tests/test_pages.py",
 }
 # The same page asked otherwise: the parameters behind its "?".

@@ -11,7 +11,8 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Offers its recounts."""
         from liemchinh.journal.verification import register_recount
-        from liemchinh.reports import recount, recount_written
+        from liemchinh.reports import recount, recount_templates, recount_written
 
         register_recount("reports_handed", recount.differences)
+        register_recount("reports_templates", recount_templates.differences)
         register_recount("reports_written", recount_written.differences)

@@ -61,6 +61,18 @@ register(
         label=_("Mở lại báo cáo đã ký"),
     ),
     EventKind(
+        "reports.template_kept",
+        _("{organisation} dùng mẫu Word riêng số {number} cho báo cáo"),
+        data=("organ", "number", "digest"),
+        label=_("Dùng mẫu Word riêng"),
+    ),
+    EventKind(
+        "reports.template_withdrawn",
+        _("{organisation} bỏ mẫu Word riêng của báo cáo"),
+        data=("organ", "number"),
+        label=_("Bỏ mẫu Word riêng"),
+    ),
+    EventKind(
         "reports.called",
         _("{organisation} yêu cầu {count} tổ chức báo cáo"),
         data=("place", "categories", "source", "edition", "kind", "first", "last", "due_on", "asked", "count"),

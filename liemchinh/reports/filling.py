@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from liemchinh.access.actor import Actor
 from liemchinh.figures.periods import Period
@@ -15,7 +16,7 @@ from liemchinh.reports.figures_of import Figures, Told
 from liemchinh.reports.form_tables import form_table
 from liemchinh.reports.models import Prose, Report
 from liemchinh.reports.periods import words_of
-from liemchinh.reports.printing import HEADINGS, Printer
+from liemchinh.reports.printing import HEADINGS, LANGUAGE, Printer
 from liemchinh.reports.sources import Filled
 from liemchinh.reports.words import SEE
 from regulations.reports import Field, Part, ProsePart, ReportDefinition, Sentence, TablePart, names_in, pieces
@@ -29,7 +30,8 @@ def fill(report: Report, *, actor: Actor) -> Content:
 def filled_report(report: Report, actor: Actor) -> Filled:
     """The same, with where each figure comes from."""
     actor.require(SEE, report.organisation_id)
-    return Filling(report, definition_of(report), written_in(report)).filled()
+    with override(LANGUAGE):
+        return Filling(report, definition_of(report), written_in(report)).filled()
 
 
 def written_in(report: Report) -> dict[str, str]:

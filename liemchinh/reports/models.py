@@ -138,6 +138,25 @@ class FrozenList(models.Model):
         constraints = (models.UniqueConstraint(fields=["snapshot", "figure"], name="reports_frozen_list_once"),)
 
 
+class Template(Recorded):
+    """A page of Word an office made of the shipped one, for the reports of one of its organs and of those below it.
+
+    Numbered, used from a day on, never changed: the next follows it. `content` empty: from that day the office has no page of its own.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_templates", db_index=False)
+    organ = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "reports_template"
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "organ", "number"], name="reports_template_once"),
+        )
+
+
 class Call(Recorded):
     """A report asked of all organisations of some categories under a place, for a period, by a day."""
 

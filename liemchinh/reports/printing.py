@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from liemchinh.figures.arithmetic import change, percent, percentages
 from liemchinh.figures.declarations import partitions
@@ -26,6 +26,14 @@ HEADINGS: Mapping[str, Words] = {
     "share": gettext_lazy("Tỷ lệ %"),
 }
 HIDDEN = "hidden"
+# Reports are papers of the office: whoever opens one in another language reads the same.
+LANGUAGE = "vi"
+
+
+def told_in_reports(words: Words) -> str:
+    """Words as every report says them."""
+    with override(LANGUAGE):
+        return str(words)
 
 
 class Printer:

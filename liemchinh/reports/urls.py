@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.reports.views import collecting, files, handing, opening, pages, prose
+from liemchinh.reports.views import collecting, files, handing, opening, pages, projecting, prose, templates
 
 _reports = [
     path("reports/<int:report>/way/", handing.way, name="way"),
@@ -19,9 +19,16 @@ _reports = [
     path("reports/code/", opening.code, name="code"),
     path("reports/code/<str:code>/", opening.frozen, name="frozen"),
     path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),
+    path("reports/<int:at>/templates/", templates.templates, name="templates"),
+    path("reports/<int:at>/templates/blank/", templates.blank, name="template-blank"),
+    path("reports/<int:at>/templates/<str:organ>/new/", templates.new, name="template-new"),
+    path("reports/<int:at>/templates/<str:organ>/withdraw/", templates.withdraw, name="template-withdraw"),
+    path("reports/templates/<int:template>/", templates.version, name="template-version"),
+    path("reports/templates/<int:template>/example/", templates.tried, name="template-example"),
     path("reports/", pages.reports, name="list"),
     path("reports/start/<int:organisation>/", pages.start, name="start"),
     path("reports/<int:report>/", pages.one, name="one"),
+    path("reports/<int:report>/project/", projecting.project, name="project"),
     path("reports/<int:report>/write/<str:part>/", prose.write, name="write"),
     path("reports/<int:report>/looked/", pages.looked, name="looked"),
     path("reports/<int:report>/give-up/", pages.give_up, name="give-up"),

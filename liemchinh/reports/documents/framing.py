@@ -31,11 +31,13 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A report as it stands on paper; `document`: the parts around the text, without paragraphs. `sealed` None: a draft."""
+    """A report as it stands on paper; `document`: the parts around the text, without paragraphs. `sealed` None: a draft. `template`: the
+    page of Word of its office, empty: the layout's own."""
 
     content: Content
     document: Document
     sealed: Sealed | None = None
+    template: bytes = b""
 
     @property
     def code(self) -> str:

@@ -4,94 +4,64 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from docx import Document as open_docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from lxml import etree
 
+from liemchinh.papers.docx_file import bytes_of
+from liemchinh.reports.documents.example import example
 from liemchinh.reports.documents.fields import BLOCKS, FIELD, FIELDS, NEEDED, field, paragraphs, text_of
+from liemchinh.reports.documents.inside import faults_inside
+from liemchinh.reports.documents.word import as_docx
 from regulations.answers import Refusal
 
-LARGEST, LARGEST_UNPACKED, MOST_PARTS = 2_000_000, 20_000_000, 300
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# Parts that are programs, foreign objects or whole files inside the file.
-CARRIED_OUT = ("vbaproject", "vbadata", "activex", "embeddings/", "customui", "attachedtemplate", "afchunk")
-# Instructions of Word that fetch or run something when the file is opened.
-FETCHES = (
-    "DDE",
-    "DDEAUTO",
-    "INCLUDETEXT",
-    "INCLUDEPICTURE",
-    "LINK",
-    "IMPORT",
-    "DATABASE",
-    "MACROBUTTON",
-    "AUTOTEXT",
-    "HYPERLINK",
-)
-INSTRUCTION, SIMPLE, CHUNK, INSTR = "}instrText", "}fldSimple", "}altChunk", "}instr"
+LARGEST = 2_000_000
+# What Word writes beside the text about whoever typed it, and lists of who commented.
+ABOUT_TYPIST = ("extended-properties", "custom-properties", "thumbnail")
+COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, PackageNotFoundError, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError,
+    OSError, zlib.error, etree.LxmlError, AttributeError,
+)  # fmt: skip
 
 
 def faults_of(data: bytes) -> list[Refusal]:
-    """Everything for which a file is refused as a template, each with where it stands; empty: it may be used."""
-    remedy = _("Hãy tải mẫu trắng về, sửa bằng Word rồi lưu dưới dạng tài liệu .docx.")
+    """Everything for which a file is refused as a template, each with where it stands; empty: a report can be drawn with it."""
     if len(data) > LARGEST:
         return [Refusal("template.large", _("Tệp lớn hơn 2 MB."), remedy=_("Hãy bỏ bớt hình trong mẫu."))]
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                return [Refusal("template.large", _("Tệp mở ra quá lớn."), remedy=remedy)]
-            found = _inside({part.filename: packed.read(part) for part in parts})
-        return found or _fields(data)
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError,
-            zlib.error, etree.LxmlError, zipfile.LargeZipFile, AttributeError):  # fmt: skip
-        return [Refusal("template.broken", _("Tệp này không phải tài liệu Word (.docx), hoặc bị hỏng."), remedy=remedy)]
+        return faults_inside(data) or _fields(data) or _drawing(data)
+    except BROKEN:
+        return [_broken(_("Tệp này không phải tài liệu Word (.docx), hoặc bị hỏng."))]
 
 
-def _inside(parts: dict[str, bytes]) -> list[Refusal]:
-    """Programs, links outward and declarations of entities, in whichever part they lie."""
-    found = []
-    remedy = _("Hãy bỏ phần ấy trong Word rồi lưu lại.")
-    if WORD.encode() not in parts.get("[Content_Types].xml", b""):
-        said = _("Tệp không phải tài liệu Word thường: có thể là mẫu có macro (.docm, .dotm) hoặc loại khác.")
-        found.append(Refusal("template.kind", said, remedy=_("Hãy lưu dưới dạng tài liệu .docx.")))
-    for name, data in sorted(parts.items()):
-        where = {"where": name}
-        if any(mark in name.lower() for mark in CARRIED_OUT):
-            found.append(
-                Refusal("template.carried-out", _("Có macro hoặc đối tượng nhúng (%(where)s).") % where, remedy=remedy)
-            )
-        if not name.endswith((".xml", ".rels")):
-            continue
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            found.append(Refusal("template.entities", _("Có khai báo lạ trong %(where)s.") % where, remedy=remedy))
-            continue
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-        if name.endswith(".rels") and any(one.get("TargetMode", "").lower() == "external" for one in root.iter()):
-            found.append(Refusal("template.link", _("Có liên kết ra ngoài tệp (%(where)s).") % where, remedy=remedy))
-        if _fetches(root):
-            found.append(
-                Refusal(
-                    "template.fetches", _("Có trường Word lấy nội dung từ nơi khác (%(where)s).") % where, remedy=remedy
-                )
-            )
-    return found
+def tidied(data: bytes) -> bytes:
+    """A checked template without what Word keeps of whoever typed it: names, firm, comments, a picture of the first page."""
+    made = open_docx(io.BytesIO(data))
+    core = made.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
+    for links, dropped in ((made.part.package.rels, ABOUT_TYPIST), (made.part.rels, COMMENTS)):
+        for key in [key for key, one in links.items() if one.reltype.rsplit("/", 1)[-1] in dropped]:
+            links.pop(key)
+    return bytes_of(made)
 
 
-def _fetches(root: etree._Element) -> bool:
-    """Does a field of Word in it bring in something else? Word cuts an instruction over several pieces."""
-    said = "".join(one.text or "" for one in root.iter() if str(one.tag).endswith(INSTRUCTION))
-    simple = (
-        value
-        for one in root.iter()
-        if str(one.tag).endswith(SIMPLE)
-        for key, value in one.items()
-        if key.endswith(INSTR)
-    )
-    words = set(" ".join([said, *simple]).upper().split())
-    return bool(words & set(FETCHES)) or any(str(one.tag).endswith(CHUNK) for one in root.iter())
+def _broken(said: str) -> Refusal:
+    remedy = _("Hãy tải mẫu trắng về, sửa bằng Word rồi lưu dưới dạng tài liệu .docx.")
+    return Refusal("template.broken", said, remedy=remedy)
+
+
+def _drawing(data: bytes) -> list[Refusal]:
+    """The refusal of a page on which the example cannot be drawn: no size of paper, no section."""
+    try:
+        as_docx(replace(example(), template=tidied(data)))
+    except Exception:
+        return [_broken(_("Không lập được báo cáo trên mẫu này: tệp thiếu khổ giấy, lề hoặc bị hỏng."))]
+    return []
 
 
 def _fields(data: bytes) -> list[Refusal]:
@@ -107,7 +77,7 @@ def _fields(data: bytes) -> list[Refusal]:
                 found.append(
                     Refusal("template.unknown-field", said, remedy=_("Hãy dùng tên trường trong danh sách bên cạnh."))
                 )
-            elif name.lower() in BLOCKS and (where or not FIELD.fullmatch(text.strip())):
+            elif name.lower() in BLOCKS and (where or not _alone(element, text)):
                 said = _("Trường “%(name)s” phải đứng riêng một dòng trong thân bài, nay ở dòng “%(line)s”.") % {
                     "name": name,
                     **told,
@@ -120,6 +90,12 @@ def _fields(data: bytes) -> list[Refusal]:
             )
         seen += [name.lower() for name in names]
     return [*found, *_missing(seen)]
+
+
+def _alone(element: etree._Element, text: str) -> bool:
+    """Nothing else in the paragraph, and the paragraph in no table, frame or content control: what comes in its place needs the page."""
+    parent = element.getparent()
+    return FIELD.fullmatch(text.strip()) is not None and parent is not None and parent.tag == qn("w:body")
 
 
 def _missing(seen: Sequence[str]) -> list[Refusal]:

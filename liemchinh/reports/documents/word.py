@@ -22,9 +22,9 @@ from regulations.layouts import Layout
 MIDDLE = "center"
 
 
-def as_docx(framed: Framed, template: bytes | None = None) -> bytes:
+def as_docx(framed: Framed) -> bytes:
     """The bytes of the file, in the office's own template or in the layout."""
-    made = open_docx(io.BytesIO(template)) if template else _plain(framed.document)
+    made = open_docx(io.BytesIO(framed.template)) if framed.template else _plain(framed.document)
     made.core_properties.title = framed.document.abstract
     told = facts(framed)
     for _where, element in list(paragraphs(made)):
@@ -72,7 +72,7 @@ def _fill_body(made: Any, place: Any, framed: Framed) -> None:
     for section in framed.sections:
         for element in _section(section, place, width):
             place.addprevious(element)
-    place.getparent().remove(place)
+    _leave(place)
 
 
 def _section(section: Section, place: Any, width: int) -> list[Any]:
@@ -100,7 +100,7 @@ def _table(table: Table, place: Any, width: int, *, outline: int | None = None) 
 def _fill_annex(made: Any, place: Any, framed: Framed) -> None:
     """The annex begins a page; where a table of it is wide, its pages lie on their side."""
     if not framed.annex:
-        place.getparent().remove(place)
+        _leave(place)
         return
     on_side = any(is_wide(table) for table in framed.annex)
     if on_side:
@@ -113,7 +113,16 @@ def _fill_annex(made: Any, place: Any, framed: Framed) -> None:
     elements = [head, *_annexed(framed.annex, place, _text_width(made))]
     for element in elements:
         place.addprevious(element)
-    place.getparent().remove(place)
+    _leave(place)
+
+
+def _leave(place: Any) -> None:
+    """Takes the field away; a paragraph that ends a section stays for that, empty."""
+    if place.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        place.getparent().remove(place)
+        return
+    for run in list(place)[1:]:
+        place.remove(run)
 
 
 def _annexed(tables: Sequence[Table], place: Any, width: int) -> list[Any]:
@@ -151,6 +160,8 @@ def _line(
     shape = like.find(qn("w:pPr"))
     made.append(copy.deepcopy(shape) if shape is not None else OxmlElement("w:pPr"))
     told = made.get_or_add_pPr()
+    for ending in told.findall(qn("w:sectPr")):
+        told.remove(ending)
     if align:
         told.get_or_add_jc().set(qn("w:val"), align)
         for indent in told.findall(qn("w:ind")):

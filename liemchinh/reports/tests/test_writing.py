@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from liemchinh.figures.periods import Period
 from liemchinh.journal.models import Entry
@@ -52,6 +53,13 @@ def test_a_report_is_the_same_for_everybody_who_opens_it(world: World) -> None:
     assert as_bytes(fill(report, actor=world.actor("an"))) == as_bytes(fill(report, actor=world.actor("khoa")))
     with pytest.raises(Refused):
         fill(report, actor=world.actor("dung"))
+
+
+def test_a_report_says_the_same_in_whichever_language_it_is_opened(world: World) -> None:
+    report, an = begun(world), world.actor("an")
+    with override("en"):
+        in_english = as_bytes(fill(report, actor=an))
+    assert in_english == as_bytes(fill(report, actor=an))
 
 
 def test_figures_in_prose_stay_true_and_an_unknown_one_is_refused(world: World) -> None:

@@ -19,6 +19,7 @@ from liemchinh.reports.defined import choices_of, definition_of, name_of
 from liemchinh.reports.documents.files import content_of
 from liemchinh.reports.handed import last_look, reports_visible_to, stand_of
 from liemchinh.reports.models import Drafted, Report
+from liemchinh.reports.own_templates import VERB
 from liemchinh.reports.periods import words_of
 from liemchinh.reports.views.frame import report_or_404
 from liemchinh.reports.words import KEEP, SEE
@@ -54,8 +55,15 @@ def reports(request: SignedRequest) -> HttpResponse:
         ],
         "name": called.get(at, "") if at is not None else "", "at": at, "most": MOST, "full": len(shown) == MOST,
         "start": reverse("reports:start", args=[own]) if own is not None and request.actor.covers(KEEP, own) else "",
+        "templates": _templates_of(request, at),
     }  # fmt: skip
     return render(request, "reports/list.html", given)
+
+
+def _templates_of(request: SignedRequest, at: int | None) -> str:
+    """The way to the pages of Word of a place, for whoever keeps them."""
+    place = at if at is not None else min(request.actor.roots(VERB), default=None)
+    return reverse("reports:templates", args=[place]) if place is not None and request.actor.covers(VERB, place) else ""
 
 
 def _period(row: Report) -> str:
