@@ -93,7 +93,8 @@ class Printer:
         alike = len({(one.now.period, one.now.narrowing) for one in (*parts.values(), whole) if one.now}) == 1
         is_whole = any(found.whole == whole.now.indicator and sorted(found.parts) == keys for found in partitions())
         values = {place: one.figure.value for place, one in parts.items()}
-        if alike and is_whole and all(isinstance(value, int) for value in values.values()):
+        # Of nothing there are no shares: each line says so as the whole does.
+        if alike and is_whole and any(values.values()) and all(isinstance(value, int) for value in values.values()):
             shares = percentages([int(value or 0) for value in values.values()])
             self._shares[code] = dict(zip(values, shares, strict=True))
 

@@ -8,7 +8,7 @@ from liemchinh.journal.models import Entry
 from liemchinh.reports.models import Template
 from liemchinh.reports.snapshots import sha256
 
-Row = tuple[int, str, int, date | None, str]
+Row = tuple[int | None, str, int, date | None, str]
 
 
 def differences() -> Iterator[str]:
@@ -28,5 +28,5 @@ def _told() -> Iterator[tuple[int, Row]]:
 
 def _stored() -> Iterator[tuple[int, Row]]:
     for row in Template.objects.filter(cancelled_by=None).iterator():
-        digest = sha256(row.content) if row.content else ""
+        digest = sha256(bytes(row.content)) if row.content else ""
         yield row.recorded_by, (row.organisation_id, row.organ, row.number, row.valid_from, digest)

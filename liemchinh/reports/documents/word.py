@@ -56,7 +56,11 @@ def block(element: Any) -> str:
 def _plain(document: Document) -> Any:
     """The layout's own page: head, a place for the text, foot, a place for the annex, the code at the bottom of every page."""
     made = put_together(replace(document, paragraphs=(Paragraph("body", field(BODY)),)))
-    made.add_paragraph(field(ANNEX))
+    # The annex is written in the letters of the text.
+    (text,) = [line._p for line in made.paragraphs if block(line._p) == BODY]
+    annex = copy.deepcopy(text)
+    next(annex.iter(qn("w:t"))).text = field(ANNEX)
+    made.element.body.sectPr.addprevious(annex)
     section = made.sections[0]
     for foot in (section.footer, section.first_page_footer):
         line = foot.paragraphs[0]

@@ -41,7 +41,12 @@ def _line(line: Any) -> Said:
     run = next(run for run in line.runs if run.text.strip())
     assert {one.font.name for one in line.runs} == {"Times New Roman"}
     align = line._p.pPr.jc.get(qn("w:val")) if line._p.pPr is not None and line._p.pPr.jc is not None else "left"
-    return Said(line.text, (run.font.size.pt, bool(run.bold), bool(run.italic), align))
+    return Said(plain(line.text), (run.font.size.pt, bool(run.bold), bool(run.italic), align))
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: room left to write in by hand is one dot-line however long, and a space a space."""
+    return re.sub("…+", "…", text).replace("\u00a0", " ")
 
 
 def docx_sheet(data: bytes) -> tuple[list[int], list[int]]:
@@ -76,18 +81,23 @@ def pdf_words(data: bytes) -> list[list[Said]]:
 
 
 def _drawn(page: Any) -> Iterator[Said]:
+    """What stands on a page but for head and foot of the page, which are marked as no part of the text."""
     fonts = {str(name): (_letters(font), str(font.BaseFont)) for name, font in dict(page.resources.Font).items()}
-    font, size = "", 0.0
+    font, size, marked = "", 0.0, list[bool]()
     for operands, operator in pikepdf.parse_content_stream(page):
         told = str(operator)
-        if told == "Tf":
+        if told in {"BMC", "BDC"}:
+            marked.append(str(operands[0]) == "/Artifact")
+        elif told == "EMC":
+            marked.pop()
+        elif told == "Tf":
             font, size = str(operands[0]), float(operands[1])
-        elif told in {"Tj", "TJ"}:
+        elif told in {"Tj", "TJ"} and not any(marked):
             letters, name = fonts[font]
             pieces = operands[0] if told == "TJ" else [operands[0]]
             codes = b"".join(bytes(one) for one in pieces if isinstance(one, pikepdf.String))
-            text = "".join(letters.get(codes[at : at + 2], "�") for at in range(0, len(codes), 2))
-            yield Said(text, (round(size, 1), "Bold" in name, "Italic" in name, ""))
+            text = "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
+            yield Said(plain(text), (round(size, 1), "Bold" in name, "Italic" in name, ""))
 
 
 def _letters(font: Any) -> dict[bytes, str]:

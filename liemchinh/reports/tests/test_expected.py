@@ -150,7 +150,7 @@ row = [%s]
 def ages(world: World) -> Framed:
     """A report of three people of three ages: each a third, which no two decimals say."""
     place = world.places["other_branch"]
-    for name, birth in (("Lê Văn Sáu", "01/05/1998"), ("Lê Văn Bảy", "01/05/1940")):
+    for name, birth in (("Lê Văn Sáu", "1998-05-01"), ("Lê Văn Bảy", "1940-05-01")):
         register_person(
             PersonFacts(name, gender="nam", birth=birth), [NewAct("admitted", date(2016, 5, 19), place)], actor=CONSOLE
         )
