@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
@@ -14,6 +14,7 @@ from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import subtree
 from liemchinh.papers.issuers import Issuer, issuing
+from liemchinh.reports.defined import choices_of
 from liemchinh.reports.documents.templates import faults_of, tidied
 from liemchinh.reports.models import Template
 from liemchinh.reports.snapshots import sha256
@@ -59,6 +60,17 @@ def versions_of(issuer: Issuer) -> QuerySet[Template]:
     """All versions of an organ, the newest first."""
     rows = Template.objects.filter(organisation_id=issuer.organisation, organ=issuer.organ, cancelled_by=None)
     return rows.order_by("-number")
+
+
+def organs_of(organisation: int) -> set[str]:
+    """The organs that make reports there or have kept a page."""
+    kept = Template.objects.filter(organisation_id=organisation, cancelled_by=None).values_list("organ", flat=True)
+    return {choice.definition.organ for choice in choices_of(organisation)} | set(kept.distinct())
+
+
+def listed(issuer: Issuer) -> list[Template]:
+    """All versions for a list, each with whether it has a page (`has_page`), without the pages themselves."""
+    return list(versions_of(issuer).defer("content").annotate(has_page=~Q(content=b"")))
 
 
 def template_on(issuer: Issuer, on: date, *, before: int | None = None) -> Template | None:

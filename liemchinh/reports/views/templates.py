@@ -4,7 +4,6 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,6 @@ from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.papers.issuers import Issuer, issuing, organ_title
 from liemchinh.reports import own_templates
-from liemchinh.reports.defined import choices_of
 from liemchinh.reports.documents.example import example
 from liemchinh.reports.documents.fields import BLOCKS, FIELDS, NEEDED, field
 from liemchinh.reports.documents.files import DOCX
@@ -48,9 +46,7 @@ def _kept_or_404(request: SignedRequest, at: int, organ: str = "committee") -> I
 def templates(request: SignedRequest, at: int) -> HttpResponse:
     """Each organ that makes reports here: the page it uses now, and its own versions."""
     _kept_or_404(request, at)
-    kept = Template.objects.filter(organisation_id=at, cancelled_by=None).values_list("organ", flat=True)
-    organs = sorted({choice.definition.organ for choice in choices_of(at)} | set(kept.distinct()))
-    rows = [(organ, organ_title(organ), *_standing(at, organ)) for organ in organs]
+    rows = [(organ, organ_title(organ), *_standing(at, organ)) for organ in sorted(own_templates.organs_of(at))]
     given = {"at": at, "name": names([at]).get(at, ""), "rows": rows, "crumbs": _crumbs(at)}
     return render(request, "reports/templates.html", given)
 
@@ -59,8 +55,7 @@ def _standing(at: int, organ: str) -> tuple[Template | None, str, list[Template]
     """The page in use, whose it is where it is another's, and the own versions."""
     used = own_templates.template_on(Issuer(at, organ), clock.today())
     whose = names([used.organisation_id]).get(used.organisation_id, "") if used and used.organisation_id != at else ""
-    versions = own_templates.versions_of(Issuer(at, organ)).defer("content").annotate(has_page=~Q(content=b""))
-    return used, whose, list(versions)
+    return used, whose, own_templates.listed(Issuer(at, organ))
 
 
 @require_http_methods(["GET", "POST"])
