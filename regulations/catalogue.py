@@ -19,6 +19,13 @@ GROUPS: Mapping[str, str] = {
     "duty": "Nhiệm vụ của thành viên",
     "ethics": "Đạo đức công vụ",
 }
+GROUPS_IN_ENGLISH: Mapping[str, str] = {
+    "office": "Conduct in office",
+    "money": "Use of money and property",
+    "procedure": "Procedure and competence",
+    "duty": "Duties of membership",
+    "ethics": "Ethics in office",
+}
 # A survey asks about conduct that colleagues see at work, and ethics in office: never about duties of membership.
 SURVEYED = ("office", "money", "procedure", "ethics")
 MOST_SURVEYED, SURVEYED_BY_DEFAULT = 40, 12

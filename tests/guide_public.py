@@ -19,6 +19,7 @@ def pictures() -> list[Picture]:
     return [
         Picture("public-offices", "", _at("/"), (PHONE,)),
         Picture("public-office", "", _at("/o/{code}/"), (PHONE, DESK)),
+        Picture("public-english", "", _at("/en/o/{code}/report/"), (PHONE,)),
         Picture("public-rate", "", _at("/o/{code}/rate/"), (PHONE,)),
         Picture("public-suggest", "", _at("/o/{code}/suggest/"), (PHONE,)),
         Picture("public-report", "", _at("/o/{code}/report/"), (PHONE,)),

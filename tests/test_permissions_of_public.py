@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -41,18 +42,19 @@ def kept(public: Public) -> int:
 
 
 def test_every_public_address_stands_in_the_table(public: Public) -> None:
-    named = [pattern.name for pattern in get_resolver("liemchinh.public.urls").url_patterns]
+    (in_a_language,) = get_resolver("liemchinh.public.urls").url_patterns
+    named = [pattern.name for pattern in in_a_language.url_patterns]
     assert sorted(named) == sorted(PUBLIC_TABLE)
 
 
 @pytest.mark.parametrize("name", PUBLIC_TABLE)
 def test_anybody_gets_what_the_table_says_and_a_browser_keeps_nothing(name: str, public: Public) -> None:
     row, before, found = PUBLIC_TABLE[name], kept(public), []
-    for known in (True, False) if row.office else (True,):
+    for known, language in product((True, False) if row.office else (True,), ("", "/en")):
         address = reverse(name, args=[public.channel.office.code if known else "nothing"] if row.office else [])
         for method in METHODS:
             client = Client(REMOTE_ADDR=f"10.0.0.{len(found)}")
-            answer = client.generic(method, address)
+            answer = client.generic(method, f"{language}{address}")
             found.append((known, method, answer.status_code))
             assert not answer.cookies and not client.cookies and "Set-Cookie" not in answer.headers
             assert answer.headers["Cache-Control"] == "no-store"

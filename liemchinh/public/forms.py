@@ -1,26 +1,34 @@
 """The forms of the public pages. Each is sent once, by a token instead of a cookie."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.envelopes.exchanged import Office
 from liemchinh.envelopes.reports import LINE, SUGGESTED, TEXT
 from liemchinh.envelopes.slips import tidy_slip
 from liemchinh.envelopes.words import HOW, REASONS
+from liemchinh.public.kinds import choices_of
 from liemchinh.public.uploads import SealedUpload
 from liemchinh.web.forms import FreeTextField, LineField
-from regulations.catalogue import GROUPS, reportable
 
 MOST_FILES = 3
 _WHOLE = "-"  # what a form sends for the option ""
-_FILES = _("Chọn được %(most)d tệp PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPEG, tất cả không quá 10 MB.") % {
-    "most": MOST_FILES
-}
+_NOBODY = _("Cơ quan nói chung, hoặc chưa rõ là ai")
+
+
+def _of_files() -> str:
+    told = gettext("Chọn được %(most)d tệp PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPEG, tất cả không quá 10 MB.")
+    return told % {"most": MOST_FILES}
+
+
+# In the language of the page that shows it.
+_FILES = lazy(_of_files, str)()
 _CLEANING = _(
     "Tệp có thể mang dấu vết của người làm ra: tên máy, tên tài khoản, nơi chụp, chữ viết tay. Phần mềm tẩy bớt trước khi cho xem, "
     "nhưng không bao giờ tẩy hết. Nếu muốn không ai biết mình, hãy chép lại nội dung bằng lời thay vì gửi tệp."
@@ -53,6 +61,17 @@ class FilesField(forms.FileField):
                 _("Có tệp không phải PDF, Word (.docx), Excel (.xlsx) hay ảnh JPEG. Tệp ấy không được nhận.")
             )
         return files
+
+
+class _Posts(forms.Select):
+    """Posts, called as the office calls them: in Vietnamese, which a page in English says of each."""
+
+    def create_option(self, name: str, value: Any, *given: Any, **named: Any) -> dict[str, Any]:
+        """One post, or nobody in particular."""
+        option: dict[str, Any] = super().create_option(name, value, *given, **named)
+        if get_language() != "vi" and value != _WHOLE:
+            option["attrs"]["lang"] = "vi"
+        return option
 
 
 class TokenForm(forms.Form):
@@ -119,9 +138,9 @@ class ReportForm(TokenForm):
 
     kind = forms.ChoiceField(label=_("Việc gì đã xảy ra?"))
     concerned = forms.ChoiceField(
-        label=_("Việc ấy của ai?"),
+        label=_("Việc ấy của ai?"), widget=_Posts,
         help_text=_("Người ấy, cấp dưới và người ngang cấp của họ không đọc được phản ánh này."),
-    )
+    )  # fmt: skip
     who = LineField(label=_("Tên hoặc chức vụ, nếu biết"), required=False, max_length=LINE)
     happened = LineField(label=_("Khi nào, ở đâu?"), required=False, max_length=LINE)
     text = FreeTextField(label=_("Kể lại việc đã xảy ra"), max_length=TEXT, privacy=_TEXT)
@@ -135,8 +154,10 @@ class ReportForm(TokenForm):
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.office = office
-        self.fields["kind"].choices = [("", _("Chọn một việc")), *_kinds(office.kinds)]  # type: ignore[attr-defined]
-        self.fields["concerned"].choices = [(code or _WHOLE, label) for code, label in office.options.items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Chọn một việc")), *choices_of(office.kinds)]  # type: ignore[attr-defined]
+        self.fields["concerned"].choices = [  # type: ignore[attr-defined]
+            (code, label) if code else (_WHOLE, _NOBODY) for code, label in office.options.items()
+        ]
         self.fields["text"].widget.attrs["rows"] = 8
         for name in ("who", "happened", "name", "reach"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -167,16 +188,6 @@ class MessageForm(TokenForm):
 
 
 CLEANING: str | Promise = _CLEANING
-
-
-def _kinds(codes: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    items: Mapping[str, Any] = reportable()
-    chosen = [items[code] for code in codes if code in items]
-    return [
-        (title, found)
-        for group, title in GROUPS.items()
-        if (found := [(item.code, item.text) for item in chosen if item.group == group])
-    ]
 
 
 def taken(files: Sequence[UploadedFile]) -> list[SealedUpload]:

@@ -1,10 +1,12 @@
-"""What holds for every public page: nothing is kept by a browser, nothing is too large, nothing unreadable reaches a view."""
+"""Every public page: its address says its language, a browser keeps nothing, nothing too large or unreadable reaches a view."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import override
 
+from liemchinh.public.languages import language_of
 from liemchinh.public.uploads import MOST
 from liemchinh.public.views import trouble
 
@@ -19,8 +21,11 @@ class PublicMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self._answer(request)
+        language = language_of(request.path_info)
+        with override(language):
+            response = self._answer(request)
         response.headers["Cache-Control"] = "no-store"
+        response.headers["Content-Language"] = language
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

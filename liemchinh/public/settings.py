@@ -76,7 +76,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Tiếng Việt"))]
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 LOCALE_PATHS = [ROOT / "liemchinh" / "locale"]
 FORMAT_MODULE_PATH = ["liemchinh.web.formats"]
 USE_I18N = True

@@ -20,6 +20,7 @@ from liemchinh.journal import clock
 from liemchinh.keys import key_bytes
 from liemchinh.public.channel import Channel, kept_channel, take_in
 from liemchinh.public.keeping import NOWHERE, forget_reports, keep_report
+from liemchinh.public.languages import other_language
 from liemchinh.public.limits import Limits
 from liemchinh.public.packing import forget_packets, pack
 from liemchinh.public.store import Store
@@ -125,4 +126,4 @@ def site_at(data: Path, folder: Path) -> Iterator[Site]:
 def context(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page shows."""
     channel = site().channel
-    return {"site_name": channel.description.site if channel else ""}
+    return {"site_name": channel.description.site if channel else "", "other": other_language(request)}

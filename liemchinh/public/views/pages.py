@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from liemchinh.envelopes.exchanged import Office
 from liemchinh.envelopes.words import HOW, REASONS
+from liemchinh.journal import clock
+from liemchinh.public.anonymous import anonymous_letters
+from liemchinh.public.kinds import kind_words, kinds_of
 from liemchinh.public.published import shown
 from liemchinh.public.site import site
 from liemchinh.web.text import clean, fold
-from regulations.catalogue import reportable
 
 MOST_SHOWN = 100
 
@@ -66,7 +68,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     given = {
         "office": found, "address": full, "qr": segno.make(full, error="m").svg_data_uri(scale=4, border=2),
         "how": list(HOW.values()), "reasons": [REASONS[code] for code in found.reasons if code in REASONS],
-        "kinds": [item.text for item in reportable().values() if item.code in found.kinds],
+        "letters": anonymous_letters(settings.CHARTER, clock.today()),
+        "kinds": [kind_words(item) for item in kinds_of(found.kinds)],
     }  # fmt: skip
     return render(request, "public/paper.html", given)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,12 @@ def partial_day(value: dates.PartialDate | str | None) -> str:
         except ValueError:
             return value
     return _text(value)
+
+
+@register.filter
+def in_vietnamese(value: object) -> str:
+    """Words that are Vietnamese whatever the page speaks, marked so that they are read out as such: a name, what an office says."""
+    return _text(value) if not _is_english() else format_html('<span lang="vi">{}</span>', _text(value))
 
 
 @register.filter
