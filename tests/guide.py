@@ -40,6 +40,8 @@ def main() -> int:
         shutil.rmtree(ROOT / "build" / "guide", ignore_errors=True)
         os.environ["LIEMCHINH_DATA"] = str(ROOT / "build" / "guide")
     os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
+    # In the QR codes of result slips.
+    os.environ.setdefault("LIEMCHINH_PUBLIC_ADDRESS", "https://y-kien.ben-tre.vn")
     data = Path(os.environ["LIEMCHINH_DATA"])
     if not (data / "liemchinh.sqlite3").exists():
         subprocess.run(

@@ -22,8 +22,17 @@ def pictures() -> list[Picture]:
         Picture("citizens-page", KEEPER, reverse("citizens:page", args=[office.organisation_id]), (DESK, PHONE)),
         Picture("citizens-reports", READS, reverse("citizens:reports"), (DESK, PHONE)),
         Picture("citizens-report", READS, lambda page: _opened(page, asked.pk), (DESK, PHONE)),
+        Picture("citizens-slips", KEEPER, lambda page: _slips(page, office.organisation_id)),
+        Picture("citizens-exchange", "quan-tri", reverse("citizens:exchange")),
         Picture("citizens-keys", READS, reverse("citizens:keys", args=[asked.level_id]), (DESK, PHONE)),
     ]
+
+
+def _slips(page: Any, organisation: int) -> None:
+    page.goto(reverse("citizens:slips", args=[organisation]))
+    page.fill("main [name=count]", "8")
+    page.click("main form button.button")
+    page.locator(".slip img").first.wait_for()
 
 
 def _year(page: Any) -> None:

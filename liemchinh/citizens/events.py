@@ -9,7 +9,7 @@ register(
         "citizens.rated",
         _("Ý kiến của người dân về {organisation} đến hết ngày {date}, {way}: {satisfied} hài lòng, {neutral} bình thường, "
           "{not_satisfied} chưa hài lòng"),
-        data=("way", "first", *COUNTS, "reasons", "number", "dated"),
+        data=("way", "first", *COUNTS, "reasons", "suggestions", "number", "dated"),
         label=_("Ghi ý kiến của người dân"),
     ),
     EventKind(

@@ -39,12 +39,18 @@ class PaperForm(forms.Form):
                 label=str(words), min_value=0, max_value=MOST, required=False
             )
 
+        self.fields["suggestions"] = forms.IntegerField(
+            label=_("Số phiếu có ghi góp ý"), min_value=0, max_value=MOST, required=False,
+            help_text=_("Góp ý đọc trên giấy, không chép vào đây; số phiếu được công bố cùng góp ý gửi qua trang."),
+        )  # fmt: skip
+
     def counted(self, organisation: int) -> Counted:
         """What was entered, once valid."""
         told = self.cleaned_data
         reasons = {code: told[f"{_REASON}{code}"] for code in REASONS if told[f"{_REASON}{code}"]}
         answers = Answers(told["satisfied"], told["neutral"], told["not_satisfied"], reasons)
-        return Counted(organisation, told["first"], told["last"], answers, told["number"], told["dated"])
+        period = (organisation, told["first"], told["last"])
+        return Counted(*period, answers, told["number"], told["dated"], told["suggestions"] or 0)
 
 
 class CancelForm(forms.Form):

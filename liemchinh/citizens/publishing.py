@@ -55,7 +55,7 @@ def published_of(office: Office) -> list[Published]:
     return [
         Published(
             f"{row.first:%d/%m/%Y} – {row.last:%d/%m/%Y}", _counts(office, row, OF_FILES), _counts(office, row, (OPEN,)),
-            _shown(Suggestion.objects.filter(office=office, on__range=(row.first, row.last)).count()),
+            _shown(_suggested(office, row)),
             _shown(Report.objects.filter(office=office, on__range=(row.first, row.last)).count()),
             row.changed.splitlines(),
         )
@@ -66,6 +66,15 @@ def published_of(office: Office) -> list[Published]:
 def _shown(count: int) -> int | None:
     """A number, or None where it is so small that somebody could be known by it; none at all is small too."""
     return count if count >= FEWEST_SHOWN else None
+
+
+def _suggested(office: Office, row: Publication) -> int:
+    """Through the page and on paper alike."""
+    sent = Suggestion.objects.filter(office=office, on__range=(row.first, row.last)).count()
+    papers = Rating.objects.filter(
+        organisation=office.organisation_id, last__range=(row.first, row.last), cancelled_by=None
+    )
+    return sent + (papers.aggregate(told=Sum("suggestions"))["told"] or 0)
 
 
 def _counts(office: Office, row: Publication, ways: tuple[str, ...]) -> Counts:

@@ -42,7 +42,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Answers about an office in a period (both days in it); on paper with the number and day of the paper they stand in."""
+    """Answers about an office in a period (both days in it); on paper with the number and day of the paper they stand in.
+
+    `suggestions`: how many forms in the box held one.
+    """
 
     organisation: int
     first: date
@@ -50,6 +53,7 @@ class Counted:
     answers: Answers
     number: str = ""
     dated: date | None = None
+    suggestions: int = 0
 
 
 @transaction.atomic
@@ -98,8 +102,8 @@ def write(way: str, counted: Sequence[Counted], *, actor: Actor) -> list[int]:
     """Entries and rows of counts that were checked; inside the transaction of whoever checked them."""
     entries = [
         NewEntry("citizens.rated", one.last, one.organisation, data={
-            "way": way, "first": one.first.isoformat(), **one.answers.plain(), "number": clean(one.number),
-            "dated": one.dated.isoformat() if one.dated else None,
+            "way": way, "first": one.first.isoformat(), **one.answers.plain(), "suggestions": one.suggestions,
+            "number": clean(one.number), "dated": one.dated.isoformat() if one.dated else None,
         })
         for one in counted
     ]  # fmt: skip
@@ -107,8 +111,8 @@ def write(way: str, counted: Sequence[Counted], *, actor: Actor) -> list[int]:
     rows = Rating.objects.bulk_create(
         Rating(
             organisation_id=one.organisation, way=way, first=one.first, last=one.last, satisfied=one.answers.satisfied,
-            neutral=one.answers.neutral, not_satisfied=one.answers.not_satisfied, number=clean(one.number), dated=one.dated,
-            recorded_by=sequence,
+            neutral=one.answers.neutral, not_satisfied=one.answers.not_satisfied, suggestions=one.suggestions,
+            number=clean(one.number), dated=one.dated, recorded_by=sequence,
         )
         for one, sequence in zip(counted, sequences, strict=True)
     )  # fmt: skip
@@ -127,8 +131,8 @@ def _faults(one: Counted) -> list[Refusal]:
         found.append(_refusal("period", _("Ngày đầu kỳ sau ngày cuối kỳ."), _("Hãy xem lại hai ngày.")))
     elif not standing(one.last).filter(organisation_id=one.organisation).exists():
         found.append(_refusal("office", _("Ngày cuối kỳ không có cơ quan này."), _("Hãy chọn lại cơ quan hoặc kỳ.")))
-    numbers = (told.satisfied, told.neutral, told.not_satisfied, *told.reasons.values())
-    if not all(0 <= number <= MOST for number in numbers) or not sum(numbers[:3]):
+    numbers = (told.satisfied, told.neutral, told.not_satisfied, one.suggestions, *told.reasons.values())
+    if not all(0 <= number <= MOST for number in numbers) or not sum(numbers[:4]):
         found.append(_refusal("counts", _("Chưa có số nào, hoặc có số không đúng."), _("Hãy ghi số đếm từ phiếu.")))
     if set(told.reasons) - set(REASONS) or max(told.reasons.values(), default=0) > told.not_satisfied:
         said = _("Lý do ngoài danh sách, hoặc có lý do nhiều hơn số chưa hài lòng.")

@@ -18,7 +18,7 @@ def differences() -> Iterator[str]:
         data = json.loads(bytes(entry.payload))["data"]
         told[entry.sequence] = (
             entry.organisation_id, data["way"], data["first"], entry.effective_on, *(data[key] for key in COUNTS),
-            [tuple(one) for one in data["reasons"]], data["number"], data["dated"], back.get(entry.sequence),
+            [tuple(one) for one in data["reasons"]], data.get("suggestions", 0), data["number"], data["dated"], back.get(entry.sequence),
         )  # fmt: skip
     stored = _stored()
     for sequence in sorted(told.keys() | stored.keys()):
@@ -33,7 +33,7 @@ def _stored() -> dict[int, tuple[Any, ...]]:
     return {
         row.recorded_by: (
             row.organisation_id, row.way, row.first.isoformat(), row.last, *(getattr(row, key) for key in COUNTS),
-            reasons.get(row.pk, []), row.number, row.dated.isoformat() if row.dated else None, row.cancelled_by,
+            reasons.get(row.pk, []), row.suggestions, row.number, row.dated.isoformat() if row.dated else None, row.cancelled_by,
         )
         for row in Rating.objects.all()
     }  # fmt: skip

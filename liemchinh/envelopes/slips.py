@@ -25,9 +25,19 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
+def office_path(office: str) -> str:
+    """Where on the public pages an office's page is: both sides print it, neither knows the other's addresses."""
+    return f"/o/{office}/"
+
+
 def rating_path(office: str) -> str:
-    """Where on the public pages an office is rated: both sides print it, neither knows the other's addresses."""
-    return f"/o/{office}/rate/"
+    """Where it is rated."""
+    return f"{office_path(office)}rate/"
+
+
+def paper_path(office: str) -> str:
+    """Where its form to print is."""
+    return f"{office_path(office)}paper/"
 
 
 def slip_hash(code: str, key: bytes) -> bytes:

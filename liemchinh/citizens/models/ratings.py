@@ -12,7 +12,8 @@ LONGEST_NUMBER = 40
 class Rating(Recorded):
     """Answers about one office in a period (both days in it): by codes of result slips, without one, or counted on paper.
 
-    A count on paper bears the number and day of the paper it stands in; it counts on its last day.
+    A count on paper bears the number and day of the paper it stands in; it counts on its last day. `suggestions`: how many forms in the box
+    held one, read on paper alone.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -22,6 +23,7 @@ class Rating(Recorded):
     satisfied = models.PositiveIntegerField()
     neutral = models.PositiveIntegerField()
     not_satisfied = models.PositiveIntegerField()
+    suggestions = models.PositiveIntegerField(default=0)
     number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
     dated = models.DateField(null=True)
 
@@ -34,6 +36,9 @@ class Rating(Recorded):
                 condition=models.Q(way="paper", dated__isnull=False) & ~models.Q(number="")
                 | ~models.Q(way="paper") & models.Q(number="", dated__isnull=True),
                 name="citizens_rating_paper",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way="paper") | models.Q(suggestions=0), name="citizens_rating_suggested_on_paper"
             ),
         )
 

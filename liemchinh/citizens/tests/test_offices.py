@@ -17,6 +17,7 @@ from liemchinh.citizens import (
     exchange,
     offices,
     publishing,
+    ratings,
     reading,
     receiving,
     recount_reports,
@@ -108,6 +109,11 @@ def test_what_was_changed_is_published_and_small_counts_are_hidden(world: World)
             assert publishing.published_of(row)[0].reports is None
     [told] = publishing.published_of(row)
     assert (told.changed, told.reports, told.suggestions) == (["Mở cửa từ 7 giờ.", "Thêm ghế chờ."], 5, None)
+    in_the_box = ratings.Counted(row.organisation_id, first, last, ratings.Answers(3, 0, 0), "4-TH/UB", last, 5)
+    ratings.record_papers([in_the_box], actor=world.actor("nam"))
+    assert publishing.published_of(row)[0].suggestions == 5, (
+        "what lies in the box counts as what comes through the page"
+    )
     assert Publication.objects.count() == 1 and Entry.objects.filter(kind="citizens.published").count() == 1
     assert refused(lambda: publishing.publish(row.organisation_id, last, first, "x" * 501, actor=world.actor("nam"))) == {
         "citizens.period", "citizens.changed",
@@ -203,6 +209,17 @@ def test_each_printed_slip_bears_the_qr_code_that_opens_the_question_with_its_co
     settings.CITIZENS_ADDRESS = ""
     page = nam.post(address, {"count": 2}).content.decode()
     assert "<img src" not in page and page.count(f"Mở trang {row.code} trên địa chỉ dán tại quầy") == 2
+
+
+def test_the_page_of_an_office_shows_its_address_and_the_qr_code_that_leads_there(world: World, settings: Any) -> None:
+    row, nam = sending.office(world), world.client("nam")
+    address = f"/citizens/at/{row.organisation_id}/page/"
+    assert "chưa đặt địa chỉ của trang công khai" in nam.get(address).content.decode()
+    settings.CITIZENS_ADDRESS = "https://y-kien.example.vn"
+    page = html.unescape(nam.get(address).content.decode())
+    there = f"https://y-kien.example.vn/o/{row.code}/"
+    assert f'src="{segno.make(there, error="m").svg_data_uri(scale=4, border=2)}"' in page
+    assert f'href="{there}"' in page and f'href="{there}paper/"' in page
 
 
 def test_what_another_reader_did_stands_on_home_by_its_number_and_only_for_readers(world: World) -> None:

@@ -31,9 +31,9 @@ def codes(world: World, *counted: Counted) -> set[str]:
 
 
 def test_a_count_on_paper_stands_with_its_reasons_and_is_taken_back(world: World) -> None:
-    [sequence] = record_papers([january(world)], actor=world.actor("nam"))
+    [sequence] = record_papers([january(world, suggestions=6)], actor=world.actor("nam"))
     row = Rating.objects.get(recorded_by=sequence)
-    assert (row.count, row.way, row.number) == (45, "paper", "3-TH/UB")
+    assert (row.count, row.way, row.number, row.suggestions) == (45, "paper", "3-TH/UB", 6)
     assert Entry.objects.get(pk=sequence).kind == "citizens.rated"
     assert list(Why.objects.filter(rating=row).values_list("reason", "count")) == [("late", 2)]
     assert list(recount.differences()) == []

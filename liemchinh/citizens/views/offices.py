@@ -21,7 +21,7 @@ from liemchinh.citizens.views.ratings import crumbs
 from liemchinh.citizens.words import KEEP
 from liemchinh.envelopes import exchange as files
 from liemchinh.envelopes.recipients import fingerprint, in_groups
-from liemchinh.envelopes.slips import SLIP, rating_path
+from liemchinh.envelopes.slips import SLIP, office_path, paper_path, rating_path
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
@@ -48,6 +48,7 @@ def page(request: SignedRequest, organisation: int) -> HttpResponse:
     given = {
         "at": organisation, "name": names([organisation]).get(organisation, ""), "row": row, "title": title,
         "crumbs": crumbs(organisation, title), "batches": batches_of(row), "publications": publications_of(row),
+        **_ways_there(row),
         "routes": [(options[option], called.get(route.level or 0, ""), len(route.readers)) for option, route in routes.items()],
     }  # fmt: skip
     return render(request, "citizens/page.html", given, status=422 if request.method == "POST" else 200)
@@ -83,7 +84,24 @@ def _printed(office: Office | None, codes: list[str]) -> list[tuple[str, str]]:
     if office is None or not settings.CITIZENS_ADDRESS:
         return [(code, "") for code in codes]
     address = f"{settings.CITIZENS_ADDRESS}{rating_path(office.code)}?{SLIP}="
-    return [(code, segno.make(address + code, error="m").svg_data_uri(scale=4, border=2)) for code in codes]
+    return [(code, _picture(address + code)) for code in codes]
+
+
+def _ways_there(office: Office) -> dict[str, str]:
+    """The address of the office's page with its QR code, to be put up, and of the form to print; nothing where it is not known here."""
+    if not settings.CITIZENS_ADDRESS:
+        return {}
+    address = f"{settings.CITIZENS_ADDRESS}{office_path(office.code)}"
+    return {
+        "address": address,
+        "qr": _picture(address),
+        "paper": f"{settings.CITIZENS_ADDRESS}{paper_path(office.code)}",
+    }
+
+
+def _picture(address: str) -> str:
+    picture: str = segno.make(address, error="m").svg_data_uri(scale=4, border=2)
+    return picture
 
 
 @require_http_methods(["GET", "POST"])
