@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import override
 
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Paper, Party, Step, Vote
@@ -70,10 +71,11 @@ def facts_of(row: Number, reader: int | None = None) -> dict[str, str]:
     """The fields of a paper of a case; a field nobody recorded is missing. ValueError for a field that is not of the list."""
     if row.case is None:
         raise ValueError("only a paper of a case has facts")
-    asked = asked_for(row, reader)
-    told = {"nhiem_ky": str(row.term), **_about(asked), **_vote(asked), **_meeting(asked), **_day(asked)}
-    provider = _providers.get(row.case.kind)
-    told |= provider(asked) if provider else {}
+    asked, provider = asked_for(row, reader), _providers.get(row.case.kind)
+    # A paper is Vietnamese, whatever its maker's screens speak.
+    with override("vi"):
+        told = {"nhiem_ky": str(row.term), **_about(asked), **_vote(asked), **_meeting(asked), **_day(asked)}
+        told |= provider(asked) if provider else {}
     if strange := told.keys() - FIELDS.keys():
         raise ValueError(f"{row.case.kind}: no such fields: {sorted(strange)}")
     return {name: clean(value)[:LONGEST] for name, value in told.items() if value}
