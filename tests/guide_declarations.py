@@ -1,11 +1,15 @@
-"""The screens of declarations in the guide: last year's lists of the example, a draw that waits for its number, a verification."""
+"""The screens of declarations in the guide: last year's lists of the example, a draw that waits and one that is made, a verification."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 
-from liemchinh.access.models import RoleGrant
+from liemchinh.access.actor import actor_for
+from liemchinh.access.models import Account, RoleGrant
 from liemchinh.casework.models import Case
+from liemchinh.declarations.draw_faults import Plan
+from liemchinh.declarations.drawing import announce_draw, complete_draw
 from liemchinh.declarations.models import Draw, Duty
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import subtree
@@ -23,6 +27,11 @@ def pictures() -> list[Picture]:
         Picture("declarations-draw", OFFICER, _draw, (DESK, PHONE)),
         Picture("declarations-case", OFFICER, _case),
     ]
+
+
+def last_pictures() -> list[Picture]:
+    """Taken after all others: what is made for them is recorded tomorrow."""
+    return [Picture("declarations-drawn", OFFICER, _drawn, (DESK, PHONE))]
 
 
 def _place(username: str) -> int:
@@ -53,7 +62,20 @@ def _mark(page: Any) -> None:
 
 
 def _draw(page: Any) -> None:
-    page.goto(reverse("declarations:draw", args=[Draw.objects.filter(cancelled_by=None).latest("pk").pk]))
+    page.goto(reverse("declarations:draw", args=[Draw.objects.filter(cancelled_by=None, seed="").latest("pk").pk]))
+
+
+def _drawn(page: Any) -> None:
+    """A draw whose number is known: announced today, made with the clock of this process set to tomorrow."""
+    row, today = Draw.objects.filter(cancelled_by=None).exclude(seed="").first(), clock.today()
+    if row is None:
+        officer = actor_for(Account.objects.get(username=OFFICER), second_factor=True)
+        tomorrow = today + timedelta(days=1)
+        plan = Plan("09-KH/UBKT", today, "lottery_north", tomorrow, 1, 20)
+        row = announce_draw(_place(OFFICER), today.year, plan, actor=officer)
+        with clock.at(tomorrow):
+            complete_draw(row.pk, "48271", tomorrow, actor=officer)
+    page.goto(reverse("declarations:draw", args=[row.pk]))
 
 
 def _case(page: Any) -> None:

@@ -79,7 +79,7 @@ def pictures() -> list[Picture]:
         *_book(),
     ]
     looked_at += _accounts()
-    return [*looked_at, *_imports(), *_reorganisation()]
+    return [*looked_at, *_imports(), *_reorganisation(), *declarations.last_pictures()]
 
 
 def _place(person: str) -> int:

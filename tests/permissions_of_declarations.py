@@ -27,7 +27,8 @@ BEFORE = ("explanation_asked", "verified", "reported")
 ANNOUNCED, PUBLISHED, DECIDED = 0, 3, 7
 KEEPERS = "an nam khoa dung"
 WHO = f"{KEEPERS} console* console-an"
-HANDED, SHOWN = Handed(DAY, "unit"), Shown("posted", DAY, date(2026, 2, 20))
+BASIS = "Điều 11, Nghị định 130/2020/NĐ-CP"
+HANDED, SHOWN = Handed(DAY, "unit"), Shown("posted", DAY, date(2026, 2, 20), BASIS)
 
 
 def day(after: int) -> date:
@@ -72,8 +73,15 @@ def marked(world: World, place: str, turn: int) -> Duty:
 def published(world: World, place: str) -> Publication:
     """A publication at a place."""
     marked(world, place, 1)
-    found = Publication.objects.filter(organisation_id=world.places[place], cancelled_by=None).first()
-    return found or publishing.publish(world.places[place], 2026, SHOWN, actor=CONSOLE)
+    rows = Publication.objects.filter(organisation_id=world.places[place], cancelled_by=None).exclude(basis="")
+    return rows.first() or publishing.publish(world.places[place], 2026, SHOWN, actor=CONSOLE)
+
+
+def read_out(world: World, place: str) -> Publication:
+    """A publication at a meeting, whose days rest on no rule: nobody vouches for it."""
+    marked(world, place, 1)
+    found = Publication.objects.filter(organisation_id=world.places[place], way="meeting", cancelled_by=None).first()
+    return found or publishing.publish(world.places[place], 2026, Shown("meeting", DAY, DAY), actor=CONSOLE)
 
 
 def declarant(world: World) -> None:
@@ -173,6 +181,7 @@ OBJECTS = {
     "declaration handed in": _everywhere(lambda world, place: marked(world, place, 1)),
     "declared position": _everywhere(taken),
     "publication": _everywhere(published),
+    "publication at a meeting": _everywhere(read_out),
     "draw": lambda world, person: {"district": (announced(world).pk,)},
     "drawn declaration": lambda world, person: {"district": (world.places["district"], drawn(world))},
     "verification": lambda world, person: {"khoa": (_begun(world).pk,)},
@@ -207,6 +216,7 @@ PAGES: dict[str, Row] = {
     "declarations:vouch": act("khoa!", of="verification to conclude", post=422),
     "declarations:publish": form(KEEPERS, of="organisation"),
     "declarations:cancel-publication": form(KEEPERS, of="publication"),
+    "declarations:vouch-publication": act(KEEPERS, post=422, of="publication at a meeting"),
 }
 
 
@@ -282,6 +292,11 @@ ACTS: dict[str, Act] = {
     "declarations.publishing.publish": _at(
         lambda at: publishing.publish(at.number, 2026, SHOWN, actor=at.actor),
         lambda world, place: marked(world, place, 1),
+    ),
+    "declarations.publishing.vouch_for_publication": Act(
+        KEEPERS,
+        lambda at: publishing.vouch_for_publication(at.given.pk, actor=at.actor),
+        ready=lambda at: published(at.world, at.place),
     ),
     "declarations.publishing.cancel_publication": _at(
         lambda at: publishing.cancel_publication(at.given.pk, "twice", actor=at.actor), published

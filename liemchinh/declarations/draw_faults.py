@@ -12,6 +12,7 @@ from liemchinh.declarations.words import SOURCES
 from liemchinh.journal import clock
 from liemchinh.members.days import faults_of_day
 from liemchinh.rulebook.current import charter
+from liemchinh.web.dates import show
 from liemchinh.web.text import clean
 from regulations.answers import Refusal
 from regulations.rules import declaring
@@ -34,7 +35,12 @@ class Plan:
 
 def faults_of_draw(body: int, category: str, plan: Plan, tickets: Sequence[Ticket]) -> list[Refusal]:
     """Everything that speaks against announcing it so."""
-    return [*faults_of_body(body, category), *_faults_of_plan(plan), *_faults_of_size(body, plan, tickets)]
+    return [
+        *faults_of_body(body, category),
+        *_faults_of_plan(plan),
+        *_faults_of_lateness(body, plan),
+        *_faults_of_size(body, plan, tickets),
+    ]
 
 
 def faults_of_seed(seed: str) -> list[Refusal]:
@@ -67,6 +73,18 @@ def _faults_of_plan(plan: Plan) -> list[Refusal]:
         told = _("Ngày có số phải sau hôm nay: báo trước thì không ai biết trước kết quả.")
         found.append(refusal("seed-on", told, _("Chọn một ngày sau hôm nay.")))
     return found
+
+
+def _faults_of_lateness(body: int, plan: Plan) -> list[Refusal]:
+    """A day of the number after the last day for the draw. Where no verified text names one nothing is late (guards 12)."""
+    rules = charter(body)
+    answer = declaring.draw_by(rules.rulebook, rules.calendar, plan.on)
+    if not isinstance(answer.value, date) or plan.seed_on <= answer.value:
+        return []
+    told = _("Chọn ngày %(day)s là quá hạn: kế hoạch này phải chọn chậm nhất %(last)s.")
+    told %= {"day": show(plan.seed_on), "last": show(answer.value)}
+    remedy = _("Lấy số của một ngày sớm hơn; không còn ngày nào thì ban hành kế hoạch mới.")
+    return [Refusal("declarations.late-draw", told, str(answer.citation or ""), remedy)]
 
 
 def _faults_of_size(body: int, plan: Plan, tickets: Sequence[Ticket]) -> list[Refusal]:

@@ -33,7 +33,8 @@ def announce_draw(body: int, year: int, plan: Plan, *, actor: Actor) -> Draw:
     """Freezes the list of those who owe the yearly declaration under a body and names the number that will decide; gives the draw.
 
     Refuses, all at once: a body that is no control body on this day or of which the rules do not know, a source on no list, a day of the
-    number that is not after today, fewer than the share of the rules, units there are not, nobody to draw, and a second draw of a year.
+    number that is not after today or after the last day for the draw, fewer than the share of the rules, units there are not, nobody to
+    draw, and a second draw of a year. A number that its source publishes later than named is drawn by all the same, and shown as late.
     """
     category = ACTING.require(actor, body).category
     lock_organisations([body])

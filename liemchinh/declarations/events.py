@@ -52,8 +52,14 @@ register(
     EventKind(
         "declarations.published",
         _("{organisation} công khai bản kê khai năm {year}: {publication_way}, từ ngày {date}"),
-        data=("year", "publication_way", "last_on"),
+        data=("year", "publication_way", "last_on", "basis"),
         label=_("Công khai bản kê khai"),
+    ),
+    EventKind(
+        "declarations.publication_vouched",
+        _("{organisation} xác nhận căn cứ của việc niêm yết bản kê khai năm {year}"),
+        data=("year", "published"),
+        label=_("Xác nhận căn cứ niêm yết"),
     ),
     EventKind(
         "declarations.publication_cancelled",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liemchinh.access.actor import Actor
 from liemchinh.declarations.draw_faults import Plan
 from liemchinh.declarations.handing import Handed
+from liemchinh.declarations.models import LONGEST_BASIS
 from liemchinh.declarations.positions import Taken
 from liemchinh.declarations.publishing import Shown
 from liemchinh.declarations.words import GROUPS, KINDS, LIES, SOURCES, WAYS
@@ -94,10 +95,15 @@ class PublicationForm(forms.Form):
         help_text=_("Công bố tại cuộc họp thì để trống."),
     )  # fmt: skip
 
+    basis = LineField(
+        label=_("Điều và văn bản làm căn cứ"), required=False, max_length=LONGEST_BASIS,
+        help_text=_("Khi niêm yết mà quy định chưa rõ số ngày. Một cán bộ thứ hai xác nhận."),
+    )  # fmt: skip
+
     def shown(self) -> Shown:
         """What was filled in, once valid."""
         told = self.cleaned_data
-        return Shown(told["way"], told["starts_on"], told["last_on"] or told["starts_on"])
+        return Shown(told["way"], told["starts_on"], told["last_on"] or told["starts_on"], told["basis"])
 
 
 class ReasonForm(forms.Form):

@@ -8,6 +8,8 @@ from liemchinh.members.models import Person
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 from regulations.rules.declaring import ANNUAL
 
+LONGEST_BASIS = 160
+
 
 class Position(Recorded):
     """A post outside the register that may call for a declaration: a group of the rules, held in an organisation from a day to a day."""
@@ -81,13 +83,19 @@ class HandingIn(Recorded):
 
 
 class Publication(Recorded):
-    """An organisation made its declarations of a year public: posted from a day to a last day, or read at a meeting on a day."""
+    """An organisation made its declarations of a year public: posted from a day to a last day, or read at a meeting on a day.
+
+    `basis`: article and document its days stand on where no verified text tells them; until `vouched_by`, the entry of a second officer,
+    it waits.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     way = models.CharField(max_length=8, choices=list(WAYS.items()))
     starts_on = models.DateField()
     last_on = models.DateField()
+    basis = models.CharField(max_length=LONGEST_BASIS, blank=True)
+    vouched_by = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "declarations_publication"
@@ -98,6 +106,10 @@ class Publication(Recorded):
             models.CheckConstraint(
                 condition=models.Q(way="posted") | models.Q(last_on=models.F("starts_on")),
                 name="declarations_read_on_one_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(vouched_by__isnull=True) | ~models.Q(basis=""),
+                name="declarations_vouched_on_a_basis",
             ),
         )
 

@@ -10,6 +10,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication, Ticket
 from liemchinh.declarations.words import KEEP, LATE, MISSING, ON_TIME, UNCLEAR, WAITS
 from liemchinh.journal import clock
+from liemchinh.journal.models import Entry
 from liemchinh.journal.queries import ReadBy, who_read
 from liemchinh.journal.services import record_reading
 from liemchinh.members.dossier import office_by
@@ -100,6 +101,17 @@ def publications_of(organisation: int, year: int) -> QuerySet[Publication]:
     """How an organisation's declarations of a year were made public."""
     rows = Publication.objects.filter(organisation_id__in=carried_by([organisation], clock.today()), cancelled_by=None)
     return rows.filter(year=year).order_by("starts_on", "pk")
+
+
+def unvouched() -> QuerySet[Publication]:
+    """Publications whose days rest on what one officer stated, and wait for a second."""
+    return Publication.objects.filter(cancelled_by=None, vouched_by=None).exclude(basis="")
+
+
+def own_of(rows: QuerySet[Publication], actor: Actor) -> set[int]:
+    """Those of these publications that the actor recorded: another officer vouches for them."""
+    mine = Entry.objects.filter(sequence__in=rows.values("recorded_by"), account_id=actor.account_id or 0)
+    return set(rows.filter(recorded_by__in=mine.values("sequence")).values_list("pk", flat=True))
 
 
 def draws_of(body: int) -> QuerySet[Draw]:

@@ -9,7 +9,7 @@ from liemchinh.journal.models import Entry
 
 Told = dict[int, tuple[Any, ...]]
 BEGINS = ("position_taken", "listed", "handed_in", "published", "draw_announced")
-LATER = ("position_ended", "drawn")
+LATER = ("position_ended", "drawn", "publication_vouched")
 PLANNED = ("year", "plan_number", "plan_on", "draw_source", "seed_on", "units", "share", "fingerprint", "lines")
 
 
@@ -35,6 +35,9 @@ def _told() -> Told:
         if kind == "position_ended":
             before = found[data["taken"]]
             found[data["taken"]] = (*before[:-2], (_day(entry.effective_on), entry.sequence), before[-1])
+        elif kind == "publication_vouched":
+            before = found[data["published"]]
+            found[data["published"]] = (*before[:-2], entry.sequence, before[-1])
         elif kind == "drawn":
             if entry.sequence not in gone:
                 before = found[data["announced"]]
@@ -52,8 +55,8 @@ def _told() -> Told:
         elif kind == "handed_in":
             found[entry.sequence] = (*at, (data["listed"], data["lies"]), gone.get(entry.sequence))
         else:
-            shown = (data["year"], data["publication_way"], data["last_on"])
-            found[entry.sequence] = (*at, shown, gone.get(entry.sequence))
+            shown = (data["year"], data["publication_way"], data["last_on"], data.get("basis", ""))
+            found[entry.sequence] = (*at, shown, None, gone.get(entry.sequence))
     return found
 
 
@@ -71,7 +74,8 @@ def _stored() -> Iterator[tuple[int, tuple[Any, ...]]]:
         yield mark.recorded_by, (*at, (mark.duty.recorded_by, mark.lies), mark.cancelled_by)
     for row in Publication.objects.all():
         place = ("published", None, row.organisation_id, _day(row.starts_on))
-        yield row.recorded_by, (*place, (row.year, row.way, _day(row.last_on)), row.cancelled_by)
+        shown = (row.year, row.way, _day(row.last_on), row.basis)
+        yield row.recorded_by, (*place, shown, row.vouched_by, row.cancelled_by)
     yield from _draws()
 
 

@@ -9,6 +9,7 @@ USES: dict[str, str | Promise] = {
     "declaration.change_threshold": _("Nhắc người kê khai biến động từ bao nhiêu thì kê khai bổ sung"),
     "verification.grounds": _("Mở việc xác minh theo căn cứ nào"),
     "verification.outcomes": _("Kết luận xác minh gồm những loại nào"),
+    "publication.within": _("Nhắc công khai trong bao nhiêu ngày kể từ khi nhận"),
     "publication.posted_for": _("Niêm yết đủ số ngày hay chưa"),
 }
 

@@ -30,6 +30,7 @@ _declarations = [
     path("declarations/cases/<int:case>/ground/vouch/", cases.vouch, name="vouch"),
     path("declarations/cases/<int:case>/cancel/", cases.cancel, name="cancel-step"),
     path("declarations/at/<int:organisation>/publish/", publications.publish, name="publish"),
+    path("declarations/publications/<int:publication>/vouch/", publications.vouch, name="vouch-publication"),
     path("declarations/publications/<int:publication>/cancel/", publications.cancel, name="cancel-publication"),
 ]
 

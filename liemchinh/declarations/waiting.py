@@ -1,4 +1,4 @@
-"""What of declarations waits: for oneself those owed; for whoever keeps lists, how many are still to be handed in there."""
+"""What of declarations waits: for oneself those owed; for whoever keeps lists, how many are still to come, and what wants a second."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.declarations.models import Duty, HandingIn
+from liemchinh.declarations.queries import own_of, unvouched
 from liemchinh.declarations.views.frame import address
 from liemchinh.declarations.words import KEEP, KINDS
 from liemchinh.organisations.bearing import bearers
@@ -21,8 +22,8 @@ REMINDED, MOST = timedelta(days=366), 10
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
-    """One line for each of one's own, one for each organisation and last day."""
-    return [*_own(actor, on), *_kept(actor, on)]
+    """One line for each of one's own, one for each organisation and last day, one for each publication that wants a second officer."""
+    return [*_own(actor, on), *_kept(actor, on), *_second_officer(actor, on)]
 
 
 def _open(on: date) -> QuerySet[Duty]:
@@ -61,4 +62,22 @@ def _kept(actor: Actor, on: date) -> list[Waiting]:
             due, address("mark", place, year), "declarations.mark", address("year", place, year),
         )
         for (place, year, due), count in soonest
+    ]  # fmt: skip
+
+
+def _second_officer(actor: Actor, on: date) -> list[Waiting]:
+    roots = actor.roots(KEEP)
+    if not roots or actor.account_id is None:
+        return []
+    rows = unvouched().filter(organisation_id__in=subtree(roots, on)).order_by("pk")
+    told = list(rows.exclude(pk__in=own_of(rows, actor))[:MOST])
+    places = {row.organisation_id for row in told}
+    heirs, called = bearers(places, on), names(places)
+    return [
+        Waiting(
+            _("Xác nhận căn cứ niêm yết bản kê khai năm %(year)s") % {"year": row.year},
+            _("%(name)s: quy định chưa rõ số ngày, cần một cán bộ thứ hai.") % {"name": called.get(row.organisation_id, "")},
+            None, address("year", heirs.get(row.organisation_id, row.organisation_id), row.year), "declarations.vouch",
+        )
+        for row in told
     ]  # fmt: skip

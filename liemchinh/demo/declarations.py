@@ -24,6 +24,7 @@ from liemchinh.organisations.queries import standing, subtree
 from liemchinh.papers.of_steps import typed
 
 OFFICER = "kiem-tra-ben-tre"
+BASIS = "Điều 11, Nghị định 130/2020/NĐ-CP"
 GROUPS = ("accountant", "inspector", "forest_ranger", "auditor", "listed_field")
 CONTROLLED, OF_COMMUNE, PEOPLE = 3, 1, 5
 
@@ -61,7 +62,7 @@ def _of_a_branch(place: int, today: date, actor: Actor) -> None:
     draw_up_list(place, date(last, 11, 20), actor=actor)
     _marked(place, last, slice(0, 3), date(last, 12, 20), actor)
     _marked(place, last, slice(3, 4), date(last + 1, 1, 8), actor)
-    publish(place, last, Shown("posted", date(last, 12, 22), date(last + 1, 1, 8)), actor=actor)
+    publish(place, last, Shown("posted", date(last, 12, 22), date(last + 1, 1, 8), BASIS), actor=actor)
     draw_up_list(place, max(date(today.year, 1, 10), today - timedelta(days=12)), actor=actor)
     _marked(place, today.year, slice(0, 2), today, actor)
 

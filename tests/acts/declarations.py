@@ -11,7 +11,8 @@ from liemchinh.declarations.handing import Handed, mark_handed_in, take_back_mar
 from liemchinh.declarations.matter import Why
 from liemchinh.declarations.models import Draw, Duty, HandingIn, Position, Publication, Ticket
 from liemchinh.declarations.positions import Taken, cancel_position, end_position, take_position
-from liemchinh.declarations.publishing import Shown, cancel_publication, publish
+from liemchinh.declarations.publishing import Shown, cancel_publication, publish, vouch_for_publication
+from liemchinh.declarations.queries import unvouched
 from liemchinh.declarations.services import add_duty, draw_up_list, release_duty
 from liemchinh.declarations.verifying import Given, open_verification
 from liemchinh.declarations.words import GROUPS, KINDS, LIES, OUTCOMES, SOURCES, WAYS
@@ -67,7 +68,12 @@ def release_declarant(cast: Cast) -> None:
 def make_public(cast: Cast) -> None:
     row, day = _duty(cast), cast.day(10)
     last = day + timedelta(days=cast.of((0, 15)))
-    publish(row.organisation_id, row.year, Shown(cast.of(list(WAYS)), day, last), actor=CONSOLE)
+    shown = Shown(cast.of(list(WAYS)), day, last, cast.of(("", "Điều 11, Nghị định 130/2020/NĐ-CP")))
+    publish(row.organisation_id, row.year, shown, actor=CONSOLE)
+
+
+def vouch_for_days(cast: Cast) -> None:
+    vouch_for_publication(cast.of(list(unvouched().order_by("-pk")[:5])).pk, actor=cast.actor("nam"))
 
 
 def unmake_public(cast: Cast) -> None:
@@ -77,7 +83,7 @@ def unmake_public(cast: Cast) -> None:
 
 def announce(cast: Cast) -> None:
     day = clock.today()
-    plan = Plan("05-KH/UBKT", cast.day(9), cast.of(list(SOURCES)), day + timedelta(days=cast.of((1, 20))), 1, 10)
+    plan = Plan("05-KH/UBKT", cast.day(9), cast.of(list(SOURCES)), day + timedelta(days=cast.of((1, 6))), 1, 10)
     year = cast.of((day.year, day.year - 1))
     announce_draw(cast.world.places["district"], year, plan, actor=cast.actor("khoa"))
 
@@ -132,6 +138,7 @@ ACTS: dict[Act, int] = {
     release_declarant: 1,
     make_public: 2,
     unmake_public: 1,
+    vouch_for_days: 1,
     announce: 2,
     make_draw: 2,
     take_back_draw: 1,

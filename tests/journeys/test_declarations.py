@@ -52,7 +52,14 @@ def test_a_list_is_drawn_up_marked_and_drawn_from_and_one_declaration_is_verifie
     assert HandingIn.objects.get().duty == duty
     _follow(officer, "Ghi việc công khai")
     send(officer, way="posted", starts_on="04/05/2026", last_on="20/05/2026")
+    assert "Chưa rõ phải niêm yết mấy ngày" in refused(officer)[0][0]
+    send(officer, way="posted", starts_on="04/05/2026", last_on="20/05/2026", basis="Điều 11, Nghị định 130/2020/NĐ-CP")
     assert Publication.objects.get().last_on == date(2026, 5, 20)
+    assert "chờ cán bộ thứ hai xác nhận" in officer.inner_text("main")
+    second = as_("an", size=PHONE)
+    second.goto(f"/declarations/at/{branch}/")
+    second.click("main button:has-text('Tôi xác nhận căn cứ này')")
+    assert "đã có người thứ hai xác nhận" in second.inner_text("main")
 
     inspector = as_("khoa", size=PHONE)
     inspector.goto(f"/declarations/at/{world.places['district']}/draws/?year=2026")

@@ -207,13 +207,28 @@ def test_what_is_announced_wrongly_is_refused_all_at_once(world):
         with pytest.raises(Refused) as refused:
             announce_draw(district, 2025, plan(), actor=khoa)
         assert codes(refused) == ["declarations.nobody-to-draw"]
-        row = announce_draw(district, 2026, plan(), actor=khoa)
+        with pytest.raises(Refused) as refused:
+            announce_draw(district, 2026, plan(seed_on=date(2026, 5, 13)), actor=khoa)
+        assert codes(refused) == ["declarations.late-draw"] and "12/05/2026" in refused.value.refusals[0].message
+        row = announce_draw(district, 2026, plan(seed_on=date(2026, 5, 12)), actor=khoa)
         cancel_draw(row.pk, "wrong_day", actor=khoa)
         assert Entry.objects.filter(kind="declarations.draw_cancelled").count() == 1
     with pytest.raises(Refused) as refused:
-        announce_draw(district, 2026, plan(on=date(2026, 3, 2)), actor=khoa)
+        announce_draw(district, 2026, plan(on=date(2026, 3, 2), seed_on=date(2026, 3, 5)), actor=khoa)
     assert codes(refused) == ["declarations.control-unknown"], "before 11 April 2026 no verified text says who controls"
     assert Duty.objects.count() == 4 and list(recount.differences()) == []
+
+
+@pytest.mark.django_db
+def test_a_number_published_later_than_named_is_drawn_by_and_shown_as_late(world):
+    with clock.at(NOW):
+        row = announced(world, seed_on=date(2026, 5, 12))
+    for late, published_on in ((False, date(2026, 5, 12)), (True, date(2026, 5, 13))):
+        with clock.at(published_on):
+            complete_draw(row.pk, "48271", published_on, actor=world.actor("khoa"))
+            page = world.client("khoa").get(reverse("declarations:draw", args=[row.pk])).content.decode()
+            assert ("chọn sau hạn" in page) == late
+            take_back_result(row.pk, "wrong_day", actor=world.actor("khoa"))
 
 
 @pytest.mark.django_db

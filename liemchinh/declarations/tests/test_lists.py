@@ -1,5 +1,6 @@
 """Lists of who declares: from the posts of the day, unknown never read against anybody, marked, public, and nothing of what is declared."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,6 +31,7 @@ from tests.world import CONSOLE
 
 pytestmark = pytest.mark.django_db
 DAY, END = date(2026, 2, 2), date(2026, 12, 31)
+BASIS = "Điều 11, Nghị định 130/2020/NĐ-CP"
 
 
 def held(world, person="binh", group="accountant", place="branch", on=date(2026, 1, 5), **more):
@@ -160,24 +162,43 @@ def test_one_person_declares_once_a_year_wherever_they_are_listed(world):
     assert unlisted(world.places["sibling"], 2026, DAY) == []
 
 
-def test_a_year_is_made_public_and_days_nobody_verified_are_neither_counted_nor_refused(world):
+def test_a_year_is_made_public_and_where_no_text_tells_the_days_two_officers_stand_behind_them(world):
     branch, nam = world.places["branch"], world.actor("nam")
     with pytest.raises(Refused) as refused:
         publish(branch, 2026, Shown("posted", DAY, date(2026, 2, 1)), actor=nam)
-    assert codes(refused) == ["declarations.order", "declarations.nothing"]
+    assert codes(refused) == ["declarations.order", "declarations.nothing", "declarations.unknown"]
     held(world)
     listed(world)
     marked(world, Duty.objects.get())
-    row = publish(branch, 2026, Shown("posted", DAY, date(2026, 2, 4)), actor=nam)
-    page = world.client("nam").get(reverse("declarations:year", args=[branch])).content.decode()
-    assert "chưa xác minh số ngày" in page
+    posted = Shown("posted", DAY, date(2026, 2, 4))
+    with pytest.raises(Refused) as refused:
+        publish(branch, 2026, posted, actor=nam)
+    assert codes(refused) == ["declarations.unknown"]
+    row = publish(branch, 2026, replace(posted, basis=BASIS), actor=nam)
+    year, act = reverse("declarations:year", args=[branch]), reverse("declarations:vouch-publication", args=[row.pk])
+    first, second = world.client("nam"), world.client("an")
+    page = first.get(year).content.decode()
+    assert "chưa xác minh số ngày" in page and "chờ cán bộ thứ hai" in page and act not in page
+    assert first.post(act).status_code == 422, "nobody vouches for their own word"
+    assert [one.kind for one in waiting(world.actor("an"), DAY) if one.kind == "declarations.vouch"]
+    assert not [one.kind for one in waiting(nam, DAY) if one.kind == "declarations.vouch"]
+    assert act in second.get(year).content.decode() and second.post(act).status_code == 302
+    assert second.post(act).status_code == 422, "once"
+    page = first.get(year).content.decode()
+    assert "chưa xác minh số ngày" in page and "đã có người thứ hai xác nhận" in page
+    assert Entry.objects.get(sequence=Publication.objects.get().vouched_by).kind == "declarations.publication_vouched"
+    assert list(recount.differences()) == []
+    assert publish(branch, 2026, Shown("meeting", DAY, DAY), actor=nam).basis == ""
+    cancel_publication(Publication.objects.latest("pk").pk, "twice", actor=nam)
     with pytest.raises(Refused) as refused:
         publish(branch, 2026, Shown("meeting", DAY, date(2026, 2, 4)), actor=nam)
     assert codes(refused) == ["declarations.meeting"]
     cancel_publication(row.pk, "wrong_day", actor=nam)
     told = Entry.objects.filter(kind__startswith="declarations.pub").order_by("sequence").values_list("kind", flat=True)
-    assert list(told) == ["declarations.published", "declarations.publication_cancelled"]
-    assert Publication.objects.get().cancelled_by
+    kinds = [kind.removeprefix("declarations.") for kind in told]
+    twice = ["published", "publication_cancelled"]
+    assert kinds == ["published", "publication_vouched", *twice, "publication_cancelled"]
+    assert not Publication.objects.filter(cancelled_by=None).exists()
     assert list(recount.differences()) == [] and verify().ok
 
 

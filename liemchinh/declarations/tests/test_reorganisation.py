@@ -33,7 +33,12 @@ def test_the_heir_of_a_branch_has_its_positions_lists_and_publications(world: Wo
         draw_up_list(place, date(2026, 2, 2), actor=nam)
     first = Duty.objects.get(person_id=world.people["binh"])
     mark_handed_in(branch, 2026, [first.pk], Handed(date(2026, 2, 5), "unit"), actor=nam)
-    publish(branch, 2026, Shown("posted", date(2026, 2, 6), date(2026, 2, 21)), actor=nam)
+    publish(
+        branch,
+        2026,
+        Shown("posted", date(2026, 2, 6), date(2026, 2, 21), "Điều 11, Nghị định 130/2020/NĐ-CP"),
+        actor=nam,
+    )
     merge(world, "branch", "sibling", TODAY)
     with clock.at(TODAY + timedelta(days=1)):
         assert duties_of(sibling, 2026).count() == 3 and publications_of(sibling, 2026).count() == 1

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.declarations import handing, services
 from liemchinh.declarations.due import unlisted, words_of
 from liemchinh.declarations.forms import DayForm, DutyForm, HandedForm, ReasonForm
 from liemchinh.declarations.models import Duty
 from liemchinh.declarations.overview import OWN, Progress, handed_in, parts, progress_under
-from liemchinh.declarations.publishing import posted_for
+from liemchinh.declarations.publishing import POSTED_FOR, WITHIN, posted_for
 from liemchinh.declarations.queries import (
     Line,
     bearer_of,
@@ -22,7 +23,9 @@ from liemchinh.declarations.queries import (
     duty_visible_to,
     lines,
     note_reading,
+    own_of,
     publications_of,
+    unvouched,
 )
 from liemchinh.declarations.views.frame import address, answer, crumbs, place_or_404, year_asked
 from liemchinh.declarations.words import KINDS, LIES, MISSING, MISTAKES, RELEASES, STATES, WAYS
@@ -47,7 +50,7 @@ def year(request: SignedRequest, organisation: int) -> HttpResponse:
     years = [(one, address("year", organisation, one)) for one in range(today.year, today.year - 4, -1)]
     given = {
         "name": name, "organisation": organisation, "year": asked, "years": years, "progress": progress,
-        "lists": _by_kind(listed), "publications": _publications(organisation, asked),
+        "lists": _by_kind(listed), "publications": _publications(request.actor, organisation, asked),
         "legend": [str(word) for word in STATES.values()], "crumbs": crumbs(organisation, name, asked),
         **_drawn(progress, asked), **_rules(organisation, asked),
         **_not_listed(organisation, asked),
@@ -88,22 +91,28 @@ def _bar(title: str, progress: Progress, key: int, url: str) -> Bar:
 
 
 def _rules(organisation: int, asked: int) -> dict[str, Any]:
-    """The last day of the year's declaration and the thresholds, each with where it stands; of a past year those of its last day."""
+    """The last day of the year's declaration, the thresholds and how long it is public; of a past year those of its last day."""
     today = clock.today()
     day = today.replace(year=asked, month=12, day=31) if asked < today.year else today
     rules = charter(organisation)
     return {
         "deadline": due_on(rules.rulebook, rules.calendar, ANNUAL, day, on=day),
         "thresholds": [threshold(rules.rulebook, name, on=day) for name in ("item_threshold", "change_threshold")],
+        "windows": [rules.rulebook.parameter(name, on=day) for name in (WITHIN, POSTED_FOR)],
     }
 
 
-def _publications(organisation: int, asked: int) -> list[tuple[Any, str, bool]]:
-    """Each with its way in words, and whether the days it must last are not verified."""
+def _publications(actor: Actor, organisation: int, asked: int) -> list[dict[str, Any]]:
+    """Each with its way in words, whether the days it must last are not verified, and whether the reader may vouch for them."""
+    rows = publications_of(organisation, asked)
+    own, waits = own_of(rows, actor), set(rows.filter(pk__in=unvouched()).values_list("pk", flat=True))
     return [
-        (row, str(WAYS[row.way]), row.way == "posted" and posted_for(organisation, row.starts_on).verdict == "unknown")
-        for row in publications_of(organisation, asked)
-    ]
+        {
+            "row": row, "way": WAYS[row.way], "waits": row.pk in waits, "mine": row.pk in own,
+            "unclear": row.way == "posted" and posted_for(organisation, row.starts_on).verdict == "unknown",
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 def _not_listed(organisation: int, asked: int) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """A year's declarations made public."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.declarations import publishing
@@ -28,9 +30,18 @@ def publish(request: SignedRequest, organisation: int) -> HttpResponse:
     def call() -> object:
         return publishing.publish(organisation, asked, form.shown(), actor=request.actor)
 
-    return answer(
-        request, form, call, address("year", organisation, asked), _("Đã ghi việc công khai."), given
-    )  # fmt: skip
+    return answer(request, form, call, address("year", organisation, asked), _("Đã ghi việc công khai."), given)
+
+
+@require_POST
+def vouch(request: SignedRequest, publication: int) -> HttpResponse:
+    """A second officer stands behind what the days of a posting rest on."""
+    row = publication_visible_to(request.actor, publication)
+    if row is None:
+        raise Http404
+    publishing.vouch_for_publication(row.pk, actor=request.actor)
+    messages.success(request, _("Đã xác nhận."))
+    return redirect(address("year", bearer_of(row.organisation_id), row.year))
 
 
 @require_http_methods(["GET", "POST"])
