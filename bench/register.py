@@ -82,7 +82,7 @@ def _people(people: int, branches: list[int], rng: random.Random) -> None:
             gender, name = next(names)
             born = date.fromordinal(rng.randint(date(1940, 1, 1).toordinal(), date(2003, 1, 1).toordinal()))
             birth = f"{born.year}" if born.year < 1956 and rng.random() < 0.2 else born.isoformat()
-            details.append(PersonFacts(name, gender, birth).row(number, 0))
+            details.append((number, *PersonFacts(name, gender, birth).columns(), 0))
             cards.append((number, f"{number * 7919 % 100_000_000:08d}", 0))
             spells += _spells(number, branches[(number - 1) * len(branches) // people], born, rng)
         insert_rows(Person, ("id", "uid", "recorded_by"), [(number, UUID(int=number), 0) for number in numbers])

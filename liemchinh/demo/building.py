@@ -3,14 +3,22 @@
 import gc
 import multiprocessing
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from liemchinh.demo.build import build
 from liemchinh.demo.content import Example, Piece
+
+Worked = TypeVar("Worked")
+
+
+def as_it_is(piece: Piece) -> Piece:
+    """Nothing is done with a piece."""
+    return piece
 
 
 class Coming:
@@ -21,9 +29,10 @@ class Coming:
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
         self._pipe = pipe
 
-    def pieces(self) -> Iterator[Piece]:
-        """Waits for each. Raises what `build` raises, and EOFError when the other process was killed."""
-        while isinstance(told := self._pipe.recv(), Piece):
+    def pieces(self, work: Callable[[Piece], Worked]) -> Iterator[Worked]:
+        """Waits for each, as `work` makes it over there. Raises what `build` raises, and EOFError when the other process was killed."""
+        self._pipe.send(work)
+        while not isinstance(told := self._pipe.recv(), (Example, ValueError)):
             yield told
         if isinstance(told, ValueError):
             raise told
@@ -35,7 +44,7 @@ def beside(on: date) -> Iterator[Coming]:
     """Begins to build the example of a day. The other process ends with the block, and by itself as soon as this one is no more."""
     # Alike on every system, and without what this process holds open.
     spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
+    ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_build, args=(on, theirs), daemon=True)
     process.start()
     theirs.close()
@@ -47,13 +56,18 @@ def beside(on: date) -> Iterator[Coming]:
         ours.close()
 
 
-def _build(on: date, pipe: Connection) -> None:
+def _build(on: date, pipe: "Connection[Any, Any]") -> None:
     # Ctrl+C is for the process that waits; its objects all stay, so there is no garbage to look for.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    # What is done with a piece is asked for when there is one: nobody waits for it before.
+    work = cache(pipe.recv)
     try:
-        pipe.send(build(on, pipe.send))
-    except ValueError as refused:
-        pipe.send(refused)
-    except BrokenPipeError:
+        try:
+            built: Example | ValueError = build(on, lambda piece: pipe.send(work()(piece)))
+        except ValueError as refused:
+            built = refused
+        work()
+        pipe.send(built)
+    except (BrokenPipeError, EOFError):
         pass  # nobody waits any more

@@ -1,8 +1,8 @@
 """Loading the example through the same services people use, with all their checks. Needs an empty register."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -19,6 +19,7 @@ from liemchinh.demo.blank_workbook import load_blank_workbook
 from liemchinh.demo.build import branches, organisations
 from liemchinh.demo.building import Coming
 from liemchinh.demo.candidates import load_candidates
+from liemchinh.demo.changes import SOURCE, worked_out
 from liemchinh.demo.citizen_reports import load_reports, prepared_keys
 from liemchinh.demo.citizens import load_citizens
 from liemchinh.demo.confirmations import load_confirmations
@@ -45,16 +46,15 @@ from liemchinh.figures.services import PublishedFigure, Reported, publish_lines,
 from liemchinh.journal import clock
 from liemchinh.journal.bulk import indexed_afterwards
 from liemchinh.journal.models import Entry
-from liemchinh.members.changes import Change, NewAct
-from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Card, Details, Spell
+from liemchinh.members.moves import moves_now
 from liemchinh.members.posting import Seat, take_posts
 from liemchinh.members.queries import count_people
 from liemchinh.members.services import record_changes
+from liemchinh.members.working import Ahead, Ground
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 from regulations.answers import Refusal, Refused
 
-SOURCE = "vi-du"
 Step = Callable[[int], None]
 PASSWORD = "vi-du-liem-chinh-2026"  # noqa: S105 (the example's, printed for whoever loads it)
 OFFICER = "organisation_officer"
@@ -91,10 +91,11 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     with transaction.atomic(), indexed_afterwards(Entry, Details, Card, Spell):
         places = _organisations(organisations(), actor)
         step(len(places))
-        for piece in coming.pieces():
-            people |= _people(_changes(piece, places), actor)
-            acts += len(piece.events)
-            step(piece.branches)
+        ground = Ground(moves_now(), clock.today())
+        for worked in coming.pieces(partial(worked_out, places=places, ground=ground)):
+            people |= _people(worked.ahead, actor)
+            acts += sum(len(item.change.acts) for item in worked.ahead.prepared)
+            step(worked.branches)
     example = coming.example
     _posts(example, places, people, actor)
     keys = prepared_keys()
@@ -148,27 +149,14 @@ def _organisations(wanted: Sequence[content.Organisation], actor: Actor) -> dict
     return dict(zip(keys, found_organisations(foundings, actor=actor), strict=True))
 
 
-def _changes(piece: content.Piece, places: dict[str, int]) -> list[tuple[str, Change]]:
-    acts: dict[str, list[NewAct]] = defaultdict(list)
-    for event in piece.events:
-        where = places[event.organisation_key] if event.organisation_key else None
-        acts[event.person_key].append(NewAct(event.kind, event.on, where, event.happened))
-    changes = []
-    for person in piece.persons:
-        facts = PersonFacts(
-            person.full_name, person.gender, person.birth, person.ethnicity, person.education, person.profession_level,
-            person.theory_level, person.occupation, person.home_place, person.cv_no, card_no=person.card_no,
-        )  # fmt: skip
-        changes.append((person.key, Change(facts=facts, acts=acts[person.key], external=(SOURCE, person.key))))
-    return changes
-
-
-def _people(piece: Sequence[tuple[str, Change]], actor: Actor) -> dict[str, int]:
-    outcomes = record_changes([change for _key, change in piece], actor=actor)
+def _people(ahead: Ahead, actor: Actor) -> dict[str, int]:
+    changes = [item.change for item in ahead.prepared]
+    outcomes = record_changes(changes, actor=actor, ahead=ahead)
     faults = [refusal for outcome in outcomes for refusal in outcome.refusals]
     if faults:
         raise Refused(faults[:20])
-    return {key: outcome.person for (key, _change), outcome in zip(piece, outcomes, strict=True) if outcome.person}
+    return {change.external[1]: outcome.person for change, outcome in zip(changes, outcomes, strict=True)
+            if change.external and outcome.person}  # fmt: skip
 
 
 def _posts(example: content.Example, places: dict[str, int], people: dict[str, int], actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """A person says who a waiting row is: the same as somebody in the register, somebody else, or nobody who is to be recorded."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from django.db import transaction
@@ -76,7 +76,7 @@ def _taken(waiting: WaitingRow, decision: Decision, actor: Actor) -> Verdict:
         text = "Người được chọn không nằm trong những người có thể trùng."
         raise Refused([Refusal("not-a-candidate", text, remedy="Hãy xem lại danh sách rồi chọn lại.")])
     # The organisation is the one found when the row came in, whatever it is called by now.
-    row = replace(row_of(waiting.content), organisation_id="")
+    row = row_of(waiting.content)._replace(organisation_id="")
     said = take_members([row], source=run.source, into=waiting.organisation_id, actor=actor, decided={0: person})[0]
     if said.kind not in {"accepted", "unchanged"}:
         raise Refused(

@@ -1,7 +1,7 @@
 """Whom a row of a file means: known by the file's id, recognised exactly, or probably somebody already there."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from liemchinh.imports.telling import Telling, ToldAct
 from liemchinh.members.duplicates import Twin, probable_duplicates
@@ -42,7 +42,7 @@ def known(people: Sequence[int]) -> Known:
             places.setdefault(person, set()).add(organisation)
         cards = dict(Card.objects.filter(person_id__in=people, cancelled_by=None).values_list("person_id", "number"))
         rows = Details.objects.filter(person_id__in=people, cancelled_by=None).values_list("person_id", *_COLUMNS)
-        facts = {person: replace(PersonFacts(*values), card_no=cards.get(person, "")) for person, *values in rows}
+        facts = {person: PersonFacts(*values, card_no=cards.get(person, "")) for person, *values in rows}
     return Known(facts, acts, places)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from liemchinh.imports.reading import MemberRow, Row
 
 _WHERE = ("file", "sheet", "row", "remarks")
-_TOLD = tuple(name for name in MemberRow.__slots__ if name not in _WHERE)
+_TOLD = tuple(name for name in MemberRow._fields if name not in _WHERE)
 
 
 @dataclass(frozen=True, slots=True)

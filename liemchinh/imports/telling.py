@@ -1,7 +1,7 @@
 """What a row about a person tells: where, which acts on which days, and what is the matter with it. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -103,7 +103,7 @@ def text_of(value: PartialDate | None) -> str:
 
 def content_of(row: MemberRow) -> dict[str, Any]:
     """A row as plain values, to wait for a decision."""
-    values = {name: getattr(row, name) for name in row.__slots__ if name not in {"file", "remarks"}}
+    values = {name: getattr(row, name) for name in row._fields if name not in {"file", "remarks"}}
     return {name: text_of(value) if name in _PARTIAL else value for name, value in values.items()}
 
 
@@ -119,4 +119,4 @@ def corrected(row: MemberRow, stored: PersonFacts) -> tuple[PersonFacts | None, 
         name: getattr(row, name) for name in FACT_COLUMNS
     }
     changed = {name: value for name, value in told.items() if value and value != getattr(stored, name)}
-    return (replace(stored, **changed), sorted(changed)) if changed else (None, [])
+    return (stored._replace(**changed), sorted(changed)) if changed else (None, [])

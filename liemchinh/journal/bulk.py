@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
+from operator import is_not
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     # By columns: a conversion goes through all its values without a step of Python for each row, and a column of which no row says
     # anything is left to the database.
     by_column = zip(names, zip(*rows, strict=True), strict=False)
-    told = {fields[name]: values for name, values in by_column if any(value is not None for value in values)}
+    told = {fields[name]: values for name, values in by_column if any(map(partial(is_not, None), values))}
     if not told:
         return
     columns = list(told)

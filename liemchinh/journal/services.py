@@ -57,21 +57,27 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
     if not entries:
         return range(0)
     previous, last = _locked_head()
-    moment = clock.now()
+    moment, account, behalf = clock.now(), actor.account_id, actor.on_behalf_of
     recorded_at = stamp(moment)
     rows, beside = [], []
     for sequence, entry in enumerate(entries, last + 1):
-        commitment = None
-        if entry.personal:
-            salt, value = secrets.token_bytes(32), canonical(dict(entry.personal))
+        kind, on, organisation, member, case, happened, cancels, data, personal = entry
+        _refuse_undeclared(kind, data, personal)
+        effective_on, commitment = day(on), None
+        if personal:
+            salt, value = secrets.token_bytes(32), canonical(dict(personal))
             commitment = commit(salt, value)
             beside.append((sequence, salt, value.decode()))
-        payload = _payload(sequence, entry, actor, recorded_at, commitment)
+        told = happened or effective_on or ""
+        payload = spelled({
+            "sequence": sequence, "kind": kind, "happened": told, "effective_on": effective_on, "recorded_at": recorded_at,
+            "organisation": organisation, "member": member, "case": case, "account": account, "behalf": behalf, "cancels": cancels,
+            "data": dict(data) if data else {}, "personal": commitment,
+        })  # fmt: skip
         previous = link(previous, payload)
-        rows.append((
-            sequence, entry.kind, entry.happened or day(entry.effective_on) or "", entry.effective_on, moment, entry.organisation,
-            entry.member, entry.case, actor.account_id, actor.on_behalf_of, entry.cancels, payload, previous,
-        ))  # fmt: skip
+        rows.append(
+            (sequence, kind, told, on, moment, organisation, member, case, account, behalf, cancels, payload, previous)
+        )
     insert_rows(Entry, ENTRY_COLUMNS, rows)
     insert_rows(Personal, ("sequence", "salt", "value"), beside)
     final = last + len(entries)
@@ -96,19 +102,12 @@ def _locked_head() -> tuple[bytes, int]:
     return (bytes(head[0]), head[1]) if head else (START, 0)
 
 
-def _payload(sequence: int, entry: NewEntry, actor: Doer, recorded_at: str, commitment: str | None) -> bytes:
-    kind = event_kind(entry.kind)
-    if (entry.data or entry.personal) and not kind.takes(entry.data, entry.personal):
-        raise ValueError(f"{entry.kind}: undeclared keys in {sorted(entry.data)} or {sorted(entry.personal)}")
-    if entry.data:
-        refuse_floats(entry.data)
-    effective_on = day(entry.effective_on)
-    return spelled({
-        "sequence": sequence, "kind": entry.kind, "happened": entry.happened or effective_on or "",
-        "effective_on": effective_on, "recorded_at": recorded_at, "organisation": entry.organisation,
-        "member": entry.member, "case": entry.case, "account": actor.account_id, "behalf": actor.on_behalf_of,
-        "cancels": entry.cancels, "data": dict(entry.data), "personal": commitment,
-    })  # fmt: skip
+def _refuse_undeclared(kind: str, data: Mapping[str, Plain], personal: Mapping[str, str]) -> None:
+    declared = event_kind(kind)
+    if (data or personal) and not declared.takes(data, personal):
+        raise ValueError(f"{kind}: undeclared keys in {sorted(data)} or {sorted(personal)}")
+    if data:
+        refuse_floats(data)
 
 
 @transaction.atomic

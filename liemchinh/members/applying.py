@@ -8,7 +8,8 @@ from liemchinh.journal import clock
 from liemchinh.members.changes import Change, NewAct, Outcome
 from liemchinh.members.moves import moves_now
 from liemchinh.members.timeline import LEAVING
-from liemchinh.members.writing import Prepared, Standing, prepare, standing_of, write
+from liemchinh.members.working import NOBODY, Ahead, Ground, Prepared, work_out
+from liemchinh.members.writing import standing_of, write
 from liemchinh.organisations.lifetimes import At, faults_of_places, perhaps_ended
 from regulations.answers import Refusal
 
@@ -28,35 +29,32 @@ def tell_companions(changed: Mapping[int, int]) -> None:
         companion(changed)
 
 
-def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Refusal]], actor: Actor) -> list[Outcome]:
+def apply_changes(
+    changes: Sequence[Change],
+    *,
+    rights: Callable[[int], list[Refusal]],
+    actor: Actor,
+    ahead: Ahead | None = None,
+) -> list[Outcome]:
     """Records many changes inside the caller's transaction; a change with refusals is left out whole, the others stand.
 
     `rights` gives the reasons against acting in an organisation: the register's own services ask for the right to keep it, a room with a
     procedure of its own (a transfer, an admission) for the right that procedure names. Refused too: an act in an organisation that
-    stands no longer on its day.
+    stands no longer on its day. `ahead`: the same changes worked out already; on another ground than today's they are worked out again.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
-    moves, today = moves_now(), clock.today()
-    doubtful = perhaps_ended(
-        act.organisation for change in changes for act in change.acts if act.organisation is not None
-    )
-    ended = faults_of_places(at for change in changes for at in _places(change.acts, doubtful)) if doubtful else {}
+    ground = Ground(moves_now(), clock.today())
+    worked = ahead.prepared if ahead and ahead.ground == ground else [
+        work_out(change, standing.get(change.person or 0, NOBODY), ground) for change in changes
+    ]  # fmt: skip
+    acts = [act for item in worked for act in item.change.acts]
+    doubtful = perhaps_ended(act.organisation for act in acts if act.organisation is not None)
+    ended = faults_of_places(_places(acts, doubtful)) if doubtful else {}
     asked: dict[int, list[Refusal]] = {}
-    prepared: list[Prepared | None] = []
-    outcomes = []
-    for change in changes:
-        item, refusals = prepare(change, standing.get(change.person or 0, Standing()), moves, today)
-        for organisation in item.organisations:
-            if organisation not in asked:
-                asked[organisation] = rights(organisation)
-            refusals += [refusal for refusal in asked[organisation] if refusal not in refusals]
-        if ended:
-            # Of an organisation out of scope nothing is told.
-            mine = dict.fromkeys(_places(change.acts, doubtful))
-            refusals += [ended[at] for at in mine if at in ended and not asked[at[0]]]
-        outcomes.append(Outcome(change.person, refusals=refusals))
-        prepared.append(None if refusals else item)
-    written = [(item, outcome) for item, outcome in zip(prepared, outcomes, strict=True) if item]
+    outcomes = [
+        Outcome(item.change.person, refusals=_refusals(item, rights, asked, ended, doubtful)) for item in worked
+    ]
+    written = [(item, outcome) for item, outcome in zip(worked, outcomes, strict=True) if not outcome.refusals]
     write(written, actor=actor)
     changed = {
         item.change.person: outcome.sequences[-1]
@@ -65,6 +63,26 @@ def apply_changes(changes: Sequence[Change], *, rights: Callable[[int], list[Ref
     }
     tell_companions(changed)
     return outcomes
+
+
+def _refusals(
+    item: Prepared,
+    rights: Callable[[int], list[Refusal]],
+    asked: dict[int, list[Refusal]],
+    ended: Mapping[At, Refusal],
+    doubtful: Set[int],
+) -> list[Refusal]:
+    """All that speaks against a change: what it is, where it acts, and when."""
+    refusals = list(item.refusals)
+    for organisation in item.organisations:
+        if organisation not in asked:
+            asked[organisation] = rights(organisation)
+        refusals += [refusal for refusal in asked[organisation] if refusal not in refusals]
+    if ended:
+        # Of an organisation out of scope nothing is told.
+        mine = dict.fromkeys(_places(item.change.acts, doubtful))
+        refusals += [ended[at] for at in mine if at in ended and not asked[at[0]]]
+    return refusals
 
 
 def _places(acts: Sequence[NewAct], doubtful: Set[int]) -> list[At]:

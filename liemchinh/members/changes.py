@@ -24,8 +24,7 @@ class NewAct(NamedTuple):
     assignment: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What is to be recorded about one person in one go. Without `person` a new person is registered from `facts`.
 
     `case`: the acts belong to a case that is nobody's to see without a right of its own, and are read with it.

@@ -9,7 +9,8 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, erase_personal, record
 from liemchinh.members.models import Card, Details, Person, SourceId
-from liemchinh.members.writing import Standing, standing_of
+from liemchinh.members.working import Standing
+from liemchinh.members.writing import standing_of
 from regulations.answers import Refusal, Refused
 
 Eraser = Callable[[Sequence[int]], None]

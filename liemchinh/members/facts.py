@@ -1,7 +1,7 @@
 """What is said about a person: nothing but what the charter's procedures need."""
 
-from dataclasses import dataclass, fields
 from operator import attrgetter
+from typing import NamedTuple
 
 from liemchinh.rulebook.rows import shipped
 from liemchinh.web.dates import PartialDate
@@ -19,8 +19,7 @@ LISTS = ("education", "profession_level", "theory_level", "occupation")
 LIST_OF = {name: name for name in LISTS} | {"ethnicity": "ethnic_groups"}
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):
     """One person as told. `birth` is a year, a month or a day in ISO form; codes are those of the charter's lists; "" is not told."""
 
     full_name: str
@@ -38,7 +37,7 @@ class PersonFacts:
 
     def cleaned(self) -> "PersonFacts":
         """The same with text as it is stored."""
-        return PersonFacts(*(clean(getattr(self, name)) for name in _NAMES))
+        return PersonFacts(*map(clean, self))
 
     def faults(self) -> list[Refusal]:
         """Every reason why this cannot be stored."""
@@ -65,20 +64,19 @@ class PersonFacts:
                 found.append(Refusal("birth", f"Ngày sinh: {error}.", remedy="Ghi năm, tháng/năm hoặc ngày/tháng/năm."))
         return found
 
-    def row(self, person: int, sequence: int) -> tuple[object, ...]:
-        """The details row, in the order of DETAILS_COLUMNS."""
+    def columns(self) -> tuple[object, ...]:
+        """What the row of details holds between its person and its entry, in the order of DETAILS_COLUMNS."""
         birth = PartialDate.parse(self.birth) if self.birth else None
         return (
-            person, self.full_name, fold(self.full_name), given_key(self.full_name), name_sort_key(self.full_name), self.gender, self.birth,
+            self.full_name, fold(self.full_name), given_key(self.full_name), name_sort_key(self.full_name), self.gender, self.birth,
             birth.earliest if birth else None, birth.latest if birth else None, self.ethnicity, self.education, self.profession_level,
-            self.theory_level, self.occupation, self.home_place, self.cv_no, self.badge, sequence,
+            self.theory_level, self.occupation, self.home_place, self.cv_no, self.badge,
         )  # fmt: skip
 
     def personal(self) -> dict[str, str]:
         """The values that were told, for the book's erasable side."""
-        return {name: value for name in _NAMES if (value := getattr(self, name))}
+        return {name: value for name, value in zip(self._fields, self, strict=True) if value}
 
 
-_NAMES = tuple(field.name for field in fields(PersonFacts))
 # Asked of everybody in an import: all at once.
 _measured, _listed = attrgetter(*LENGTHS), attrgetter(*LIST_OF)

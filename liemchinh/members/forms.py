@@ -132,7 +132,7 @@ class FactsForm(PickingForm):
 
     def facts(self) -> PersonFacts:
         """What was filled in."""
-        given = {name: self.cleaned_data.get(name) or "" for name in PersonFacts.__dataclass_fields__}
+        given = {name: self.cleaned_data.get(name) or "" for name in PersonFacts._fields}
         birth = self.cleaned_data.get("birth")
         return PersonFacts(**given | {"birth": birth.text if birth else ""}).cleaned()
 

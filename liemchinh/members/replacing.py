@@ -14,7 +14,8 @@ from liemchinh.members.moves import moves_now
 from liemchinh.members.reasons import REPLACEMENT, faults_of_reason
 from liemchinh.members.services import record_change
 from liemchinh.members.timeline import ENTERING, LEAVING, Act, Segment, ordered
-from liemchinh.members.writing import live_acts, prepare, standing_of
+from liemchinh.members.working import Ground, work_out
+from liemchinh.members.writing import live_acts, standing_of
 from regulations.answers import Refusal, Refused
 
 _OTHER_END = {"transferred_out": "transferred_in", "transferred_in": "transferred_out"}
@@ -35,11 +36,11 @@ def preview_replacement(sequence: int, on: date, organisation: int | None, *, re
     assert change.person is not None
     with transaction.atomic():
         standing = standing_of([change.person])[change.person]
-        prepared, refusals = prepare(change, standing, moves_now(), clock.today())
+        prepared = work_out(change, standing, Ground(moves_now(), clock.today()))
     gone = set(prepared.goes)
     kept = [spell for spell, number in zip(standing.spells, standing.spell_ids, strict=True) if number not in gone]
     after = sorted([*kept, *prepared.comes], key=lambda spell: spell.starts_on)
-    return Preview(standing.spells, after, refusals)
+    return Preview(standing.spells, after, prepared.refusals)
 
 
 @transaction.atomic

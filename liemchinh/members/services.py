@@ -9,17 +9,18 @@ from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct, Outcome
 from liemchinh.members.facts import PersonFacts
+from liemchinh.members.working import Ahead
 from regulations.answers import Refusal, Refused
 
 
 @transaction.atomic
-def record_changes(changes: Sequence[Change], *, actor: Actor) -> list[Outcome]:
+def record_changes(changes: Sequence[Change], *, actor: Actor, ahead: Ahead | None = None) -> list[Outcome]:
     """Records many changes in one transaction; a change with refusals is left out whole, the others stand.
 
     Guarantees for each person: one live spell a day, spells that are the fold of the live acts. A person may appear once. An act in an
-    organisation that stands no longer on its day is refused.
+    organisation that stands no longer on its day is refused. `ahead`: the changes, worked out by another process.
     """
-    return apply_changes(changes, rights=lambda place: actor.refusals("members.edit", place), actor=actor)
+    return apply_changes(changes, rights=lambda place: actor.refusals("members.edit", place), actor=actor, ahead=ahead)
 
 
 def record_change(change: Change, *, actor: Actor) -> Outcome:

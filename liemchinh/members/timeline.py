@@ -12,6 +12,13 @@ LEAVING = {"transferred_out", "died", "expelled", "struck_off", "left"}
 WITHIN = {"official", "exempt", "exempt_ended", "suspended", "resumed", "moved"}
 NEUTRAL = {"helped"}
 KINDS = ENTERING | LEAVING | WITHIN | NEUTRAL
+# After which a person stands where the act happened; otherwise where they stood before.
+_TELLS_PLACE = ENTERING | {"moved"}
+# What an act says of standing: in which field, and what.
+_SAYS = {
+    "official": ("official", True), "exempt": ("exempt", True), "exempt_ended": ("exempt", False), "suspended": ("suspended", True),
+    "resumed": ("suspended", False),
+}  # fmt: skip
 LONGEST_PASSAGE = 40
 # Acts of one day take effect in this order.
 _ORDER = {kind: place for place, kind in enumerate((
@@ -98,16 +105,12 @@ def fold(acts: Iterable[Act], moves: Mapping[int, Sequence[Move]] | None = None)
             ended_by = act.kind
         else:
             made.append(_opened(act, current or (made[-1] if made else None), elsewhere.keys()))
-    return _carried(
-        [segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on], moves or {}
-    ), refusals
+    lasting = [segment for segment in made if segment.ends_on is None or segment.ends_on > segment.starts_on]
+    return (_carried(lasting, moves) if moves else lasting), refusals
 
 
 def _close(made: list[Segment], act: Act) -> None:
-    open_ = made[-1]
-    made[-1] = Segment(
-        open_.organisation, open_.official, open_.exempt, open_.suspended, open_.starts_on, open_.starts_kind, act.on, act.kind
-    )  # fmt: skip
+    made[-1] = Segment(*made[-1][:6], act.on, act.kind)
 
 
 def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
@@ -125,7 +128,7 @@ def _opened(act: Act, before: Segment | None, elsewhere: Set[str]) -> Segment:
         exempt = act.kind == "exempt"
     elif act.kind in {"suspended", "resumed"}:
         suspended = act.kind == "suspended"
-    place = before.organisation if before and act.kind not in ENTERING | {"moved"} else act.organisation
+    place = before.organisation if before and act.kind not in _TELLS_PLACE else act.organisation
     assert place is not None
     return Segment(place, official, exempt, suspended, act.on, act.kind)
 
@@ -170,11 +173,8 @@ def _entering_fault(act: Act, current: Segment | None, was_member: bool, ended_b
 
 
 def _standing_fault(act: Act, current: Segment) -> Refusal | None:
-    already = {
-        "official": current.official, "exempt": current.exempt, "exempt_ended": not current.exempt,
-        "suspended": current.suspended, "resumed": not current.suspended,
-    }  # fmt: skip
-    if already.get(act.kind):
+    said = _SAYS.get(act.kind)
+    if said and getattr(current, said[0]) == said[1]:
         told = "“{label}” đã đúng từ trước, không cần ghi thêm."
         return _refusal(act, "already", told, "Có thể việc này đã được ghi rồi.")
     return None

@@ -1,8 +1,6 @@
-"""From a change to rows: what stands, what the change makes of it, and how it is written. Used by the services only."""
+"""From what a change makes to rows: what stands of people, and how what was worked out is written. Used by the services only."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -11,13 +9,11 @@ from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.changes import Change, Outcome
-from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
-from liemchinh.members.reasons import CANCELLATION, CORRECTION, OWN, faults_of_reason
-from liemchinh.members.timeline import KINDS, LABELS, Act, Move, Segment, fold
-from regulations.answers import Refusal
+from liemchinh.members.timeline import KINDS, Act, Segment
+from liemchinh.members.working import Prepared, Standing
 
 SPELL_COLUMNS = (
     "person_id", "organisation_id", "official", "exempt", "suspended", "starts_on", "starts_kind", "ends_on", "ends_kind", "recorded_by",
@@ -25,27 +21,6 @@ SPELL_COLUMNS = (
 ACT_KINDS = {f"members.{kind}" for kind in KINDS}
 ACT_COLUMNS = ("sequence", "kind", "member_id", "organisation_id", "effective_on", "cancels_id")
 CANCELLED = "members.cancelled"
-
-
-@dataclass(slots=True)
-class Standing:
-    """What the register and the book hold of a person now: live acts, live spells (with their rows' ids), whether there are details."""
-
-    acts: list[Act] = field(default_factory=list)
-    spells: list[Segment] = field(default_factory=list)
-    spell_ids: list[int] = field(default_factory=list)
-    has_details: bool = False
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A change worked out: what stood, and the spells that go and come."""
-
-    change: Change
-    standing: Standing
-    goes: list[int]
-    comes: list[Segment]
-    organisations: set[int]
 
 
 def standing_of(people: Sequence[int]) -> dict[int, Standing]:
@@ -80,60 +55,6 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
     for sequence, kind, person, organisation, on, _cancels in rows:
         if kind in ACT_KINDS and sequence not in cancelled:
             yield person, Act(kind[8:], on, organisation, sequence)
-
-
-def prepare(
-    change: Change, standing: Standing, moves: Mapping[int, Sequence[Move]], today: date
-) -> tuple[Prepared, list[Refusal]]:
-    """Works a change out against what stands, without writing; gives every refusal too."""
-    refusals = change.facts.faults() if change.facts else []
-    if change.person is None and change.facts is None:
-        refusals.append(Refusal("nobody", "Chưa ghi người nào.", remedy="Hãy ghi họ và tên."))
-    kept = [act for act in standing.acts if act.sequence not in change.cancels]
-    if len(standing.acts) - len(kept) != len(change.cancels):
-        refusals.append(
-            Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử.")
-        )
-    refusals += _reason_faults(change)
-    acts = kept + [Act(act.kind, act.on, act.organisation, 2**62 + place) for place, act in enumerate(change.acts)]
-    made, faults = fold(acts, moves)
-    refusals += faults + _birth_faults(change)
-    # Members follow their organisation from the day of its decision, which may lie ahead.
-    refusals += [
-        fault for act in change.acts if act.on > today and act.kind != "moved"
-        for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")
-    ]  # fmt: skip
-    there = dict(zip(standing.spells, standing.spell_ids, strict=True))
-    goes = [number for spell, number in there.items() if spell not in made]
-    comes = [segment for segment in made if segment not in there]
-    acted = [act.organisation for act in change.acts]
-    acted += [act.organisation for act in standing.acts if act.sequence in change.cancels]
-    organisations = {organisation for organisation in acted if organisation is not None}
-    if standing.spells:
-        # Whoever names one organisation and changes a stay in another needs the right there too.
-        organisations |= {spell.organisation for spell in [*comes, *(spell for spell in there if spell not in made)]}
-        organisations = organisations or {standing.spells[-1].organisation}
-    return Prepared(change, standing, goes, comes, organisations), refusals
-
-
-def _reason_faults(change: Change) -> list[Refusal]:
-    """Whatever is cancelled or written anew is so for a reason of its list."""
-    anew = change.person is not None and (change.facts is not None or change.external is not None)
-    if not change.cancels and not anew:
-        return []
-    return faults_of_reason(
-        change.reason, {*OWN, *(CANCELLATION if change.cancels else ()), *(CORRECTION if anew else ())}
-    )
-
-
-def _birth_faults(change: Change) -> list[Refusal]:
-    if not change.facts or not change.facts.birth or not change.acts:
-        return []
-    first = min(act.on for act in change.acts)
-    if change.facts.birth[:4] >= f"{first.year}":
-        return [Refusal("born-after", f"Sinh năm {change.facts.birth[:4]} mà đã có việc ghi ngày {first:%d/%m/%Y}.",
-                        remedy="Hãy kiểm tra ngày sinh và ngày của việc.")]  # fmt: skip
-    return []
 
 
 def _entries(change: Change, standing: Standing, person: int | None) -> list[NewEntry]:
@@ -197,7 +118,7 @@ def _write_people(items: Sequence[tuple[Prepared, Outcome]]) -> None:
             people.append((person, uuid4(), sequence))
         else:
             corrected[person] = sequence
-        details.append(facts.row(person, sequence))
+        details.append((person, *item.details, sequence))
         if facts.card_no:
             cards.append((person, facts.card_no, sequence))
     insert_rows(Person, ("id", "uid", "recorded_by"), people)

@@ -1,7 +1,7 @@
 """Asking, answering, turning to the level above. An answer that corrects writes the register in the same transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -100,7 +100,7 @@ def _value_faults(person: int, item: str, value: str) -> list[Refusal]:
     facts = facts_of(person)
     if facts is None or not value:
         return [missing]
-    return replace(facts, **{item: value}).cleaned().faults()
+    return facts._replace(**{item: value}).cleaned().faults()
 
 
 @transaction.atomic
@@ -175,7 +175,7 @@ def _correct(one: Request, verdict: Verdict, actor: Actor) -> Sequence[int]:
         facts = facts_of(one.person_id)
         assert facts is not None
         return [
-            correct_person(one.person_id, replace(facts, **{one.item: value}).cleaned(), reason="member", actor=actor)
+            correct_person(one.person_id, facts._replace(**{one.item: value}).cleaned(), reason="member", actor=actor)
         ]
     if one.item == "act_never":
         return [cancel_act(one.act, reason="wrong_person", actor=actor)]

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from liemchinh.rulebook.models import LocalValue
 from regulations.charter import Charter, open_charter
 from regulations.layering import INSTALLATION, PROVINCE, YEAR, Local
+
+if TYPE_CHECKING:
+    from liemchinh.rulebook.models import LocalValue
 
 # Where a day stands in a row.
 DAYS = frozenset({"valid_from", "valid_to", "checked_on", "dated", "day"})
@@ -36,7 +38,7 @@ def read_row(row: Any, key: str = "") -> Any:
     return [read_row(value) for value in row] if isinstance(row, list) else row
 
 
-def local_of(value: LocalValue) -> Local:
+def local_of(value: "LocalValue") -> Local:
     """What stands in the database, as the regulations take it."""
     return Local(value.name, INSTALLATION if value.tree_id is None else PROVINCE, read_row(value.row))
 

@@ -13,7 +13,7 @@ import pytest
 from liemchinh.access.roles import roles
 from liemchinh.demo.accounts import ON_PROBATION
 from liemchinh.demo.build import EARLIEST, branches, build
-from liemchinh.demo.building import beside
+from liemchinh.demo.building import as_it_is, beside
 from liemchinh.demo.content import Piece
 from liemchinh.demo.part import PIECE
 from liemchinh.demo.tests.recount import example, present
@@ -25,7 +25,7 @@ ON = date(2026, 11, 21)
 def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     with beside(ON) as coming:
-        pieces = list(coming.pieces())
+        pieces = list(coming.pieces(as_it_is))
     persons = tuple(person for piece in pieces for person in piece.persons)
     events = tuple(event for piece in pieces for event in piece.events)
     there = replace(coming.example, persons=persons, events=events)
@@ -35,7 +35,7 @@ def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(mon
 
 def test_what_cannot_be_built_is_told_to_whoever_waits() -> None:
     with beside(date(2000, 1, 1)) as coming, pytest.raises(ValueError, match="30/04/2022"):
-        list(coming.pieces())
+        list(coming.pieces(as_it_is))
 
 
 def test_whoever_builds_beside_a_killed_process_ends_too() -> None:

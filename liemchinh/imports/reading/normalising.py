@@ -1,7 +1,6 @@
 """Rows of cells to rows of values, one at a time; each different cell of a column is read once."""
 
 from collections.abc import Iterator
-from dataclasses import fields as fields_of
 
 from liemchinh.imports.reading.guessing import UNKNOWN
 from liemchinh.imports.reading.headings import JOINED
@@ -68,7 +67,7 @@ class _Assembly:
     def __init__(self, table: Table, mapping: Mapping, vocabulary: Vocabulary) -> None:
         self.table, self.mapping = table, mapping
         self.type = _TYPES[mapping.kind]
-        self.names = [field.name for field in fields_of(self.type) if field.name not in _BESIDES]
+        self.names = [name for name in self.type._fields if name not in _BESIDES]
         self.places = {name: place for place, name in enumerate(self.names)}
         self.blank: list[object] = [None if name in _DATES else "" for name in self.names]
         taken = [(column.index, column.field) for column in mapping.columns if column.field]

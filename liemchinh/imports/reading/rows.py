@@ -1,6 +1,7 @@
 """What an import reads, one row each: values in the form the register keeps, or the reasons why the row cannot be used."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from liemchinh.web.dates import PartialDate
 
@@ -13,8 +14,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
+class OrganisationRow(NamedTuple):
     """One organisation, as written; `valid_to` is the last day."""
 
     file: str
@@ -32,8 +32,7 @@ class OrganisationRow:
     remarks: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessionRow:
+class SuccessionRow(NamedTuple):
     """What became of one organisation; `kind` and `extent` are codes, `to_id` is "" when it was dissolved."""
 
     file: str
@@ -47,8 +46,7 @@ class SuccessionRow:
     remarks: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One member.
 
     `organisation_id` is an id, a code or a name, as written, or the name in a group row above. `gender` is nam, nữ or ""; `ethnicity`,
@@ -82,8 +80,7 @@ class MemberRow:
     remarks: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One event; `kind` is a code."""
 
     file: str

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from liemchinh.access.actor import NOBODY
+from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Personal
 from liemchinh.journal.verification import verify
 from liemchinh.members import recount
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Card, Details, Spell
+from liemchinh.members.moves import moves_now
 from liemchinh.members.queries import active, details_of, history_of, people_visible_to, search_visible_to
 from liemchinh.members.services import (
     Change,
@@ -22,6 +25,7 @@ from liemchinh.members.services import (
     record_changes,
     register_person,
 )
+from liemchinh.members.working import Ahead, Ground
 from liemchinh.members.writing import live_acts
 from regulations.answers import Refused
 
@@ -173,3 +177,37 @@ def test_acts_of_some_are_those_of_everybody_and_found_by_the_person_not_among_a
     assert found == [(person, act) for person, act in live_acts() if person in (stays, died)]
     assert [act.kind for _person, act in found] == ["admitted", "official", "admitted", "official", "died"]
     assert len(asked) == 1 and '"kind" ' not in asked[0]["sql"].partition("WHERE")[2]
+
+
+def newcomer(world, on=date(2026, 2, 1)):
+    return Change(facts=BORN, acts=[admitted(world, on=on)])
+
+
+def test_what_was_worked_out_ahead_is_recorded_like_any_change(world):
+    ahead = Ahead.of([newcomer(world)], Ground(moves_now(), clock.today()))
+    (outcome,) = record_changes([newcomer(world)], actor=world.actor("an"), ahead=ahead)
+    assert list(history_of(outcome.person).values_list("organisation_id", "starts_on")) == [
+        (world.places["branch"], date(2026, 2, 1))
+    ]
+    assert details_of(outcome.person).search_key == "pham thi anh"
+    assert list(recount.differences()) == []
+
+
+def test_on_another_day_it_is_worked_out_again(world):
+    with clock.at(date(2026, 1, 31)):
+        ahead = Ahead.of([newcomer(world)], Ground(moves_now(), clock.today()))
+    assert [refusal.code for refusal in ahead.prepared[0].refusals] == ["ahead"]
+    (outcome,) = record_changes([newcomer(world)], actor=world.actor("an"), ahead=ahead)
+    assert outcome.refusals == []
+
+
+def test_rights_are_asked_for_when_it_is_recorded(world):
+    ahead = Ahead.of([newcomer(world)], Ground(moves_now(), clock.today()))
+    (outcome,) = record_changes([newcomer(world)], actor=NOBODY, ahead=ahead)
+    assert [refusal.code for refusal in outcome.refusals] == ["access.no_role"]
+
+
+def test_nobody_who_stands_in_the_register_is_worked_out_ahead(world):
+    person = register_person(BORN, [admitted(world)], actor=world.actor("an"))
+    with pytest.raises(ValueError, match="new people"):
+        Ahead.of([Change(person, acts=[admitted(world)])], Ground(moves_now(), clock.today()))

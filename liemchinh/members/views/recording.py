@@ -109,7 +109,7 @@ def cancel(request: SignedRequest, uid: UUID, sequence: int) -> HttpResponse:
 
 
 def _initial(details: Details, card_no: str) -> dict[str, Any]:
-    known = {name: getattr(details, name, "") for name in PersonFacts.__dataclass_fields__}
+    known = {name: getattr(details, name, "") for name in PersonFacts._fields}
     return known | {"card_no": card_no, "birth": PartialDate.parse(details.birth) if details.birth else None}
 
 

@@ -105,7 +105,7 @@ def test_an_act_cancelled_in_the_register_is_told_only_where_it_was_entered(kept
 def corrected(world, **changed):
     person = world.people["branch"]
     facts = facts_of(person)
-    told = {name: getattr(facts, name) for name in PersonFacts.__dataclass_fields__}
+    told = {name: getattr(facts, name) for name in PersonFacts._fields}
     return correct_person(person, PersonFacts(**told | changed), reason="typing", actor=CONSOLE)
 
 

@@ -1,0 +1,117 @@
+"""What a change makes of what stands of a person, and every reason against it. Pure: nothing is read, nothing is written."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from liemchinh.members.changes import Change
+from liemchinh.members.days import faults_of_day
+from liemchinh.members.reasons import CANCELLATION, CORRECTION, OWN, faults_of_reason
+from liemchinh.members.timeline import LABELS, Act, Move, Segment, fold
+from regulations.answers import Refusal
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the register and the book hold of a person now: live acts, live spells (with their rows' ids), whether there are details."""
+
+    acts: list[Act] = field(default_factory=list)
+    spells: list[Segment] = field(default_factory=list)
+    spell_ids: list[int] = field(default_factory=list)
+    has_details: bool = False
+
+
+NOBODY = Standing()
+
+
+class Ground(NamedTuple):
+    """On what a change is worked out, besides what stands of its person: where reorganisations carried members, and the day."""
+
+    moves: Mapping[int, Sequence[Move]]
+    today: date
+
+
+class Prepared(NamedTuple):
+    """A change worked out: what stood, the spells that go and come, where it acts, the columns of new details, every refusal."""
+
+    change: Change
+    standing: Standing
+    goes: Sequence[int]
+    comes: Sequence[Segment]
+    organisations: Set[int]
+    details: Sequence[object]
+    refusals: Sequence[Refusal]
+
+
+class Ahead(NamedTuple):
+    """Changes about people who are new, worked out by another process while this one was busy, and on which ground."""
+
+    ground: Ground
+    prepared: Sequence[Prepared]
+
+    @classmethod
+    def of(cls, changes: Iterable[Change], ground: Ground) -> "Ahead":
+        """Works them out. ValueError for a change about somebody who stands in the register: what stands of them may change meanwhile."""
+        prepared = [work_out(change, NOBODY, ground) for change in changes]
+        if any(item.change.person is not None for item in prepared):
+            raise ValueError("only new people are worked out ahead")
+        return cls(ground, prepared)
+
+
+def work_out(change: Change, standing: Standing, ground: Ground) -> Prepared:
+    """Works a change out against what stands, without writing."""
+    refusals = change.facts.faults() if change.facts else []
+    if change.person is None and change.facts is None:
+        refusals.append(Refusal("nobody", "Chưa ghi người nào.", remedy="Hãy ghi họ và tên."))
+    kept = [act for act in standing.acts if act.sequence not in change.cancels]
+    if len(standing.acts) - len(kept) != len(change.cancels):
+        refusals.append(
+            Refusal("cancelled", "Việc này không thuộc người đó, hoặc đã được hủy rồi.", remedy="Xem lại lịch sử.")
+        )
+    refusals += _reason_faults(change)
+    acts = [Act(act.kind, act.on, act.organisation, place) for place, act in enumerate(change.acts, 2**62)]
+    made, faults = fold(kept + acts, ground.moves)
+    refusals += faults + _birth_faults(change)
+    # Members follow their organisation from the day of its decision, which may lie ahead.
+    refusals += [
+        fault for act in change.acts if act.on > ground.today and act.kind != "moved"
+        for fault in faults_of_day(act.on, f"“{LABELS[act.kind]}”")
+    ]  # fmt: skip
+    there = dict(zip(standing.spells, standing.spell_ids, strict=True))
+    goes = [number for spell, number in there.items() if spell not in made]
+    comes = [segment for segment in made if segment not in there]
+    details = change.facts.columns() if change.facts and not refusals else ()
+    return Prepared(change, standing, goes, comes, _places(change, standing, made), details, refusals)
+
+
+def _places(change: Change, standing: Standing, made: Sequence[Segment]) -> Set[int]:
+    """Where whoever records a change needs the right."""
+    acted = {act.organisation for act in change.acts}
+    acted |= {act.organisation for act in standing.acts if act.sequence in change.cancels}
+    places = {organisation for organisation in acted if organisation is not None}
+    if standing.spells:
+        # Whoever names one organisation and changes a stay in another needs the right there too.
+        places |= {spell.organisation for spell in set(made) ^ set(standing.spells)}
+        places = places or {standing.spells[-1].organisation}
+    return places
+
+
+def _reason_faults(change: Change) -> list[Refusal]:
+    """Whatever is cancelled or written anew is so for a reason of its list."""
+    anew = change.person is not None and (change.facts is not None or change.external is not None)
+    if not change.cancels and not anew:
+        return []
+    return faults_of_reason(
+        change.reason, {*OWN, *(CANCELLATION if change.cancels else ()), *(CORRECTION if anew else ())}
+    )
+
+
+def _birth_faults(change: Change) -> list[Refusal]:
+    if not change.facts or not change.facts.birth or not change.acts:
+        return []
+    first = min(act.on for act in change.acts)
+    if change.facts.birth[:4] >= f"{first.year}":
+        return [Refusal("born-after", f"Sinh năm {change.facts.birth[:4]} mà đã có việc ghi ngày {first:%d/%m/%Y}.",
+                        remedy="Hãy kiểm tra ngày sinh và ngày của việc.")]  # fmt: skip
+    return []
