@@ -18,7 +18,7 @@ from liemchinh.surveys.forgetting import forget_rounds
 from liemchinh.surveys.matter import held_round, of_round, refusal
 from liemchinh.surveys.models import Asked, Part, Resolution, Round
 from liemchinh.surveys.periods import days_of
-from liemchinh.surveys.progress import running, unreported
+from liemchinh.surveys.progress import contested_in, outdated, running, unreported
 from liemchinh.surveys.words import LEAD, MISTAKES
 from regulations.answers import Refusal, Refused
 from regulations.catalogue import MOST_SURVEYED, survey_items
@@ -92,7 +92,8 @@ def withdraw_round(round: int, *, reason: str, actor: Actor) -> int:
 def close_round(round: int, *, actor: Actor) -> int:
     """Closes a round; the names of the organisation's earlier rounds are erased with it. Gives the entry.
 
-    Refuses while ballots are out or a branch that counted has not reported. Branches that did nothing stay without counts.
+    Refuses while ballots are out, a branch that counted has not reported or concluded otherwise since, or a conclusion is contested.
+    Branches that did nothing stay without counts.
     """
     row = held_round(round, actor)
     faults = faults_of_closing(row)
@@ -116,6 +117,12 @@ def faults_of_closing(row: Round) -> list[Refusal]:
     if silent := unreported(row):
         told = _("%(count)s chi hội đã kiểm phiếu mà chưa báo cáo trước chi hội.") % {"count": silent}
         found.append(refusal("unreported", told, _("Nhắc các chi hội gặp hội viên và báo cáo.")))
+    if contested := contested_in(row):
+        told = _("%(count)s người không đồng ý với kết luận, chưa được xem lại.") % {"count": contested}
+        found.append(refusal("contested", told, _("Nhắc các chi hội xem lại, ghi lại lần gặp.")))
+    if stale := outdated(row):
+        told = _("%(count)s chi hội đã kết luận khác sau khi báo cáo.") % {"count": stale}
+        found.append(refusal("outdated", told, _("Nhắc các chi hội ấy ghi lại báo cáo.")))
     return found
 
 

@@ -9,8 +9,8 @@ from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import boxes_of
 from liemchinh.ballots.words import PREPARED
 from liemchinh.members.reasons import Words
-from liemchinh.surveys.models import Count, Part, Report, Round
-from liemchinh.surveys.words import USE
+from liemchinh.surveys.models import Count, Part, Report, Round, Talk
+from liemchinh.surveys.words import USE, WITH_SIGNS
 
 NOT_BEGUN, VOTING, COUNTED, REPORTED = "not_begun", "voting", "counted", "reported"
 STATES: Mapping[str, Words] = {
@@ -52,6 +52,20 @@ def running(round: Round) -> int:
 def unreported(round: Round) -> int:
     """How many branches counted and did not report."""
     return counts_of(round)[COUNTED]
+
+
+def contested_in(round: Round) -> int:
+    """How many conclusions of a round are contested and were not looked at again."""
+    rows = Talk.objects.filter(part__round=round, part__cancelled_by=None, cancelled_by=None)
+    return rows.exclude(contested_on=None).count()
+
+
+def outdated(round: Round) -> int:
+    """How many branches concluded otherwise after they had reported."""
+    talks = Talk.objects.filter(part__round=round, cancelled_by=None, conclusion__in=WITH_SIGNS)
+    now = Counter(talks.values_list("part_id", flat=True))
+    reports = Report.objects.filter(part__round=round, part__cancelled_by=None, cancelled_by=None)
+    return sum(now[part] != concluded for part, concluded in reports.values_list("part_id", "concluded"))
 
 
 def box_of(part: Part) -> Box | None:

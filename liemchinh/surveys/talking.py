@@ -16,7 +16,7 @@ from liemchinh.surveys.matter import entry_of, faults_open, held_part, refusal
 from liemchinh.surveys.models import Count, Part, Report, Sign, Talk
 from liemchinh.surveys.progress import box_of
 from liemchinh.surveys.switching import faults_of_number
-from liemchinh.surveys.words import CONCLUSIONS, CORRECTIONS, HEARD, WITH_SIGNS
+from liemchinh.surveys.words import CONCLUSIONS, CONTEST, CORRECTIONS, HEARD, WITH_SIGNS
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 
@@ -34,11 +34,13 @@ class Talked:
 def record_talk(part: int, person: int, told: Talked, *, reason: str = "", actor: Actor) -> Talk:
     """The branch committee met the member concerned and concluded; gives the talk. Recorded again, for a reason, it replaces the former.
 
-    Refuses, all at once: whoever no sign is about, a day to come or before the count, what is not on the lists, a closed round.
+    Refuses, all at once: whoever no sign is about, a day to come or before the count, what is not on the lists, a closed round; a
+    conclusion that is contested is looked at again until the names go, the round closed or not. Counts that were told stay as told.
     """
     row = held_part(part, actor)
     before = Talk.objects.filter(part=row, person_id=person, cancelled_by=None).first()
-    faults = faults_open(row.round) + _faults_of_talk(row, person, told)
+    looked_at_again = before is not None and before.contested_on is not None and reason == CONTEST
+    faults = ([] if looked_at_again else faults_open(row.round)) + _faults_of_talk(row, person, told)
     if before is not None:
         faults += faults_of_reason(reason, CORRECTIONS)
     if faults:

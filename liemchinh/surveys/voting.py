@@ -19,7 +19,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import record
 from liemchinh.members.months import belonging, in_order
 from liemchinh.surveys.matter import entry_of, faults_open, held_part, refusal
-from liemchinh.surveys.models import Count, ItemCount, Part, Sign, Talk
+from liemchinh.surveys.models import Count, Help, ItemCount, Part, Report, Sign, Talk
 from liemchinh.surveys.periods import spoken
 from liemchinh.surveys.progress import box_of
 from liemchinh.surveys.rule_uses import rule_of
@@ -93,7 +93,7 @@ def take_count(box: Box, counted: Counted, actor: Actor) -> None:
 
 
 def take_back_count(box: Box, actor: Actor | None) -> None:
-    """A vote that does not stand: nor do its counts, signs and talks.
+    """A vote that does not stand: nor do its counts, signs, talks, the help agreed and the report.
 
     Of a closed round they stay: its sums were told, and a second sum without this branch would tell the branch.
     """
@@ -101,11 +101,14 @@ def take_back_count(box: Box, actor: Actor | None) -> None:
     count = counts.select_related("part__round").first()
     if count is None:
         return
-    entry = entry_of("voided", count.part, clock.today(), cancels=count.recorded_by)
-    sequence = record([entry], actor=actor or NOBODY)[0]
-    Count.objects.filter(pk=count.pk).update(cancelled_by=sequence)
-    for rows in (Sign.objects, Talk.objects):
-        rows.filter(part=count.part, cancelled_by=None).update(cancelled_by=sequence)
+    report = Report.objects.filter(part=count.part, cancelled_by=None).first()
+    told = [row.recorded_by for row in (count, report) if row is not None]
+    entries = [entry_of("voided", count.part, clock.today(), cancels=one) for one in told]
+    sequences = record(entries, actor=actor or NOBODY)
+    Count.objects.filter(pk=count.pk).update(cancelled_by=sequences[0])
+    Report.objects.filter(part=count.part, cancelled_by=None).update(cancelled_by=sequences[-1])
+    for rows in (Sign.objects, Talk.objects, Help.objects):
+        rows.filter(part=count.part, cancelled_by=None).update(cancelled_by=sequences[0])
 
 
 def spelled(found: Found) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names, subtree
-from liemchinh.surveys.models import Part, Round
+from liemchinh.surveys.models import Part, Round, Talk
 from liemchinh.surveys.periods import spoken
 from liemchinh.surveys.progress import COUNTED, NOT_BEGUN, counts_of, states_of
 from liemchinh.surveys.words import KEEP, LEAD
@@ -19,7 +19,7 @@ MOST = 20
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each branch in an open round that has something to do, one for each round whose branches have all reported."""
-    return [*_of_branches(actor), *_of_rounds(actor)]
+    return [*_of_branches(actor), *_contested(actor), *_of_rounds(actor)]
 
 
 def _of_branches(actor: Actor) -> list[Waiting]:
@@ -43,6 +43,24 @@ def _of_branches(actor: Actor) -> list[Waiting]:
         )
         for part in parts
         if (state := states[part.pk]) in words
+    ]  # fmt: skip
+
+
+def _contested(actor: Actor) -> list[Waiting]:
+    """Until the names go: the round may have been closed."""
+    rows = Talk.objects.filter(
+        cancelled_by=None, part__cancelled_by=None, part__organisation_id__in=subtree(actor.roots(KEEP))
+    )
+    contested = rows.exclude(contested_on=None).values("part")
+    parts = list(Part.objects.filter(pk__in=contested).select_related("round").order_by("pk")[:MOST])
+    called = names(part.organisation_id for part in parts)
+    return [
+        Waiting(
+            _("Xem lại kết luận khảo sát %(period)s") % {"period": spoken(part.round.period)},
+            _("%(name)s: có người không đồng ý với kết luận.") % {"name": called.get(part.organisation_id, "")}, None,
+            reverse("surveys:part", args=[part.pk]), "surveys.part",
+        )
+        for part in parts
     ]  # fmt: skip
 
 

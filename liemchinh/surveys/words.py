@@ -28,8 +28,9 @@ WITH_SIGNS = (PUT_RIGHT, TO_CORRECT)
 # Why a resolution, a round or a talk that was recorded does not stand.
 MISTAKES: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("wrong_day", "wrong_place", "twice")}
 ENDINGS: Mapping[str, Words] = {"resolution": _("Tổ chức có nghị quyết thôi khảo sát"), **MISTAKES}
+CONTEST = "contest"
 CORRECTIONS: Mapping[str, Words] = {
-    "contest": _("Xem lại theo ý kiến của hội viên"),
+    CONTEST: _("Xem lại theo ý kiến của hội viên"),
     **{code: CANCELLATION[code] for code in ("wrong_person", "wrong_day", "wrong_kind")},
 }
 

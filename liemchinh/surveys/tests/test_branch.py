@@ -19,6 +19,7 @@ from liemchinh.surveys.tests.conftest import Held
 from liemchinh.surveys.tests.samples import ITEMS, counted, half_later, part_in
 from liemchinh.surveys.tests.test_rounds import codes
 from liemchinh.surveys.voting import prepare_part, take_back_count, words
+from liemchinh.surveys.waiting import waiting
 from regulations.answers import Refused
 
 pytestmark = pytest.mark.django_db
@@ -76,12 +77,16 @@ def test_a_branch_too_small_to_be_told_anything_is_not_surveyed(held: Held) -> N
 
 def test_a_count_that_does_not_stand_takes_its_signs_and_talks_along(held: Held) -> None:
     box = counted(held.part, {(held.people[0], ITEMS[0]): 5}, 12, held.chi)
-    record_talk(held.part.pk, held.people[0], Talked(clock.today(), "heard", "put_right"), actor=held.chi)
+    person, today = held.people[0], clock.today()
+    record_talk(held.part.pk, person, Talked(today, "heard", "put_right"), actor=held.chi)
+    agree_help(held.part.pk, person, ITEMS[0], "helper_named", today, actor=held.chi)
+    report_part(held.part.pk, today, "07-BB/CB", actor=held.chi)
     with transaction.atomic():
         take_back_count(box, held.chi)
         take_back_count(box, None)
-    assert concerned_in(held.part) == [] and not Talk.objects.filter(cancelled_by=None).exists()
-    assert Entry.objects.filter(kind="surveys.voided").count() == 1 and list(differences()) == []
+    assert concerned_in(held.part) == []
+    assert not any(rows.objects.filter(cancelled_by=None).exists() for rows in (Talk, Help, Report))
+    assert Entry.objects.filter(kind="surveys.voided").count() == 2 and list(differences()) == []
 
 
 def test_a_count_of_a_closed_round_stays_so_that_its_sum_is_told_once(held: Held) -> None:
@@ -136,6 +141,48 @@ def test_after_the_count_a_talk_the_members_objection_help_and_the_report_in_thi
     report_part(held.part.pk, today, "08-BB/CB", actor=held.chi)
     assert Report.objects.get(cancelled_by=None).minutes == "08-BB/CB"
     assert Help.objects.get(cancelled_by=None).done_on == today and list(differences()) == []
+
+
+def test_a_round_is_not_closed_over_a_conclusion_that_is_contested_or_a_report_that_is_out_of_date(held: Held) -> None:
+    binh, nam, today = held.world.people["binh"], held.world.actor("nam"), clock.today()
+    counted(held.part, {(binh, ITEMS[0]): 7}, 12, held.chi)
+    talk = record_talk(held.part.pk, binh, Talked(today, "heard", "to_correct"), actor=held.chi)
+    report_part(held.part.pk, today, "07-BB/CB", actor=held.chi)
+    contest_talk(talk.pk, actor=held.world.actor("binh"))
+    with pytest.raises(Refused) as refused:
+        close_round(held.round.pk, actor=nam)
+    assert codes(refused) == ["contested"]
+    assert "Xem lại kết luận khảo sát nửa đầu năm 2026" in [one.title for one in waiting(held.chi, today)]
+    record_talk(held.part.pk, binh, Talked(today, "heard", "no_signs"), reason="contest", actor=held.chi)
+    with pytest.raises(Refused) as refused:
+        close_round(held.round.pk, actor=nam)
+    assert codes(refused) == ["outdated"]
+    report_part(held.part.pk, today, "08-BB/CB", actor=held.chi)
+    close_round(held.round.pk, actor=nam)
+
+
+def test_until_the_names_go_a_conclusion_can_be_contested_and_is_looked_at_again_the_round_closed_or_not(
+    held: Held,
+) -> None:
+    binh, today = held.world.people["binh"], clock.today()
+    counted(held.part, {(binh, ITEMS[0]): 7}, 12, held.chi)
+    talk = record_talk(held.part.pk, binh, Talked(today, "heard", "to_correct"), actor=held.chi)
+    report_part(held.part.pk, today, "07-BB/CB", actor=held.chi)
+    close_round(held.round.pk, actor=held.world.actor("nam"))
+    again = Talked(today, "heard", "no_signs")
+    with pytest.raises(Refused) as refused:
+        record_talk(held.part.pk, binh, again, reason="contest", actor=held.chi)
+    assert codes(refused) == ["closed"], "nobody contests"
+    contest_talk(talk.pk, actor=held.world.actor("binh"))
+    assert [one.title for one in waiting(held.chi, today)] == ["Xem lại kết luận khảo sát nửa đầu năm 2026"]
+    with pytest.raises(Refused) as refused:
+        record_talk(held.part.pk, binh, again, reason="wrong_day", actor=held.chi)
+    assert codes(refused) == ["closed"]
+    page = held.world.client("chi").get(f"/surveys/branches/{held.part.pk}/").content.decode()
+    assert f"/surveys/branches/{held.part.pk}/talk/{binh}/" in page
+    record_talk(held.part.pk, binh, again, reason="contest", actor=held.chi)
+    assert waiting(held.chi, today) == [] and list(differences()) == []
+    assert Report.objects.get().concluded == 1, "what was told stays as told"
 
 
 def test_a_conclusion_of_nothing_cannot_be_contested(held: Held) -> None:
