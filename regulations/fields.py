@@ -56,6 +56,16 @@ FIELDS: Mapping[str, Field] = {
     "phieu_thu": Field("số phiếu thu về", "14"),
     "phieu_hop_le": Field("số phiếu hợp lệ", "14"),
     "phieu_dong_y": Field("số phiếu đồng ý", "12"),
+    "phieu_khong_thu": Field("số phiếu không thu về", "0"),
+    "phieu_khong_hop_le": Field("số phiếu không hợp lệ, theo lý do", "1 (Phiếu trắng: 1)"),
+    "ngay_kiem_phieu": Field("ngày kiểm phiếu", "ngày 28 tháng 3 năm 2026"),
+    "lan_kiem_phieu": Field("lần kiểm phiếu; lần sau thì vì sao", "lần thứ nhất"),
+    "to_kiem_phieu": Field("những người kiểm phiếu", "Nguyễn Thị An; Phan Hoài Nam"),
+    "cach_bo_phieu": Field("cách bỏ phiếu", "Hòm phiếu giấy và điện thoại, một lần kiểm phiếu"),
+    "ket_qua_kiem_phieu": Field(
+        "kết quả kiểm phiếu, mỗi dòng một đoạn", "- Trần Văn Bình: Đồng ý: 12; Không đồng ý: 1; Để trống: 0."
+    ),
+    "dau_danh_sach": Field("dấu của danh sách người bỏ phiếu đã khóa", "9f86d081884c7d65"),
     # Outcome
     "hinh_thuc": Field("hình thức kỷ luật", "quở trách"),
     "ket_qua": Field("kết quả, theo danh sách", "giữ nguyên hình thức kỷ luật"),

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from liemchinh.ballots import confidence, counting, counting_again, ending, services
+from liemchinh.ballots import confidence, counting, counting_again, ending, minutes, services
 from liemchinh.ballots.counted import LEAST
 from liemchinh.ballots.given import Preparing
-from liemchinh.ballots.models import Box
+from liemchinh.ballots.models import Box, MinutesPaper
 from liemchinh.ballots.tests.rounds import ON, Round, a_box, paper_count, people
 from liemchinh.ballots.words import CLOSED, CONFIDENCE, PAPER, PHONE
 from liemchinh.journal import clock
+from liemchinh.papers.declaring import OPEN, declaration_for, declare
+from liemchinh.papers.of_steps import HERE, Choice, typed
+from tests.permissions_of_papers import ready_to_number
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import REGISTERED, World
@@ -26,33 +29,34 @@ def keeper(place: str) -> str:
     return "phuong" if place.startswith("other") else "oanh"
 
 
-def prepared(world: World, place: str) -> Round:
-    """A confidence vote on whoever stands in the register of a branch, by paper."""
+def prepared(world: World, place: str, on: str = "") -> Round:
+    """A confidence vote on whoever stands in the register of a branch, or on somebody named, by paper."""
     voters = people(world, VOTERS, place)
-    return a_box(world, voters, rows=[world.people[place]], place=place, by=keeper(place), **_told)
+    return a_box(world, voters, rows=[world.people[on or place]], place=place, by=keeper(place), **_told)
 
 
 def ready(state: str) -> Any:
     """A box brought to a state at the place of a call."""
 
-    def made(at: At) -> Round:
-        held = prepared(at.world, at.place)
-        if state == "prepared":
-            return held
-        held.frozen()
-        if state in ("drawn", "open", "closed", "counted"):
-            held.drawn(paper=VOTERS)
-        if state in ("open", "closed", "counted"):
-            services.open_box(held.box.pk, phone=0, paper=VOTERS, actor=held.actor)
-        if state in ("closed", "counted"):
-            held.closed()
-        if state == "counted":
-            for teller in (0, 1):
-                held.sheet(teller, _sheet(held))
-            held.counted()
-        return held
+    return lambda at: brought(prepared(at.world, at.place), state)
 
-    return made
+
+def brought(held: Round, state: str) -> Round:
+    """A box brought to a state."""
+    if state == "prepared":
+        return held
+    held.frozen()
+    if state in ("drawn", "open", "closed", "counted"):
+        held.drawn(paper=VOTERS)
+    if state in ("open", "closed", "counted"):
+        services.open_box(held.box.pk, phone=0, paper=VOTERS, actor=held.actor)
+    if state in ("closed", "counted"):
+        held.closed()
+    if state == "counted":
+        for teller in (0, 1):
+            held.sheet(teller, _sheet(held))
+        held.counted()
+    return held
 
 
 def _sheet(held: Round) -> Any:
@@ -79,7 +83,35 @@ def published(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {"": (found.uid,)}
 
 
-OBJECTS = {"ballot box": boxes, "published box": published}
+def with_minutes(world: World, place: str, on: str = "") -> MinutesPaper:
+    """The numbered minutes of a counted box of a branch, on somebody."""
+    person = world.people[on or place]
+    found = MinutesPaper.objects.filter(addressees__person=person, box__organisation=world.places[place]).first()
+    if found is not None:
+        return found
+    ready_to_number(world, world.places[place])
+    top = "other" if place.startswith("other") else "province"
+    if declaration_for(world.places[top]) is None:
+        declare(world.places[top], OPEN, "12-QĐ/TU", ON, actor=world.actor("dung" if top == "other" else "an"))
+    held = brought(prepared(world, place, on), "counted")
+    return minutes.number_minutes(held.box.pk, 1, clock.today(), Choice(HERE), actor=held.actor)
+
+
+def _with_count(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    return {place: (*found, 1) for place, found in boxes(world, person).items()}
+
+
+def _files(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    return {place: (with_minutes(world, place).box_id, 1, "docx") for place in REGISTERED}
+
+
+OBJECTS = {
+    "ballot box": boxes,
+    "published box": published,
+    "count of a box": _with_count,
+    "minutes of a box": _files,
+    "minutes to me": lambda world, person: {"binh": (with_minutes(world, "branch", "binh").pk, "docx")},
+}
 PAGES: dict[str, Row] = {
     "ballots:vote": Row("everybody", post=200, public=True),
     "ballots:receipts": page("everybody", of="published box", public=True),
@@ -99,6 +131,10 @@ PAGES: dict[str, Row] = {
     "ballots:count": form(KEPT, of="ballot box"),
     "ballots:again": form(KEPT, of="ballot box"),
     "ballots:minutes": page(KEPT, of="ballot box"),
+    "ballots:number": form(KEPT, of="count of a box"),
+    "ballots:minutes-file": page(KEPT, of="minutes of a box"),
+    "ballots:own": page("binh em"),
+    "ballots:own-file": page("binh!", of="minutes to me"),
     "ballots:void": form(KEPT, of="ballot box"),
     "ballots:destroy": act(KEPT, post=422, of="ballot box"),
 }
@@ -153,6 +189,10 @@ ACTS: dict[str, Act] = {
     ),
     "ballots.counting_again.ask_to_count_again": _act(
         "counted", lambda at: counting_again.ask_to_count_again(at.given.box.pk, "voter", actor=at.actor)
+    ),
+    "ballots.minutes.number_minutes": _act(
+        "counted",
+        lambda at: minutes.number_minutes(at.given.box.pk, 1, clock.today(), typed("7-BB/CB"), actor=at.actor),
     ),
     "ballots.ending.void_box": _act("open", lambda at: ending.void_box(at.given.box.pk, "numbers", actor=at.actor)),
     "ballots.ending.destroy_box": _act("counted", _destroy),

@@ -17,7 +17,7 @@ WRITERS = "an nam khoa chi dung"
 HEADING = issuers.Heading("CB", "Chi bộ thử")
 
 
-def _ready(world: World, number: int) -> issuers.Issuer:
+def ready_to_number(world: World, number: int) -> issuers.Issuer:
     """An organisation that can number: a term and a symbol."""
     issuer, console = issuers.Issuer(number), world.actor("console")
     if not Term.objects.filter(organisation_id=number, cancelled_by=None).exists():
@@ -29,7 +29,7 @@ def _ready(world: World, number: int) -> issuers.Issuer:
 
 def _noted(world: World, number: int) -> int:
     """A number noted from the book of paper; gives its row."""
-    issuer = _ready(world, number)
+    issuer = ready_to_number(world, number)
     found = Number.objects.filter(organisation_id=number, cancelled_by=None).first()
     if found is None:
         services.note_numbers(issuer, "decision", 1, 1, DAY, actor=world.actor("console"))
@@ -78,7 +78,7 @@ PAGES: dict[str, Row] = {
 }
 
 
-def _kept(call: Any, ready: Any = _ready) -> Act:
+def _kept(call: Any, ready: Any = ready_to_number) -> Act:
     return Act(f"{WRITERS} console* console-an", call, ready=lambda at: ready(at.world, at.number))
 
 

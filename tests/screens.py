@@ -19,6 +19,8 @@ ELSEWHERE = {
     "papers:example": "a PDF or DOCX: liemchinh/papers/tests/test_pages.py",
     "papers:file": "a PDF or DOCX: liemchinh/inspections/tests/test_papers.py",
     "papers:own-file": "the same, one's own: liemchinh/inspections/tests/test_papers.py",
+    "ballots:minutes-file": "a PDF or DOCX: liemchinh/ballots/tests/test_minutes.py",
+    "ballots:own-file": "the same, one's own: liemchinh/ballots/tests/test_minutes.py",
     "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/test_permissions.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
     "agenda:read": "for another calendar, no page: liemchinh/agenda/tests/test_agenda.py",

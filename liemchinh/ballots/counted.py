@@ -1,10 +1,7 @@
-"""What a count comes to, and which of a survey's numbers are not shown."""
+"""What a count comes to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from liemchinh.ballots.marks import Cells
 
@@ -33,11 +30,3 @@ class Counted:
     def valid(self) -> int:
         """Returned and not spoiled."""
         return self.returned - sum(self.spoiled.values())
-
-
-def hidden(counted: Counted) -> NDArray[np.bool_]:
-    """Of a survey: True for each cell that is not shown. Under LEAST returned, all; else where nobody or everybody marked, alike."""
-    if min(counted.returned, counted.valid) < LEAST:
-        return np.ones(counted.cells.shape, np.bool_)
-    found: NDArray[np.bool_] = (counted.cells == 0) | (counted.cells == counted.valid)
-    return found

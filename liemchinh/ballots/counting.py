@@ -74,11 +74,9 @@ def _keep(box: Box, counted: Counted, actor: Actor) -> None:
         box, "counted" if box.state == CLOSED else "counted_again", actor, issued=counted.issued, returned=counted.returned,
         valid=counted.valid, spoiled=dict(counted.spoiled), cells=sums_told,
     )  # fmt: skip
-    keeps = use_of(box).keeps
-    kept = counted.cells if keeps is None else np.where(keeps(box, counted), counted.cells, 0)
     numbers = {
         "issued": counted.issued, "returned": counted.returned, "spoiled": dict(counted.spoiled),
-        "cells": [int(one) for one in kept.ravel()],
+        "cells": [int(one) for one in counted.cells.ravel()],
     }  # fmt: skip
     Tally.objects.update_or_create(box=box, defaults=numbers)
     # With the sheets kept, paper and phone would be known apart.

@@ -15,6 +15,7 @@ from liemchinh.ballots.ending import objections_until
 from liemchinh.ballots.faults import refusal
 from liemchinh.ballots.locking import hold_box, note
 from liemchinh.ballots.models import Box
+from liemchinh.ballots.queries import tally_of
 from liemchinh.ballots.words import AGAIN, COUNTED, SURVEY, WHY_AGAIN
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
@@ -62,9 +63,10 @@ def faults_of_asking(box: Box) -> list[Refusal]:
 
 
 def all_minutes(box: Box) -> Sequence[Minutes]:
-    """Every count of a box that is no survey, in order, as the book has them: a later one changes nothing of the earlier."""
+    """Every count of a box, in order, as the book has them: a later one changes nothing of the earlier. Of a survey the one there is."""
     if box.kind == SURVEY:
-        return ()
+        told = tally_of(box)
+        return [Minutes(1, box.counted_on, "", told)] if told and box.counted_on else []
     kinds = ("ballots.counted", "ballots.again_asked", "ballots.counted_again")
     entries = Entry.objects.filter(kind__in=kinds, organisation_id=box.organisation_id, effective_on=box.on)
     found, why = list[Minutes](), ""

@@ -67,6 +67,12 @@ register(
         label=_("Kiểm phiếu lại"),
     ),
     EventKind(
+        "ballots.minutes_numbered",
+        _("Cấp số {number} cho biên bản kiểm phiếu lần {count} tại {organisation}: {ballot_kind}"),
+        data=(*ABOUT, "count", "number", "dated"),
+        label=_("Cấp số biên bản kiểm phiếu"),
+    ),
+    EventKind(
         "ballots.voided",
         _("Lần bỏ phiếu tại {organisation} không có giá trị ({void_reason}): {ballot_kind}"),
         data=(*ABOUT, "void_reason"),

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Cells = NDArray[np.int64]
-Kept = NDArray[np.bool_]
 # Sums of so many ballots fit into one byte.
 _BLOCK = 255
 

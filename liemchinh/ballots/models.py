@@ -10,7 +10,8 @@ from django.db import models
 from liemchinh.ballots.words import PREPARED, VOID
 from liemchinh.journal.fields import SequenceField
 from liemchinh.members.models import Person
-from liemchinh.organisations.models import Organisation
+from liemchinh.organisations.models import LIVE, Organisation, Recorded
+from liemchinh.papers.models import Number
 
 
 class Box(models.Model):
@@ -171,3 +172,34 @@ class Tally(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(returned__lte=models.F("issued")), name="ballots_tally_returned"),
         )
+
+
+class MinutesPaper(Recorded):
+    """The minutes of one count of a box (`count`: the first is 1) as a paper: its number drawn here (`number`), or as it stands on paper.
+
+    No text is kept: its file is made from the book when it is opened.
+    """
+
+    box = models.ForeignKey(Box, models.CASCADE, related_name="papers", db_index=False)
+    count = models.PositiveSmallIntegerField()
+    written = models.CharField(max_length=60)
+    dated = models.DateField()
+    number = models.OneToOneField(Number, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "ballots_minutes"
+        constraints = (
+            models.UniqueConstraint(fields=["box", "count"], condition=LIVE, name="ballots_minutes_once"),
+            models.CheckConstraint(condition=models.Q(count__gte=1), name="ballots_minutes_from_one"),
+        )
+
+
+class Addressee(models.Model):
+    """Somebody who is on the ballot by name, to whom the minutes of its count are addressed. Never of a survey."""
+
+    paper = models.ForeignKey(MinutesPaper, models.CASCADE, related_name="addressees", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "ballots_addressee"
+        constraints = (models.UniqueConstraint(fields=["paper", "person"], name="ballots_addressee_once"),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from liemchinh.ballots.faults import tellers_of
-from liemchinh.ballots.models import Box, Tally
+from liemchinh.ballots.models import Box, MinutesPaper, Tally
 from liemchinh.ballots.words import AGAIN, CLOSED, COUNTED, DESTROYED, DRAWN, FROZEN, OPEN, PREPARED, SURVEY, VOID
 from liemchinh.journal.models import Entry
 
@@ -34,7 +34,7 @@ def _told() -> Told:
                 "use": data["use"], "about": data["about"], "step": data["step"], "rows": data["rows"], "columns": data["columns"],
                 "channels": data["channels"], "tellers": data["tellers"],
                 "state": PREPARED, "electorate": "", "printed": (0, 0), "issued": (0, 0),
-                "why": "", "counted": None,
+                "why": "", "counted": None, "minutes": {},
             }  # fmt: skip
         else:
             _changed(found[data["prepared"]], act, data)
@@ -53,13 +53,20 @@ def _changed(box: dict[str, Any], act: str, data: dict[str, Any]) -> None:
         box["issued"] = (data["coded"], data["paper"])
     elif act in ("counted", "counted_again"):
         box["counted"] = (data["issued"], data["returned"], data["spoiled"], data["cells"])
+    elif act == "minutes_numbered":
+        box["minutes"][data["count"]] = (data["number"], data["dated"])
     elif act == "voided":
         box |= {"why": data["void_reason"], "counted": None}
 
 
 def _stored() -> Told:
     tallies = {row.box_id: row for row in Tally.objects.all()}
-    return {box.recorded_by: _as_told(box, tallies.get(box.pk)) for box in Box.objects.all()}
+    minutes: dict[int, dict[int, tuple[str, str]]] = {}
+    for row in MinutesPaper.objects.filter(cancelled_by=None):
+        minutes.setdefault(row.box_id, {})[row.count] = (row.written, row.dated.isoformat())
+    return {
+        box.recorded_by: _as_told(box, tallies.get(box.pk)) | {"minutes": minutes.get(box.pk, {})} for box in Box.objects.all()
+    }  # fmt: skip
 
 
 def _as_told(box: Box, tally: Tally | None) -> dict[str, Any]:

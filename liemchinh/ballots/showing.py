@@ -12,6 +12,7 @@ from liemchinh.ballots.counting import sheets_of
 from liemchinh.ballots.counting_again import all_minutes, faults_of_asking
 from liemchinh.ballots.ending import objections_until
 from liemchinh.ballots.faults import faults_of_freezing, tellers_of
+from liemchinh.ballots.minutes import is_drawn, paper_of
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.queries import electors_of, returned_by_phone, tally_of
 from liemchinh.ballots.using import use_of
@@ -36,6 +37,7 @@ from liemchinh.ballots.words import (
 from liemchinh.journal import clock
 from liemchinh.members.months import in_order
 from liemchinh.organisations.queries import names
+from liemchinh.papers.issuing import DOCX, PDF, faults_of_file
 
 TONES = {OPEN: "good", CLOSED: "warn", COUNTED: "good", AGAIN: "warn", VOID: "late"}
 
@@ -88,9 +90,21 @@ def minutes_of(box: Box) -> dict[str, Any]:
         "phone_only": not box.printed_paper, "on": box.counted_on, "again": len(every) > 1, "count_number": len(every),
         "why": WHY_AGAIN.get(every[-1].why, "") if every else "",
         "earlier": [
-            {"number": one.number, "on": one.on, "why": WHY_AGAIN.get(one.why, ""), **_numbers(box, one.counted)} for one in every[:-1]
-        ],
+            {"number": one.number, "on": one.on, "why": WHY_AGAIN.get(one.why, ""), "paper": paper_shown(box, one.number),
+             **_numbers(box, one.counted)} for one in every[:-1]
+        ], "paper": paper_shown(box, len(every)),
         "changed": [one for one in every[:-1] if repr(one.counted) != repr(every[-1].counted)],
+    }  # fmt: skip
+
+
+def paper_shown(box: Box, count: int) -> dict[str, Any]:
+    """The paper of a count's minutes: number and day, where its files are or why there are none, and where it gets a number."""
+    paper = paper_of(box, count)
+    number = paper.number if paper else None
+    pdf, docx = (reverse("ballots:minutes-file", args=[box.pk, count, form]) if number else "" for form in (PDF, DOCX))
+    return {
+        "row": paper, "faults": faults_of_file(number) if number else (), "pdf": pdf, "docx": docx,
+        "number_it": "" if is_drawn(paper) else reverse("ballots:number", args=[box.pk, count]),
     }  # fmt: skip
 
 

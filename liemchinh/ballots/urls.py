@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.ballots.views import counting, office, printing, steps, voter
+from liemchinh.ballots.views import counting, office, papers, printing, steps, voter
 
 _office = [
     path("", office.listing, name="list"),
@@ -19,6 +19,8 @@ _office = [
     path("<int:pk>/sheet/", counting.sheet, name="sheet"),
     path("<int:pk>/count/", counting.count, name="count"),
     path("<int:pk>/minutes/", printing.minutes, name="minutes"),
+    path("<int:pk>/minutes/<int:count>/number/", papers.number, name="number"),
+    path("<int:pk>/minutes/<int:count>/<slug:form>/", papers.file, name="minutes-file"),
     path("<int:pk>/again/", counting.again, name="again"),
     path("<int:pk>/void/", office.void, name="void"),
     path("<int:pk>/destroy/", office.destroy, name="destroy"),
@@ -27,6 +29,10 @@ _voter = [
     path("", voter.vote, name="vote"),
     path("bien-nhan/<uuid:uid>/", voter.receipts, name="receipts"),
 ]
-_ballots = [path("ballots/", include(_office)), path("phieu/", include(_voter))]
+_own = [
+    path("", papers.own, name="own"),
+    path("<int:pk>/<slug:form>/", papers.own_file, name="own-file"),
+]
+_ballots = [path("ballots/", include(_office)), path("phieu/", include(_voter)), path("me/ballots/", include(_own))]
 
 urlpatterns = [path("", include((_ballots, "ballots")))]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from liemchinh.access.actor import Actor
 from liemchinh.ballots.counted import Counted
-from liemchinh.ballots.marks import Kept
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.words import KEEP
 from regulations.answers import Refusal
@@ -25,14 +24,12 @@ class Layout:
 class Use:
     """What a room does with a box. `verb`: who keeps its boxes, at the organisation that votes; `may_see` narrows that further.
 
-    `when_counted` and `when_void` run inside the transaction. `keeps`: which cells stay in the tally once `when_counted` was told of
-    all; the others are nought there. `faults`: what else stands in the way of freezing; `back`: the room's page.
+    `when_counted` and `when_void` run inside the transaction. `faults`: what else stands in the way of freezing; `back`: the room's page.
     """
 
     words: Callable[[Box], Layout]
     verb: str = KEEP
     may_see: Callable[[Actor, Box], bool] | None = None
-    keeps: Callable[[Box, Counted], Kept] | None = None
     when_counted: Callable[[Box, Counted, Actor], None] | None = None
     when_void: Callable[[Box, Actor | None], None] | None = None
     faults: Callable[[Box], list[Refusal]] = field(default=lambda box: [])

@@ -81,9 +81,12 @@ class Issue:
 def compose(wording: Wording, issue: Issue, facts: Mapping[str, str], layout: Layout) -> Document:
     """The document; what nobody recorded is left blank to be written in by hand."""
     told = {**facts, **{key: value for key, value in issue.facts().items() if value}}
-    told = {name: printable(value) for name, value in told.items()}
+    told = {name: "\n".join(map(printable, value.splitlines())) for name, value in told.items()}
+    # A field of several lines becomes as many paragraphs.
     lines = {
-        key: [fill(line.strip(), told, BLANK) for line in text.splitlines() if line.strip()]
+        key: [
+            part for line in text.splitlines() if line.strip() for part in fill(line.strip(), told, BLANK).splitlines()
+        ]
         for key, text in wording.blocks().items()
     }
     is_letter = issue.type.code == LETTER

@@ -69,11 +69,12 @@ def draw_paper(wanted: Wanted, before: Iterable[DrawnPaper] = ()) -> DrawnPaper:
     return DrawnPaper(wanted, drawn)
 
 
-def issue_paper(drawn: DrawnPaper, case: Case, step: str, *, actor: Actor) -> Number:
-    """Writes the number with its case, after the step was taken; its entry stands in the book of the case alone."""
+def issue_paper(drawn: DrawnPaper, case: Case | None, step: str, *, actor: Actor) -> Number:
+    """Writes the number, after what it is for was done; with a case its entry stands in the book of the case alone."""
     wanted = drawn.wanted
     return keep_number(
-        drawn.drawn, case=case.pk, step=step, kind=wanted.document, secret=wanted.secret, lies_at=wanted.lies_at, actor=actor
+        drawn.drawn, case=case.pk if case else None, step=step, kind=wanted.document, secret=wanted.secret,
+        lies_at=wanted.lies_at, actor=actor,
     )  # fmt: skip
 
 
@@ -81,15 +82,21 @@ def document_faults(row: Number) -> list[Refusal]:
     """Every reason why no document is made of a number: not of a case, secret, voided, or nothing declared that allows it."""
     if row.case_id is None or row.kind not in shipped():
         return [Refusal("no-document", f"Số {row.written} không có mẫu văn bản.", remedy="Văn bản này lập ngoài máy.")]
+    found = faults_of_file(row)
+    if not stands(row):
+        said = f"Bước có văn bản {row.written} đã hủy."
+        found.append(Refusal("step-cancelled", said, remedy="Số ấy bỏ ở sổ văn bản, lý do: bước có văn bản đã hủy."))
+    return found
+
+
+def faults_of_file(row: Number) -> list[Refusal]:
+    """Every reason why no file is made of a document with this number: secret, voided, or nothing declared that allows it."""
     found = faults_of_holding(row.organisation_id)
     if row.is_secret:
         said = f"Văn bản {row.written} đóng dấu mật: máy chỉ giữ số, ngày và nơi để."
         found.append(Refusal("secret", said, remedy="Văn bản mật lập trên máy dành cho việc ấy."))
     if row.voided_by is not None:
         found.append(Refusal("voided", f"Số {row.written} đã được bỏ.", remedy="Hãy lấy số khác."))
-    if not stands(row):
-        said = f"Bước có văn bản {row.written} đã hủy."
-        found.append(Refusal("step-cancelled", said, remedy="Số ấy bỏ ở sổ văn bản, lý do: bước có văn bản đã hủy."))
     declared = declaration_for(row.organisation_id)
     if declared is not None and declared.holds == NUMBERS:
         said = "Theo khai báo, máy này chỉ giữ số, ngày và nơi để của văn bản vụ việc."
@@ -105,12 +112,22 @@ def document_of(row: Number, reader: int | None = None) -> Document:
     faults = document_faults(row)
     if faults:
         raise Refused(faults)
+    return _written(row, facts_of(row, reader))
+
+
+def document_with(row: Number, facts: Mapping[str, str]) -> Document:
+    """The document of a number that is no paper of a case: its room says who may, and what fills it. Refuses `faults_of_file`."""
+    if faults := faults_of_file(row):
+        raise Refused(faults)
+    return _written(row, facts)
+
+
+def _written(row: Number, facts: Mapping[str, str]) -> Document:
     on = row.dated or date.min
     issuer = Issuer(row.organisation_id, row.organ)
     told = letterhead_on(issuer, on)
     heading = Heading(told.symbol, told.name, told.above, told.place) if told else Heading("", "")
     issue = Issue(row.written, on, heading, issuing().organs[row.organ], issuing().types[row.type], _head(issuer, on))
-    facts = facts_of(row, reader)
     wording = wording_on(row.organisation_id, code_for(row.kind, facts), on)
     return compose(wording, issue, facts, layout_on(settings.CHARTER, on))
 

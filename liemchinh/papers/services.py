@@ -80,7 +80,7 @@ def keep_number(
 ) -> Number:  # fmt: skip
     """Writes a drawn number in the book and among the numbers. With a case its entry stands in the book of the case alone."""
     data: dict[str, Plain] = drawn.series.told() | {"number": drawn.number, "written": drawn.written}
-    data |= {"step": step, "paper": kind} if case is not None else {}
+    data |= ({"paper": kind} if kind else {}) | ({"step": step} if case is not None else {})
     data |= {"secret": True, "lies_at": lies_at} if secret else {}
     issuer = drawn.series.issuer
     entry = NewEntry("papers.number_taken", drawn.on, issuer.organisation, case=case, data=data)

@@ -47,14 +47,16 @@ def add_paper_fields(form: forms.Form, kind: str, step: str, on: date, issuer: I
     _add_place(form, here=here)
 
 
-def add_paper_fields_of_act(form: forms.Form, on: date, issuer: Issuer | None, *, needed: bool) -> None:
+def add_paper_fields_of_act(
+    form: forms.Form, on: date, issuer: Issuer | None, *, needed: bool, label: str | None = None
+) -> None:
     """Puts the fields of the one paper of an act that is no step at the end of a form, but the day written on it, which the form asks.
 
     `issuer`: whose paper it is, None where another office draws it up: then it is only typed. `needed`: the act has one always.
     """
     here = issuer is not None and not faults_of_making(issuer, on)
     if here and issuer is not None:
-        _add_way(form, issuer, _("Quyết định này"), needed=needed)
+        _add_way(form, issuer, label or _("Quyết định này"), needed=needed)
     _add_number(form, here=here or not needed)
     _add_place(form, here=here)
 

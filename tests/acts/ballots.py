@@ -9,6 +9,7 @@ from liemchinh.ballots.counting import count_box, enter_sheet
 from liemchinh.ballots.counting_again import ask_to_count_again
 from liemchinh.ballots.ending import destroy_box, void_box, void_restored
 from liemchinh.ballots.given import PaperCount, Preparing
+from liemchinh.ballots.minutes import number_minutes
 from liemchinh.ballots.models import Box, Elector
 from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box, prepare_boxes, set_tellers
 from liemchinh.ballots.words import (
@@ -28,6 +29,8 @@ from liemchinh.ballots.words import (
     VOIDS,
     WHY_AGAIN,
 )  # fmt: skip
+from liemchinh.journal import clock
+from liemchinh.papers.of_steps import HERE, NO_PAPER, Choice, typed
 from tests.acts.cast import Act, Cast
 
 # What people hold in their hands: the tellers' codes and the slips, by box.
@@ -102,6 +105,12 @@ def vote(cast: Cast) -> None:
     cast_ballot(cast.of(_slips.get(str(box.uid), [])), marks)
 
 
+def number(cast: Cast) -> None:
+    box = _box(cast, OPEN, COUNTED, COUNTED, AGAIN, DESTROYED)
+    choice = cast.of((Choice(HERE), typed("7-BB/CB"), NO_PAPER))
+    number_minutes(box.pk, cast.of((1, 1, 2)), clock.today(), choice, actor=cast.actor("an"))
+
+
 def make_void(cast: Cast) -> None:
     box = _box(cast, PREPARED, FROZEN, DRAWN, OPEN, CLOSED, COUNTED, AGAIN, DESTROYED, VOID)
     void_box(box.pk, cast.of(list(VOIDS)), actor=cast.actor("an"))
@@ -113,4 +122,4 @@ def bring_back(cast: Cast) -> None:
 
 
 # Act → how often it is drawn.
-ACTS: dict[Act, int] = {prepare: 3, seat: 1, go_on: 10, vote: 4, make_void: 1, bring_back: 1}
+ACTS: dict[Act, int] = {prepare: 3, seat: 1, go_on: 10, vote: 4, number: 2, make_void: 1, bring_back: 1}

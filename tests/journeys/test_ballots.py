@@ -8,6 +8,7 @@ from django.conf import settings
 
 from liemchinh.ballots.models import Box, SealedBallot, Tally
 from liemchinh.ballots.tests.rounds import people
+from liemchinh.ballots.tests.test_minutes import numbering  # noqa: F401 (a fixture)
 from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state
 from tests.journeys.conftest import PHONE
@@ -44,6 +45,33 @@ def cast_on_a_phone(page: Any, code: str, row: str, level: str) -> str:
     return str(page.locator("main .receipt").inner_text())
 
 
+def numbered(chi: Any, written: str) -> None:
+    """The newest minutes get their number, and have their files."""
+    chi.goto(f"/ballots/{Box.objects.get().pk}/minutes/")
+    chi.click("main >> text=Cấp số biên bản")
+    send(chi, way="here")
+    chi.wait_for_selector(f"text=Biên bản số {written}")
+    fits(chi)
+
+
+def counted_again(chi: Any, tellers: list[str], numbers: dict[str, str], unused: dict[str, str]) -> None:
+    """Somebody on the ballot objects: the same ballots, two tellers again, other numbers on paper, minutes beside the first."""
+    chi.goto(f"/ballots/{Box.objects.get().pk}/")
+    chi.click("main >> text=Có khiếu nại: kiểm phiếu lại")
+    send(chi, why="subject")
+    chi.wait_for_selector("text=Việc tiếp theo: kiểm phiếu lại")
+    fits(chi)
+    for teller in (0, 2):
+        chi.goto(f"/ballots/{Box.objects.get().pk}/sheet/")
+        send(chi, **numbers, code=tellers[teller])
+    chi.click("main >> a:has-text('Kiểm phiếu')")
+    send(chi, first=tellers[0], second=tellers[2], **unused)
+    chi.wait_for_selector("text=Kết quả kiểm phiếu lại")
+    assert "Kiểm phiếu lần 1" in chi.inner_text("main")
+    fits(chi)
+
+
+@pytest.mark.usefixtures("numbering")
 def test_a_confidence_vote_by_paper_and_phone(as_: Opens, world: World) -> None:
     voters, chi = people(world, 12), as_("chi", size=PHONE)
     branch, today = world.places["branch"], f"{clock.today():%d/%m/%Y}"
@@ -112,6 +140,16 @@ def test_a_confidence_vote_by_paper_and_phone(as_: Opens, world: World) -> None:
     listed = re.findall(r"\d{4} \d{4} \d{4}", phone.inner_text("main"))
     assert listed == sorted(receipts) and list(recount_state()) == []
     fits(phone)
+    numbered(chi, "01-BB/CB")
+    counted_again(chi, tellers, {**numbers, "cell_0_0": "2"}, unused)
+    assert Tally.objects.get().cells == [5, 3, 2, 0, 0, 4]
+    numbered(chi, "02-BB/CB")
+    binh = as_("binh", size=PHONE)
+    binh.goto("/members/mine/")
+    binh.click("main a[href='/me/ballots/']")
+    said = binh.inner_text("main")
+    assert "01-BB/CB" in said and "02-BB/CB" in said and list(recount_state()) == []
+    fits(binh)
 
 
 def test_a_voters_pages_set_no_cookie_and_open_no_session(world: World) -> None:

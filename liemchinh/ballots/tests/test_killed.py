@@ -11,12 +11,14 @@ from django.db import connection, transaction
 
 from liemchinh.ballots.counting_again import ask_to_count_again
 from liemchinh.ballots.ending import destroy_box, objections_until
+from liemchinh.ballots.minutes import number_minutes
 from liemchinh.ballots.models import Box, Receipt, SealedBallot, Slip
 from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_box
 from liemchinh.ballots.tests.rounds import Round, a_box, a_use, ballot, paper_count, people
 from liemchinh.ballots.words import BOTH
 from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state, verify
+from liemchinh.papers.of_steps import typed
 from tests.kept_world import standing_world
 from tests.world import World
 
@@ -84,6 +86,7 @@ def whole(box: Box) -> tuple[Any, ...]:
         ballots,
         box.sheets.count(),
         hasattr(box, "tally"),
+        box.papers.count(),
     )
 
 
@@ -133,10 +136,12 @@ def _steps(held: Round, actor: Any) -> Iterator[Callable[[], Any]]:
     for teller in range(2):
         yield lambda teller=teller: held.sheet(teller, paper_count(held.again(), PAPER, [[5, 1]]))  # type: ignore[misc]
     yield held.counted
+    yield lambda: number_minutes(pk, 1, clock.today(), typed("7-BB/CB"), actor=actor)
     yield lambda: ask_to_count_again(pk, "voter", actor=actor)
     for teller in (1, 2):
         yield lambda teller=teller: held.sheet(teller, paper_count(held.again(), PAPER, [[5, 1]]))  # type: ignore[misc]
     yield held.counted
+    yield lambda: number_minutes(pk, 2, clock.today(), typed("8-BB/CB"), actor=actor)
     yield lambda: _destroyed(held)
 
 
