@@ -73,7 +73,7 @@ def _cast(page: Any) -> None:
 
 
 def _numbered(page: Any) -> None:
-    """Some cast by phone, the box is closed and counted, the minutes get a number."""
+    """Some cast by phone, the box is closed and counted, the minutes bear the number they have on paper."""
     there, tellers, slips = _opened(page, "phone")
     for slip in slips[:CAST]:
         _mark(page, slip)
@@ -86,5 +86,5 @@ def _numbered(page: Any) -> None:
     page.fill("[name=second]", tellers[1])
     page.click(SEND)
     page.goto(f"{there}minutes/1/number/")
-    page.locator("main [name=way][value=here]").check()
+    page.fill("[name=number]", "05-BB/CB")
     page.click(SEND)

@@ -18,7 +18,7 @@ from liemchinh.ballots.tests.test_typed_numbers import FOR, VOTERS, closed, on_d
 from liemchinh.ballots.words import CONFIDENCE, SURVEY
 from liemchinh.casework.counting import Count
 from liemchinh.journal import clock
-from liemchinh.journal.models import Reading
+from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.verification import recount_state, verify
 from liemchinh.members.terms import TermFacts, record_term
 from liemchinh.papers.declaring import OPEN, declare
@@ -94,7 +94,8 @@ def test_each_count_has_minutes_with_a_number_and_the_later_ones_stand_beside_th
     assert after[3].text.startswith("3. Số phiếu phát ra: 12; thu về: 12; không thu về: 0.")
     assert after[4].text == "4. Số phiếu hợp lệ: 11; không hợp lệ: 1 (Phiếu trắng: 1)."
     assert after[-3].text == "- matter: agree: 10; disagree: 1; Để trống: 0."
-    assert list(recount_state()) == [] and verify().ok
+    acts = Entry.objects.filter(kind="ballots.minutes_numbered").values_list("effective_on", flat=True)
+    assert list(acts) == [ON, ON] and list(recount_state()) == [] and verify().ok
     MinutesPaper.objects.filter(pk=second.pk).update(written="03-BB/CB")
     assert len(list(recount_state())) == 1
 

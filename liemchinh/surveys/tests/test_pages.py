@@ -54,7 +54,7 @@ def test_the_branch_goes_its_way_by_its_pages_and_every_wrong_form_is_answered(h
     assert chi.post(f"{page}talk/{binh}/", told).status_code == 302
     client, talk = world.client("binh"), Talk.objects.get()
     assert client.post(f"/me/surveys/{talk.pk}/contest/").status_code == 302
-    assert "chi bộ phải xem lại trước khi báo cáo" in read(world, "binh", "/me/surveys/")
+    assert "chi bộ phải xem lại." in read(world, "binh", "/me/surveys/")
     assert "không đồng ý" in read(world, "chi", page)
     assert chi.post(f"{page}talk/{binh}/", told | {"conclusion": "put_right"}).status_code == 422
     again = told | {"conclusion": "put_right", "reason": "contest"}
