@@ -171,7 +171,7 @@ def reports_of(charter: Path) -> Mapping[tuple[str, int], ReportDefinition]:
     if not folder.is_dir():
         return {}
     problems: list[Problem] = []
-    found = [_read(reader) for path in toml_files(folder, problems) if (reader := open_file(path, problems))]
+    found = [read_from(reader) for path in toml_files(folder, problems) if (reader := open_file(path, problems))]
     keys = [(one.code, one.number) for one in found]
     problems += [
         Problem(FOLDER, code, f"bản số {number} ghi hai lần")
@@ -187,7 +187,7 @@ def read_report(text: str, called: str = "") -> ReportDefinition:
     """One definition from its text. Raises Malformed with every mistake."""
     problems: list[Problem] = []
     try:
-        found = _read(Reader(tomllib.loads(text), called, "", problems))
+        found = read_from(Reader(tomllib.loads(text), called, "", problems))
     except tomllib.TOMLDecodeError as error:
         raise Malformed([Problem(called, "", f"không đúng cú pháp TOML ({error})")]) from error
     if problems:
@@ -195,7 +195,8 @@ def read_report(text: str, called: str = "") -> ReportDefinition:
     return found
 
 
-def _read(reader: Reader) -> ReportDefinition:
+def read_from(reader: Reader) -> ReportDefinition:
+    """What stands in an opened text; what is wrong in it is noted by the reader."""
     reader.day("checked_on", required=False)
     figures = [_named(one) for one in reader.tables("figure", named="name", required=False)]
     made = ReportDefinition(

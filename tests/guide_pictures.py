@@ -22,6 +22,7 @@ from liemchinh.residence.models import Link
 from liemchinh.standing.models import Matter
 from liemchinh.transfers.queries import listed
 from tests import guide_api as api
+from tests import guide_building as building
 from tests import guide_citizens as citizens
 from tests import guide_commission as commission
 from tests import guide_concerned as concerned
@@ -63,6 +64,7 @@ def pictures() -> list[Picture]:
         *declarations.pictures(),
         *directives.pictures(),
         *reports.pictures(),
+        *building.pictures(),
         *returns.pictures(),
         *public.pictures(),
         *concerned.pictures(),

@@ -58,7 +58,12 @@ def _objects(*behind: Any, slot: bool = False) -> Any:
     return found
 
 
+def _for_reports(world: World, person: str) -> dict[str, Sequence[Any]]:
+    return {place: (writing.started(number).pk, _blank(world, number)) for place, number in world.places.items()}
+
+
 OBJECTS: dict[str, Any] = {
+    "workbook for a report": _for_reports,
     "blank workbook": _objects(),
     "sheet": _objects(0),
     "cell": _objects(0, "B2"),
@@ -75,6 +80,8 @@ PAGES: dict[str, Row] = {
     "filling:renew": form(TAKERS, of="blank workbook"),
     "filling:fill": form(TAKERS, of="blank workbook"),
     "filling:delete": act(TAKERS, of="blank workbook"),
+    "reports:workbooks": page(TAKERS, of="report being written"),
+    "reports:workbook": form(TAKERS, of="workbook for a report"),
     **writing.PAGES,
 }
 

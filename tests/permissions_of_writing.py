@@ -7,6 +7,7 @@ from typing import Any
 from liemchinh.figures.periods import Period
 from liemchinh.reports import writing
 from liemchinh.reports.models import Report
+from tests import permissions_of_building as building
 from tests import permissions_of_templates as templates
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
@@ -17,19 +18,25 @@ YEAR, BEFORE = (Period(date(year, 1, 1), date(year, 12, 31)) for year in (2026, 
 CHOICE, PART = "s:members_work", "II.1"
 
 
-def _started(number: int) -> Report:
+def started(number: int) -> Report:
+    """The report that is being written in a place."""
     found = Report.objects.filter(organisation_id=number, source="members_work", cancelled_by=None).first()
     return found or writing.start_report(number, CHOICE, "year", BEFORE, actor=CONSOLE)
 
 
 def _objects(*behind: str) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: (_started(world.places[place]).pk, *behind) for place in PLACES}
+        return {place: (started(world.places[place]).pk, *behind) for place in PLACES}
 
     return found
 
 
-OBJECTS = {"report being written": _objects(), "part of a report": _objects(PART), **templates.OBJECTS}
+OBJECTS = {
+    "report being written": _objects(),
+    "part of a report": _objects(PART),
+    **templates.OBJECTS,
+    **building.OBJECTS,
+}
 PAGES: dict[str, Row] = {
     "reports:list": page(SEERS, of="organisation", query="at"),
     "reports:start": form(KEEPERS, of="organisation"),
@@ -39,12 +46,13 @@ PAGES: dict[str, Row] = {
     "reports:looked": act(KEEPERS, of="report being written", else_=404),
     "reports:give-up": act(KEEPERS, of="report being written", else_=404),
     **templates.PAGES,
+    **building.PAGES,
 }
 WHO = f"{KEEPERS} console* console-an"
 
 
 def _ready(at: At) -> Report:
-    return _started(at.number)
+    return started(at.number)
 
 
 SERVICES: dict[str, Act] = {
@@ -61,4 +69,5 @@ SERVICES: dict[str, Act] = {
     "reports.writing.give_up_report": Act(
         WHO, lambda at: writing.give_up_report(at.given.pk, actor=at.actor), ready=_ready
     ),
+    **building.ACTS,
 }

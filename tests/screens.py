@@ -45,6 +45,10 @@ ASKED: dict[str, tuple[dict[str, str], ...]] = {
         {"period": "year", "year": "2025"},
         {"period": "free", "from": "31/12/2025", "to": "01/01/2025"},
     ),
+    "reports:begin-definition": ({"base": "s:members_work"},),
+    "reports:definition-add": ({"sort": "sentence"}, {"sort": "prose"}, {"sort": "table"}, {"sort": "form"}),
+    "reports:definition-line": ({"indicator": "members"}, {"indicator": "members", "way": "age"}, {"empty": "1"}),
+    "reports:definition-figure": ({"indicator": "members"}, {"indicator": "members", "saying": "turn"}),
     "figures:indicators": ({"period": "half-1", "year": "2025", "tree": "2020-01-01"},),
 }
 # What is shown depends on who looks: the first and the last of those who may open it.

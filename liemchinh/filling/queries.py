@@ -9,6 +9,8 @@ from liemchinh.access.actor import Actor
 from liemchinh.filling.models import Blank, Slot
 from liemchinh.filling.values import VERB, label_of, wish_of
 from liemchinh.filling.workbook.sheet import reference
+from liemchinh.journal import clock
+from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import names, subtree
 
 
@@ -30,6 +32,17 @@ def blanks_visible_to(actor: Actor) -> QuerySet[Blank]:
     found = Blank.objects.filter(organisation_id__in=subtree(actor.roots(VERB))).defer("content")
     lost = Count("slots", filter=Q(slots__isnull=False, slots__row=None))
     return found.annotate(chosen=Count("slots", filter=Q(slots__row__isnull=False)), lost=lost)
+
+
+def blanks_for(organisation: int) -> QuerySet[Blank]:
+    """The blank workbooks that an organisation, or one above it today, keeps, with how many cells are chosen: ask the right to take figures
+    of the organisation out before. An empty form of an office is there for what is below it."""
+    today = clock.today()
+    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=today, valid_to__gt=today).values(
+        "ancestor_id"
+    )
+    chosen = Count("slots", filter=Q(slots__row__isnull=False))
+    return Blank.objects.filter(organisation_id__in=above).defer("content").annotate(chosen=chosen)
 
 
 def rows_of(slots: Sequence[Slot]) -> list[SlotRow]:

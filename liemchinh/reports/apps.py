@@ -12,7 +12,9 @@ class ReportsConfig(AppConfig):
         """Offers its recounts."""
         from liemchinh.journal.verification import register_recount
         from liemchinh.reports import recount, recount_templates, recount_written
+        from liemchinh.reports.building import recount as recount_built
 
+        register_recount("reports_built", recount_built.differences)
         register_recount("reports_handed", recount.differences)
         register_recount("reports_templates", recount_templates.differences)
         register_recount("reports_written", recount_written.differences)

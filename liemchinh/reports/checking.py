@@ -138,8 +138,13 @@ def since_last(filled: Filled, last: Filled) -> Iterator[Finding]:
         stood = closed.get((one.organisation, one.indicator, one.narrowing, one.period.last))
         if one.opening and stood is not None and stood != value:
             yield Finding("opening", figure, label, stood, value)
-        elif not one.opening and _jumps(before.get(figure), value):
+        elif not one.opening and _is_same(last.sources.get(figure), one) and _jumps(before.get(figure), value):
             yield Finding("jump", figure, label, before[figure], value, told=True)
+
+
+def _is_same(last: Source | None, now: Source) -> bool:
+    """An office's definition may put another figure in that place from one edition to the next."""
+    return last is not None and (last.kind, last.indicator, last.narrowing) == (now.kind, now.indicator, now.narrowing)
 
 
 def _jumps(last: Number | None, now: Number) -> bool:

@@ -91,15 +91,6 @@ def faults_of_prose(definition: ReportDefinition, text: str) -> list[Refusal]:
     ]
 
 
-def faults_of_definition(definition: ReportDefinition) -> list[Refusal]:
-    """Indicators it names and nobody declared, and lists of names: no figure of a report is one (guards 10)."""
-    asked = definition.mentions() | {one.indicator for one in definition.figures.values() if not one.line}
-    return [
-        Refusal("reports.no-indicator", _("Không có chỉ tiêu “%(name)s”.") % {"name": name}, remedy=_("Hãy chọn chỉ tiêu khác."))
-        for name in unknown_names(definition, asked)
-    ]  # fmt: skip
-
-
 def child_names(definition: ReportDefinition) -> list[Named]:
     """What is asked for each organisation directly below."""
     tables = [part for part in definition.parts() if isinstance(part, TablePart) and part.by == "child"]

@@ -90,4 +90,40 @@ register(
         data=("call", "count"),
         label=_("Nhắc gửi báo cáo"),
     ),
+    EventKind(
+        "reports.definition_begun",
+        _("{organisation} bắt đầu lập một mẫu báo cáo"),
+        data=("source", "source_number", "edition", "digest"),
+        label=_("Bắt đầu lập mẫu báo cáo"),
+    ),
+    EventKind(
+        "reports.definition_changed",
+        _("{organisation} sửa bản nháp của một mẫu báo cáo"),
+        data=("definition", "digest"),
+        label=_("Sửa bản nháp mẫu báo cáo"),
+    ),
+    EventKind(
+        "reports.definition_published",
+        _("{organisation} ban hành bản số {number} của một mẫu báo cáo"),
+        data=("definition", "number", "digest"),
+        label=_("Ban hành mẫu báo cáo"),
+    ),
+    EventKind(
+        "reports.definition_sketched",
+        _("{organisation} lập bản nháp mới của một mẫu báo cáo"),
+        data=("definition", "digest"),
+        label=_("Lập bản nháp mới của mẫu báo cáo"),
+    ),
+    EventKind(
+        "reports.definition_dropped",
+        _("{organisation} bỏ bản nháp của một mẫu báo cáo"),
+        data=("definition",),
+        label=_("Bỏ bản nháp mẫu báo cáo"),
+    ),
+    EventKind(
+        "reports.definition_closed",
+        _("{organisation} đóng một mẫu báo cáo"),
+        data=("definition",),
+        label=_("Đóng mẫu báo cáo"),
+    ),
 )  # fmt: skip

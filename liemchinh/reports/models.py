@@ -5,7 +5,7 @@ from django.db import models
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
 from liemchinh.reports.words import HANDINGS, PERIODS, REASONS
 
-LONGEST_NAME, LONGEST_PROSE = 160, 8000
+LONGEST_NAME, LONGEST_PROSE, LONGEST_DEFINITION = 160, 8000, 200_000
 
 
 class Definition(Recorded):
@@ -26,11 +26,23 @@ class Edition(Recorded):
 
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(max_length=200_000)
+    text = models.TextField(max_length=LONGEST_DEFINITION)
 
     class Meta:
         db_table = "reports_edition"
         constraints = (models.UniqueConstraint(fields=["definition", "number"], name="reports_edition_once"),)
+
+
+class Sketch(models.Model):
+    """The next edition of a definition while it is built; each change replaces it and is told in the book by its digest. `recorded_by`:
+    the entry of the last change: whoever changes it names the one they saw, and is refused when another came between."""
+
+    definition = models.OneToOneField(Definition, models.CASCADE, related_name="sketch")
+    text = models.TextField(max_length=LONGEST_DEFINITION)
+    recorded_by = models.BigIntegerField()
+
+    class Meta:
+        db_table = "reports_sketch"
 
 
 class Report(Recorded):

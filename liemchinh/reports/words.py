@@ -44,3 +44,19 @@ FINDINGS: Mapping[str, Words] = {
     "late_returns": _("Cấp dưới chưa gửi số liệu được hỏi"),
     "late_reports": _("Cấp dưới chưa gửi báo cáo được yêu cầu"),
 }
+# What of an indicator a sentence says.
+SAYINGS: Mapping[str, Words] = {
+    "value": _("số của kỳ"),
+    "before": _("số cùng kỳ năm trước"),
+    "difference": _("chênh lệch so với cùng kỳ"),
+    "turn": _("tăng hay giảm bao nhiêu phần trăm"),
+    "start": _("số đầu kỳ"),
+    "share": _("tỷ lệ trên"),
+}
+# Why a line of a table has no number.
+LINES: Mapping[str, Words] = {
+    "heading": _("Tiêu đề của các dòng dưới"),
+    "not_collected": _("Không thu thập"),
+    "not_yet": _("Phần mềm chưa đếm"),
+    "unknown": _("Chưa rõ"),
+}

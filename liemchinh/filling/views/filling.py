@@ -1,8 +1,5 @@
 """The copy comes back filled: the period is asked, every number is shown and opens, then the file is taken."""
 
-from collections import defaultdict
-from decimal import Decimal
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,14 +8,11 @@ from liemchinh.access.proof import proved_recently
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.forms import read
 from liemchinh.figures.workbooks import XLSX, file_name
-from liemchinh.filling.models import Blank
+from liemchinh.filling.copying import copy_of
 from liemchinh.filling.queries import SlotRow, rows_of
-from liemchinh.filling.reading import opened
 from liemchinh.filling.services import note_filled
-from liemchinh.filling.values import Told, unit_of, values, wish_of, written
+from liemchinh.filling.values import Told, values, wish_of
 from liemchinh.filling.views.frame import blank_or_404, crumbs
-from liemchinh.filling.workbook.sheet import Address
-from liemchinh.filling.workbook.writing import filled
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
@@ -42,7 +36,7 @@ def fill(request: SignedRequest, pk: int) -> HttpResponse:
                 raise Refused(
                     [Refusal("nothing", _("Chưa chọn ô nào để điền."), remedy=_("Hãy mở trang tính và chọn ô."))]
                 )
-            made = _copy(blank, rows)
+            made = copy_of(blank, rows)
             note_filled(blank, asked, actor=request.actor)
             response = HttpResponse(made, content_type=XLSX)
             response["Content-Disposition"] = (
@@ -52,27 +46,14 @@ def fill(request: SignedRequest, pk: int) -> HttpResponse:
     given = {
         "blank": blank, "name": names([blank.organisation_id]).get(blank.organisation_id, ""), "asked": asked, "ask": form, "stays": [],
         "is_past_tree": asked.tree_on != asked.period.last, "crumbs": crumbs(blank, Crumb(_("Điền"))),
-        "table": _table([(row, one) for row, one in rows if not one.why]), "empty": [(row, one.reason) for row, one in rows if one.why],
+        "table": table_of([(row, one) for row, one in rows if not one.why]), "empty": [(row, one.reason) for row, one in rows if one.why],
         "lost": blank.slots.filter(row__isnull=True).count(), "question": asked.address(at=None), "total": len(rows),
     }  # fmt: skip
     return asking.page("filling/fill.html", given)
 
 
-def _copy(blank: Blank, rows: list[tuple[SlotRow, Told]]) -> bytes:
-    workbook = opened(blank)
-    wanted: dict[str, dict[Address, int | Decimal | None]] = defaultdict(dict)
-    for row, told in rows:
-        slot = row.slot
-        sheet = workbook.sheet(slot.sheet)
-        if sheet is not None and slot.row is not None and slot.column is not None:
-            is_percent = (
-                unit_of(slot.indicator) == "percent" and sheet.style_of(slot.row, slot.column) in workbook.percent
-            )
-            wanted[slot.sheet][slot.row, slot.column] = written(told, percent=is_percent)
-    return filled(workbook.package, wanted)
-
-
-def _table(rows: list[tuple[SlotRow, Told]]) -> Table:
+def table_of(rows: list[tuple[SlotRow, Told]]) -> Table:
+    """What stands in each cell that is filled."""
     columns = (Column(_("Ô")), Column(_("Trong mẫu")), Column(_("Điền gì")), Column(_("Số"), numeric=True))
     lines = [
         [Cell(f"{row.slot.sheet}!{row.address}"), Cell(row.words), Cell(f"{row.indicator} · {row.organisation} · {row.when}"),

@@ -89,6 +89,7 @@ def test_the_last_reports_closing_stock_is_this_ones_opening_and_a_jump_is_told(
     wrong, jump = since_last(filled(("o", opening, 11), ("2", of("admitted"), 5)), last)
     assert (wrong.kind, wrong.figure, wrong.expected, wrong.found, wrong.told) == ("opening", "o", 10, 11, False)
     assert (jump.kind, jump.figure, jump.expected, jump.found, jump.told) == ("jump", "2", 2, 5, True)
+    assert list(since_last(filled(("2", of("members"), 5)), last)) == []
 
 
 def test_what_moved_since_it_was_sent_is_found_and_another_number_is_another_finding() -> None:

@@ -56,6 +56,7 @@ def reports(request: SignedRequest) -> HttpResponse:
         "name": called.get(at, "") if at is not None else "", "at": at, "most": MOST, "full": len(shown) == MOST,
         "start": reverse("reports:start", args=[own]) if own is not None and request.actor.covers(KEEP, own) else "",
         "templates": _templates_of(request, at),
+        "defines": request.actor.may(KEEP),
     }  # fmt: skip
     return render(request, "reports/list.html", given)
 
@@ -105,6 +106,7 @@ def one(request: SignedRequest, report: int) -> HttpResponse:
     given = {
         "report": row, "content": content, "stand": stand, "crumbs": crumbs(row), "writes": writes, "drafted": drafted,
         "changed": _changed(drafted, content), "prose": _parts(row),
+        "takes": request.actor.covers("figures.export", row.organisation_id),
     }  # fmt: skip
     return render(request, "reports/one.html", given)
 

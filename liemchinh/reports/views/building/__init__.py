@@ -1,0 +1,1 @@
+"""Screens on which an office builds its own definitions of reports."""
