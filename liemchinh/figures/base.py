@@ -164,15 +164,18 @@ def _number(one: Indicator, value: Any) -> int:
     return int(value or 0) // (10_000 if one.sums == "age" else 1)
 
 
+def anybody_moved() -> bool:
+    """Did ever an organisation, or somebody in it, move without leaving?"""
+    kinds = "'organisations.reorganised', 'organisations.assigned', 'members.moved'"
+    return bool(rows(f"SELECT 1 FROM journal_entry e WHERE e.kind IN ({kinds}) LIMIT 1"))
+
+
 def _possible(chosen: Iterable[Indicator]) -> list[Indicator]:
     """Without what moves with its organisation where no organisation was ever reorganised: nobody did."""
     wanted = list(chosen)
     if not any(act in flows.MOVED for one in wanted for act in one.acts):
         return wanted
-    moved = rows(
-        "SELECT 1 FROM journal_entry e WHERE e.kind IN ('organisations.reorganised', 'organisations.assigned', 'members.moved') LIMIT 1"
-    )
-    return wanted if moved else [one for one in wanted if not set(one.acts) & set(flows.MOVED)]
+    return wanted if anybody_moved() else [one for one in wanted if not set(one.acts) & set(flows.MOVED)]
 
 
 def _groups(chosen: Iterable[Indicator]) -> dict[str, list[Indicator]]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
+from liemchinh.figures.base import anybody_moved
 from liemchinh.figures.declarations import TIES, Indicator, indicator, kept
 from liemchinh.figures.keeping.packing import Numbers, Ties, code, nothing, places
 from liemchinh.figures.keeping.packing import numbers as unpacked_numbers
@@ -15,6 +16,7 @@ from liemchinh.figures.models import OwnVector
 from liemchinh.figures.periods import month_end
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.counting import Counting, acts_in, members_on_days, organisations_on, ties_of
+from liemchinh.figures.sql.flows import ENTERING, LEAVING, MOVED
 from liemchinh.figures.sql.relations import NOW, each_alone
 
 Key = tuple[int, int]  # organisation, month
@@ -67,7 +69,8 @@ def build(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Own]
     _fill_members(made, members, members_on_days(NOW, place, members, ends), ordered)
     for month, end in zip(ordered, ends, strict=True):
         _fill(made, organisations_on(NOW, place, standing, end), month)
-    _accumulate(made, acts_in(NOW, place, acts, None, ends[-1], ends=ends), ordered)
+    for group in _families(acts):
+        _accumulate(made, acts_in(NOW, place, group, None, ends[-1], ends=ends), ordered)
     some = _ties(organisations, ordered)
     return {key: (row, some.get(key, {})) for key, row in made.items()}
 
@@ -80,6 +83,16 @@ def _kinds() -> tuple[list[Indicator], list[Indicator], list[Indicator]]:
         [one for one in stocks if one.of == "organisations"],
         [one for one in plain if one.kind == "flow"],
     )
+
+
+def _families(acts: Iterable[Indicator]) -> Iterable[list[Indicator]]:
+    """Ways in, ways out and what stands in the book alone, apart: a row is asked only what it may answer."""
+    families: dict[frozenset[str], list[Indicator]] = defaultdict(list)
+    for one in acts:
+        families[
+            frozenset("in" if act in ENTERING else "out" if act in LEAVING else "book" for act in one.acts)
+        ].append(one)
+    return families.values()
 
 
 def _fill_members(
@@ -125,8 +138,9 @@ def _told(values: Sequence[Any]) -> Numbers:
 
 def _ties(organisations: Sequence[int], months: Sequence[int]) -> dict[Key, Ties]:
     ends = [month_end(month) for month in months]
+    acts = TIES if anybody_moved() else [act for act in TIES if act not in MOVED]
     found: dict[Key, Ties] = defaultdict(lambda: defaultdict(int))
-    for number, stretch, act, counterpart, times in rows(ties_of(NOW, each_alone(organisations), TIES, ends[-1], ends)):
+    for number, stretch, act, counterpart, times in rows(ties_of(NOW, each_alone(organisations), acts, ends[-1], ends)):
         for month in months[stretch:]:
             found[number, month][code(act), counterpart] += times
     return found

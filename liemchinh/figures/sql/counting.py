@@ -10,7 +10,7 @@ from liemchinh.figures.sql import flows
 from liemchinh.figures.sql.conditions import Sense, all_of
 from liemchinh.figures.sql.relations import Place, Relations, day, number, of_unit_types, text
 
-DAY_NUMBER = "CAST(replace(CAST(f.day AS VARCHAR), '-', '') AS INTEGER)"
+DAY_NUMBER = "f.day_number"
 PROFILE = "LEFT JOIN {profile} q ON q.person_id = {person}"
 
 

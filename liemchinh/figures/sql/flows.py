@@ -51,9 +51,9 @@ def parts(
 
     With `spans` only those within one of them.
 
-    Columns: node, organisation, person, day, act, counterpart, official, away (where the counterpart lies, as a place in CLASSES:
-    worked out here, once a row, because no engine looks into the parts of a UNION again for every count that asks), weight (how many
-    people a row stands for).
+    Columns: node, organisation, person, day, day_number (where a person is told), act, counterpart, official, away (where the
+    counterpart lies, as a place in CLASSES: worked out here, once a row, because no engine looks into the parts of a UNION again for
+    every count that asks), weight (how many people a row stands for).
     """
     wanted = set(acts)
     entering, leaving = sorted(wanted & set(ENTERING)), sorted(wanted & set(LEAVING))
@@ -103,6 +103,11 @@ def parts(
     return " UNION ALL ".join(found)
 
 
+def _day(column: str) -> str:
+    """A day, and the same as a whole number: worked out once a row, not once for every age that is asked."""
+    return f"{column} AS day, CAST(replace(CAST({column} AS VARCHAR), '-', '') AS INTEGER) AS day_number"
+
+
 class _Parts:
     def __init__(
         self,
@@ -125,8 +130,9 @@ class _Parts:
         """Spells that begin (or end) in the period; `b` is the one that ends (or begins) there on the same day."""
         place, r = self.place, self.relations
         return (
-            f"SELECT {place.node} AS node, s.organisation_id AS organisation, s.person_id AS person, s.{side}_on AS day, {act} AS act,"
-            f" b.organisation_id AS counterpart, s.official AS official, {self._away('s.organisation_id', 'b.organisation_id')} AS away,"
+            f"SELECT {place.node} AS node, s.organisation_id AS organisation, s.person_id AS person, {_day(f's.{side}_on')},"
+            f" {act} AS act, b.organisation_id AS counterpart, s.official AS official,"
+            f" {self._away('s.organisation_id', 'b.organisation_id')} AS away,"
             f" 1 AS weight FROM {place.source}"
             f" JOIN {r.spell} s ON s.organisation_id = {place.organisation} AND s.cancelled_by IS NULL AND {self._within(f's.{side}_on')}"
             f" LEFT JOIN {r.spell} b ON b.person_id = s.person_id AND b.cancelled_by IS NULL AND b.{other}_on = s.{side}_on"
@@ -166,7 +172,7 @@ class _Parts:
     def _entries(self, acts: Sequence[str], joined: str, counterpart: str, official: str) -> str:
         place, r = self.place, self.relations
         return (
-            f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, e.effective_on AS day,"
+            f"SELECT {place.node} AS node, e.organisation_id AS organisation, e.member_id AS person, {_day('e.effective_on')},"
             f" {_ACT} AS act, {counterpart} AS counterpart, {official} AS official,"
             f" {self._away('e.organisation_id', counterpart)} AS away, 1 AS weight FROM {place.source}"
             f" JOIN journal_entry e ON e.organisation_id = {place.organisation} AND {self._within('e.effective_on')}"
@@ -201,7 +207,7 @@ class _Parts:
         """Badges by the day of the committee's decision, where the member was then."""
         place, live = self.place, self._live("a")
         return (
-            f"SELECT {place.node} AS node, a.organisation_id AS organisation, a.person_id AS person, a.decided_on AS day,"
+            f"SELECT {place.node} AS node, a.organisation_id AS organisation, a.person_id AS person, {_day('a.decided_on')},"
             f" {text(AWARDED)} || CAST(a.years AS VARCHAR) AS act, CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official,"
             f" 0 AS away, 1 AS weight FROM {place.source} JOIN awards_award a ON a.organisation_id = {place.organisation}"
             f" AND {self._within('a.decided_on')} AND {live} AND a.years IN ({numbers(years)}) WHERE {place.where}{self.narrow}"
@@ -319,9 +325,9 @@ class _Parts:
 
     def _task(self, organisation: str, on: str, act: str, weight: str = "1") -> str:
         return (
-            f"SELECT {self.place.node} AS node, {organisation} AS organisation, CAST(NULL AS BIGINT) AS person, {on} AS day, {act} AS act,"
-            " CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official, 0 AS away,"
-            f" {weight} AS weight"
+            f"SELECT {self.place.node} AS node, {organisation} AS organisation, CAST(NULL AS BIGINT) AS person, {on} AS day,"
+            f" CAST(NULL AS INTEGER) AS day_number, {act} AS act, CAST(NULL AS BIGINT) AS counterpart, CAST(NULL AS BOOLEAN) AS official,"
+            f" 0 AS away, {weight} AS weight"
         )
 
     def _live(self, alias: str) -> str:
