@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as Line
 
 from liemchinh.papers.composing import Document, Paragraph
 from liemchinh.papers.measuring import rule_length
@@ -162,12 +163,15 @@ def _set_font(thing: Any, font: str) -> None:
 
 
 def _rule(line: Any, part: Part, text: str, width: float) -> None:
-    # A border below a line reaches from indent to indent: both leave what the rule does not cover.
-    length = rule_length(part, text)
-    spare = Pt(max(0.0, (width - length) / 2))
-    line.paragraph_format.left_indent = line.paragraph_format.right_indent = spare
-    borders, below = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    """A line without words below, which reaches from indent to indent: what it is drawn under keeps its whole width."""
+    below, edge, borders = OxmlElement("w:p"), OxmlElement("w:top"), OxmlElement("w:pBdr")
+    line._p.addnext(below)
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
-        below.set(qn(f"w:{key}"), value)
-    borders.append(below)
-    line._p.get_or_add_pPr().append(borders)
+        edge.set(qn(f"w:{key}"), value)
+    borders.append(edge)
+    below.get_or_add_pPr().append(borders)
+    spare = Pt(max(0.0, (width - rule_length(part, text)) / 2))
+    shape = Line(below, line._parent).paragraph_format
+    shape.left_indent = shape.right_indent = spare
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(3), Pt(part.after), Pt(4)
+    line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(0), True

@@ -7,8 +7,6 @@ from importlib.resources import files
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-from reportlab.pdfbase.ttfonts import TTFont as Embedded
 
 FAMILY = "Noto Serif"
 PACKAGE = "fontpkg_noto_serif"
@@ -24,16 +22,6 @@ _HELD = frozenset(LETTERS)
 def drawable(text: str) -> str:
     """The text with “?” for every letter these fonts do not have: a paper for everybody may hold none that is not drawn."""
     return "".join(letter if ord(letter) in _HELD or letter == "\n" else "?" for letter in text)
-
-
-@cache
-def prepare_fonts() -> str:
-    """Registers upright, bold and slanted letters once for this process, and gives the name of the family."""
-    for called, data in font_files().items():
-        registerFont(Embedded(called, io.BytesIO(data)))
-    bold, slanted = f"{FAMILY}-Bold", f"{FAMILY}-Italic"
-    registerFontFamily(FAMILY, normal=FAMILY, bold=bold, italic=slanted, boldItalic=bold)
-    return FAMILY
 
 
 @cache

@@ -16,6 +16,8 @@ from regulations.layouts import layout_on
 DRAFT = "Bản thảo, chưa ký"
 # Room to write the number by hand, which line breaks leave whole.
 UNNUMBERED = "\u00a0" * 8
+# Room to write a place by hand, beside the day in one line.
+ROOM = "…" * 5
 # So many columns of numbers stand on a page that is not on its side.
 PORTRAIT = 6
 
@@ -90,7 +92,7 @@ def frame(
         above=printable(heading.above),
         issuer=printable(heading.name),
         number=layout.words["number"].format(number=written),
-        dated=layout.words["dated"].format(place=printable(heading.place) or BLANK, day=show_long(on)),
+        dated=layout.words["dated"].format(place=printable(heading.place) or ROOM, day=show_long(on)),
         type_name=type_.title,
         abstract=_abstract(content, type_.title),
         paragraphs=(),

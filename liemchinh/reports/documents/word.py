@@ -41,7 +41,7 @@ def as_docx(framed: Framed) -> bytes:
 def blank_template(layout: Layout) -> bytes:
     """A template in a layout, with every field in its place: what an office downloads and changes."""
     return bytes_of(_plain(Document(
-        layout=layout, title=field("tieu_de_goc"), above=field("co_quan_tren"), issuer=field("co_quan"), number=field("so"),
+        layout=layout, title=layout.words["title"], above=field("co_quan_tren"), issuer=field("co_quan"), number=field("so"),
         dated=field("ngay"), type_name=field("loai"), abstract=field("trich_yeu"), paragraphs=(),
         signatures=(Signature(field("tham_quyen"), field("chuc_vu"), field("nguoi_ky")),), recipients=(),
     )))  # fmt: skip

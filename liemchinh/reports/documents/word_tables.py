@@ -46,7 +46,7 @@ def _data(row: Row, widths: list[int], size: int) -> str:
     cells = [_cell(row.label, widths[0], size, align="left", bold=row.strong, indent=row.depth * STEP)]
     for place, width in enumerate(widths[1:]):
         cell = row.cells[place] if place < len(row.cells) else Cell("", why="heading")
-        empty = not cell.text
+        empty = not cell.text or cell.why != ""
         cells.append(
             _cell(shown(cell), width, size, align="center" if empty else "right", bold=row.strong, italic=empty)
         )

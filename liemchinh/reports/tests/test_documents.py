@@ -50,7 +50,7 @@ ROWS = [
 def test_a_docx_says_everything_in_order_between_the_head_and_the_foot_of_the_layout() -> None:
     read = _read(as_docx(framed(TABLE)))
     assert read[0] == [
-        ["TỈNH ỦY TRÀ VINH\nỦY BAN KIỂM TRA\n*", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+        ["TỈNH ỦY TRÀ VINH\nỦY BAN KIỂM TRA\n*", "ĐẢNG CỘNG SẢN VIỆT NAM\n"],
         ["Số 07-BC/UBKTTU", "Trà Vinh, ngày 05 tháng 7 năm 2026"],
     ]
     assert read[1:3] == ["BÁO CÁO", "Kết quả kiểm tra 6 tháng đầu năm 2026"]
