@@ -1,5 +1,6 @@
 """The screens of reports in the guide: a half-year report of the example's district is begun."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,12 @@ from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
 from liemchinh.papers.issuers import Issuer
 from liemchinh.reports.documents.word import blank_template
-from liemchinh.reports.models import Report, Template
+from liemchinh.reports.models import Call, Report, Template
 from liemchinh.reports.own_templates import keep_template
 from liemchinh.reports.writing import start_report
 from regulations.layouts import layout_on
 from tests.guide import DESK, PHONE, Picture
-from tests.guide_directives import place
+from tests.guide_directives import COMMUNE, place
 from tests.guide_returns import OFFICER
 
 DEFINITION = "s:members_work"
@@ -28,6 +29,8 @@ def pictures() -> list[Picture]:
     return [
         Picture("reports-start", OFFICER, _starting, (PHONE,)),
         Picture("reports-one", OFFICER, _one, (DESK, PHONE)),
+        Picture("reports-open", OFFICER, _opened, (DESK, PHONE)),
+        Picture("reports-prepare", OFFICER, _preparing, (PHONE,)),
         Picture("reports-write", OFFICER, _writing, (PHONE,)),
         Picture("reports-list", OFFICER, reverse("reports:list"), (DESK,)),
         Picture("reports-way", OFFICER, _way, (DESK, PHONE)),
@@ -35,6 +38,11 @@ def pictures() -> list[Picture]:
         Picture("reports-templates", OFFICER, _templates, (DESK, PHONE)),
         Picture("reports-template-new", OFFICER, _new_template, (DESK,)),
         Picture("reports-project", OFFICER, _projecting, (DESK,)),
+        Picture("reports-ask", OFFICER, _asking, (PHONE,)),
+        Picture("reports-call", COMMUNE, _called("reports:call"), (DESK, PHONE)),
+        Picture("reports-sums", COMMUNE, _called("reports:sums"), (DESK, PHONE)),
+        Picture("reports-blank", COMMUNE, _blank, (PHONE,)),
+        Picture("reports-bring", COMMUNE, _called("reports:bring"), (PHONE,)),
         Picture("reports-code", OFFICER, reverse("reports:code"), (PHONE,)),
     ]
 
@@ -81,3 +89,28 @@ def _new_template(page: Any) -> None:
 
 def _projecting(page: Any) -> None:
     page.goto(f"{reverse('reports:project', args=[_report().pk])}#p3")
+
+
+def _opened(page: Any) -> None:
+    page.goto(reverse("reports:open", args=[_report().pk, "B1.1.1"]))
+
+
+def _preparing(page: Any) -> None:
+    page.goto(reverse("reports:prepare", args=[_report().pk]))
+
+
+def _asking(page: Any) -> None:
+    page.goto(reverse("reports:ask", args=[_report().pk]))
+
+
+def _call() -> Call:
+    return Call.objects.filter(organisation_id=place(COMMUNE), cancelled_by=None).earliest("pk")
+
+
+def _called(name: str) -> Callable[[Any], None]:
+    return lambda page: page.goto(reverse(name, args=[_call().pk]))
+
+
+def _blank(page: Any) -> None:
+    missing = _call().asked.filter(report=None).earliest("organisation_id")
+    page.goto(reverse("reports:blank", args=[missing.call_id, missing.organisation_id]))

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from liemchinh.journal import clock
-from liemchinh.reports import collecting, handing, signing
+from liemchinh.reports import collecting, handing, preparing, signing
+from liemchinh.reports.brought.reading import FilledIn, Said
+from liemchinh.reports.brought.taking import take_workbook
 from liemchinh.reports.models import Asked, Call, Report, Snapshot
 from liemchinh.reports.tests.small_reports import a_report
 from liemchinh.tasks.addressing import To
@@ -94,6 +96,8 @@ OBJECTS = {
     "report signed": _everywhere(lambda world, place: (report(world, place, 5, "signed").pk,)),
     "report call": _not_above(lambda world, place: (call(world, place, 10).pk,)),
     "report call to withdraw": _not_above(lambda world, place: (call(world, place, 11).pk,)),
+    "draft figure": _everywhere(lambda world, place: (report(world, place, 1).pk, "B1.1.1")),
+    "report call of a place": _not_above(lambda world, place: (call(world, place, 10).pk, world.places[place])),
     "report code": _everywhere(lambda world, place: (_code(world, place),)),
     "report figure": _everywhere(lambda world, place: (_code(world, place), "B1.1.1")),
 }
@@ -104,9 +108,15 @@ PAGES: dict[str, Row] = {
     "reports:return": form(SIGNERS, of="report from below"),
     "reports:sign": form(SIGNERS, of="report approved"),
     "reports:again": act(KEEPERS, of="report signed"),
+    "reports:open": page(SEERS, of="draft figure"),
+    "reports:prepare": form(SEERS, post=302, of="report"),
     "reports:take": form("an nam giang khoa dung", of="report"),
     "reports:ask": form(KEEPERS, of="report to send"),
     "reports:call": page(SEERS, of="report call"),
+    "reports:sums": page(SEERS, of="report call"),
+    "reports:begin": act(KEEPERS, of="report call of a place"),
+    "reports:blank": form("an nam dung", post=200, of="report call of a place"),
+    "reports:bring": form(KEEPERS, of="report call"),
     "reports:remind": act(KEEPERS, of="report call"),
     "reports:withdraw": form(KEEPERS, of="report call to withdraw"),
     "reports:code": form("everybody"),
@@ -118,6 +128,13 @@ PAGES: dict[str, Row] = {
 def _sign(at: At) -> Any:
     keys = [one.key for one in signing.checked(at.given, actor=at.actor).open]
     return signing.sign_report(at.given.pk, number="9-BC", confirmed=keys, actor=at.actor)
+
+
+def _take(at: At) -> Any:
+    """Of a call of the place itself; where it asked only what is below, of itself all the same."""
+    Asked.objects.get_or_create(call=at.given, organisation_id=at.number)
+    texts = {part: Said("Một việc.", 0) for part in ("II.1", "II.2")}
+    return take_workbook(at.given.pk, FilledIn(at.given.pk, at.number, texts=texts), actor=at.actor)
 
 
 def _ready(turn: int, step: str = "") -> Any:
@@ -154,6 +171,17 @@ ACTS: dict[str, Act] = {
     ),
     "reports.collecting.remind": Act(
         WHO, lambda at: collecting.remind(at.given.pk, actor=at.actor), ready=lambda at: call(at.world, at.place, 13)
+    ),
+    "reports.collecting.begin_asked_report": Act(
+        WHO,
+        lambda at: collecting.begin_asked_report(at.given.pk, at.number, actor=at.actor),
+        ready=lambda at: call(at.world, at.place, 15),
+    ),
+    "reports.brought.taking.take_workbook": Act(WHO, _take, ready=lambda at: call(at.world, at.place, 16)),
+    "reports.preparing.prepare_report": Act(
+        f"{SEERS} console* console-an",
+        lambda at: preparing.prepare_report(at.given.pk, actor=at.actor),
+        ready=_ready(17),
     ),
     "reports.collecting.withdraw_call": Act(
         WHO,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -80,14 +80,34 @@ def ask_with_ground(
 ) -> tuple[list[Answer], Ground]:
     """The same, with the organisations the nodes are."""
     wanted = [indicator(key) for key in keys]
-    needed = counted(one.key for one in wanted)
     with relations_of(asked) as relations:
-        regions = any(one.is_of_ties for one in needed)
+        regions = _asks_regions(wanted)
         stands = ground(relations, asked.organisation, asked.tree_on, by_child=by_child, regions=regions)
-        found = counts(relations, stands, needed, periods, asked.narrowing)
-        reported = _reported(relations, wanted, stands, periods)
-    answers = [_answer(wanted, told, stands, values) for told, values in zip(found, reported, strict=True)]
+        answers = _answers(relations, stands, wanted, periods, asked.narrowing)
     return answers, stands
+
+
+def values_of(
+    asked: Question, organisations: Sequence[int], keys: Iterable[str]
+) -> dict[int, dict[str, Number | None]]:
+    """The values of organisations that stand under the asked one, at whatever depth and none under another, each with what is under it."""
+    wanted = [indicator(key) for key in keys]
+    with relations_of(asked) as relations:
+        stands = ground(relations, asked.organisation, asked.tree_on, by_child=False, regions=_asks_regions(wanted))
+        stands = replace(stands, children=tuple(organisations))
+        return _answers(relations, stands, wanted, [asked.period], asked.narrowing)[0].nodes
+
+
+def _asks_regions(wanted: Sequence[Indicator]) -> bool:
+    return any(one.is_of_ties for one in counted(one.key for one in wanted))
+
+
+def _answers(
+    relations: Relations, stands: Ground, wanted: Sequence[Indicator], periods: Sequence[Period], narrowing: Narrowing
+) -> list[Answer]:
+    found = counts(relations, stands, counted(one.key for one in wanted), periods, narrowing)
+    reported = _reported(relations, wanted, stands, periods)
+    return [_answer(wanted, told, stands, values) for told, values in zip(found, reported, strict=True)]
 
 
 def _answer(

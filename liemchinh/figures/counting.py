@@ -105,6 +105,12 @@ def _from_sums(ground: Ground, quick: Sequence[Sequence[Indicator]], periods: Se
     return found
 
 
+def months_needed(chosen: Iterable[Indicator], periods: Iterable[Period]) -> set[int]:
+    """The ends of months whose kept sums answer these indicators in these periods."""
+    wanted = list(chosen)
+    return {month for one in periods for month in _months([each for each in wanted if _is_quick(each, one)], one)}
+
+
 def _months(chosen: Sequence[Indicator], period: Period) -> set[int]:
     found = {month_of(period.last)} if chosen else set()
     return found | {month_of(period.eve)} if any(one.kind == "flow" for one in chosen) else found

@@ -12,7 +12,8 @@ from django.db.models import Q
 from liemchinh.access.actor import Actor
 from liemchinh.figures.arithmetic import change
 from liemchinh.figures.asking import Number, Question, ask
-from liemchinh.figures.declarations import indicator, indicators, partitions
+from liemchinh.figures.counting import months_needed
+from liemchinh.figures.declarations import counted, indicator, indicators, partitions
 from liemchinh.figures.indicators.lists import within
 from liemchinh.figures.models import PublishedLine
 from liemchinh.figures.periods import Period
@@ -84,6 +85,18 @@ def published_visible_to(
             numbers = [answer.whole[line.indicator] for answer in answers]
             told[line.pk] = _printed_line(line, periods, numbers)
     return [told[line.pk] for line in lines]
+
+
+def months_of_lines(organisation: int) -> dict[date, set[int]]:
+    """The ends of months whose kept sums answer the published lines of an organisation, by the day whose tree decides. For making them
+    ahead: no number is told."""
+    found: dict[date, set[int]] = defaultdict(set)
+    for line in PublishedLine.objects.filter(organisation_id=organisation, cancelled_by=None):
+        if _narrowing(line) == NOTHING:
+            period = _period(line)
+            periods = [period, period.year_before, period.year_before.year_before][: 3 if line.is_change else 2]
+            found[period.last] |= months_needed(counted([line.indicator]), periods)
+    return found
 
 
 def _printed_line(line: PublishedLine, periods: Sequence[Period], numbers: Sequence[Number | None]) -> Printed:

@@ -23,7 +23,8 @@ JUMP = 2
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that does not hold. `kind`: a code of words.FINDINGS; `figure`: where, by its code (or what is missing);
-    `expected`, `found`: the two numbers. `told`: only told, nothing has to be confirmed."""
+    `expected`, `found`: the two numbers. `told`: only told, nothing has to be confirmed. `beside`: the other figures
+    it was compared with."""
 
     kind: str
     figure: str
@@ -31,6 +32,7 @@ class Finding:
     expected: Number | None = None
     found: Number | None = None
     told: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -57,7 +59,10 @@ def parts_and_wholes(filled: Filled) -> Iterator[Finding]:
                 figure, value = found[partition.whole]
                 parts = sum(found[part][1] for part in partition.parts)
                 if parts != value:
-                    yield Finding("parts", figure, str(indicators()[partition.whole].label), parts, value)
+                    beside = tuple(found[part][0] for part in partition.parts)
+                    yield Finding(
+                        "parts", figure, str(indicators()[partition.whole].label), parts, value, beside=beside
+                    )
 
 
 def balances(filled: Filled, forms: Sequence[Layout]) -> Iterator[Finding]:
@@ -79,7 +84,8 @@ def balances(filled: Filled, forms: Sequence[Layout]) -> Iterator[Finding]:
                 made = sum(found[one][1] for one in plus) - sum(found[one][1] for one in minus)
                 figure, value = found[whole]
                 if made != value:
-                    yield Finding("balance", figure, labels.get(whole, ""), made, value)
+                    beside = tuple(found[one][0] for one in (*plus, *minus))
+                    yield Finding("balance", figure, labels.get(whole, ""), made, value, beside=beside)
 
 
 def worked_out(filled: Filled) -> Iterator[Finding]:
@@ -98,7 +104,7 @@ def worked_out(filled: Filled) -> Iterator[Finding]:
         made = _made(source.kind, numbers[pair[0]], numbers[pair[1]])
         if made is not None and not _as_printed(made, value):
             declared = indicators().get(source.indicator)
-            yield Finding("percentage", figure, str(declared.label) if declared else "", made, value)
+            yield Finding("percentage", figure, str(declared.label) if declared else "", made, value, beside=pair)
 
 
 def _pair(source: Source, by_source: Mapping[tuple[int, Period, Narrowing, str], str]) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
@@ -19,7 +20,9 @@ from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.queries import is_within, names, subtree
 from liemchinh.reports.models import Asked, Call, Handing, Report
+from liemchinh.reports.naming import asked_definition, title_of_call
 from liemchinh.reports.words import KEEP, SEE, SUBMITTED
+from liemchinh.reports.writing import begin
 from liemchinh.tasks import ranges
 from liemchinh.tasks.addressing import To, addressed
 from liemchinh.tasks.words import CANCELLING, CATEGORIES
@@ -148,10 +151,69 @@ def calls_visible_to(actor: Actor) -> QuerySet[Call]:
     return Call.objects.filter(own | Exists(inside), cancelled_by=None) if actor.may(SEE) else Call.objects.none()
 
 
-def owed_by(organisation: int, since: date) -> QuerySet[Call]:
-    """Reports an organisation was asked for, by a day from this one on, and has not sent."""
-    mine = Asked.objects.filter(call=OuterRef("pk"), organisation=organisation, report=None)
-    return Call.objects.filter(Exists(mine), cancelled_by=None, due_on__gte=since).order_by("due_on", "pk")
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report an organisation was asked for and has not sent. `report`: the one it began, if it did; `title`: by name and period."""
+
+    call: int
+    organisation: int
+    asker: int
+    report: int | None
+    title: str
+    due_on: date
+    reminded_on: date | None
+
+
+def owed_by(organisations: Sequence[int], since: date) -> list[Owed]:
+    """Reports these organisations were asked for, by a day from this one on, and have not sent; by their days. Two queries."""
+    rows = Asked.objects.filter(
+        organisation_id__in=organisations, report=None, call__cancelled_by=None, call__due_on__gte=since
+    )
+    asked = list(rows.select_related("call__edition").order_by("call__due_on", "pk"))
+    begun = {
+        (one.organisation_id, *_what(one)): one.pk
+        for one in Report.objects.filter(organisation_id__in={row.organisation_id for row in asked}, cancelled_by=None)
+    }
+    return [
+        Owed(one.call_id, one.organisation_id, one.call.organisation_id, begun.get((one.organisation_id, *_what(one.call))),
+             title_of_call(one.call), one.call.due_on, one.call.reminded_on)
+        for one in asked
+    ]  # fmt: skip
+
+
+def _what(one: Report | Call) -> tuple[object, ...]:
+    """By what a report answers a call."""
+    return one.source, one.edition_id, one.kind, one.first, one.last
+
+
+def begun_for(call: Call, organisation: int) -> Report | None:
+    """The report that an organisation began for a call, the newest."""
+    same = Report.objects.filter(
+        organisation=organisation, cancelled_by=None, kind=call.kind, first=call.first, last=call.last
+    )
+    return same.filter(source=call.source, edition=call.edition).order_by("-pk").first()
+
+
+@transaction.atomic
+def begin_asked_report(call: int, organisation: int, *, actor: Actor) -> Report:
+    """Begins the report that an organisation was asked for, as it was asked; one that it began already is given back.
+
+    Refuses a call that is gone, one that did not ask this organisation, and a definition the charter lost.
+    """
+    actor.require(KEEP, organisation)
+    lock_organisations([organisation])
+    row = (
+        Call.objects.filter(pk=call, cancelled_by=None, asked__organisation=organisation)
+        .select_related("edition")
+        .first()
+    )
+    definition = asked_definition(row) if row else None
+    if row is None or definition is None:
+        said = _("Không có yêu cầu báo cáo này cho tổ chức này.")
+        raise Refused([_refusal("not-asked", said, _("Hãy mở lại trang chính; có thể yêu cầu đã được rút."))])
+    return begun_for(row, organisation) or begin(
+        organisation, definition, row.edition, row.kind, Period(row.first, row.last), actor
+    )
 
 
 def _refusal(code: str, said: str, remedy: str) -> Refusal:

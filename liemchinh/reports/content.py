@@ -96,12 +96,16 @@ class Content:
 
     def cells(self) -> Iterator[Cell]:
         """Every figure in it, once for each place where it stands."""
+        return (cell for cell, _line in self.placed())
+
+    def placed(self) -> Iterator[tuple[Cell, str]]:
+        """Every figure in it with what its line is called: the label of a row, the heading over a sentence."""
         for section in self.sections:
             for part in section.parts:
                 if isinstance(part, Table):
-                    yield from (cell for row in part.rows for cell in row.cells if cell.figure)
+                    yield from ((cell, row.label) for row in part.rows for cell in row.cells if cell.figure)
                 else:
-                    yield from (run.cell for run in part.runs if run.cell is not None and run.cell.figure)
+                    yield from ((run.cell, section.heading) for run in part.runs if run.cell and run.cell.figure)
 
     def with_cells(self, made: Callable[[Cell], Cell]) -> "Content":
         """The same with every cell made anew by `made`, wherever it stands."""

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from liemchinh.access.actor import Actor, Grant
 from liemchinh.figures.asking import Question
-from liemchinh.figures.declarations import indicators
+from liemchinh.figures.counting import months_needed
+from liemchinh.figures.declarations import counted, indicators
 from liemchinh.figures.periods import Period
 from liemchinh.figures.published import Printed, published_visible_to
 from liemchinh.figures.queries import Figure, Line, report_visible_to
@@ -77,6 +78,14 @@ class Figures:
                 figure = lines[place].figures.get(one.indicator) if place < len(lines) else None
                 told.append(self._told(one, figure or NOBODYS, line.organisation))
             found.append((line, told))
+        return found
+
+    def months(self) -> set[int]:
+        """The ends of months whose kept sums answer what is asked; published lines apart."""
+        found: set[int] = set()
+        for (asked, _is_child), keys in self._wanted.items():
+            if asked.narrowing == NOTHING:
+                found |= months_needed(counted({*keys, "branches"}), [asked.period, asked.period.year_before])
         return found
 
     def _told(self, named: Named, figure: Figure, organisation: int | None) -> Told:

@@ -10,15 +10,15 @@ from datetime import date
 
 from liemchinh.access.actor import Actor
 from liemchinh.access.throttling import give_back, take
-from liemchinh.figures.declarations import indicator
 from liemchinh.figures.queries import report_visible_to
 from liemchinh.figures.records import Record, Share, records_visible_to, seen, shares
 from liemchinh.journal.services import record_reading
 from liemchinh.reports.codes import read_code
-from liemchinh.reports.content import Cell, Content, Table, from_bytes
+from liemchinh.reports.content import Cell, from_bytes
 from liemchinh.reports.models import Snapshot
+from liemchinh.reports.opening_now import Part, label_of, printed_parts
 from liemchinh.reports.snapshots import Since, first_of_each, since, unpacked
-from liemchinh.reports.sources import Source, sources_from
+from liemchinh.reports.sources import Filled, Source, sources_from
 from liemchinh.reports.words import SEE
 
 SIZE, READING = 50, "report"
@@ -27,7 +27,8 @@ SIZE, READING = 50, "report"
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A frozen figure. `since`: None where today's number is not this reader's to see, or nothing is counted. `why`: why the list ends at
-    organisations or is not there (as `figures.records` says it, or "digest": only a digest was kept). `next`: where the list goes on."""
+    organisations or is not there (as `figures.records` says it, or "digest": only a digest was kept). `next`: where the list goes on.
+    `parts`: the frozen figures, by their codes, that this one is worked out from."""
 
     cell: Cell
     label: str
@@ -38,6 +39,7 @@ class Opened:
     places: Sequence[Share] = ()
     why: str = ""
     next: int = 0
+    parts: Sequence[tuple[str, Part]] = ()
 
 
 def snapshot_by_code(actor: Actor, typed: str) -> Snapshot | None:
@@ -61,14 +63,15 @@ def open_figure(actor: Actor, snapshot: Snapshot, figure: str, *, after: int = 0
     if not actor.covers(SEE, snapshot.report.organisation_id):
         return None
     content, sources = from_bytes(snapshot.content), sources_from(snapshot.sources)
-    found = next(((cell, row) for cell, row in _cells(content) if cell.figure == figure), None)
+    found = next(((cell, row) for cell, row in content.placed() if cell.figure == figure), None)
     if found is None:
         return None
     cell, row = found
     source = sources.get(figure)
-    label = str(indicator(source.indicator).label) if source else ""
+    label = label_of(source)
     if source is None or not source.is_counted:
-        return Opened(cell, label, row, source)
+        parts = printed_parts(source, Filled(content, sources)) if source else ()
+        return Opened(cell, label, row, source, parts=parts)
     return _listed(actor, snapshot, Opened(cell, label, row, source), source, first_of_each(sources)[figure], after)
 
 
@@ -93,15 +96,3 @@ def _listed(actor: Actor, snapshot: Snapshot, made: Opened, source: Source, kept
     page = [(one.person, one.organisation, date.fromordinal(one.day)) for one in rows[after : after + SIZE]]
     following = after + SIZE if after + SIZE < len(rows) else 0
     return Opened(made.cell, made.label, made.row, source, beside, seen(actor, page), next=following)
-
-
-def _cells(content: Content) -> list[tuple[Cell, str]]:
-    """Every figure with the line it stands in."""
-    found = []
-    for section in content.sections:
-        for part in section.parts:
-            if isinstance(part, Table):
-                found += [(cell, row.label) for row in part.rows for cell in row.cells if cell.figure]
-            else:
-                found += [(run.cell, section.heading) for run in part.runs if run.cell is not None]
-    return found

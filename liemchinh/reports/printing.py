@@ -50,9 +50,8 @@ class Printer:
             return Cell(str(NOT_SHOWN), None, figure.unit, why=HIDDEN)
         if saying == "share":
             made = _share(figure, whole.figure if whole else None)
-            return self._kept(
-                code, made, show_percent(made) if made is not None else NOTHING, "percent", told.now, "percentage"
-            )
+            text = show_percent(made) if made is not None else NOTHING
+            return self._kept(code, made, text, "percent", _of_whole(told.now, whole), "percentage")
         if saying == "before":
             return self._kept(code, figure.before, show_value(figure.before, figure.unit), figure.unit, told.before)
         if saying == "difference":
@@ -129,6 +128,12 @@ class Printer:
 
 def _direction(made: Number) -> str:
     return _("tăng %(amount)s") if made > 0 else _("giảm %(amount)s")
+
+
+def _of_whole(now: Source | None, whole: Told | None) -> Source | None:
+    """A share names what it is a share of, where both are of the same days."""
+    alike = now is not None and whole is not None and whole.now is not None and whole.now.question == now.question
+    return replace(now, over=whole.now.indicator) if now and whole and whole.now and alike else now
 
 
 def _share(figure: Figure, whole: Figure | None) -> Decimal | None:

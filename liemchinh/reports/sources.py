@@ -23,7 +23,8 @@ class Source:
     """Of one figure. `kind` "value": counted, `indicator` in `period`; else worked out from the figures `of`: "difference" a − b,
     "change" by how many percent a differs from b, "percentage" a as a percentage of b.
 
-    `opening`: a stock on the eve of the report's period. `form`, `row`, `column`: a cell of a statistical form.
+    `over`: of a percentage the indicator it is a share of. `opening`: a stock on the eve of the report's period. `form`, `row`, `column`:
+    a cell of a statistical form.
     """
 
     organisation: int
@@ -33,6 +34,7 @@ class Source:
     narrowing: Narrowing = NOTHING
     kind: Kind = "value"
     of: tuple[str, str] | None = None
+    over: str = ""
     opening: bool = False
     form: str = ""
     row: str = ""
@@ -76,4 +78,4 @@ def _source(told: dict[str, Any]) -> Source:
         "period": Period(**days), "tree_on": date.fromisoformat(told["tree_on"]), "narrowing": Narrowing(**narrowing),
         "of": tuple(told["of"]) if told["of"] else None,
     }  # fmt: skip
-    return Source(**{field.name: made.get(field.name, told[field.name]) for field in fields(Source)})
+    return Source(**{field.name: made.get(field.name, told.get(field.name, field.default)) for field in fields(Source)})

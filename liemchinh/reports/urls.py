@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from liemchinh.reports.views import collecting, files, handing, opening, pages, projecting, prose, templates, workbooks
+from liemchinh.reports.views import (
+    adding,
+    brought,
+    collecting,
+    files,
+    handing,
+    opening,
+    opening_now,
+    pages,
+    preparing,
+    projecting,
+    prose,
+    templates,
+    workbooks,
+)
 from liemchinh.reports.views.building import figures, listing, tables, things, whole
 
 _reports = [
@@ -17,6 +31,10 @@ _reports = [
     path("reports/calls/<int:call>/", collecting.one, name="call"),
     path("reports/calls/<int:call>/remind/", collecting.remind, name="remind"),
     path("reports/calls/<int:call>/withdraw/", collecting.withdraw, name="withdraw"),
+    path("reports/calls/<int:call>/begin/<int:organisation>/", collecting.begin, name="begin"),
+    path("reports/calls/<int:call>/sums/", adding.sums, name="sums"),
+    path("reports/calls/<int:call>/blank/<int:organisation>/", brought.blank, name="blank"),
+    path("reports/calls/<int:call>/bring/", brought.bring, name="bring"),
     path("reports/code/", opening.code, name="code"),
     path("reports/code/<str:code>/", opening.frozen, name="frozen"),
     path("reports/code/<str:code>/<str:figure>/", opening.figure, name="figure"),
@@ -31,6 +49,8 @@ _reports = [
     path("reports/<int:report>/", pages.one, name="one"),
     path("reports/<int:report>/project/", projecting.project, name="project"),
     path("reports/<int:report>/write/<str:part>/", prose.write, name="write"),
+    path("reports/<int:report>/figures/<str:figure>/", opening_now.opened, name="open"),
+    path("reports/<int:report>/prepare/", preparing.prepare, name="prepare"),
     path("reports/<int:report>/looked/", pages.looked, name="looked"),
     path("reports/<int:report>/give-up/", pages.give_up, name="give-up"),
     path("reports/<int:report>/workbooks/", workbooks.workbooks, name="workbooks"),

@@ -1,6 +1,9 @@
-"""What of reports waits: to be approved, put right, signed; and a report that was asked for and is not there, with the day of reminding."""
+"""What of reports waits: to be approved, put right, signed; and a report that was asked for from above and is not sent, with its day.
 
-from collections.abc import Mapping
+A fixed number of queries, however many organisations the actor keeps and however much waits.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -8,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names, subtree
-from liemchinh.reports.collecting import owed_by
+from liemchinh.reports.collecting import Owed, owed_by
 from liemchinh.reports.handed import aboves_of, reports_in
 from liemchinh.reports.models import Report
 from liemchinh.reports.words import APPROVED, KEEP, PERIODS, RETURNED, SIGN, SUBMITTED
@@ -20,25 +23,35 @@ REMINDED = timedelta(days=366)
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
-    """For each organisation where the actor keeps or signs reports."""
-    found: list[Waiting] = []
-    for organisation in sorted(actor.roots(SIGN)):
-        found += _steps(organisation, on)
-    for organisation in sorted(actor.roots(KEEP)):
-        found += _owed(organisation, on)
-    return found
+    """Of the organisations where the actor signs, writes or keeps reports."""
+    signed, kept = sorted(actor.roots(SIGN)), sorted(actor.roots(KEEP))
+    return [*_to_sign(signed, on), *_to_write(kept, on)]
 
 
-def _steps(organisation: int, on: date) -> list[Waiting]:
-    sent = list(reports_in(SUBMITTED, subtree([organisation], on)).order_by("pk"))
+def _to_sign(roots: Sequence[int], on: date) -> list[Waiting]:
+    if not roots:
+        return []
+    sent = list(reports_in(SUBMITTED, subtree(roots, on)).order_by("pk"))
     above = aboves_of({one.organisation_id for one in sent}, on)
-    mine, own = [one for one in sent if above[one.organisation_id] == organisation][:MOST], [organisation]
-    called = names([organisation, *(one.organisation_id for one in mine)])
+    mine = [one for one in sent if above[one.organisation_id] in roots][:MOST]
+    approved = list(reports_in(APPROVED, list(roots)).order_by("pk")[:MOST])
+    called = names({one.organisation_id for one in (*mine, *approved)})
     return [
         *(_line(one, called, _("Duyệt báo cáo của %(name)s"), "reports.approve") for one in mine),
-        *(_line(one, called, _("Sửa báo cáo bị trả lại của %(name)s"), "reports.returned") for one in reports_in(RETURNED, own)[:MOST]),
-        *(_line(one, called, _("Ký báo cáo đã duyệt của %(name)s"), "reports.sign") for one in reports_in(APPROVED, own)[:MOST]),
-    ]  # fmt: skip
+        *(_line(one, called, _("Ký báo cáo đã duyệt của %(name)s"), "reports.sign") for one in approved),
+    ]
+
+
+def _to_write(roots: Sequence[int], on: date) -> list[Waiting]:
+    if not roots:
+        return []
+    back, owed = list(reports_in(RETURNED, list(roots)).order_by("pk")[:MOST]), owed_by(roots, on - REMINDED)[:MOST]
+    places = {one.organisation_id for one in back} | {one.organisation for one in owed} | {one.asker for one in owed}
+    called = names(places)
+    return [
+        *(_line(one, called, _("Sửa báo cáo bị trả lại của %(name)s"), "reports.returned") for one in back),
+        *(_owed(one, called) for one in owed),
+    ]
 
 
 def _line(report: Report, called: Mapping[int, str], title: str, kind: str) -> Waiting:
@@ -49,14 +62,21 @@ def _line(report: Report, called: Mapping[int, str], title: str, kind: str) -> W
     return Waiting(title % {"name": name}, why, None, reverse("reports:way", args=[report.pk]), kind)
 
 
-def _owed(organisation: int, on: date) -> list[Waiting]:
-    name, found = names([organisation]).get(organisation, ""), []
-    for call in owed_by(organisation, on - REMINDED)[:MOST]:
-        told = {"name": name, "first": show(call.first), "last": show(call.last)}
-        title = _("Gửi báo cáo của %(name)s, kỳ từ %(first)s đến %(last)s") % told
-        why = _("Cấp trên yêu cầu; chưa gửi.")
-        if call.reminded_on is not None:
-            why = _("Cấp trên yêu cầu; đã nhắc ngày %(day)s.") % {"day": show(call.reminded_on)}
-        url = reverse("reports:call", args=[call.pk])
-        found.append(Waiting(title, why, call.due_on, url, "reports.owed"))
-    return found
+def _owed(one: Owed, called: Mapping[int, str]) -> Waiting:
+    """A report to write: one that was begun leads to it, one that was not to where it is begun."""
+    told = {
+        "title": one.title, "name": called.get(one.organisation, ""), "asker": called.get(one.asker, ""),
+        "day": show(one.reminded_on),
+    }  # fmt: skip
+    if one.report is None:
+        title, url = _("Viết báo cáo “%(title)s” của %(name)s") % told, reverse("reports:call", args=[one.call])
+        why = _("%(asker)s yêu cầu; chưa bắt đầu.") % told
+    else:
+        title, url = (
+            _("Viết tiếp và gửi báo cáo “%(title)s” của %(name)s") % told,
+            reverse("reports:one", args=[one.report]),
+        )
+        why = _("%(asker)s yêu cầu; đang viết, chưa gửi.") % told
+    if one.reminded_on is not None:
+        why = _("%(why)s Đã nhắc ngày %(day)s.") % (told | {"why": why})
+    return Waiting(title, why, one.due_on, url, "reports.owed")

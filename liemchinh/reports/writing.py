@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.figures.periods import Period
+from liemchinh.jobs.services import enqueue
 from liemchinh.journal import clock
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
@@ -16,10 +17,11 @@ from liemchinh.reports.defined import choices_of, definition_of, faults_of_prose
 from liemchinh.reports.filling import fill
 from liemchinh.reports.handed import stand_of
 from liemchinh.reports.handing import faults_of_writing, held
-from liemchinh.reports.models import LONGEST_PROSE, Drafted, Prose, Report
+from liemchinh.reports.models import LONGEST_PROSE, Drafted, Edition, Prose, Report
+from liemchinh.reports.preparing import JOB as PREPARE
 from liemchinh.reports.words import KEEP, SIGNED
 from regulations.answers import Refusal, Refused
-from regulations.reports import ProsePart
+from regulations.reports import ProsePart, ReportDefinition
 
 
 @transaction.atomic
@@ -35,7 +37,6 @@ def start_report(organisation: int, choice: str, kind: str, period: Period, *, a
     if chosen is None:
         said = _("Tổ chức này không có mẫu báo cáo ấy.")
         raise Refused([Refusal("reports.no-definition", said, remedy=_("Hãy chọn một mẫu trong danh sách."))])
-    source, number = ("", 0) if chosen.edition else (chosen.definition.code, chosen.definition.number)
     faults = []
     if kind not in chosen.definition.periods:
         said = _("Mẫu này không làm cho loại kỳ đã chọn.")
@@ -43,23 +44,34 @@ def start_report(organisation: int, choice: str, kind: str, period: Period, *, a
     if period.first > clock.today():
         faults.append(Refusal("reports.early", _("Kỳ này chưa bắt đầu."), remedy=_("Hãy chọn một kỳ đã bắt đầu.")))
     same = Report.objects.filter(
-        organisation=organisation, source=source, edition=chosen.edition, kind=kind, first=period.first, last=period.last,
-        cancelled_by=None,
+        organisation=organisation, source="" if chosen.edition else chosen.definition.code, edition=chosen.edition, kind=kind,
+        first=period.first, last=period.last, cancelled_by=None,
     )  # fmt: skip
     if any(stand_of(one).kind != SIGNED for one in same):
         said = _("Báo cáo này của kỳ này đang làm.")
         faults.append(Refusal("reports.twice", said, remedy=_("Hãy mở báo cáo ấy trong danh sách và làm tiếp.")))
     if faults:
         raise Refused(faults)
+    return begin(organisation, chosen.definition, chosen.edition, kind, period, actor)
+
+
+def begin(
+    organisation: int, definition: ReportDefinition, edition: Edition | None, kind: str, period: Period, actor: Actor
+) -> Report:
+    """The entry and the row of a report that begins: inside a transaction that authorised it and holds the organisation."""
+    source, number = ("", 0) if edition else (definition.code, definition.number)
     data: dict[str, Plain] = {
-        "source": source, "source_number": number, "edition": chosen.edition.recorded_by if chosen.edition else 0, "kind": kind,
+        "source": source, "source_number": number, "edition": edition.recorded_by if edition else 0, "kind": kind,
         "first": period.first.isoformat(), "last": period.last.isoformat(),
     }  # fmt: skip
     sequence = record([NewEntry("reports.started", None, organisation, data=data)], actor=actor)[0]
-    return Report.objects.create(
-        organisation_id=organisation, source=source, source_number=number, edition=chosen.edition, kind=kind, first=period.first,
+    row = Report.objects.create(
+        organisation_id=organisation, source=source, source_number=number, edition=edition, kind=kind, first=period.first,
         last=period.last, recorded_by=sequence,
     )  # fmt: skip
+    # Whoever opens it next finds its sums made, or sees how far they are.
+    enqueue(PREPARE, row.pk)
+    return row
 
 
 def standing_prose(report: int, part: str) -> Prose | None:

@@ -3,7 +3,7 @@
 What is worked out is true up to the entry the reading began at. When it is kept, entries written since take out what they made untrue.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -16,8 +16,13 @@ from liemchinh.figures.keeping.shape import Shape, shape_under
 from liemchinh.figures.keeping.trees import tree_since
 from liemchinh.figures.models import NodeVector, OwnVector
 
+Watch = Callable[[int, int], None]
 PIECE = 500  # organisations
 TRIES = 20  # how often somebody may write just between catching up and beginning to read
+
+
+def silent(done: int, total: int) -> None:
+    """Watches nothing."""
 
 
 @contextmanager
@@ -39,8 +44,11 @@ def reading() -> Iterator[int | None]:
             cursor.execute("ROLLBACK")
 
 
-def make(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> nodes.Rows | None:
-    """Makes and keeps the rows of organisations that stand together, and all that they are summed up from.
+def make(
+    organisations: Sequence[int], tree_on: date, months: Sequence[int], watch: Watch = silent
+) -> nodes.Rows | None:
+    """Makes and keeps the rows of organisations that stand together, and all that they are summed up from. `watch` is told how many of
+    how many organisations are done.
 
     None: others wrote so often that no quiet moment was found; what was made until then stays.
     """
@@ -49,8 +57,10 @@ def make(organisations: Sequence[int], tree_on: date, months: Sequence[int]) -> 
     with reading():
         needed = sorted(_Plan(organisations, tree_on, months).needed)
     for start in range(0, len(needed), PIECE):
+        watch(start, len(needed))
         if not _keep_own(needed[start : start + PIECE], months):
             return None
+    watch(len(needed), len(needed))
     return _sum_up(organisations, tree_on, months)
 
 

@@ -7,7 +7,8 @@ from django.conf import settings
 
 from liemchinh.access.actor import Actor
 from liemchinh.figures.asking import Question, ask, relations_of
-from liemchinh.figures.declarations import Indicator, indicator
+from liemchinh.figures.counting import months_needed
+from liemchinh.figures.declarations import Indicator, counted, indicator
 from liemchinh.figures.indicators.lists import every_entry, within
 from liemchinh.figures.keeping.freshness import catch_up
 from liemchinh.figures.periods import Period
@@ -51,6 +52,17 @@ def form_visible_to(actor: Actor, layout: Layout, asked: Question) -> Filled | N
     return fill(
         layout, now, before, sensitive=[key for key in keys if indicator(key).sensitive] if hides else (), small=hides
     )
+
+
+def months_of_form(code: str, period: Period) -> set[int]:
+    """The ends of months whose kept sums answer a form; none for one by a list, which is counted from base rows."""
+    layout = forms().get(code)
+    if layout is None or layout.by:
+        return set()
+    periods = [period, period.year_before]
+    starts = [Period(one.eve, one.eve) for one in periods]
+    ends = months_needed(counted([*layout.keys(at_start=False), "branches"]), periods)
+    return ends | months_needed(counted(layout.keys(at_start=True)), starts)
 
 
 def _hides(actor: Actor, asked: Question, numbers: Numbers | None = None) -> bool:

@@ -109,11 +109,11 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         tree=False,
     )
     seen, label = told_places(request.actor, frame.question, found), label_of(found.parts)
-    page = Page([], "", found.next) if found.people is not None else _pages(request, seen)
+    page = Page([], "", found.next) if found.people is not None else page_of_places(request, seen)
     told |= {
         "cases": cases_behind(request.actor, frame.question, chosen) if chosen.of == "cases" else [],
         "label": label, "counts": _counts(found.parts), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
-        "table": _people(found, chosen) if found.people is not None else _places(seen, page.items, label),
+        "table": people_table(found, chosen) if found.people is not None else places_table(seen, page.items, label),
         "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
         "first": link("figures:records", frame.asked, key, **more), "hides": seen.rest > 0,
         "export": link("figures:export", frame.asked, "records", key=key, along=more["along"], crossed=more["crossed"]),
@@ -172,7 +172,8 @@ def _unit_type(code: str) -> str:
     return _("loại hình cơ sở “%(type)s”, cùng mọi tổ chức bên dưới") % {"type": named}
 
 
-def _people(found: Records, chosen: Indicator) -> Table:
+def people_table(found: Records, chosen: Indicator) -> Table:
+    """One page of people."""
     when = _("Ngày có hiệu lực") if chosen.kind == "flow" else _("Từ ngày")
     columns = (Column(_("Họ và tên")), Column(_("Tổ chức")), Column(when))
     rows = [
@@ -183,7 +184,7 @@ def _people(found: Records, chosen: Indicator) -> Table:
     return Table(_("Từng người"), columns, rows)
 
 
-def _pages(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[type-var]
+def page_of_places(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[type-var]
     """The places of one page; `after` is how many came before."""
     start = (
         int(after) if (after := request.GET.get("after", "")).isascii() and after.isdigit() and len(after) < 9 else 0
@@ -192,7 +193,8 @@ def _pages(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[t
     return Page(items, "", str(start + SIZE) if start + SIZE < len(told.places) else "")
 
 
-def _places(told: Told, shown: Sequence[Place], label: str) -> Table:
+def places_table(told: Told, shown: Sequence[Place], label: str) -> Table:
+    """One page of organisations, with what is too small to stand by itself and the sum."""
     columns = (Column(_("Tổ chức")), Column(label, numeric=True))
     rows = [[Cell(one.name, reverse("organisations:one", args=[one.organisation])), Cell(one.count)] for one in shown]
     if told.rest:

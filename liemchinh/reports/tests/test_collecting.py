@@ -50,7 +50,7 @@ def test_who_owes_is_reminded_once_a_day(world: World) -> None:
     call, nam = called(world), world.actor("nam")
     assert remind(call.pk, actor=nam) == 2
     (line,) = waiting(world.actor("chi"), TODAY)
-    assert line.why == "Cấp trên yêu cầu; đã nhắc ngày 03/03/2026."
+    assert line.why == "Đảng bộ xã Trà Mây yêu cầu; chưa bắt đầu. Đã nhắc ngày 03/03/2026."
     with pytest.raises(Refused) as refused:
         remind(call.pk, actor=nam)
     assert codes(refused) == ["reminded"]

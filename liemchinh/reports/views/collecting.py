@@ -17,8 +17,9 @@ from liemchinh.organisations.queries import names
 from liemchinh.reports import collecting
 from liemchinh.reports.collecting import Line, calls_visible_to, lines_of
 from liemchinh.reports.models import Call
-from liemchinh.reports.views.frame import head_of, report_or_404
-from liemchinh.reports.words import KEEP, PERIODS, SEE
+from liemchinh.reports.naming import title_of_call
+from liemchinh.reports.views.frame import crumbs, head_of, report_or_404, way_crumb
+from liemchinh.reports.words import KEEP, SEE
 from liemchinh.tasks.addressing import To, categories_below
 from liemchinh.tasks.forms import ReasonForm
 from liemchinh.tasks.words import CANCELLING, CATEGORIES
@@ -60,7 +61,7 @@ def ask(request: SignedRequest, report: int) -> HttpResponse:
         "title": title, "name": head_of(row)["place"], "place": head_of(row)["period"], "button": _("Yêu cầu"),
         "says": _("Các tổ chức bên dưới làm cùng báo cáo này cho cùng kỳ. Số đã có trong phần mềm không ai phải gõ lại."),
         "cancel": reverse("reports:way", args=[report]),
-        "crumbs": [Crumb(_("Báo cáo"), reverse("reports:way", args=[report])), Crumb(title)],
+        "crumbs": crumbs(row, way_crumb(row), Crumb(title)),
     }  # fmt: skip
     return asking.page("web/form.html", given)
 
@@ -88,16 +89,22 @@ def _one(request: SignedRequest, row: Call, asking: Asking) -> HttpResponse:
         KeyFigure(_("Đã gửi"), len(sent)), KeyFigure(_("Gửi trễ"), len(late)),
         KeyFigure(_("Quá hạn, chưa gửi") if over else _("Chưa gửi"), len(missing), tone="late" if over and missing else ""),
     ]  # fmt: skip
-    bars = [Bar(_("Đã gửi"), len(sent), parts=(len(sent) - len(late), len(late), len(missing)))]
-    columns = (Column(_("Tổ chức")), Column(_("Báo cáo")))
-    told = {"kind": PERIODS[row.kind], "first": show(row.first), "last": show(row.last)}
+    told = f"{show_number(len(sent))}/{show_number(len(lines))}"
+    bars = [Bar(_("Đã gửi"), len(lines), parts=(len(sent) - len(late), len(late), len(missing)), shown=told)]
+    keeps = request.actor.covers(KEEP, row.organisation_id)
+    columns = (
+        Column(_("Tổ chức")),
+        Column(_("Báo cáo")),
+        *([Column(_("Bảng tính"))] if keeps and missing else []),
+    )
     given = {
         "call": row, "figures": figures, "bars": bars, "legend": [_("Đúng hạn"), _("Trễ"), _("Chưa gửi")],
-        "period": _("%(kind)s, từ %(first)s đến %(last)s") % told,
+        "asked": title_of_call(row), "whole": whole,
+        "own": [one for one in missing if one.organisation in request.actor.roots(KEEP)],
         "asker": names([row.organisation_id]).get(row.organisation_id, ""),
-        "table": Table(_("Từng nơi"), columns, [_cells(one, over) for one in lines]),
-        "keeps": request.actor.covers(KEEP, row.organisation_id), "owing": bool(missing), "today": clock.today(),
-        "crumbs": [Crumb(_("Yêu cầu báo cáo"))],
+        "table": Table(_("Từng nơi"), columns, [[*_cells(one, over), *_blank(row, one, keeps and bool(missing))] for one in lines]),
+        "keeps": keeps, "owing": bool(missing), "today": clock.today(),
+        "crumbs": crumbs(None, Crumb(_("Yêu cầu báo cáo"))),
     }  # fmt: skip
     return asking.page("reports/call.html", given)
 
@@ -107,6 +114,17 @@ def _cells(one: Line, over: bool) -> list[Cell]:
         said = _("gửi trễ, ngày %(day)s") if one.late else _("đã gửi ngày %(day)s")
         return [Cell(one.name), Cell(said % {"day": show(one.sent_on)}, reverse("reports:way", args=[one.report]))]
     return [Cell(one.name), Cell(_("quá hạn, chưa gửi") if over else _("chưa gửi"), tone="late" if over else "")]
+
+
+def _blank(call: Call, one: Line, offered: bool) -> list[Cell]:
+    """The way to the workbook of a place that has not sent."""
+    if not offered:
+        return []
+    return [
+        Cell("")
+        if one.sent_on
+        else Cell(_("Tải bảng tính"), reverse("reports:blank", args=[call.pk, one.organisation]))
+    ]
 
 
 @require_POST
@@ -120,6 +138,19 @@ def remind(request: SignedRequest, call: int) -> HttpResponse:
         count = collecting.remind(call, actor=request.actor)
         messages.success(request, _("Đã nhắc %(count)s nơi.") % {"count": count})
         return redirect("reports:call", call)
+    return _one(request, row, asking)
+
+
+@require_POST
+def begin(request: SignedRequest, call: int, organisation: int) -> HttpResponse:
+    """What was asked for is begun as it was asked, or gone on with."""
+    row = _call_or_404(request, call)
+    if not request.actor.covers(KEEP, organisation) or not row.asked.filter(organisation=organisation).exists():
+        raise Http404
+    asking = Asking(request)
+    with asking:
+        made = collecting.begin_asked_report(call, organisation, actor=request.actor)
+        return redirect("reports:one", made.pk)
     return _one(request, row, asking)
 
 
@@ -140,6 +171,6 @@ def withdraw(request: SignedRequest, call: int) -> HttpResponse:
     given = {
         "title": title, "name": names([row.organisation_id]).get(row.organisation_id, ""), "button": _("Rút"), "grave": True,
         "cancel": reverse("reports:call", args=[call]),
-        "crumbs": [Crumb(_("Yêu cầu báo cáo"), reverse("reports:call", args=[call])), Crumb(title)],
+        "crumbs": crumbs(None, Crumb(_("Yêu cầu báo cáo"), reverse("reports:call", args=[call])), Crumb(title)),
     }  # fmt: skip
     return asking.page("web/form.html", given)

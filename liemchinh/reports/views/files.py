@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +10,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.services import note_export
 from liemchinh.figures.workbooks import file_name
 from liemchinh.reports.documents.files import KINDS, framed
-from liemchinh.reports.views.frame import head_of, report_or_404
+from liemchinh.reports.views.frame import crumbs, head_of, report_or_404, way_crumb
 from liemchinh.web.components import Crumb
 
 
@@ -32,6 +31,6 @@ def take(request: SignedRequest, report: int) -> HttpResponse:
         name = file_name("bao-cao", row.organisation_id, row.last, kind)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-    back = Crumb(_("Báo cáo"), reverse("reports:way", args=[row.pk]))
-    given = {**head_of(row), "back": back.url, "crumbs": [back, Crumb(_("Xuất ra tệp"))]}
+    back = way_crumb(row)
+    given = {**head_of(row), "back": back.url, "crumbs": crumbs(row, back, Crumb(_("Xuất ra tệp")))}
     return render(request, "reports/take.html", given, status=422 if request.method == "POST" else 200)

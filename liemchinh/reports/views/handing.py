@@ -17,9 +17,11 @@ from liemchinh.reports.content import from_bytes
 from liemchinh.reports.forms import SignForm
 from liemchinh.reports.handed import above_of, snapshot_of, stand_of, steps_of
 from liemchinh.reports.models import Report
-from liemchinh.reports.signing import Checked, checked
+from liemchinh.reports.signing import checked
 from liemchinh.reports.telling import sentence_of
-from liemchinh.reports.views.frame import head_of, report_or_404
+from liemchinh.reports.views.findings import shown_findings
+from liemchinh.reports.views.frame import crumbs, head_of, report_or_404, way_crumb
+from liemchinh.reports.views.preparing import is_prepared
 from liemchinh.reports.words import APPROVED, HANDINGS, KEEP, REASONS, SIGN, SIGNED, SUBMITTED
 from liemchinh.tasks.forms import ReasonForm
 from liemchinh.web.asking import Asking
@@ -31,6 +33,8 @@ from liemchinh.web.dates import show
 def way(request: SignedRequest, report: int) -> HttpResponse:
     """Its steps, what the checks find now, and what this actor may do next."""
     row = report_or_404(request, report)
+    if not is_prepared(row):
+        return redirect("reports:prepare", row.pk)
     return _way(request, row, Asking(request))
 
 
@@ -51,14 +55,10 @@ def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
     given = {
         **head_of(row), "stand": stand, "may": may, "above": names([above]).get(above, ""), "snapshot": snapshot,
         "title": from_bytes(snapshot.content).title if snapshot else made.filled.content.title if made else "",
-        "findings": _findings(made) if made else (), "events": _events(row), "replaces": row.replaces,
-        "crumbs": _crumbs(row),
+        "findings": shown_findings(row, made) if made else (), "events": _events(row), "replaces": row.replaces,
+        "crumbs": crumbs(row, Crumb(way_crumb(row).title)),
     }  # fmt: skip
     return asking.page("reports/way.html", given)
-
-
-def _findings(made: Checked) -> list[tuple[str, str, bool]]:
-    return [(sentence_of(one), one.figure, one.told) for one in made.findings]
 
 
 def _events(row: Report) -> list[Event]:
@@ -72,15 +72,6 @@ def _events(row: Report) -> list[Event]:
         )
         for step in steps
     ]  # fmt: skip
-
-
-def _crumbs(row: Report, *more: Crumb) -> list[Crumb]:
-    place = names([row.organisation_id]).get(row.organisation_id, "")
-    return [
-        Crumb(place, reverse("organisations:one", args=[row.organisation_id])),
-        Crumb(_("Báo cáo"), reverse("reports:way", args=[row.pk]) if more else ""),
-        *more,
-    ]
 
 
 @require_POST
@@ -143,7 +134,7 @@ def give_back(request: SignedRequest, report: int) -> HttpResponse:
     title = _("Trả lại báo cáo")
     given = {
         "title": title, "name": head_of(row)["place"], "button": title, "cancel": reverse("reports:way", args=[report]),
-        "crumbs": _crumbs(row, Crumb(title)),
+        "crumbs": crumbs(row, way_crumb(row), Crumb(title)),
     }  # fmt: skip
     return asking.page("web/form.html", given)
 
@@ -170,6 +161,7 @@ def sign(request: SignedRequest, report: int) -> HttpResponse:
     given = {
         "title": title, "name": head_of(row)["place"], "place": head_of(row)["period"], "button": _("Ký và khóa"), "grave": True,
         "says": _("Ký xong, lời và số không sửa được nữa; số liệu, danh sách và cây tổ chức được giữ nguyên như lúc ký."),
-        "cancel": reverse("reports:way", args=[report]), "crumbs": _crumbs(row, Crumb(title)), "told": told, "open": len(made.open),
+        "cancel": reverse("reports:way", args=[report]), "crumbs": crumbs(row, way_crumb(row), Crumb(title)), "told": told,
+        "open": len(made.open),
     }  # fmt: skip
     return asking.page("reports/sign.html", given)

@@ -15,7 +15,7 @@ from liemchinh.reports.handed import stand_of
 from liemchinh.reports.models import Snapshot
 from liemchinh.reports.opening import open_figure, snapshot_by_code
 from liemchinh.reports.telling import since_in_words
-from liemchinh.reports.views.frame import head_of
+from liemchinh.reports.views.frame import crumbs, head_of, way_crumb
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Cell, Column, Crumb, Table
 from liemchinh.web.dates import show
@@ -69,10 +69,7 @@ def frozen(request: SignedRequest, code: str) -> HttpResponse:
     title = _("Báo cáo đã ký")
     given = {
         **head_of(row), "content": from_bytes(snapshot.content), "snapshot": snapshot, "signed": signed,
-        "crumbs": [
-            Crumb(head_of(row)["place"], reverse("organisations:one", args=[row.organisation_id])),
-            Crumb(_("Báo cáo"), reverse("reports:way", args=[row.pk])), Crumb(title),
-        ],
+        "crumbs": crumbs(row, way_crumb(row), Crumb(title)),
     }  # fmt: skip
     return render(request, "reports/frozen.html", given)
 
@@ -103,9 +100,11 @@ def figure(request: SignedRequest, code: str, figure: str) -> HttpResponse:
         "table": Table(_("Từng người"), columns, people) if found.people is not None else by_place if places else None,
         "why": WHY.get(found.why) or (_("Chỉ giữ số lượng và mã băm, không giữ danh sách.") if found.why == "digest" else ""),
         "next": f"?after={found.next}" if found.next else "",
-        "crumbs": [
-            Crumb(head_of(snapshot.report)["place"], reverse("organisations:one", args=[snapshot.report.organisation_id])),
-            Crumb(_("Báo cáo đã ký"), reverse("reports:frozen", args=[snapshot.code])), Crumb(found.row or figure),
+        "crumbs": crumbs(
+            snapshot.report, Crumb(_("Báo cáo đã ký"), reverse("reports:frozen", args=[snapshot.code])), Crumb(found.row or figure)
+        ),
+        "made": [
+            (one, reverse("reports:figure", args=[snapshot.code, part_code])) for part_code, one in found.parts
         ],
     }  # fmt: skip
     return render(request, "reports/figure.html", given)

@@ -9,19 +9,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.forms import number_in
-from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.reports import writing
 from liemchinh.reports.changes import Changed, changes
 from liemchinh.reports.content import Content, from_bytes
-from liemchinh.reports.defined import choices_of, definition_of, name_of
+from liemchinh.reports.defined import choices_of, definition_of
 from liemchinh.reports.documents.files import content_of
 from liemchinh.reports.handed import last_look, reports_visible_to, stand_of
 from liemchinh.reports.models import Drafted, Report
+from liemchinh.reports.naming import title_of
 from liemchinh.reports.own_templates import VERB
-from liemchinh.reports.periods import words_of
-from liemchinh.reports.views.frame import report_or_404
+from liemchinh.reports.views.frame import crumbs, report_or_404
+from liemchinh.reports.views.preparing import is_prepared
 from liemchinh.reports.words import KEEP, SEE
 from liemchinh.reports.writing_forms import StartForm
 from liemchinh.web.asking import Asking
@@ -29,14 +29,6 @@ from liemchinh.web.components import Crumb
 from regulations.reports import ProsePart
 
 MOST = 100
-
-
-def crumbs(report: Report | None, *rest: Crumb) -> list[Crumb]:
-    """The way to a page of reports."""
-    made = [Crumb(_("Báo cáo"), reverse("reports:list"))]
-    if report is not None:
-        made.append(Crumb(name_of(report), reverse("reports:one", args=[report.pk]) if rest else ""))
-    return [*made, *rest]
 
 
 @require_safe
@@ -51,7 +43,7 @@ def reports(request: SignedRequest) -> HttpResponse:
     own = at if at is not None else min(request.actor.roots(KEEP), default=None)
     given = {
         "rows": [
-            (row, name_of(row), called.get(row.organisation_id, ""), _period(row), stand_of(row)) for row in shown
+            (row, title_of(row), called.get(row.organisation_id, ""), stand_of(row)) for row in shown
         ],
         "name": called.get(at, "") if at is not None else "", "at": at, "most": MOST, "full": len(shown) == MOST,
         "start": reverse("reports:start", args=[own]) if own is not None and request.actor.covers(KEEP, own) else "",
@@ -65,10 +57,6 @@ def _templates_of(request: SignedRequest, at: int | None) -> str:
     """The way to the pages of Word of a place, for whoever keeps them."""
     place = at if at is not None else min(request.actor.roots(VERB), default=None)
     return reverse("reports:templates", args=[place]) if place is not None and request.actor.covers(VERB, place) else ""
-
-
-def _period(row: Report) -> str:
-    return words_of(row.kind, Period(row.first, row.last))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,6 +87,8 @@ def start(request: SignedRequest, organisation: int) -> HttpResponse:
 def one(request: SignedRequest, report: int) -> HttpResponse:
     """The report as it is now; of a signed one what was signed."""
     row = report_or_404(request, report)
+    if not is_prepared(row):
+        return redirect("reports:prepare", row.pk)
     stand = stand_of(row)
     content = content_of(row, request.actor)
     writes = stand.is_written and request.actor.covers(KEEP, row.organisation_id)

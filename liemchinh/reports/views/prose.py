@@ -14,8 +14,7 @@ from liemchinh.figures.queries import shown_indicators
 from liemchinh.figures.showing import grouped
 from liemchinh.organisations.queries import names
 from liemchinh.reports.defined import definition_of
-from liemchinh.reports.views.frame import report_or_404
-from liemchinh.reports.views.pages import crumbs
+from liemchinh.reports.views.frame import crumbs, report_or_404
 from liemchinh.reports.words import KEEP
 from liemchinh.reports.writing import standing_prose, write_prose
 from liemchinh.reports.writing_forms import ProseForm, typed_numbers
