@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from regulations.bodies import BODIES, Bodies, read_bodies
 from regulations.code_lists import CodeList, read_code_lists
 from regulations.documents import Family, read_documents
 from regulations.kinds import Kinds, read_kinds
@@ -13,6 +14,7 @@ from regulations.procedure_files import load_procedures
 from regulations.procedures import Procedure
 from regulations.reading import Malformed, Problem, short
 from regulations.rulebook import Rulebook
+from regulations.sanctions import SANCTIONS, Sanction, read_sanctions
 from regulations.words import WORDS
 from regulations.working_days import Calendar, load_calendar
 
@@ -43,6 +45,8 @@ class Charter:
     lists: Mapping[str, CodeList]
     procedures: Mapping[str, Procedure]
     documents: Mapping[str, Family]
+    sanctions: Mapping[str, Sanction]
+    bodies: Bodies
 
 
 @cache
@@ -52,15 +56,20 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     Raises Malformed with every mistake of every file, among them any file the product does not know: a charter cannot bring
     a catalogue of conduct of its own.
     """
-    problems = _strangers(folder, {*_FOLDERS, REPORTS, KINDS, DOCUMENTS, IMPORT_WORDS, WORDS, *PAPERS, *CODE_LISTS})
+    problems = _strangers(
+        folder, {*_FOLDERS, REPORTS, KINDS, SANCTIONS, BODIES, DOCUMENTS, IMPORT_WORDS, WORDS, *PAPERS, *CODE_LISTS}
+    )
     for layer in local:
         problems += _strangers(layer, {PARAMETERS, CALENDAR})
     kinds = read_kinds(folder / KINDS, problems)
     documents = read_documents(folder / DOCUMENTS, problems)
+    sanctions, bodies = read_sanctions(folder / SANCTIONS, problems), read_bodies(folder / BODIES, problems)
     lists = read_code_lists((folder / name for name in CODE_LISTS), problems)
     rulebook, calendar = Rulebook({}), Calendar({})
     try:
-        rulebook = Rulebook(load_parameters(*_layers(PARAMETERS, folder, *local)))
+        rules = load_parameters(*_layers(PARAMETERS, folder, *local))
+        effects = {code: one.effect for code, one in sanctions.items()}
+        rulebook = Rulebook(rules, _names_asked() - rules.keys(), effects)
     except Malformed as refused:
         problems += refused.problems
     try:
@@ -72,7 +81,13 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     procedures = load_procedures(folder / PROCEDURES, units, problems) if there else {}
     if problems:
         raise Malformed(problems)
-    return Charter(folder, rulebook, calendar, kinds, lists, procedures, documents)
+    return Charter(folder, rulebook, calendar, kinds, lists, procedures, documents, sanctions, bodies)
+
+
+@cache
+def _names_asked() -> frozenset[str]:
+    """Every rule the application asks for: the first charter has them all, as tests hold."""
+    return frozenset(load_parameters(SHIPPED / PARAMETERS))
 
 
 def _layers(what: str, folder: Path, *local: Path) -> list[Path]:

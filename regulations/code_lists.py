@@ -6,13 +6,17 @@ from pathlib import Path
 
 from regulations.reading import Problem, Reader, open_file, squash
 
+# What a post is besides its name: a seat on the committee, at the head of it, leading, overseeing.
+SEAT, HEAD, LEADS, OVERSEES = "seat", "head", "leads", "oversees"
+TRAITS = (SEAT, HEAD, LEADS, OVERSEES)
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """One entry: a code that never changes, its label, its place in the printed list, and where it stands in other lists.
 
     `codes` are numbers in named foreign lists ("census"), verified; `unverified` are told but never used for reading.
-    `same_as` is the entry of another list of this charter that means the same.
+    `same_as` is the entry of another list of this charter that means the same. `traits`: of TRAITS, what a post is.
     """
 
     code: str
@@ -25,6 +29,7 @@ class Code:
     aliases: tuple[str, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     unverified: Mapping[str, str] = field(default_factory=dict)
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,10 @@ def _code(row: Reader, order: int) -> Code:
         aliases=row.texts("aliases", required=False),
         codes=row.pairs("codes"),
         unverified=row.pairs("unverified"),
+        traits=row.texts("traits", required=False),
     )
+    for trait in sorted(set(code.traits) - set(TRAITS)):
+        row.report(f"“{trait}” không có trong danh sách ({', '.join(TRAITS)})", "traits")
     row.close()
     return code
 

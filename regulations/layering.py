@@ -8,7 +8,6 @@ from datetime import date
 from regulations.charter import Charter
 from regulations.loader import read_value
 from regulations.reading import Problem, Reader, show_day
-from regulations.rulebook import Rulebook
 from regulations.schema import NATION, DatedValue, Parameter
 from regulations.working_days import Calendar, Year, read_year
 
@@ -70,7 +69,7 @@ def with_local(charter: Charter, locals_: Iterable[Local]) -> tuple[Charter, lis
             if value is not None and not found:
                 rules[local.name] = replace(rules[local.name], values=(*rules[local.name].values, value))
         problems += found
-    return replace(charter, rulebook=Rulebook(rules), calendar=Calendar(years)), problems
+    return replace(charter, rulebook=replace(charter.rulebook, parameters=rules), calendar=Calendar(years)), problems
 
 
 def against_verified(rule: Parameter, value: DatedValue) -> list[str]:

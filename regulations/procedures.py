@@ -115,6 +115,10 @@ class Procedure:
         """A document by its code; KeyError for one the procedure does not have."""
         return {one.code: one for one in self.documents}[code]
 
+    def has(self, code: str) -> bool:
+        """Is there such a step? Charters know different ones."""
+        return any(step.code == code for step in self.steps)
+
     def step(self, code: str, on: date) -> Step:
         """The text of a step on a day; before its first text the first one, so that what happened earlier can be recorded.
 

@@ -1,7 +1,7 @@
 """What the rules say on a day, and by when a step is due. Unknown is an answer: LOW, open, or no value carries no value (guards 12)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,16 +40,36 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The parameters of one charter with its local layers."""
+    """The parameters of one charter with its local layers.
+
+    `silent`: rules that are asked for and that this charter does not have: what it does not speak of is unknown, not forbidden and not
+    free. `effects`: sanction → what it does besides being said (`sanctions.EFFECTS`).
+    """
 
     parameters: Mapping[str, Parameter]
+    silent: frozenset[str] = frozenset()
+    effects: Mapping[str, str] = field(default_factory=dict)
+
+    def effect(self, form: str) -> str:
+        """What a sanction does besides being said; "" too for one the charter does not have."""
+        return self.effects.get(form, "")
+
+    def form_that(self, effect: str) -> str:
+        """The lightest sanction that does this; "" where the charter has none."""
+        return next((form for form, does in self.effects.items() if does == effect), "")
+
+    def options(self, name: str) -> Mapping[str, str]:
+        """The choices of a rule, code → words; none where the charter is silent. Raises UnknownParameter."""
+        return {} if name in self.silent else self._rule(name).options
 
     def parameter(self, name: str, *, on: date, jurisdiction: str = NATION) -> Answer:
         """The value in force on a day: "yes" with a value for HIGH and MEDIUM, "unknown" without one otherwise.
 
         The highest layer that says something for the day is asked alone; within it, a province's own value before the nation's.
-        Raises UnknownParameter for a name that is not in the charter.
+        Raises UnknownParameter for a name that nobody wrote.
         """
+        if name in self.silent:
+            return Answer("unknown", None, f"Điều lệ này không nói về việc này. {ASK}", None, "open")
         rule = self._rule(name)
         rows = _in_force(rule.values, on, jurisdiction)
         if not rows:

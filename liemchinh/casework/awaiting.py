@@ -27,7 +27,7 @@ def coming(
     procedure = case_kind(folder.kind).procedure
     following = procedure.following(code, on)
     if leads_to is not None:
-        following = [procedure.step(one, on) for one in leads_to]
+        following = [procedure.step(one, on) for one in leads_to if procedure.has(one)]
     if not following:
         return []
     ruled, taken, rows = folder.rules, folder.days, []

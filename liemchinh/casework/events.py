@@ -1,11 +1,10 @@
 from collections.abc import Mapping, Sequence
 
-from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.casework.kinds import case_kind
 from liemchinh.journal.registry import EventKind, register
+from liemchinh.rulebook.worded import worded
 
 register(
     EventKind(
@@ -87,12 +86,5 @@ def register_steps(kind: str, first: Sequence[str] = (), said: Mapping[str, Sequ
     for step in steps.values():
         more = (said or {}).get(step.code, ()) if step.after else first
         sentence = f"{{organisation}}: {step.title[:1].lower()}{step.title[1:]}"
-        label = _in_few_words(step.short, step.gloss)
+        label = worded(step.short, step.gloss)
         register(EventKind(f"{kind}.{step.code}", sentence, data=(*STEP_DATA, *more), label=label, sensitive=True))
-
-
-def _chosen(short: str, gloss: str) -> str:
-    return gloss if get_language() == "en" else short
-
-
-_in_few_words = lazy(_chosen, str)

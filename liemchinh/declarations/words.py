@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from liemchinh.members.offices import posts_that_are
 from liemchinh.members.reasons import CANCELLATION, Words
+from regulations.code_lists import LEADS, OVERSEES
 from regulations.rules.declaring import ANNUAL, FIRST, PERSONNEL, SUPPLEMENTARY
 
 # Who keeps the lists of an organisation and all below it; who draws and verifies, for its own committee.
@@ -30,15 +32,7 @@ GROUPS: Mapping[str, Words] = {
     "state_enterprise": _("Người quản lý doanh nghiệp có trên 50% vốn nhà nước"),
 }
 # Posts of the register whose holder heads a unit or stands in for its head.
-HEADS = frozenset(
-    {
-        "secretary",
-        "standing_deputy_secretary",
-        "deputy_secretary",
-        "inspection_chair",
-        "inspection_deputy_chair",
-    }
-)
+HEADS = frozenset(posts_that_are(LEADS, OVERSEES))
 # Where a declaration lies; nobody reads it here.
 LIES: Mapping[str, Words] = {
     "unit": _("tổ chức cán bộ của đơn vị"),

@@ -16,6 +16,7 @@ from regulations.answers import Answer
 from regulations.reading import show_day
 from regulations.rulebook import Rulebook
 from regulations.rules import competence, deferral, limitation, voting
+from regulations.sanctions import MEMBERSHIP_ENDS
 
 # How somebody was heard → the rule by which that counts; what is not here is in the list of when a body goes on without.
 BY_RULE = {
@@ -194,5 +195,6 @@ def _deciding(case: Folder, facts: Facts, ballot: Ballot, is_branch: bool) -> Se
     """Whether the vote on the heaviest form decides or proposes; both where the competence is not known."""
     if is_branch:
         return (False,)
-    answer = may(case, facts, Acting(ballot.organisation_id, facts.organ), "expulsion", ballot.on)
+    heaviest = case.book.form_that(MEMBERSHIP_ENDS)
+    answer = may(case, facts, Acting(ballot.organisation_id, facts.organ), heaviest, ballot.on)
     return {"yes": (True,), "no": (False,)}.get(answer.verdict, (True, False))

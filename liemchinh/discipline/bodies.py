@@ -9,17 +9,15 @@ from liemchinh.discipline.facts import Facts
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.register import Register
 from liemchinh.members.models import Post, Spell
-from liemchinh.members.offices import code_of
+from liemchinh.members.offices import code_of, posts_that_are
 from liemchinh.organisations.categories import BRANCHES
 from liemchinh.organisations.models import Closure
-from regulations.rules.competence import KINDS, LEVELS, Body, Member, Organisation
+from liemchinh.rulebook.rows import shipped
+from regulations.code_lists import SEAT
+from regulations.rules.competence import LEVELS, Body, Member, Organisation
 
 # Kinds of body that decide at all; the others examine, or advise (which form one may decide on is asked of the rules).
 DECIDING = frozenset({"committee", "standing_committee", "inspection_commission"})
-# Posts that are a seat on the committee; an inspection commission is another body.
-_SEATS = frozenset(
-    {"secretary", "standing_deputy_secretary", "deputy_secretary", "standing_committee_member", "committee_member"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,9 @@ def bodies_between(case: Folder, on: date) -> list[int]:
 
 def organs_of(category: str) -> list[str]:
     """The bodies found in an organisation of a category, as the rules know them; none where it decides nothing."""
-    level = LEVELS.get(category, "")
     only_branch = {"branch", "branch_committee"}
-    return [
-        kind for kind, levels in KINDS.items() if level in levels and ((kind in only_branch) == (category in BRANCHES))
-    ]
+    found = shipped().bodies.at(LEVELS.get(category, ""))
+    return [kind for kind in found if (kind in only_branch) == (category in BRANCHES)]
 
 
 def body_asked(register: Register, acting: Acting, facts: Facts, on: date) -> Body | None:
@@ -76,10 +72,12 @@ def subject_asked(register: Register, who: Who, body: int, facts: Facts, on: dat
         return Organisation(below=register.depth_below(who.organisation or 0, body, on) or 0)
     days = {on, facts.ended_on or facts.happened_on} if facts.retired else {on}
     posts = [row for row in register.posts(who.person) if _held(row, days)]
+    # An inspection commission is another body.
+    of_committee = posts_that_are(SEAT)
     seats = {
         level
         for row in posts
-        if code_of(row.post) in _SEATS
+        if code_of(row.post) in of_committee
         for level in _levels(register.category_on(row.organisation_id, on))
     }
     return Member(

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from liemchinh.casework.kinds import case_kind
 from liemchinh.discipline.bodies import subject_asked
+from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.folder import Folder
 from regulations.answers import Answer
 from regulations.rules import competence
@@ -46,6 +48,7 @@ def _after_decision(case: Folder, code: str, on: date, *, withheld: bool) -> lis
     if code in ("decided", "announced"):
         found = ["announced"] if code == "decided" else ["delivered", "refused"]
         return found + (["put_above"] if put else [])
+    procedure = case_kind(KIND).procedure
     owed = [
         step
         for step, waits in (
@@ -53,7 +56,7 @@ def _after_decision(case: Folder, code: str, on: date, *, withheld: bool) -> lis
             ("cross_noticed", True),
             ("put_above", put),
         )
-        if waits and step != code and not _done(case, step)
+        if waits and step != code and procedure.has(step) and not _done(case, step)
     ]
     # Nobody waits for a cross-notice; what must come first keeps the file open.
     return owed if set(owed) - {"cross_noticed"} else [*owed, "closed"]

@@ -8,6 +8,7 @@ from liemchinh.casework.places import stands_in
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import data_of, sanction_of
 from liemchinh.discipline.models import Sanction
+from liemchinh.discipline.words import ends_membership, ends_posts
 from liemchinh.journal.models import Entry
 from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, NewAct
@@ -31,9 +32,9 @@ def put_into_effect(case: Case, sequence: int, *, actor: Actor) -> None:
     held = sanction_of(case)
     if held is None or held.effective_on is None or held.person_id is None or _in_effect(held, sequence):
         return
-    if held.form == "expulsion":
+    if ends_membership(held.form):
         _expel(held, actor)
-    elif held.form == "removal" and held.removed_from:
+    elif ends_posts(held.form) and held.removed_from:
         end_posts_by_decision(held.removed_from, held.effective_on, actor=actor)
 
 

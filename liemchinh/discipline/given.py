@@ -13,7 +13,7 @@ from liemchinh.discipline.cases import BRANCH, KIND
 from liemchinh.discipline.folder import Folder
 from liemchinh.discipline.kept import is_decided
 from liemchinh.discipline.suspended import faults_of_ending
-from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED
+from liemchinh.discipline.words import CAUSES, EXPIRED, HEARD, NOTICED, ends_posts
 from liemchinh.papers.issuers import COMMITTEE, Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, StepPapers, draw_papers
 from regulations.answers import Refusal
@@ -111,7 +111,7 @@ def _faults_of_hearing(_case: Folder, given: Given) -> list[Refusal]:
 
 
 def _faults_of_deferral(case: Folder, given: Given) -> list[Refusal]:
-    options = case.book.parameters["deferral.clauses"].options
+    options = case.book.options("deferral.clauses")
     found = _unless_listed(given.clause in options, "clause", "Chưa chọn điều khoản cho phép chưa xem xét kỷ luật.")
     if case.deferral is not None:
         said = "Việc này đang chưa được xem xét."
@@ -139,7 +139,7 @@ def _faults_of_decision(case: Folder, given: Given) -> list[Refusal]:
     if is_decided(case.sanction, case.body):
         said = "Việc này đã có quyết định kỷ luật."
         found.append(Refusal("decided-before", said, remedy="Mỗi vi phạm chỉ xử lý một lần."))
-    removed = posts_held(case.register, case.subject.person, given.on) if given.form == "removal" else ()
+    removed = posts_held(case.register, case.subject.person, given.on) if ends_posts(given.form) else ()
     held = {row.pk for row in removed}
     if set(given.posts) - held or (held and not given.posts):
         said = "Chưa chọn chức vụ bị cách, hoặc có chức vụ người này không giữ vào ngày đó."

@@ -19,6 +19,7 @@ from liemchinh.discipline.models import Allegation, Sanction, SanctionForm
 from liemchinh.discipline.opening import TWICE, begin, open_discipline, open_subjects, refusals_of_body, rows_of_file
 from liemchinh.discipline.register import Register
 from liemchinh.discipline.taking import put_in, record_step, weigh
+from liemchinh.discipline.words import changes_register
 from liemchinh.journal.bulk import reserve_ids
 from liemchinh.members.locking import lock_people
 from liemchinh.papers.of_steps import NONE, OUTSIDE
@@ -30,7 +31,6 @@ WITHIN = frozenset({
     "self_review", "branch_meeting", "heard", "body_meeting", "decided", "not_sanctioned", "no_violation", "announced", "delivered",
     "refused", "reported", "cross_noticed", "closed",
 })  # fmt: skip
-IN_REGISTER = frozenset({"expulsion", "removal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class PaperFile:
     def is_plain(self) -> bool:
         """Do its steps change nothing but the case, with papers that are numbered already?"""
         return all(
-            code in WITHIN and given.form not in IN_REGISTER and given.papers.way in (OUTSIDE, NONE)
+            code in WITHIN and not changes_register(given.form) and given.papers.way in (OUTSIDE, NONE)
             for code, given in self.steps
         )
 

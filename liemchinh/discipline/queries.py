@@ -74,7 +74,7 @@ def offers_of(case: Folder) -> list[Offer]:
     procedure, today = case_kind(KIND).procedure, clock.today()
     hidden = set() if has_new_body(case) else {"taken_over"}
     hidden |= set() if owes_putting_above(case, today) else {"put_above"}
-    steps = [procedure.step(code, today) for code in STEPS if code not in hidden]
+    steps = [procedure.step(code, today) for code in STEPS if procedure.has(code) and code not in hidden]
     return [Offer(step.code, step.title, step.optional, step.code in case.awaited) for step in steps]
 
 

@@ -16,7 +16,7 @@ from liemchinh.discipline.kept import SET_ASIDE, keep_sanction, sanction_of
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Sanction
 from liemchinh.discipline.register import Register
 from liemchinh.discipline.taking import require_grant
-from liemchinh.discipline.words import FORMS
+from liemchinh.discipline.words import FORMS, ends_membership
 from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.applying import apply_changes
@@ -89,7 +89,7 @@ def _decision(row: Sanction) -> Decision:
     return Decision(
         row.case_id, row.person_id, row.organisation_id, row.form, str(FORMS[row.form]), row.decided_by_id, row.organ,
         LEVELS.get(Register().category_on(row.decided_by_id, row.decided_on), ""), row.number, row.decided_on, row.announced_on,
-        row.delivered_on, row.refused_on, row.withheld, row.unverified, tuple(row.removed_from), row.form == "expulsion",
+        row.delivered_on, row.refused_on, row.withheld, row.unverified, tuple(row.removed_from), ends_membership(row.form),
         row.set_aside,
     )  # fmt: skip
 
@@ -106,9 +106,9 @@ def _settle(case: Case, told: Ruling, ruled_in: int, actor: Actor) -> int:
     data = _data(held, row, told, form) | ({"ruled_in": ruled_in} if ruled_in else {})
     entry = NewEntry(SET_ASIDE, told.announced_on, organisation=Folder(held).body, case=held.pk, data=data)
     sequence = record([entry], actor=actor)[0]
-    was_expelled = row.form == "expulsion" and row.effective_on is not None and row.person_id is not None
+    was_expelled = ends_membership(row.form) and row.effective_on is not None and row.person_id is not None
     keep_sanction(held)
-    if was_expelled and (told.outcome == ANNULLED or form != "expulsion"):
+    if was_expelled and (told.outcome == ANNULLED or not ends_membership(form)):
         _restore(row, told.announced_on, actor)
     return sequence
 

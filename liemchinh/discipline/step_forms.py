@@ -86,7 +86,7 @@ class TakeForm(forms.Form):
         self._choose("heard", _("Nghe người bị xem xét kỷ luật"), choices, required=required)
 
     def _ask_deferral(self) -> None:
-        options = self.case.book.parameters["deferral.clauses"].options
+        options = self.case.book.options("deferral.clauses")
         self._choose("clause", _("Theo điều khoản"), list(options.items()))
         rule = self.case.book.parameter("deferral.clauses", on=clock.today())
         if rule.verdict == "unknown":

@@ -9,12 +9,13 @@ from django.db.models import Model
 
 from liemchinh.access.actor import Actor
 from liemchinh.casework.history import withholds
+from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
 from liemchinh.casework.opening import faults_of_grant
 from liemchinh.casework.steps import NewPaper, Taken, Who, faults_of_step, take_step_in
 from liemchinh.discipline import asking
 from liemchinh.discipline.ballots import ballot_rows, counted
-from liemchinh.discipline.cases import BODY, BRANCH, REVIEWER
+from liemchinh.discipline.cases import BODY, BRANCH, KIND, REVIEWER
 from liemchinh.discipline.checks import Found, found_against, unvouched, voted_form
 from liemchinh.discipline.coming import leads_to
 from liemchinh.discipline.effects import day_of_effect, put_into_effect
@@ -23,6 +24,7 @@ from liemchinh.discipline.folder import Folder, Voted
 from liemchinh.discipline.given import MEETINGS, Given, faults_of_given, papers_for, voters_of
 from liemchinh.discipline.kept import OF_SANCTION, keep_sanction
 from liemchinh.discipline.models import Deferral, Discipline, Hearing
+from liemchinh.discipline.words import ends_posts
 from liemchinh.journal.bulk import write_rows
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.of_steps import StepPapers
@@ -52,7 +54,7 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
 
 def weigh(case: Folder, code: str, given: Given) -> tuple[Taken, StepPapers]:
     """A step as it may be recorded, and its papers. Refuses all that `record_step` refuses of a step itself."""
-    if code not in STEPS:
+    if code not in STEPS or not case_kind(KIND).procedure.has(code):
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     faults = faults_of_given(case, code, given)
     papers, unnumbered = papers_for(case, code, given)
@@ -161,7 +163,7 @@ def _told_of_decision(
 ) -> dict[str, Plain]:
     who, facts, ballot = case.subject, case.facts, asking.deciding_ballot(case)
     effective = day_of_effect(case, signed, ballot.row.on if ballot else None)
-    posts: list[Plain] = list(given.posts) if given.form == "removal" else []
+    posts: list[Plain] = list(given.posts) if ends_posts(given.form) else []
     return {
         "form": given.form, "organ": facts.organ, "of_person": who.person, "of_organisation": who.organisation,
         "by": case.body, "posts": posts, "unverified": unverified, "withheld": withheld,

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.members.reasons import Words
+from liemchinh.rulebook.rows import shipped
+from liemchinh.rulebook.worded import worded
+from regulations.sanctions import MEMBERSHIP_ENDS, POSTS_END
 
 # What a case may come from; each is a document with number, day and issuer (guards 9).
 SOURCES: Mapping[str, Words] = {
@@ -14,33 +17,10 @@ SOURCES: Mapping[str, Words] = {
     "judgment": _("Bản án, quyết định đã có hiệu lực của tòa án"),
     "audit": _("Kết luận thanh tra, kiểm toán"),
 }
-# The bodies of `regulations/rules/competence.py`: which of them may decide is asked of the rules, never told by this list.
-ORGANS: Mapping[str, Words] = {
-    "branch": _("Chi hội"),
-    "committee": _("Ban chấp hành (ban liên hội, ban huyện hội, ban tỉnh hội)"),
-    "standing_committee": _("Ban thường vụ"),
-    "inspection_commission": _("Ban kiểm soát"),
-    "branch_committee": _("Ban chi hội"),
-    "section_committee": _("Ban liên hội bộ phận"),
-    "advisory_agency": _("Cơ quan tham mưu của ban điều hành"),
-    "party_caucus": _("Hiệp hội đoàn, ban cán sự hiệp hội (trước đây)"),
-}
-FORMS: Mapping[str, Words] = {
-    "reprimand": _("Quở trách"),
-    "warning": _("Răn đe"),
-    "removal": _("Bãi chức"),
-    "expulsion": _("Trục xuất"),
-    "dissolution": _("Giải tán"),
-}
-LEVELS: Mapping[str, Words] = {
-    "branch": _("Chi hội"),
-    "section": _("Ban liên hội bộ phận"),
-    "grassroots": _("Cấp cơ sở"),
-    "upper": _("Cấp trên trực tiếp của tổ chức cơ sở hiệp hội"),
-    "district": _("Cấp huyện (trước ngày 01/07/2025)"),
-    "province": _("Cấp tỉnh"),
-    "central": _("Trung ương"),
-}
+# The bodies, levels and forms of the charter: which body may decide which form is asked of the rules, never told by these lists.
+ORGANS: Mapping[str, Words] = {one.code: worded(one.label, one.gloss) for one in shipped().bodies.kinds.values()}
+LEVELS: Mapping[str, Words] = {one.code: worded(one.label, one.gloss) for one in shipped().bodies.levels.values()}
+FORMS: Mapping[str, Words] = {one.code: worded(one.label, one.gloss) for one in shipped().sanctions.values()}
 # How the person was heard: by somebody of the deciding body, at its meeting, in writing; or why the body went on without (the text's list).
 MET, AT_MEETING, WRITTEN = "met", "at_meeting", "written"
 HEARD: Mapping[str, Words] = {
@@ -76,3 +56,23 @@ OBJECTIONS: Mapping[str, Words] = {
     "deferred": _("Đang trong thời gian chưa xem xét kỷ luật"),
     "unknown": _("Có điều chưa xác minh được"),
 }
+
+
+def ends_membership(form: str) -> bool:
+    """Does whoever is so sanctioned cease to be a member?"""
+    return _effect(form) == MEMBERSHIP_ENDS
+
+
+def ends_posts(form: str) -> bool:
+    """Does whoever is so sanctioned cease to hold posts?"""
+    return _effect(form) == POSTS_END
+
+
+def changes_register(form: str) -> bool:
+    """Does the register change with such a sanction on a person?"""
+    return ends_membership(form) or ends_posts(form)
+
+
+def _effect(form: str) -> str:
+    found = shipped().sanctions.get(form)
+    return found.effect if found else ""

@@ -34,9 +34,9 @@ class Checked:
 
 def conditions_of(book: Rulebook, model: str, on: date) -> list[str]:
     """The conditions of a model that records can tell: those two officers vouched for, or all of the list where no text was seen."""
-    rule = book.parameters[rules.CONDITIONS.format(model)]
-    stated = book.parameter(rule.name, on=on).value
-    return [code for code in rule.options if not isinstance(stated, tuple) or code in stated]
+    rule = rules.CONDITIONS.format(model)
+    stated = book.parameter(rule, on=on).value
+    return [code for code in book.options(rule) if not isinstance(stated, tuple) or code in stated]
 
 
 def appraise(

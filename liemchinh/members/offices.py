@@ -3,17 +3,11 @@
 from liemchinh.organisations.categories import BRANCHES
 from liemchinh.rulebook.rows import shipped
 from liemchinh.web.text import clean
-from regulations.code_lists import Code
+from regulations.code_lists import LEADS, OVERSEES, Code
 
 LONGEST = 40
-# Post → the role of whoever holds it in a branch, and in a committee. "" where none goes with it.
-_ROLES = {
-    "secretary": ("branch_secretary", "leader"),
-    "standing_deputy_secretary": ("branch_secretary", "leader"),
-    "deputy_secretary": ("branch_secretary", "leader"),
-    "inspection_chair": ("", "inspection_officer"),
-    "inspection_deputy_chair": ("", "inspection_officer"),
-}
+# What a post is → the role of whoever holds it in a branch, and in a committee. "" where none goes with it.
+_ROLES = {LEADS: ("branch_secretary", "leader"), OVERSEES: ("", "inspection_officer")}
 
 
 def offices() -> tuple[Code, ...]:
@@ -47,5 +41,11 @@ def place_in_order(text: str) -> int:
 
 def role_of(post: str, category: str) -> str:
     """The role that goes with a post in an organisation of a category; "" for none."""
-    branch, committee = _ROLES.get(code_of(post), ("", ""))
+    found = shipped().lists["posts"].find(post)
+    branch, committee = next((_ROLES[trait] for trait in (found.traits if found else ()) if trait in _ROLES), ("", ""))
     return branch if category in BRANCHES else committee
+
+
+def posts_that_are(*traits: str) -> tuple[str, ...]:
+    """The codes of the posts that have one of these traits, in the charter's order."""
+    return tuple(one.code for one in offices() if set(one.traits) & set(traits))

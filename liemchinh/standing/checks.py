@@ -9,6 +9,7 @@ from liemchinh.casework.voting import SHORT, UNKNOWN, counted, outcome_of
 from liemchinh.members.queries import active
 from liemchinh.organisations.queries import names, standing
 from liemchinh.rulebook.current import charter
+from liemchinh.rulebook.rows import shipped
 from liemchinh.standing import readmitting
 from liemchinh.standing.matter import Findings, Given, Subject, matter_of
 from liemchinh.standing.words import ANSWERS, CARD, grounds_on
@@ -16,6 +17,7 @@ from regulations.answers import Answer, Refusal
 from regulations.rulebook import Rulebook
 from regulations.rules import competence
 from regulations.rules.suspension import extension
+from regulations.sanctions import MEMBERSHIP_ENDS
 
 Check = Callable[[Findings, Subject, Given], None]
 
@@ -52,11 +54,10 @@ def may_expel(found: Findings, subject: Subject, given: Given) -> None:
     level = competence.LEVELS.get(rows.first() or "", "")
     official = active(on).filter(person_id=subject.person, official=True).exists()
     member = competence.Member(probationary=not official, post=None, managed_by=None)
-    bodies = [
-        competence.Body(kind, level, authorised=None) for kind, levels in competence.KINDS.items() if level in levels
-    ]
+    bodies = [competence.Body(kind, level, authorised=None) for kind in shipped().bodies.at(level)]
     book, matter = _book(subject), competence.Matter(None)
-    told = [competence.may_decide(book, body, member, matter, "expulsion", on=on) for body in bodies]
+    form = book.form_that(MEMBERSHIP_ENDS)
+    told = [competence.may_decide(book, body, member, matter, form, on=on) for body in bodies]
     if told and all(answer.verdict == "no" for answer in told):
         remedy = "Phải đưa việc này lên cấp có thẩm quyền; quyết định này không làm thay đổi danh sách."
         found.refusals.append(Refusal("not-competent", told[0].reason, str(told[0].citation or ""), remedy))

@@ -88,7 +88,7 @@ def told_on_paper(on: date) -> tuple[list[str], Answer]:
     book = charter().rulebook
     rule = book.parameter("readmission.barred", on=on)
     codes = rule.value if isinstance(rule.value, tuple) else ()
-    options = book.parameters["readmission.barred"].options
+    options = book.options("readmission.barred")
     return [options[code] for code in codes if code not in (RESIGNED, ABANDONED_ACTIVITY)], rule
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from regulations.words import lists_by_family_name
+
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_KEY = {letter: chr(0x41 + place) for place, letter in enumerate(LETTERS)}
 # Dictionary order of tones: level, huyền, hỏi, ngã, sắc, nặng.
@@ -70,7 +72,10 @@ def sort_key(text: str) -> str:
 
 
 def name_sort_key(full_name: str) -> str:
-    """The key to sort people by: given name (the last word), then the middle names, then the family name."""
+    """The key to sort people by: given name (the last word), then the middle names, then the family name; as written where the charter
+    lists by family name."""
+    if lists_by_family_name():
+        return sort_key(full_name)
     words = full_name.split()
     return sort_key(" ".join([words[-1], *words[1:-1], words[0]])) if len(words) > 1 else sort_key(full_name)
 

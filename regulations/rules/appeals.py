@@ -11,6 +11,7 @@ from regulations.answers import Answer
 from regulations.reading import show_day
 from regulations.rulebook import ASK, Deadline, Rulebook
 from regulations.rules.competence import RANKS, Body
+from regulations.sanctions import DISSOLVES, MEMBERSHIP_ENDS
 from regulations.working_days import Calendar
 
 INADMISSIBLE = "appeal.inadmissible"
@@ -70,12 +71,13 @@ def next_instance(
     `levels`: the levels above the appellant, the lowest first, as the tree has them that day. `ruled`: the level that ruled last, or
     "secretariat". Raises ValueError where the tree has no level above the one that ruled.
     """
+    expels = book.effect(form) == MEMBERSHIP_ENDS
     if decided_by.level == "central":
         last = book.parameter("appeal.final.central", on=on)
         return _over(last) if ruled else _instance(last, ("central_committee",), "central", final=True)
-    final = book.parameter("appeal.final.expulsion" if form == "expulsion" else "appeal.final", on=on)
+    final = book.parameter("appeal.final.expulsion" if expels else "appeal.final", on=on)
     if ruled in {"central", "secretariat"}:
-        if form == "expulsion" and ruled == "central":
+        if expels and ruled == "central":
             return _instance(final, ("secretariat",), "central", final=True)
         return _over(final)
     first = book.parameter("appeal.first_level", on=on)
@@ -84,18 +86,18 @@ def next_instance(
     if decided_by.kind == "inspection_commission" and not ruled:
         rule = book.parameter(f"appeal.against_commission.{'organisation' if organisation else 'member'}", on=on)
         return _instance(rule, _KINDS[1:], decided_by.level, final=False)
-    return _next_level(final, first, RANKS[ruled or decided_by.level], form, levels)
+    return _next_level(final, first, RANKS[ruled or decided_by.level], book.effect(form), levels)
 
 
-def _next_level(final: Answer, first: Answer, passed: int, form: str, levels: Sequence[str]) -> Answer:
+def _next_level(final: Answer, first: Answer, passed: int, effect: str, levels: Sequence[str]) -> Answer:
     above = [level for level in levels if RANKS[level] > passed and RANKS[level] >= RANKS["grassroots"]]
     if not above:
         raise ValueError(f"no level above {passed} among {', '.join(levels)}")
     if above[0] != "central":
         return _instance(first, _KINDS, above[0], final=False)
-    if form == "dissolution":
+    if effect == DISSOLVES:
         return replace(final, verdict="unknown", value=None, reason=f"Chưa rõ cấp cuối cùng với giải tán. {ASK}")
-    return _instance(final, ("inspection_commission",), "central", final=form != "expulsion")
+    return _instance(final, ("inspection_commission",), "central", final=effect != MEMBERSHIP_ENDS)
 
 
 def in_time(book: Rulebook, calendar: Calendar, filing: Filing) -> Answer:

@@ -10,9 +10,9 @@ from datetime import date
 
 from regulations.answers import Answer
 from regulations.rulebook import ASK, Rulebook
+from regulations.sanctions import DISSOLVES, POSTS_END
 
 RANKS = {"branch": 0, "section": 1, "grassroots": 2, "upper": 3, "district": 3, "province": 4, "central": 5}
-LIGHT = frozenset({"reprimand", "warning"})
 # The level of an organisation by its category in the charter's table of kinds; a category that is not here decides nothing.
 LEVELS = {
     "branch": "branch",
@@ -139,7 +139,7 @@ def _named(book: Rulebook, subject: Subject, form: str, on: date) -> Answer:
         else "official_member"
     )
     listed = _listed(book, f"sanction_forms.{kind}", form, on)
-    if form != "removal" or listed.verdict != "yes" or isinstance(subject, Organisation) or subject.post:
+    if book.effect(form) != POSTS_END or listed.verdict != "yes" or isinstance(subject, Organisation) or subject.post:
         return listed
     rule = book.parameter("sanction_forms.removal_needs_post", on=on)
     if rule.verdict != "yes" or subject.post is None:
@@ -148,7 +148,7 @@ def _named(book: Rulebook, subject: Subject, form: str, on: date) -> Answer:
 
 
 def _over_organisation(book: Rulebook, body: Body, subject: Organisation, form: str, on: date) -> Answer:
-    if form == "dissolution":
+    if book.effect(form) == DISSOLVES:
         rule = book.parameter("competence.organisation.dissolution", on=on)
         return (
             rule if rule.verdict == "unknown" else _unknown(rule, "Ai quyết định giải tán do người xem xét đối chiếu.")
@@ -194,7 +194,7 @@ def _branch(book: Rulebook, body: Body, member: Member, matter: Matter, form: st
         if matter.here is None:
             return _unknown(rule, "Chưa rõ việc có xảy ra tại nơi sinh hoạt tạm thời hay không.")
         return replace(rule, verdict="no", value=None, reason=f"{rule.reason} Việc không xảy ra tại đó.")
-    if form in LIGHT:
+    if not book.effect(form):
         plain, tasked = (_listed(book, f"competence.branch{part}", form, on) for part in ("", ".task_from_above"))
         return _either(_above(body, matter), tasked, plain)
     heavier = _listed(book, "competence.branch.heavier", form, on)
@@ -206,10 +206,10 @@ def _grassroots_committee(book: Rulebook, body: Body, member: Member, matter: Ma
     name = "competence.grassroots_committee"
     plain = _listed(book, name, form, on)
     higher, same = _managed_above(member, body), "grassroots" in member.seats
-    if form in LIGHT:
+    if not book.effect(form):
         tasked = _listed(book, f"{name}.managed_above", form, on)
         return _either(higher, _either(_above(body, matter), tasked, plain), plain)
-    if form == "removal":
+    if book.effect(form) == POSTS_END:
         other = _listed(book, f"{name}.other_post", form, on)
         if not member.seats & {"branch", "section"}:
             return _either(True if same else higher, plain, other)
@@ -230,7 +230,7 @@ def _above_grassroots(book: Rulebook, body: Body, member: Member, matter: Matter
     if body.kind == "inspection_commission":
         return _either(special, _listed(book, f"{name}.limited", form, on), plain)
     limited = _listed(book, f"{name}.managed_above", form, on)
-    if body.kind == "committee" and form in LIGHT:
+    if body.kind == "committee" and not book.effect(form):
         if matter.task_level == body.level and _same_level(member, body):
             limited = _listed(book, f"{name}.own_members", form, on)
         limited = _either(_above(body, matter), _listed(book, f"{name}.task_from_above", form, on), limited)

@@ -52,7 +52,7 @@ def declares_yearly(book: Rulebook, held: Held, *, on: date) -> Answer:
 def _asked(book: Rulebook, held: Held) -> list[str]:
     """The rules about posts of the register that these posts fall under."""
     names = [EXAMINERS, *([DIRECTORS] if held.category == "province" else [])]
-    return [name for name in names if held.posts.intersection(book.parameters[name].options)]
+    return [name for name in names if held.posts.intersection(book.options(name))]
 
 
 def due_on(book: Rulebook, calendar: Calendar, kind: str, arose: date, *, on: date) -> Answer:

@@ -6,6 +6,7 @@ from datetime import date
 from regulations.answers import Answer
 from regulations.reading import show_day
 from regulations.rulebook import Rulebook
+from regulations.sanctions import FOR_GOOD
 from regulations.working_days import add_months
 
 
@@ -26,7 +27,7 @@ def lapses(
     Where the rule of that day is unknown the product's twelve months count, and nothing is read against the person.
     """
     rule = book.parameter("sanction.lapse", on=announced)
-    if form in {"expulsion", "dissolution"}:
+    if book.effect(form) in FOR_GOOD:
         return replace(rule, verdict="no", value=None, reason="Trục xuất, giải tán không tự hết hiệu lực.")
     if not isinstance(rule.value, int):
         own = book.parameter("sanction.lapse.product", on=announced)

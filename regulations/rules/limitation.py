@@ -10,6 +10,7 @@ from datetime import date
 from regulations.answers import Answer
 from regulations.reading import show_day
 from regulations.rulebook import ASK, Rulebook
+from regulations.sanctions import FOR_GOOD
 from regulations.working_days import add_months
 
 
@@ -78,7 +79,7 @@ def effect_of_expiry(book: Rulebook, *, on: date) -> Answer:
 
 def _exception(book: Rulebook, act: Act, form: str, subject: str, on: date) -> Answer | None:
     """A form or an act to which no limitation applies; an unknown exception is told only where it would decide."""
-    if form in {"expulsion", "dissolution"}:
+    if book.effect(form) in FOR_GOOD:
         rule = book.parameter(f"limitation.{subject}.{form}", on=on)
     elif act.unlawful_diploma and subject == "member":
         rule = book.parameter("limitation.member.unlawful_diploma", on=on)

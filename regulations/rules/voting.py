@@ -11,6 +11,7 @@ from itertools import accumulate
 from regulations.answers import Answer
 from regulations.rulebook import Rulebook
 from regulations.rules.thresholds import meets, needed
+from regulations.sanctions import DISSOLVES, MEMBERSHIP_ENDS
 from regulations.schema import Threshold
 
 
@@ -40,9 +41,10 @@ def threshold(book: Rulebook, form: str, *, branch: bool, deciding: bool, on: da
     A branch never decides on expulsion or dissolution: it is asked for the share of a proposal. Value: a Threshold.
     """
     place = "branch" if branch else "body"
-    if form == "dissolution":
+    effect = book.effect(form)
+    if effect == DISSOLVES:
         return book.parameter("vote.dissolution.decide", on=on)
-    if form != "expulsion":
+    if effect != MEMBERSHIP_ENDS:
         return book.parameter(f"vote.form.{place}", on=on)
     if deciding and not branch:
         return book.parameter("vote.expulsion.decide", on=on)
@@ -88,6 +90,8 @@ def outcome(
     rule = book.parameter("vote.cumulation", on=on)
     if rule.verdict != "yes":
         return rule
+    if rule.value is False:
+        return _told(rule, Outcome("", own))
     return _told(rule, _cumulated(own, known, of))
 
 
@@ -107,11 +111,13 @@ def _round(form: str, share: Threshold, votes: int, carried: int, of: int) -> Ro
 
 def _told(rule: Answer, found: Outcome) -> Answer:
     if not found.form:
+        added = "Cộng dồn đến hình thức nhẹ nhất vẫn không đủ phiếu."
+        told = added if found.cumulated else "Không hình thức nào đủ phiếu."
         return replace(
             rule,
             verdict="no",
             value=found,
-            reason=f"{rule.reason} Cộng dồn đến hình thức nhẹ nhất vẫn không đủ phiếu.",
+            reason=f"{rule.reason} {told}",
             unit="",
         )
     return replace(rule, verdict="yes", value=found, unit="")

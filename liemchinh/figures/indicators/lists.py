@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from regulations.charter import CODE_LISTS
 from regulations.code_lists import Code, CodeList, read_code_lists
 from regulations.reading import Problem
+from regulations.sanctions import SANCTIONS, Sanction, read_sanctions
 
 
 @cache
@@ -28,6 +29,16 @@ def entries(name: str) -> Sequence[Code]:
 def every_entry(name: str) -> Sequence[Code]:
     """All entries, those under others among them."""
     return _lists()[name].items
+
+
+@cache
+def sanctions() -> Mapping[str, Sanction]:
+    """The charter's sanctions by code, the lightest first."""
+    problems: list[Problem] = []
+    found = read_sanctions(settings.CHARTER / SANCTIONS, problems)
+    if problems:
+        raise ImproperlyConfigured("\n".join(map(str, problems)))
+    return found
 
 
 def within(name: str, code: str) -> tuple[str, ...]:

@@ -11,21 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from liemchinh.figures.declarations import Condition, Indicator, Sensitive, Unit, declare, declare_partition
 from liemchinh.figures.indicators.cases import OBJECTS, ORGANS
+from liemchinh.figures.indicators.lists import sanctions
 from liemchinh.figures.sql.cases import FILED, SANCTIONED
 from liemchinh.members.reasons import Words
+from liemchinh.rulebook.worded import worded
+from regulations.sanctions import EFFECTS, MEMBERS, ORGANISATIONS, POSTS_END
 
 VERB = "discipline.keep"
-FORMS = {
-    "reprimand": _("quở trách"),
-    "warning": _("răn đe"),
-    "removal": _("bãi chức"),
-    "expulsion": _("trục xuất"),
-    "dissolution": _("giải tán"),
-}
-FORMS_OF = {
-    "orgs": ("reprimand", "warning", "dissolution"),
-    "members": ("reprimand", "warning", "removal", "expulsion"),
-}
+
+
+def imposed_on(whom: str, effect: tuple[str, ...] = EFFECTS) -> tuple[str, ...]:
+    """The charter's sanctions on members or on organisations, of those that do one of these things."""
+    return tuple(one.code for one in sanctions().values() if whom in one.on and one.effect in effect)
+
+
+FORMS = {one.code: worded(one.label.lower(), one.gloss.lower()) for one in sanctions().values()}
+FORMS_OF = {"orgs": imposed_on(ORGANISATIONS), "members": imposed_on(MEMBERS)}
 # What the reports name: found in the yearly review, and as head of an organisation.
 REVIEW = Condition("content", "holds", ("duty.rated_not_completed",))
 AS_HEAD = (Condition("heads", "yes"), Condition("content", "holds", ("office.lax_oversight",)))
@@ -56,7 +57,7 @@ for _about, _forms in FORMS_OF.items():
         _label = format_lazy(_("Kỷ luật sau kiểm tra của {organ}: {whom}"), organ=_name, whom=_called)
         _declare(f"sanctioned_after_{_organ}_{_about}", _label, SANCTIONED, *_who, Condition("arises", "in", (_organ,)),
                  unit=_unit, shown=False)  # fmt: skip
-    for _code in ("reprimand", "warning"):
+    for _code in (code for code in _forms if not sanctions()[code].effect):
         _label = format_lazy(_("Kỷ luật qua đánh giá hằng năm: {whom}, {form}"), whom=_called, form=FORMS[_code])
         _declare(f"review_{_about}_{_code}", _label, SANCTIONED, *_who, REVIEW, _form(_code), unit=_unit, shown=False)
 
@@ -67,6 +68,6 @@ _declare("heads_managed", _("Trong đó: cán bộ cấp tỉnh quản lý"), FI
 _declare(
     "heads_pending", _("Trong đó: đang xem xét vào cuối kỳ"), FILED, *AS_HEAD, Condition("pending", "yes"), shown=False
 )
-for _code in ("reprimand", "warning", "removal"):
+for _code in imposed_on(MEMBERS, effect=("", POSTS_END)):
     _label = format_lazy(_("Người đứng đầu bị kỷ luật về trách nhiệm: {form}"), form=FORMS[_code])
     _declare(f"heads_{_code}", _label, SANCTIONED, *AS_HEAD, _form(_code), shown=False)

@@ -13,14 +13,13 @@ from liemchinh.figures.declarations import Indicator
 from liemchinh.figures.sql.conditions import Sense, all_of
 from liemchinh.figures.sql.counting import NOTHING, Counting, Narrowing, stretches
 from liemchinh.figures.sql.relations import Place, Relations, day, number, text
+from liemchinh.members.offices import posts_that_are
+from regulations.code_lists import HEAD, SEAT
 
 PLANNED, OPENED, CONCLUDED = "inspections.planned", "inspections.opened", "inspections.concluded"
 FILED, SANCTIONED, GRADED = "discipline.filed", "discipline.sanctioned", "reviews.graded"
 # For what somebody is disciplined whom the review graded so.
 GROUND = "duty.rated_not_completed"
-# Posts of the charter: who sits in a committee, and who is at the head of one.
-SEATS = ("secretary", "standing_deputy_secretary", "deputy_secretary", "standing_committee_member", "committee_member")
-HEADS = ("secretary",)
 # What a row tells besides its subject, each a text; `arises`: the organ whose inspection a disciplinary case came out of.
 TEXTS = ("organ", "sort", "content", "result", "discipline", "form", "arises", "managed")
 OF_INSPECTION = {"organ": "i.organ", "sort": "i.sort", "content": "i.content"}
@@ -244,16 +243,17 @@ class _Parts:
             f"SELECT {self.place.node} AS node, {self.place.organisation} AS organisation, {case} AS case_id, {who}.person_id AS person,"
             f" {who}.organisation_id AS subject, {text(act)} AS act, CAST({on} AS VARCHAR) AS day,"
             f" {texts}, {who}.person_id IS NOT NULL AS about_person,"
-            f" {self._holds(who, on, SEATS)} AS seated, {self._holds(who, on, HEADS)} AS heads, ({pending}) AS pending,"
+            f" {self._holds(who, on, SEAT)} AS seated, {self._holds(who, on, HEAD)} AS heads, ({pending}) AS pending,"
             f" ({sanctioned}) AS sanctioned"
         )
 
-    def _holds(self, who: str, on: str, posts: Sequence[str]) -> str:
-        """Did the person hold one of these posts, anywhere, on that day?"""
+    def _holds(self, who: str, on: str, trait: str) -> str:
+        """Did the person hold a post that is a seat on a committee, or at its head, anywhere, on that day?"""
         at = f"CAST({on} AS VARCHAR)"
+        posts = ", ".join(text(post) for post in posts_that_are(trait)) or "NULL"
         return (
             f"EXISTS (SELECT 1 FROM members_post h WHERE h.person_id = {who}.person_id AND {self._live('h')}"
-            f" AND h.post IN ({', '.join(text(post) for post in posts)})"
+            f" AND h.post IN ({posts})"
             f" AND CAST(h.starts_on AS VARCHAR) <= {at} AND (h.ends_on IS NULL OR CAST(h.ends_on AS VARCHAR) > {at}))"
         )
 

@@ -83,11 +83,12 @@ class Layout:
 
 @cache
 def layouts(charter: Path) -> Mapping[str, Layout]:
-    """All forms of a charter by code, in the order of their numbers. Raises Malformed with every mistake of every file."""
+    """All forms of a charter by code, in the order of their numbers; none where it prescribes none. Raises Malformed with every mistake
+    of every file."""
     problems: list[Problem] = []
-    found = [
-        _layout(reader) for path in toml_files(charter / "forms", problems) if (reader := open_file(path, problems))
-    ]
+    folder = charter / "forms"
+    paths = toml_files(folder, problems) if folder.is_dir() else []
+    found = [_layout(reader) for path in paths if (reader := open_file(path, problems))]
     if problems:
         raise Malformed(problems)
     return {layout.code: layout for layout in sorted(found, key=_place)}

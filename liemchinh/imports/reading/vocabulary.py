@@ -12,6 +12,7 @@ from liemchinh.web.text import clean, fold
 from regulations.charter import CODE_LISTS, IMPORT_WORDS, SHIPPED
 from regulations.code_lists import CodeList, read_code_lists
 from regulations.reading import Malformed, Problem, Reader, open_file, squash
+from regulations.words import charter_spoken
 
 _NEVER = Path(__file__).with_name("never_taken.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -80,9 +81,13 @@ class Vocabulary:
         return self.values[of].get(squash(text), "") or self.values[of].get(text.strip(), "")
 
 
+def open_vocabulary(charter: Path | None = None) -> Vocabulary:
+    """A charter's words, by default those of the charter of this process. Raises Malformed with every mistake."""
+    return _vocabulary(charter or charter_spoken() or SHIPPED)
+
+
 @cache
-def open_vocabulary(charter: Path = SHIPPED) -> Vocabulary:
-    """Reads a charter's words. Raises Malformed with every mistake."""
+def _vocabulary(charter: Path) -> Vocabulary:
     problems: list[Problem] = []
     reader = open_file(charter / IMPORT_WORDS, problems)
     if reader is None:

@@ -29,7 +29,6 @@ from liemchinh.organisations.queries import names, path_visible_to
 from liemchinh.rulebook.current import charter
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
-from regulations.schema import Parameter
 
 TEMPORARY = "transfer.temporary.committee_seat"
 
@@ -136,7 +135,6 @@ def answer(
 def kept_when_away(on: date) -> str:
     """What the rules of a day say of a seat while its holder is on a temporary transfer: one sentence, unknown told as unknown."""
     book = charter().rulebook
-    rule: Parameter = book.parameters[TEMPORARY]
     found = book.parameter(TEMPORARY, on=on)
     if found.verdict != "yes":
         said = _(
@@ -144,7 +142,7 @@ def kept_when_away(on: date) -> str:
         )
         return said % {"why": found.reason}
     return _("Sinh hoạt tạm thời ở nơi khác thì vẫn giữ chức vụ tại %(where)s (%(citation)s).") % {
-        "where": rule.shown(found.value), "citation": found.citation}  # fmt: skip
+        "where": book.parameters[TEMPORARY].shown(found.value), "citation": found.citation}  # fmt: skip
 
 
 def _post_or_404(request: SignedRequest, number: int) -> Post:

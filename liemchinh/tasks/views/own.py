@@ -15,6 +15,7 @@ from liemchinh.access.requests import SignedRequest
 from liemchinh.directives.queries import told_of
 from liemchinh.directives.words import KEEP, SEE
 from liemchinh.journal import clock
+from liemchinh.members.offices import posts_that_are
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 from liemchinh.tasks import answering, queries
@@ -24,6 +25,7 @@ from liemchinh.tasks.words import GROUPS, STATES
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
 from liemchinh.web.paging import page
+from regulations.code_lists import HEAD
 
 TONES = {"on_time": "good", "late": "warn", "overdue": "late", "ahead": "accent", "exempt": ""}
 
@@ -96,7 +98,7 @@ def acknowledge(request: SignedRequest, organisation: int, giving: int) -> HttpR
 def plan(request: SignedRequest, organisation: int, task: int) -> HttpResponse:
     """By when, and which post sees to it."""
     row = _task_or_404(request, organisation, task)
-    form = PlanForm(request.POST or None, initial={"until": row.due_on, "post": "secretary"})
+    form = PlanForm(request.POST or None, initial={"until": row.due_on, "post": next(iter(posts_that_are(HEAD)), "")})
 
     def call() -> Any:
         return answering.plan_task(
