@@ -1,52 +1,53 @@
 """A second charter, in processes of its own: a fictitious trade union with levels, posts, sanctions and words of its own."""
 
-import csv
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from regulations.charter import open_charter
 from regulations.overview import check
-from regulations.words import WORDS, read_words
+from regulations.words import FAMILY, GIVEN, WORDS, read_words
+from tests.lanes import SOAK
 from tests.source import ROOT
 from tests.test_words import OWN, told
+from tests.union import lists
 
-UNION = ROOT / "charters" / "trade_union"
-GROUPS = 30
+FIRST, UNION = ROOT / "charters" / "vietnam_party", ROOT / "charters" / "trade_union"
 TODAY = date(2026, 11, 29)
+LEFT_BEHIND = (
+    "DATABASE_URL",
+    "LIEMCHINH_SOAK",
+    "LIEMCHINH_REST",
+    "LIEMCHINH_PART",
+    "PYTEST_XDIST_WORKER",
+    "PYTEST_ADDOPTS",
+)
 
 
 def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """One command of the product under the union's charter."""
-    there = {**os.environ, "LIEMCHINH_DATA": str(data), "LIEMCHINH_CHARTER": "trade_union"}
-    there.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "liemchinh", *words]
+    """A module run under the union's charter."""
+    there = {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND}
+    there |= {
+        "LIEMCHINH_DATA": str(data),
+        "LIEMCHINH_CHARTER": "trade_union",
+        "LIEMCHINH_UNION": "900" if SOAK else "180",
+    }
+    command = [sys.executable, "-m", *words]
     return subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, check=False)
 
 
-def written(file: Path, rows: Sequence[Mapping[str, object]]) -> Path:
-    """A list as a file."""
-    with file.open("w", newline="", encoding="utf-8") as out:
-        told = csv.DictWriter(out, list(rows[0]))
-        told.writeheader()
-        told.writerows(rows)
-    return file
-
-
-def groups(folder: Path) -> Path:
-    """The union and its groups, in the union's own headings."""
-    top = {"Mã tổ chức": "CD", "Tên tổ chức": "Công đoàn Công ty Dệt Gò Cát", "Cấp": "cơ sở", "Loại": "công đoàn cơ sở", "Mã cấp trên": "",
-           "Hiệu lực từ": "01/01/2020"}  # fmt: skip
-    made = [
-        {"Mã tổ chức": f"T{at}", "Tên tổ chức": f"Tổ công đoàn {at}", "Cấp": "tổ", "Loại": "tổ công đoàn", "Mã cấp trên": "CD",
-         "Hiệu lực từ": "01/01/2020"}
-        for at in range(1, GROUPS + 1)
-    ]  # fmt: skip
-    return written(folder / "to_chuc.csv", [top, *made])
+def brought(data: Path, file: Path, lines: list[lists.Line]) -> dict[str, int]:
+    """What became of a list: the totals of `liemchinh import`."""
+    file.write_text(lists.as_csv(lines), encoding="utf-8")
+    came = run(data, "liemchinh", "import", str(file), "--json")
+    assert told(came.stdout, OWN) == [] and came.returncode == 0, came.stdout[-900:] + came.stderr[-600:]
+    totals: dict[str, int] = json.loads(came.stdout.splitlines()[-1])
+    return totals
 
 
 def test_its_rules_hold_together() -> None:
@@ -55,13 +56,38 @@ def test_its_rules_hold_together() -> None:
 
 
 def test_it_speaks_of_everything_in_words_of_its_own() -> None:
-    first, second = (read_words(folder / WORDS, []) for folder in (UNION.parent / "vietnam_party", UNION))
+    first, second = (read_words(folder / WORDS, []) for folder in (FIRST, UNION))
     assert second.instead.keys() == first.instead.keys()
     assert [fault for file in sorted(UNION.rglob("*.toml")) for fault in told(file.read_text(), OWN)] == []
+    assert (first.names_by, second.names_by) == (GIVEN, FAMILY)
 
 
-def test_its_organisations_come_in_from_a_list_in_its_own_words(tmp_path: Path) -> None:
-    came = run(tmp_path / "data", "import", str(groups(tmp_path)), "--json")
-    assert came.returncode == 0, came.stdout[-600:] + came.stderr[-600:]
-    assert json.loads(came.stdout.splitlines()[-1])["accepted"] == GROUPS + 1
-    assert told(came.stdout, OWN) == []
+def test_its_sanctions_posts_levels_and_days_off_are_its_own() -> None:
+    first, second = open_charter(FIRST), open_charter(UNION)
+    assert list(second.sanctions) == ["reminder", "criticism", "benefits", "step_down", "exclusion", "closure"]
+    assert set(first.sanctions) & set(second.sanctions) == set()
+    assert list(second.bodies.levels) == ["branch", "grassroots", "central"]
+    assert {one.code for one in second.lists["posts"].items} & {one.code for one in first.lists["posts"].items} == set()
+    founded = date(2026, 10, 15)
+    assert (first.calendar.is_working_day(founded), second.calendar.is_working_day(founded)) == (True, False)
+
+
+def test_what_it_is_silent_about_is_unknown_neither_forbidden_nor_free() -> None:
+    book = open_charter(UNION).rulebook
+    answer = book.parameter("emulation.quota", on=TODAY)
+    assert (answer.verdict, answer.value) == ("unknown", None) and "không nói về việc này" in answer.reason
+    assert book.options("deferral.clauses") and book.options("emulation.models") == {}
+    with pytest.raises(LookupError):
+        book.parameter("emulation.quotas", on=TODAY)
+
+
+def test_its_nine_hundred_members_come_in_from_a_list_in_its_own_words(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "danh_sach.csv"
+    assert brought(data, file, lists.groups())["accepted"] == lists.GROUPS + 1
+    totals = brought(data, file, lists.members())
+    assert totals == {"read": 900, "accepted": 900, "unchanged": 0, "duplicate": 0, "rejected": 0}
+
+
+def test_a_case_its_vote_its_appeal_and_a_report_go_the_whole_way_under_it(tmp_path: Path) -> None:
+    came = run(tmp_path / "data", "pytest", "tests/union/the_whole_way.py", "-q", "-p", "no:cacheprovider")
+    assert came.returncode == 0, came.stdout[-6000:] + came.stderr[-2000:]

@@ -1,0 +1,268 @@
+"""A member list, figures, a hearing, a secret vote, a sanction, an appeal and a report, on the screens of a trade union.
+
+Run by `tests/test_trade_union.py` in a process whose charter is the union's.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from liemchinh.access.founding import found_officers
+from liemchinh.access.granting import Offer, confirm_role, grant_role, propose_role
+from liemchinh.access.models import Account
+from liemchinh.access.services import create_account, link_person
+from liemchinh.appeals.models import Outcome
+from liemchinh.ballots.models import Box
+from liemchinh.ballots.tests.rounds import Round
+from liemchinh.casework.models import Case
+from liemchinh.discipline.models import Sanction
+from liemchinh.imports.files import chosen_mappings, rows_of, told
+from liemchinh.imports.reading import read
+from liemchinh.imports.services import How, open_run, take
+from liemchinh.jobs.running import run_once
+from liemchinh.journal import clock
+from liemchinh.journal.verification import recount_state
+from liemchinh.members.models import Details
+from liemchinh.organisations.models import Version
+from liemchinh.web.text import sort_key
+from regulations.words import WORDS, read_words
+from tests.plain import Page
+from tests.source import ROOT
+from tests.test_words import any_of
+from tests.test_words import told as found
+from tests.union import lists
+from tests.walks import home, refused, send
+from tests.world import CONSOLE, PASSWORD, World
+
+pytestmark = pytest.mark.django_db
+COUNT = int(os.environ.get("LIEMCHINH_UNION", "180"))
+TODAY = date(2026, 10, 12)
+ON = f"{TODAY:%d/%m/%Y}"
+# Username → (name, role, place).
+PEOPLE = {
+    "mai": ("Lê Thanh Mai", "organisation_officer", lists.UNION),
+    "nga": ("Đào Thúy Nga", "organisation_officer", lists.UNION),
+    "son": ("Hồ Trường Sơn", "leader", lists.UNION),
+    "tam": ("Vũ Minh Tâm", "inspection_officer", lists.UNION),
+    "tu": ("Trịnh Anh Tú", "inspection_officer", lists.UNION),
+    "tuan": ("Ngô Hữu Tuấn", "inspection_officer", lists.UNION),
+    "chi": ("Phan Lan Chi", "branch_inspector", lists.group(1)),
+    "ba": ("Người bị xem xét", "member", lists.group(1)),
+}
+FIRST = read_words(ROOT / "charters" / "vietnam_party" / WORDS, [])
+FOREIGN = any_of((FIRST.own - {"party", "badge", "badges", "politburo"}) | FIRST.instead.keys())
+
+
+@dataclass
+class Union(World):
+    """The union on its day."""
+
+    pages: dict[str, "Screen"] = field(default_factory=dict)
+
+    def screen(self, name: str) -> "Screen":
+        """What somebody sees; the same window again for the same person."""
+        return self.pages.setdefault(name, Screen(self.client(name)))
+
+
+class Screen(Page):
+    """A window on which no page says a word of another charter, or a neutral one."""
+
+    def _open(self, *given: Any, **more: Any) -> Any:
+        answer = super()._open(*given, **more)
+        assert answer.status < 400, (self.url, answer.status)
+        text = self.inner_text("body") if self.root.find("body") is not None else ""
+        assert found(text, FOREIGN) == [], self.url
+        return answer
+
+
+@pytest.fixture
+def union(db: None) -> Iterator[Union]:
+    """The union, its groups and its officers; members come on the screens."""
+    assert settings.CHARTER.name == "trade_union"
+    with clock.at(TODAY):
+        yield _founded()
+
+
+def _founded() -> Union:
+    reading = read(lists.as_csv(lists.groups()).encode(), "to_chuc.csv")
+    mappings = chosen_mappings(reading)
+    run = open_run(b"to_chuc", "to_chuc.csv", How(), told(mappings), actor=CONSOLE)
+    assert {one.kind for piece in take(run, rows_of(reading, mappings), actor=CONSOLE) for one in piece} == {"accepted"}
+    made = Union(places=dict(Version.objects.values_list("name", "organisation_id")))
+    for username, (name, _role, place) in PEOPLE.items():
+        made.accounts[username] = create_account(
+            actor=CONSOLE, username=username, display_name=name, organisation_id=made.places[place], password=PASSWORD
+        )[0]
+    officers = [made.accounts["mai"], made.accounts["nga"]]
+    found_officers(made.places[lists.UNION], officers, decision="01-QĐ", actor=CONSOLE)
+    for username in ("son", "tam", "tu", "tuan", "chi", "ba"):
+        _granted(made, made.accounts[username], *PEOPLE[username][1:])
+    return made
+
+
+def _granted(made: Union, account: Account, role: str, place: str) -> None:
+    offer = Offer(account, role, made.places[place], clock.today())
+    if role in {"inspection_officer", "branch_inspector"}:
+        confirm_role(propose_role(offer, actor=made.actor("mai")), actor=made.actor("nga"))
+    else:
+        grant_role(offer, actor=made.actor("mai"))
+
+
+def test_the_whole_way(union: Union) -> None:
+    _members_come_in(union)
+    _figures_count_them(union)
+    case = _a_case_is_opened_and_heard(union)
+    _the_group_votes_in_secret(union, case)
+    _it_is_decided_announced_and_handed_over(union, case)
+    appeal = _the_member_appeals(union, case)
+    _the_appeal_is_ruled_on(union, appeal)
+    _a_report_tells_it(union)
+    assert list(recount_state()) == []
+
+
+def _members_come_in(union: Union) -> None:
+    page = union.screen("mai")
+    page.goto("/imports/")
+    data = lists.as_csv(lists.members(COUNT)).encode()
+    page.set_input_files("main input[type=file]", files=[{"name": "ds.csv", "mimeType": "text/csv", "buffer": data}])
+    page.click("text=Nạp tệp lên")
+    page.click("text=Tiếp tục")
+    page.locator("main a.button", has_text="nhập thử").click()
+    page.locator("main a.button", has_text="tiếp tục").first.click()
+    page.locator("main form[action$='/begin/'] button").click()
+    while run_once():
+        pass
+    page.reload()
+    assert f"{COUNT} dòng đọc được = {COUNT} được ghi + 0 đã có" in " ".join(page.inner_text("main").split())
+    person = Details.objects.get(full_name=lists.member(0)["Họ và tên"], cancelled_by=None).person_id
+    link_person(union.accounts["ba"], person_id=person, actor=union.actor("mai"))
+    union.people["ba"] = person
+
+
+def _figures_count_them(union: Union) -> None:
+    page = union.screen("mai")
+    page.goto(f"/figures/?at={union.places[lists.UNION]}")
+    assert str(COUNT) in page.inner_text("main")
+    page.goto(f"/members/?at={union.places[lists.group(1)]}")
+    names = [line for line in page.inner_text("main").splitlines() if line in _names()]
+    assert names and names == sorted(names, key=sort_key)
+
+
+def _names() -> set[str]:
+    return {str(lists.member(at)["Họ và tên"]) for at in range(COUNT)}
+
+
+def _take(page: Screen, title: str, **fields: str) -> None:
+    page.click(f"main .card a:has-text('{title}')")
+    send(page, **{"on": ON, **fields})
+
+
+def _a_case_is_opened_and_heard(union: Union) -> Case:
+    page = union.screen("chi")
+    page.goto(f"/discipline/at/{union.places[lists.group(1)]}/start/")
+    send(page, **{
+        "on": ON, "source": "proposal", "source_number": "03-TTr/TCĐ", "source_dated": "05/10/2026", "source_issuer": "Tổ công đoàn 2",
+        "person": str(union.people["ba"]), "organ": "branch", "content_office": "office.files_delayed", "happened_on": "06/05/2026",
+        "established": "on", "from_above": "no", "managed_by": "nobody", "post": "no",
+    })  # fmt: skip
+    case = Case.objects.get()
+    page.click("main summary:has-text('Quy định nói gì về từng hình thức')")
+    said = page.inner_text("main")
+    assert all(form in said for form in ("Nhắc nhở", "Phê bình", "Tạm dừng phúc lợi", "Chấm dứt tư cách"))
+    page.goto(f"/discipline/cases/{case.pk}/")
+    _take(page, "Nghe người bị xem xét trình bày", heard="met")
+    return case
+
+
+def _the_group_votes_in_secret(union: Union, case: Case) -> None:
+    page = union.screen("chi")
+    others = sorted(set(_people_of_the_first_group()) - {union.people["ba"]})
+    page.goto(f"/ballots/cases/{case.pk}/branch_meeting/")
+    for field_, chosen in (("electors", others), ("tellers", others[:2])):
+        for one in page.locator(f"main [name={field_}]").all():
+            (one.check if int(one.get_attribute("value")) in chosen else one.uncheck)()
+    send(page, on=ON, channels="phone")
+    held = Round(union, Box.objects.get(case=case), "chi").opened(phone=len(others), spare=1)
+    # Of the columns, the lightest first, one names a reminder, the others a criticism.
+    for place in range(len(others)):
+        held.vote(place, (0, int(place > 0)))
+    held.closed().counted()
+    page.goto(f"/discipline/cases/{case.pk}/")
+    page.click("main .card a:has-text('Tổ công đoàn họp')")
+    assert "Theo biên bản kiểm phiếu kín" in page.inner_text("main")
+    send(page, on=ON)
+    assert "Kết quả bỏ phiếu: Phê bình" in " ".join(page.inner_text("main").split())
+
+
+def _people_of_the_first_group() -> list[int]:
+    first = [str(lists.member(at)["Họ và tên"]) for at in range(0, COUNT, lists.GROUPS)]
+    return list(Details.objects.filter(full_name__in=first, cancelled_by=None).values_list("person_id", flat=True))
+
+
+def _it_is_decided_announced_and_handed_over(union: Union, case: Case) -> None:
+    page = union.screen("chi")
+    _take(page, "Ký quyết định kỷ luật", number="07-QĐ/TCĐ", form="benefits")
+    assert "Điều 10" in refused(page)[0][1], "a group does not stop benefits"
+    send(page, form="criticism")
+    _take(page, "Công bố quyết định")
+    _take(page, "Trao quyết định")
+    row = Sanction.objects.get()
+    assert (row.form, row.effective_on, row.lapses_on) == ("criticism", TODAY, date(2027, 4, 12))
+
+
+def _the_member_appeals(union: Union, source: Case) -> Case:
+    page = union.screen("ba")
+    page.goto("/members/mine/")
+    page.click(f"main a[href='/cases/mine/{source.pk}/']")
+    assert "Phê bình" in page.inner_text("main") and "Số 07-QĐ/TCĐ" in page.inner_text("main")
+    page.click("main a.button[href*='/file/']")
+    send(page, text="Tổ chưa xem tài liệu tôi gửi.", to=str(union.places[lists.UNION]))
+    case = Case.objects.get(kind="appeal")
+    stater, second = union.screen("tu"), union.screen("tuan")
+    stater.goto("/")
+    stater.click("main a:has-text('đơn khiếu nại mới')")
+    stater.click(f"main a[href='/cases/{case.pk}/give/']")
+    send(stater, account=str(union.accounts["tam"].pk))
+    second.goto("/cases/")
+    second.click("main button:has-text('Tôi xác nhận')")
+    return case
+
+
+def _the_appeal_is_ruled_on(union: Union, case: Case) -> None:
+    page = union.screen("tam")
+    assert "Công đoàn" in home(page)
+    page.goto(f"/appeals/{case.pk}/")
+    paper = {"number": "31-QĐ/CĐ", "dated": ON}
+    facts = {f"fact_{one}": "no" for one in ("pending_or_concluded", "court_sentence", "after_transfer", "skips_level")}
+    vote = {"whole": "15", "issued": "15", "returned": "15", "valid": "15", "votes_for": "12"}
+    steps = (
+        ("Báo đã nhận đơn", paper), ("Lập tổ giải quyết", paper | facts), ("Nghe người khiếu nại", {}), ("họp, bỏ phiếu", vote),
+        ("Ký quyết định giải quyết", paper | {"outcome": "changed", "form": "reminder"}), ("Công bố quyết định giải quyết", {}),
+        ("Trao quyết định giải quyết", {}), ("Lưu hồ sơ", {}),
+    )  # fmt: skip
+    for title, told_ in steps:
+        page.click(f"main a.button:has-text('{title}')")
+        send(page, **{"on": ON, **told_})
+    assert Outcome.objects.get().form == Sanction.objects.get().form == "reminder"
+    page = union.screen("ba")
+    page.goto("/members/mine/")
+    assert "Nhắc nhở" in page.goto(f"/cases/mine/{case.pk}/").content.decode()
+
+
+def _a_report_tells_it(union: Union) -> None:
+    page = union.screen("mai")
+    page.goto(f"/reports/start/{union.places[lists.UNION]}/")
+    send(page, definition="s:union_half", kind="month", on=ON)
+    told_ = " ".join(page.inner_text("main").split())
+    assert f"Đến cuối kỳ có {COUNT} đoàn viên" in told_ and "Trong kỳ có 1 lượt đoàn viên bị kỷ luật" in told_
+    assert [_row(page, form) for form in ("Nhắc nhở", "Phê bình", "Tạm dừng phúc lợi")] == ["1", "0", "0"]
+
+
+def _row(page: Screen, form: str) -> str:
+    line = page.locator(f"main tr:has-text('{form}') td").first
+    return str(line.inner_text()).strip()
