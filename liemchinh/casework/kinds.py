@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from liemchinh.rulebook.rows import shipped
-from regulations.procedures import Procedure
+from regulations.answers import Refusal, Refused
+from regulations.procedures import Procedure, Step
 
 if TYPE_CHECKING:
     from liemchinh.casework.models import Case
@@ -17,6 +19,21 @@ class Told:
 
     title: str
     url: str
+
+
+class NotOffered(Procedure):
+    """The procedure of a kind that the charter does not have: it has no steps, and whoever begins or takes one is told so."""
+
+    __slots__ = ()
+
+    def step(self, code: str, on: date) -> Step:
+        """Refuses."""
+        told = "Điều lệ này không có thủ tục cho loại việc này."
+        raise Refused([Refusal("not-offered", told, remedy="Làm việc này trên giấy, theo điều lệ.")])
+
+    def first(self, on: date) -> list[Step]:
+        """Refuses."""
+        return [self.step("", on)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +57,8 @@ class CaseKind:
 
     @property
     def procedure(self) -> Procedure:
-        """The charter's steps of this kind; a kind the charter has no procedure for has no steps, and no case of it is opened."""
-        return shipped().procedures.get(self.code, Procedure(self.code, self.code, ()))
+        """The charter's steps of this kind; those of a kind the charter has no procedure for are refused to whoever asks for one."""
+        return shipped().procedures.get(self.code) or NotOffered(self.code, self.code, ())
 
 
 _kinds: dict[str, CaseKind] = {}

@@ -4,6 +4,7 @@ Run by `tests/test_trade_union.py` in a process whose charter is the union's.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.urls import URLPattern, get_resolver, reverse
 
 from liemchinh.access.founding import found_officers
 from liemchinh.access.granting import Offer, confirm_role, grant_role, propose_role
@@ -266,3 +268,37 @@ def _a_report_tells_it(union: Union) -> None:
 def _row(page: Screen, form: str) -> str:
     line = page.locator(f"main tr:has-text('{form}') td").first
     return str(line.inner_text()).strip()
+
+
+def test_every_page_of_every_room_answers(union: Union) -> None:
+    """Rooms whose procedures and rules this charter does not have say so; none breaks, none speaks another charter's words."""
+    wrong = []
+    for address in addresses(union.places[lists.UNION]):
+        for name in ("mai", "tam", "chi", "son"):
+            answer = union.client(name).get(address)
+            text = b"".join(answer) if answer.streaming else answer.content
+            is_page = answer.get("Content-Type", "").startswith("text/html")
+            words = found(re.sub(r"<[^>]*>", " ", text.decode()), FOREIGN) if is_page else []
+            if answer.status_code >= 500 or words:
+                wrong.append((name, address, answer.status_code, words))
+    assert wrong == []
+
+
+def addresses(organisation: int) -> list[str]:
+    """Every address of the house that asks for nothing but an organisation."""
+    made = []
+    for name, pattern in named(get_resolver().url_patterns):
+        keys = set(pattern.converters)
+        if keys <= {"organisation"}:
+            made.append(reverse(name, kwargs=dict.fromkeys(keys, organisation)))
+    return sorted(made)
+
+
+def named(patterns: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Every named address with its pattern."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            if one.name:
+                yield ":".join((*spaces, one.name)), one.pattern
+        else:
+            yield from named(one.url_patterns, (*spaces, one.namespace) if one.namespace else spaces)
