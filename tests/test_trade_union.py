@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from regulations.charter import open_charter
+from regulations.layering import PRODUCT
 from regulations.overview import check
 from regulations.words import FAMILY, GIVEN, WORDS, read_words
 from tests.lanes import SOAK
@@ -70,6 +71,12 @@ def test_its_sanctions_posts_levels_and_days_off_are_its_own() -> None:
     assert {one.code for one in second.lists["posts"].items} & {one.code for one in first.lists["posts"].items} == set()
     founded = date(2026, 10, 15)
     assert (first.calendar.is_working_day(founded), second.calendar.is_working_day(founded)) == (True, False)
+
+
+def test_the_rules_of_the_product_are_the_same_under_every_charter() -> None:
+    first, second = ({name: [row.value for row in rule.values] for name, rule in open_charter(folder).rulebook.parameters.items()
+                      if any(row.citation.document.startswith(PRODUCT) for row in rule.values)} for folder in (FIRST, UNION))  # fmt: skip
+    assert first and first == second
 
 
 def test_what_it_is_silent_about_is_unknown_neither_forbidden_nor_free() -> None:

@@ -286,19 +286,22 @@ def test_every_page_of_every_room_answers(union: Union) -> None:
 
 def addresses(organisation: int) -> list[str]:
     """Every address of the house that asks for nothing but an organisation."""
-    made = []
-    for name, pattern in named(get_resolver().url_patterns):
-        keys = set(pattern.converters)
-        if keys <= {"organisation"}:
-            made.append(reverse(name, kwargs=dict.fromkeys(keys, organisation)))
-    return sorted(made)
+    keyed = (
+        (name, dict.fromkeys(keys, organisation))
+        for name, keys in named(get_resolver().url_patterns)
+        if keys <= {"organisation"}
+    )
+    return sorted(reverse(name, kwargs=kwargs) for name, kwargs in keyed)
 
 
-def named(patterns: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    """Every named address with its pattern."""
+def named(
+    patterns: Any, spaces: tuple[str, ...] = (), above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every named address with what it asks for."""
     for one in patterns:
+        keys = above | set(one.pattern.converters)
         if isinstance(one, URLPattern):
             if one.name:
-                yield ":".join((*spaces, one.name)), one.pattern
+                yield ":".join((*spaces, one.name)), keys
         else:
-            yield from named(one.url_patterns, (*spaces, one.namespace) if one.namespace else spaces)
+            yield from named(one.url_patterns, (*spaces, one.namespace) if one.namespace else spaces, keys)
