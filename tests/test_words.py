@@ -6,20 +6,18 @@ other words, a number put together from others, a number in the application outs
 """
 
 import ast
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from liemchinh.settings import CHARTER
 from regulations.charter import open_charter
-from regulations.words import WORDS, in_words_of, read_words
+from regulations.words import in_words_of
 from tests.screens import screens
 from tests.source import ROOT, tracked
+from tests.spoken import FIRST, OWN, SPOKEN, any_of, told
 from tests.world import World
 
-FIRST = ROOT / "charters" / "vietnam_party"
-SPOKEN = read_words(FIRST / WORDS, [])
 # The example is the example of the first charter; tests say what people of the example read.
 ITS_OWN = ("liemchinh/demo/",)
 ENDINGS = (".py", ".html", ".toml", ".js", ".css", ".svg", ".po")
@@ -34,13 +32,6 @@ OTHERWISE = {
 }
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds each of the words as a whole word, in any case."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
-
-
-OWN = any_of(SPOKEN.own - {"party", "badge", "badges", "politburo"})
 # In English "party" is also whoever takes part in a case, and "badge" a name of files and code: only what is translated is looked at.
 OWN_IN_ENGLISH = any_of(SPOKEN.own - {"party"})
 NEUTRAL = any_of(SPOKEN.instead)
@@ -52,12 +43,6 @@ def application() -> Iterator[tuple[str, str]]:
         ours = name.startswith(("liemchinh/", "regulations/")) and "/tests/" not in name
         if ours and not name.startswith(ITS_OWN) and "/locale/vi/" not in name:
             yield name, (ROOT / name).read_text()
-
-
-def told(text: str, words: re.Pattern[str]) -> list[str]:
-    """The words found, each with its line."""
-    lines = text.splitlines()
-    return [f"{at}: {found[0]}" for at, line in enumerate(lines, start=1) for found in words.finditer(line)]
 
 
 def test_no_word_of_the_first_charter_stands_in_the_application() -> None:

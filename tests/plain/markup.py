@@ -130,7 +130,9 @@ def sent_by(button: Any, files: Mapping[Any, Any]) -> Pairs | None:
             pairs.append((name, value_of(one)))
     lazy = form.get("novalidate") is not None or button.get("formnovalidate") is not None
     filled = {name for name, value in pairs if value} | {one.get("name") for one in files}
-    missing = [one for one in _of_form(form) if one.get("required") is not None and one.get("name") not in filled]
+    # A field that cannot be filled in is not asked for.
+    asked = [one for one in _of_form(form) if one.get("required") is not None and one.get("disabled") is None]
+    missing = [one for one in asked if one.get("name") not in filled]
     return None if missing and not lazy else pairs
 
 
