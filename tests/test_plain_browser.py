@@ -15,7 +15,7 @@ PAGE = """<main><h1>Gò Cát</h1><p hidden>kín</p>
 <li><a href="/two/" class="button quiet">Viết lại</a></li></ul>
 <form method=post action="/three/"><input name=on required><input type=hidden name=key value=7><textarea name=text>
 cũ</textarea><select name=post><option value="">–</option><option value=s selected>Bí thư</option></select>
-<input type=radio name=mark value=1 checked><input type=radio name=mark value=2><input name=off value=x disabled>
+<input type=radio name=mark value=1 checked><input type=radio name=mark value=2><input name=off value=x required disabled>
 <button name=do value=send>Gửi</button><button name=do value=keep formnovalidate>Lưu</button></form></main>"""
 
 

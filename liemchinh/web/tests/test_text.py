@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liemchinh.web.text import clean, fold, given_key, name_sort_key, sort_key
+from regulations import words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 VIETNAMESE = st.text(
@@ -94,3 +95,10 @@ def test_invisible_characters_and_foreign_spaces_are_not_kept() -> None:
 def test_the_icelandic_eth_of_old_lists_is_stored_as_the_vietnamese_letter():
     assert clean("Ðặng Ðức ð") == "Đặng Đức đ"
     assert fold("Ðặng") == "dang"
+
+
+def test_a_charter_may_list_people_by_their_family_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = ["Trần Văn An", "Lê Thị Bình", "Lê Thị Ánh"]
+    assert sorted(people, key=name_sort_key) == ["Trần Văn An", "Lê Thị Ánh", "Lê Thị Bình"]
+    monkeypatch.setattr(words, "_names_by", words.FAMILY)
+    assert sorted(people, key=name_sort_key) == ["Lê Thị Ánh", "Lê Thị Bình", "Trần Văn An"]
