@@ -28,6 +28,8 @@ $(RUN):
 	@echo "Installing what the program needs…"
 	@$(LOCKED) -r requirements/run.txt
 	@$(INSTALL) --no-deps --no-build-isolation --no-index -e .
+	@# Its modules are compiled on all cores, or the first start compiles them one after the other.
+	@$(BIN)/python -m compileall -q -j 0 -x '/tests/' liemchinh regulations
 	@rm -f .venv/.run-* && touch $@
 
 $(TEST): $(RUN)

@@ -68,7 +68,8 @@ def _place_faults(organisation_id: int | None, *, needed: bool) -> list[Refusal]
         return [
             Refusal("access.no_place", message, remedy=_("Cán bộ của tổ chức ấy sẽ trao tài khoản và cấp vai trò."))
         ]
-    if scope.tops() and not scope.within(scope.tops(), organisation_id):
+    tops = scope.tops()
+    if tops and not scope.within(tops, organisation_id):
         return [Refusal("access.unknown_place", _("Không có tổ chức số %s.") % organisation_id)]
     return scope.ended(organisation_id, clock.today())
 

@@ -10,11 +10,14 @@ from liemchinh.casework.models import Case
 from liemchinh.casework.settling import is_under_appeal
 from liemchinh.discipline.cases import BODY, SUBJECT
 from liemchinh.discipline.facts import Facts, facts_in
-from liemchinh.discipline.kept import sanction_of
+from liemchinh.discipline.kept import data_of, sanction_of
 from liemchinh.discipline.models import Allegation, Ballot, Deferral, Hearing, Sanction
 from liemchinh.discipline.register import Register
+from liemchinh.journal.models import Entry
 from liemchinh.rulebook.current import charter
 from regulations.rulebook import Rulebook
+
+BEGUN = "discipline.suspension_begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,12 @@ class Folder(CaseFolder):
         """What they were asked with when the entry was written."""
         then = [row for row in self.allegations if row.recorded_by <= sequence < (row.cancelled_by or sequence + 1)]
         return facts_in(then[-1])
+
+    @cached_property
+    def suspensions(self) -> list[int]:
+        """The matters of the suspensions that it began."""
+        entries = Entry.objects.filter(case_id=self.pk, kind=BEGUN)
+        return [data_of(entry)["matter"] for entry in entries]
 
     @cached_property
     def hearings(self) -> list[Hearing]:

@@ -7,10 +7,9 @@ from liemchinh.casework.steps import Who
 from liemchinh.discipline import asking
 from liemchinh.discipline.cases import BODY
 from liemchinh.discipline.checks import voted_form
-from liemchinh.discipline.folder import Folder, Voted
+from liemchinh.discipline.folder import BEGUN, Folder, Voted
 from liemchinh.discipline.kept import data_of
 from liemchinh.discipline.models import Allegation, Ballot, Discipline, Sanction
-from liemchinh.discipline.suspended import BEGUN
 from liemchinh.discipline.suspending import DOCUMENTS
 from liemchinh.discipline.words import FORMS
 from liemchinh.journal.models import Entry

@@ -135,6 +135,6 @@ def _record(sheaf: Sheaf, folder: Folder, body: int, file: PaperFile, twice: Seq
 def _fill(folder: Folder, ruled: Rules) -> None:
     # Of a case that is not written yet nothing can be read.
     folder.rules, folder.book = ruled, ruled.charter.rulebook
-    folder.allegations, folder.hearings, folder.ballots = [], [], []
+    folder.allegations, folder.hearings, folder.ballots, folder.suspensions = [], [], [], []
     folder.deferral = folder.sanction = None
     folder.under_appeal = False

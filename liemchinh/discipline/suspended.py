@@ -1,22 +1,18 @@
 """The suspension that was begun in a case: which it is, whether it runs, and that the case does not end before it."""
 
-from collections.abc import Sequence
-
 from liemchinh.casework.models import Case
 from liemchinh.casework.suspending import Running, suspensions
-from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.folder import BEGUN, Folder
 from liemchinh.discipline.kept import data_of
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from regulations.answers import Refusal
 
-BEGUN = "discipline.suspension_begun"
-
 
 def running_here(case: Folder) -> Running | None:
     """The suspension of the person that this case began and that has not ended; None for one that was decided elsewhere."""
     person = case.subject.person
-    begun = _begun(case.case) if person is not None else ()
+    begun = case.suspensions if person is not None else ()
     found = suspensions().running(person) if begun and person is not None else None
     return found if found is not None and found.matter in begun else None
 
@@ -35,7 +31,3 @@ def begun_by(case: Case, matter: int) -> int:
     entries = Entry.objects.filter(case_id=case.pk, kind=BEGUN).order_by("sequence")
     told = [data_of(entry) for entry in entries]
     return next((int(data.get("by") or 0) for data in told if data["matter"] == matter), 0)
-
-
-def _begun(case: Case) -> Sequence[int]:
-    return [data_of(entry)["matter"] for entry in Entry.objects.filter(case_id=case.pk, kind=BEGUN)]

@@ -12,9 +12,9 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.locking import hold_cases
 from liemchinh.casework.models import Case, Paper
 from liemchinh.casework.suspending import Told, suspensions
-from liemchinh.discipline.folder import Folder
+from liemchinh.discipline.folder import BEGUN, Folder
 from liemchinh.discipline.given import issuer_of
-from liemchinh.discipline.suspended import BEGUN, begun_by, running_here
+from liemchinh.discipline.suspended import begun_by, running_here
 from liemchinh.discipline.taking import require_grant
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.papers.issuers import Issuer
