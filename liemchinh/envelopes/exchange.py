@@ -93,6 +93,8 @@ def _read(path: Path, kind: type[Told], trusted: bytes | None) -> tuple[Told, by
             raise Unreadable(f"{path.name}: not a {kind.__name__}, or signed by somebody else")
         VerifyKey(signer).verify(head + b"\n" + payload, signature)
         return _built(kind, json.loads(payload)), signer
+    except Unreadable:
+        raise
     except (CryptoError, OSError, RecursionError, TypeError, ValueError, KeyError) as error:
         raise Unreadable(f"{path.name}: {error}") from error
 
