@@ -116,13 +116,15 @@ def _answer(
     answer = Answer(nodes={node: {} for node in stands.children})
     for one in wanted:
         answer.whole[one.key] = _value(one, told.whole, reported, stands.whole)
+        here = told.nodes[one.key]
         for node, row in answer.nodes.items():
-            parts = {key: told.nodes[key].get(node, 0) for key in one.over or (one.key,)}
-            row[one.key] = _value(one, parts, reported, node)
+            if one.kind in {"stock", "flow"}:
+                row[one.key] = here.get(node, 0)
+            else:
+                parts = {key: told.nodes[key].get(node, 0) for key in one.over or ()}
+                row[one.key] = _value(one, parts, reported, node)
         if one.adds_up and stands.children:
-            answer.own[one.key] = told.whole[one.key] - sum(
-                told.nodes[one.key].get(node, 0) for node in stands.children
-            )
+            answer.own[one.key] = told.whole[one.key] - sum(here.get(node, 0) for node in stands.children)
     return answer
 
 
