@@ -134,7 +134,7 @@ def test_a_confidence_vote_by_paper_and_phone(as_: Opens, world: World) -> None:
     assert Tally.objects.get().cells == [6, 3, 2, 0, 0, 4] and SealedBallot.objects.count() == 8
     assert (Tally.objects.get().issued, Tally.objects.get().returned) == (14, 13)
     chi.click("main >> text=Biên bản kiểm phiếu")
-    chi.wait_for_selector("text=phiếu giấy và phiếu điện thoại trong một lần kiểm")
+    chi.wait_for_selector("text=Hòm phiếu giấy và điện thoại, một lần kiểm phiếu")
     fits(chi)
     phone.goto(f"/phieu/bien-nhan/{Box.objects.get().uid}/")
     listed = re.findall(r"\d{4} \d{4} \d{4}", phone.inner_text("main"))

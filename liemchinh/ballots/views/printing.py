@@ -21,6 +21,7 @@ from liemchinh.ballots.showing import minutes_of, shown
 from liemchinh.ballots.using import use_of
 from liemchinh.ballots.views.frame import about, box_or_404, crumbs
 from liemchinh.ballots.views.voter import CODE
+from liemchinh.ballots.words import CHANNELS
 from liemchinh.members.months import in_order
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
@@ -78,27 +79,35 @@ def _drawn(request: SignedRequest, codes: list[str]) -> list[tuple[str, str]]:
 def roll(request: SignedRequest, pk: int) -> HttpResponse:
     """The roll on which each voter signs for a slip; it stays on paper."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/roll.html", _about(box) | {"voters": electors_of(box)})
+    return render(
+        request, "ballots/roll.html", _about(box, _("Danh sách ký nhận phiếu")) | {"voters": electors_of(box)}
+    )
 
 
 @require_safe
 def paper(request: SignedRequest, pk: int) -> HttpResponse:
     """The paper ballot, to be copied as often as was told."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/paper.html", _about(box) | {"layout_words": use_of(box).words(box)})
+    return render(
+        request, "ballots/paper.html", _about(box, _("Phiếu giấy")) | {"layout_words": use_of(box).words(box)}
+    )
 
 
 @require_safe
 def minutes(request: SignedRequest, pk: int) -> HttpResponse:
     """The minutes of the count, one for paper and phone together."""
     box = box_or_404(request, pk)
-    return render(request, "ballots/minutes.html", _about(box) | minutes_of(box))
+    return render(
+        request,
+        "ballots/minutes.html",
+        _about(box, _("Biên bản kiểm phiếu")) | minutes_of(box) | {"channels": CHANNELS[box.channels]},
+    )
 
 
-def _about(box: Box) -> dict[str, Any]:
+def _about(box: Box, here: str = "") -> dict[str, Any]:
     tellers = dict(in_order(tellers_of(box)))
     return {
         "box": box, "title": use_of(box).words(box).title, "place": names([box.organisation_id]).get(box.organisation_id, ""),
-        "tellers": [tellers.get(person, "") for person in tellers_of(box)], "crumbs": crumbs(box, ""),
+        "tellers": [tellers.get(person, "") for person in tellers_of(box)], "crumbs": crumbs(box, here),
         "done": reverse("ballots:one", args=[box.pk]),
     }  # fmt: skip
