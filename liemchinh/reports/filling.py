@@ -19,7 +19,17 @@ from liemchinh.reports.periods import words_of
 from liemchinh.reports.printing import HEADINGS, LANGUAGE, Printer
 from liemchinh.reports.sources import Filled
 from liemchinh.reports.words import SEE
-from regulations.reports import Field, Part, ProsePart, ReportDefinition, Sentence, TablePart, names_in, pieces
+from regulations.reports import (
+    Field,
+    Part,
+    ProsePart,
+    ReportDefinition,
+    Sentence,
+    TablePart,
+    TableRow,
+    names_in,
+    pieces,
+)
 
 
 def fill(report: Report, *, actor: Actor) -> Content:
@@ -101,7 +111,7 @@ class Filling:
         keys = [self.definition.named(row.figure) for row in part.rows if row.figure]
         self.printer.share_out(part.code, part.rows, keys, told, whole)
         rows = [
-            Row(row.label, self.printer.row(part, number, one, row.why, whole), row.depth, row.strong)
+            Row(_label(row, one), self.printer.row(part, number, one, row.why, whole), row.depth, row.strong)
             for number, (row, one) in enumerate(zip(part.rows, told, strict=True), start=1)
         ]
         heads = tuple(str(HEADINGS[column]) for column in part.columns)
@@ -111,7 +121,7 @@ class Filling:
         rows = [row for row in part.rows if row.figure]
         named = [self.definition.named(row.figure) for row in rows]
         totals = [self.figures.of(one) for one in named]
-        heads = tuple(row.label or one.figure.label for row, one in zip(rows, totals, strict=True))
+        heads = tuple(map(_label, rows, totals))
         lines = [(_("Tổng số"), totals, True)]
         for line, told in self.figures.below(named):
             lines.append((line.name or _("Trực tiếp, không qua tổ chức nào ở trên"), told, False))
@@ -121,6 +131,11 @@ class Filling:
             for number, (label, told, strong) in enumerate(lines, start=1)
         ]  # fmt: skip
         return replace(Table(part.code, part.title, part.unit, heads, tuple(made)), note=part.note, annex=part.annex)
+
+
+def _label(row: TableRow, told: Told | None) -> str:
+    """A line is called as its figure is where the definition gives it no name of its own."""
+    return row.label or (str(told.figure.label) if told else "")
 
 
 def _name_on(report: Report) -> str:

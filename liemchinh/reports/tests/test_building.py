@@ -252,7 +252,14 @@ def test_a_whole_report_is_built_by_pressing_alone(world: World) -> None:
         ("Tổng", "members"), ("", "members_women"), ("Tôn chỉ", ""), ("Đầu kỳ", "members_at_start")
     ]  # fmt: skip
     assert table.columns == ("value", "share") and table.share_of == "members"
-    assert client.get(f"{root}preview/?kind=half").status_code == 200
+    shown = client.get(f"{root}preview/?kind=half")
+    assert shown.status_code == 200
+    assert [line.label for line in shown.context["content"].tables()[1].rows] == [
+        "Tổng",
+        "Đảng viên nữ",
+        "Tôn chỉ",
+        "Đầu kỳ",
+    ]
     send("publish/")
     assert Edition.objects.get().number == 1 and sketch_of(row) is None
     assert read_edition(Edition.objects.get().text) == made

@@ -119,7 +119,8 @@ def _review(building: Building, where: Place, found: TablePart, key: str, way: s
         if crossing
         else [TableRow("", name)]
     )
-    form = LineForm(building.request.POST or None, initial={"depth": 0})
+    called = _("%(figure)s, đầu kỳ") % {"figure": indicator(key).label} if way == START else ""
+    form = LineForm(building.request.POST or None, initial={"label": called, "depth": 0})
     if crossing:
         form.fields.clear()
 
