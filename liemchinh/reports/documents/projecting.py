@@ -14,7 +14,7 @@ from liemchinh.web.numbers import NOTHING, Number
 
 T = TypeVar("T")
 # What is still read from the last row of a hall: lines of a chart, and columns of a table that become charts.
-MOST_LINES, MOST_CHARTS = 7, 4
+MOST_LINES, MOST_CHARTS = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
