@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
+from tests.forked import Forks
 from tests.lanes import SOAK, is_left_out
 from tests.postgresql import own_database
 
@@ -129,15 +130,23 @@ class Ran:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def forks() -> Iterator[Forks]:
+    """The program, read once; the commands of tests are forks of it."""
+    made = Forks()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> Path:
     """An installation that holds nothing yet, made once; on PostgreSQL its database is called PREPARED."""
     folder = tmp_path_factory.mktemp("prepared")
-    _called(folder, _database(PREPARED, "template0"), "journal", "verify")
+    _called(forks, folder, _database(PREPARED, "template0"), "journal", "verify")
     return folder
 
 
 @pytest.fixture
-def command(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Ran]]:
+def command(tmp_path: Path, forks: Forks, request: pytest.FixtureRequest) -> Iterator[Callable[..., Ran]]:
     """`command("tree", "--on", "2025-07-01")`: the real command, in a process, a data directory and a database of its own.
 
     The installation is ready; with the mark `from_nothing` the first call has to make it.
@@ -147,7 +156,7 @@ def command(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable
         shutil.copytree(request.getfixturevalue("prepared"), tmp_path / "data")
         template = PREPARED
     address = _database(COMMAND, template)
-    yield lambda *words, **environment: _called(tmp_path / "data", address, *words, **environment)
+    yield lambda *words, **environment: _called(forks, tmp_path / "data", address, *words, **environment)
     if address:
         _on_server(
             os.environ["DATABASE_URL"],
@@ -164,12 +173,15 @@ def _database(name: str, template: str) -> str:
     return f"{server.rpartition('/')[0]}/{name}" if server else ""
 
 
-def _called(data: Path, address: str, *words: str, **environment: str) -> Ran:
+def _called(forks: Forks, data: Path, address: str, *words: str, **environment: str) -> Ran:
     known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    known |= {"LIEMCHINH_DATA": str(data)} | ({"DATABASE_URL": address} if address else {})
-    call = [sys.executable, "-m", "liemchinh", *words]
-    done = subprocess.run(call, env=known | environment, capture_output=True, text=True, timeout=300, check=False)
-    return Ran(done.returncode, done.stdout, done.stderr)
+    known |= {"LIEMCHINH_DATA": str(data)} | ({"DATABASE_URL": address} if address else {}) | environment
+    if "--public" in words or "LIEMCHINH_CHARTER" in known:
+        # Other settings, or another charter: the program is read anew.
+        call = [sys.executable, "-m", "liemchinh", *words]
+        done = subprocess.run(call, env=known, capture_output=True, text=True, timeout=300, check=False)
+        return Ran(done.returncode, done.stdout, done.stderr)
+    return Ran(*forks.call(words, known))
 
 
 def _on_server(address: str, *statements: str) -> None:
