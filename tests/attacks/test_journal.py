@@ -184,7 +184,7 @@ def test_without_a_chain_it_goes_unnoticed(attack: Attack) -> None:
 def test_every_single_edit_deletion_insertion_and_reordering_is_found_and_located(
     count: Callable[[int, int], int],
 ) -> None:
-    tries, missed = count(360, 10_000), []
+    tries, missed = count(90, 10_000), []
     for number in range(tries):
         attack, dice = ALL[number % len(ALL)], random.Random(number)
         with pytest.raises(Undo), transaction.atomic():

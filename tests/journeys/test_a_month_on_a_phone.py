@@ -24,7 +24,7 @@ from liemchinh.members.services import NewAct, register_person
 from liemchinh.transfers.sending import Letter, send_members
 from tests.world import CONSOLE, REGISTERED, World, build
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 MEMBERS, LIMIT = 25, 600
 TOUCH, CHARACTER, SCREEN, SWIPE, HEIGHT = 2.5, 0.7, 4.0, 1.0, 600
 

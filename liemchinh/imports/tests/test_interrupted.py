@@ -98,10 +98,10 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(
     expected = content(whole)
     assert len(expected["members_person"]) > COUNT * 0.95 and len(expected["imports_waiting_row"]) > 10
     rng, killed, tries = random.Random(count(1, 2)), 0, 0
-    while killed < count(4, 100):
+    while killed < count(2, 100):
         data = tmp_path / f"killed-{tries}"
         tries += 1
-        for _ in range(count(4, 10)):
+        for _ in range(count(2, 10)):
             process = start(data, *files)
             time.sleep(rng.uniform(0.3, max(lasted * 0.9, 0.5)))
             if process.poll() is not None:
