@@ -57,6 +57,8 @@ TransactionTestCase._fixture_teardown = _empty_tables_with_the_book  # type: ign
 def pytest_configure(config: pytest.Config) -> None:
     """Browser tests drive Django from a thread that also runs an event loop."""
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # What is imported while tests are collected stays; nothing of it is garbage.
+    gc.disable()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -64,6 +66,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
