@@ -34,7 +34,7 @@ class Forks:
     def call(self, words: tuple[str, ...], environment: dict[str, str]) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
         out, err = self._folder / "out", self._folder / "err"
-        told = {"words": words, "environment": environment, "out": str(out), "err": str(err), "cwd": os.getcwd()}
+        told = {"words": words, "environment": environment, "out": str(out), "err": str(err), "cwd": str(Path.cwd())}
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps(told) + "\n")
         self._process.stdin.flush()

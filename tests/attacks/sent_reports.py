@@ -1,4 +1,4 @@
-"""The child of test_citizens.py: reports come (two hundred in the soak), are read, answered, decided; then its data lie as they lie on a running machine.
+"""The child of test_citizens.py: reports (200 in the soak) come, are read, answered, decided; then its data lie as on a running machine.
 
 `python -m tests.attacks.sent_reports sealed|naive` under LIEMCHINH_DATA. Prints what was destroyed, as hexadecimal beginnings of its bytes.
 """
@@ -52,7 +52,10 @@ def _all(made: object) -> list[str]:
     with sending.quickly():
         row, khoa, other = sending.office(made), made.actor("khoa"), made.actor("second-at-district")
         for start in range(0, REPORTS, REPORTS // PACKETS):
-            sent = [sending.sent_report(f"{MARK} số {start + turn}", row, name=f"{MARK} tên") for turn in range(REPORTS // PACKETS)]
+            sent = [
+                sending.sent_report(f"{MARK} số {start + turn}", row, name=f"{MARK} tên")
+                for turn in range(REPORTS // PACKETS)
+            ]
             files.write_packet(settings.EXCHANGE, sending.packet(sent), SEED)
             exchange.exchange_files()
         numbers = list(Report.objects.order_by("pk").values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Claims: what people reported (two hundred of them in the soak) is nowhere at rest, whoever reads the machine; what was destroyed has left the database."""
+"""Claims: of reports (200 in the soak) nothing is at rest, whoever reads the machine; what was destroyed has left the database."""
 
 import json
 import os
@@ -70,9 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reports")
 
 
-def test_of_all_reports_no_word_is_at_rest_and_what_was_destroyed_has_left(
-    folder: Path, prepared: Path
-) -> None:
+def test_of_all_reports_no_word_is_at_rest_and_what_was_destroyed_has_left(folder: Path, prepared: Path) -> None:
     gone = ran(folder, prepared, "naive")
     assert any("liemchinh.sqlite3" in name for name in found(folder, "naive")), "the naive variant must be found out"
     texts = b"".join(data for name, data in at_rest(folder, "naive") if "sqlite3" in name)
