@@ -44,11 +44,17 @@ def _answers(cast: Cast, code: str) -> list[RatingCount]:
     return [RatingCount(code, month, slip, how, "", cast.rng.randint(1, 4)), *why]
 
 
+def _is_read(row: Office) -> bool:
+    """Has the page readers today? Without any it takes no report and no suggestion."""
+    return any(page.routes[""] for page in sending.described().offices if page.code == row.code)
+
+
 def packet_comes(cast: Cast) -> None:
     """Answers, and now and then a report, a suggestion."""
     row = _page(cast)
-    reports = [sending.sent_report("Đòi thêm tiền", row)] if cast.chance(0.6) else []
-    suggestions = [sending.sent_suggestion("Thêm ghế chờ", row)] if cast.chance(0.2) else []
+    reads = _is_read(row)
+    reports = [sending.sent_report("Đòi thêm tiền", row)] if reads and cast.chance(0.6) else []
+    suggestions = [sending.sent_suggestion("Thêm ghế chờ", row)] if reads and cast.chance(0.2) else []
     sending.take(sending.packet(reports, suggestions=suggestions, ratings=_answers(cast, row.code)))
 
 
