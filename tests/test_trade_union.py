@@ -21,6 +21,7 @@ from tests.union import lists
 UNION = ROOT / "charters" / "trade_union"
 TODAY = date(2026, 11, 29)
 LEFT_BEHIND = (
+    "DJANGO_SETTINGS_MODULE",
     "DATABASE_URL",
     "LIEMCHINH_SOAK",
     "LIEMCHINH_REST",
