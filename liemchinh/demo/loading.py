@@ -34,6 +34,7 @@ from liemchinh.demo.letter_book import load_letters
 from liemchinh.demo.matters import load_matters
 from liemchinh.demo.months import load_months
 from liemchinh.demo.national_database import load_comparison, load_layout
+from liemchinh.demo.office_reports import load_office_reports
 from liemchinh.demo.open_cases import load_open_cases
 from liemchinh.demo.other_places import MO_CAY_NAM
 from liemchinh.demo.returns import load_returns
@@ -132,6 +133,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     load_citizens(tops, actor=actor)
     load_declarations(tops["bt"], places[commune], example.on, actor=actor)
     load_surveys(tops, places[commune], places[kept[0]], example.on, actor=actor)
+    load_office_reports(places[commune], example.on, actor=actor)
     return Loaded(len(places), len(people), acts, example.accounts, cards)
 
 
