@@ -16,6 +16,8 @@ from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
 
 OPEN = "open"
+# What stands under none of the lines, beside the numbers of organisations.
+OWN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,15 @@ def report_visible_to(
     needed = [*wanted, *sorted(beside - set(wanted))]
     answers, ground = ask_with_ground(asked, needed, [asked.period, earlier], by_child=by_child)
     versions = _versions([asked.organisation, *ground.children], asked.tree_on)
-    veil = _Veil(actor, asked.organisation, versions, answers[0])
+    rest = any(answer.own.get(key) for answer in answers for key in wanted)
+    veil = _Veil(actor, asked.organisation, versions, answers[0], rest=rest)
     told = {key: _figures(key, answers, veil) for key in wanted}
     figures = {key: whole for key, (whole, _nodes) in told.items()}
     lines = [
         _line(number, versions, {key: nodes[number] for key, (_w, nodes) in told.items()}) for number in ground.children
     ]
-    if any(answers[0].own.get(key) or answers[1].own.get(key) for key in wanted):
-        own = {key: _figure(key, answers[0].own.get(key), answers[1].own.get(key)) for key in wanted}
-        lines.append(Line(None, "", "", {key: _veiled(figure, veil, key) for key, figure in own.items()}))
+    if rest:
+        lines.append(Line(None, "", "", {key: nodes[OWN] for key, (_w, nodes) in told.items()}))
     return Report(asked, earlier, figures, tuple(lines))
 
 
@@ -118,17 +120,17 @@ def series_visible_to(
     needed = [*keys, *sorted(beside - set(keys))]
     answers, ground = ask_with_ground(asked, needed, periods, by_child=by_child)
     versions = _versions([asked.organisation, *ground.children], asked.tree_on)
-    veil = _Veil(actor, asked.organisation, versions, answers[0])
-    hidden = {key: _hidden(key, answers, veil) for key in keys}
     rest = any(answer.own.get(key) for answer in answers for key in keys)
+    veil = _Veil(actor, asked.organisation, versions, answers[0], rest=rest)
+    hidden = {key: _hidden(key, answers, veil) for key in keys}
     return [
-        _of_period(asked, period, answer, versions, veil, hidden, rest=rest)
+        _of_period(asked, period, answer, versions, hidden, rest=rest)
         for period, answer in zip(periods, answers, strict=True)
     ]
 
 
 def _of_period(
-    asked: Question, period: Period, answer: Answer, versions: Mapping[int, Version], veil: "_Veil",
+    asked: Question, period: Period, answer: Answer, versions: Mapping[int, Version],
     hidden: Mapping[str, tuple[bool, frozenset[int]]], *, rest: bool,
 ) -> Report:  # fmt: skip
     def told(key: str, value: Number | None, hides: bool) -> Figure:
@@ -141,7 +143,7 @@ def _of_period(
         for number, row in answer.nodes.items()
     ]
     if rest:
-        own = {key: _veiled(told(key, answer.own.get(key), False), veil, key) for key in hidden}
+        own = {key: told(key, answer.own.get(key), OWN in nodes) for key, (_w, nodes) in hidden.items()}
         lines.append(Line(None, "", "", own))
     return Report(asked, period, figures, tuple(lines))
 
@@ -164,10 +166,17 @@ def _line(number: int, versions: Mapping[int, Version], figures: Mapping[str, Fi
 class _Veil:
     """What of a question this reader sees: small numbers about conduct or ethnicity in a branch only with the right to open them."""
 
-    def __init__(self, actor: Actor, whole: int, versions: Mapping[int, Version], answer: Answer) -> None:
-        self.actor, self.whole = actor, whole
+    def __init__(
+        self, actor: Actor, whole: int, versions: Mapping[int, Version], answer: Answer, *, rest: bool
+    ) -> None:
+        self.actor, self.whole, self.rest = actor, whole, rest
         self.whole_is_small = _is_branch(versions.get(whole), answer.whole.get("branches"))
         self.protected = [n for n in answer.nodes if _is_branch(versions.get(n), answer.nodes[n].get("branches"))]
+
+    def parts(self, answer: Answer, key: str, source: str) -> dict[int, int]:
+        """What the lines say of the indicator, and what stands under none of them, where a line tells it."""
+        rows = answer.nodes | ({OWN: answer.own} if self.rest else {})
+        return {number: int(row.get(source) or row.get(key) or 0) for number, row in rows.items()}
 
     def hides(self, key: str) -> bool:
         """Is there anything to hide of this indicator?"""
@@ -191,6 +200,8 @@ def _figures(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[Figure, 
     nodes = {
         number: replace(whole, value=row[key], before=earlier.nodes[number][key]) for number, row in now.nodes.items()
     }
+    if veil.rest:
+        nodes[OWN] = replace(whole, value=now.own.get(key), before=earlier.own.get(key))
     hides, hidden = _hidden(key, answers, veil)
     nodes = {number: _hide(figure) if number in hidden else figure for number, figure in nodes.items()}
     return _hide(whole) if hides else whole, nodes
@@ -200,17 +211,18 @@ def _hidden(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[bool, fro
     """Whether the whole is hidden in all of the answers, and which of its parts."""
     if not veil.hides(key):
         return False, frozenset()
-    nodes = answers[0].nodes
     if _sensitivity(indicator(key)) == OPEN:
-        return True, frozenset(nodes)
+        return True, frozenset({*answers[0].nodes, OWN})
     source = (indicator(key).over or (key,))[0]
     hidden: set[int] = set()
     for answer in answers:
-        parts = {number: int(row.get(source) or row[key] or 0) for number, row in answer.nodes.items()}
-        hidden |= hidden_parts(parts, veil.protected, int(answer.whole.get(source) or answer.whole[key] or 0))
+        parts = veil.parts(answer, key, source)
+        # Beside the committee itself it may be that of a branch that ended: if there is anything, it is kept as a branch's.
+        protected = [*veil.protected, *([OWN] if parts.get(OWN) else [])]
+        hidden |= hidden_parts(parts, protected, int(answer.whole.get(source) or answer.whole[key] or 0))
     small = veil.whole_is_small and any(is_small(int(answer.whole.get(source) or 0)) for answer in answers)
     there = small and any(answer.whole.get(source) for answer in answers)
-    return there or hides_whole(list(nodes), len(hidden)), frozenset(hidden)
+    return there or hides_whole(list(parts), len(hidden)), frozenset(hidden)
 
 
 def _figure(key: str, value: Number | None, before: Number | None) -> Figure:
@@ -220,8 +232,3 @@ def _figure(key: str, value: Number | None, before: Number | None) -> Figure:
 
 def _hide(figure: Figure) -> Figure:
     return Figure(figure.key, figure.label, figure.unit, None, None, hidden=True)
-
-
-def _veiled(figure: Figure, veil: _Veil, key: str) -> Figure:
-    small = is_small(int(figure.value or 0)) or _sensitivity(indicator(key)) == OPEN
-    return _hide(figure) if veil.hides(key) and small else figure
