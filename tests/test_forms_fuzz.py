@@ -43,7 +43,7 @@ FREE |= {"figures_kept", "figures_profile", "figures_tree_change", "figures_own_
 SHOWN_ONCE = {
     "access:card", "access:totp", "access:hand-over", "awards:register", "figures:export", "filling:fill", "transfers:book",
     "national:take", "national:differences", "inspections:workbook", "agenda:feed", "api:make", "tabulations:export",
-    "reports:take", "reports:workbook",
+    "reports:take", "reports:workbook", "reports:blank",
 }  # fmt: skip
 WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 PLAIN = {

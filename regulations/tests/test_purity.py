@@ -10,7 +10,7 @@ MODULES = sorted(path for path in ROOM.rglob("*.py") if "tests" not in path.part
 CLOCKS = {"today", "now", "utcnow", "time", "localtime"}
 STANDARD = {
     "argparse", "ast", "bisect", "calendar", "collections", "dataclasses", "datetime", "difflib", "fractions", "functools",
-    "importlib", "itertools", "pathlib", "re", "sys", "tomllib", "typing", "unicodedata",
+    "importlib", "itertools", "json", "pathlib", "re", "sys", "tomllib", "typing", "unicodedata",
 }  # fmt: skip
 
 
