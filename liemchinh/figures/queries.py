@@ -173,11 +173,6 @@ class _Veil:
         self.whole_is_small = _is_branch(versions.get(whole), answer.whole.get("branches"))
         self.protected = [n for n in answer.nodes if _is_branch(versions.get(n), answer.nodes[n].get("branches"))]
 
-    def parts(self, answer: Answer, key: str, source: str) -> dict[int, int]:
-        """What the lines say of the indicator, and what stands under none of them, where a line tells it."""
-        rows = answer.nodes | ({OWN: answer.own} if self.rest else {})
-        return {number: int(row.get(source) or row.get(key) or 0) for number, row in rows.items()}
-
     def hides(self, key: str) -> bool:
         """Is there anything to hide of this indicator?"""
         one = indicator(key)
@@ -216,13 +211,15 @@ def _hidden(key: str, answers: Sequence[Answer], veil: _Veil) -> tuple[bool, fro
     source = (indicator(key).over or (key,))[0]
     hidden: set[int] = set()
     for answer in answers:
-        parts = veil.parts(answer, key, source)
-        # Beside the committee itself it may be that of a branch that ended: if there is anything, it is kept as a branch's.
-        protected = [*veil.protected, *([OWN] if parts.get(OWN) else [])]
-        hidden |= hidden_parts(parts, protected, int(answer.whole.get(source) or answer.whole[key] or 0))
+        parts = {number: int(row.get(source) or row[key] or 0) for number, row in answer.nodes.items()}
+        # It may be that of a branch that ended: if there is anything, it is kept as a branch's. Nothing hides nobody: a question
+        # without such a line tells that there is nothing.
+        if own := int(answer.own.get(source) or answer.own.get(key) or 0):
+            parts[OWN] = own
+        hidden |= hidden_parts(parts, [*veil.protected, OWN], int(answer.whole.get(source) or answer.whole[key] or 0))
     small = veil.whole_is_small and any(is_small(int(answer.whole.get(source) or 0)) for answer in answers)
     there = small and any(answer.whole.get(source) for answer in answers)
-    return there or hides_whole(list(parts), len(hidden)), frozenset(hidden)
+    return there or hides_whole(list(answers[0].nodes), len(hidden)), frozenset(hidden)
 
 
 def _figure(key: str, value: Number | None, before: Number | None) -> Figure:
