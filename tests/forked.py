@@ -107,7 +107,7 @@ def _settle() -> None:
     for name in set(vars(settings)) - {"_wrapped"}:
         del vars(settings)[name]
     vars(connections).pop("settings", None)
-    connections.__init__()  # type: ignore[misc]
+    connections.__init__()  # type: ignore[misc]  # the one object everybody holds, as new
 
 
 if __name__ == "__main__":

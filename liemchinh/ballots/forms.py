@@ -133,7 +133,7 @@ class CountForm(forms.Form):
             label = _("Phiếu chưa phát, mã thứ %(number)s") % {"number": number + 1}
             self.fields[f"unused_{number}"] = LineField(label=label, max_length=20, required=False)
             # The count is refused without it: the label does not call it optional.
-            self.fields[f"unused_{number}"].depends = True  # type: ignore[attr-defined]
+            self.fields[f"unused_{number}"].depends = True  # type: ignore[attr-defined]  # an attribute of our own fields
 
     def codes(self) -> list[str]:
         """Of the tellers, once valid."""

@@ -154,8 +154,8 @@ class ReportForm(TokenForm):
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.office = office
-        self.fields["kind"].choices = [("", _("Chọn một việc")), *choices_of(office.kinds)]  # type: ignore[attr-defined]
-        self.fields["concerned"].choices = [  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Chọn một việc")), *choices_of(office.kinds)]  # type: ignore[attr-defined]  # a field with choices
+        self.fields["concerned"].choices = [  # type: ignore[attr-defined]  # a field with choices
             (code, label) if code else (_WHOLE, _NOBODY) for code, label in office.options.items()
         ]
         self.fields["text"].widget.attrs["rows"] = 8
