@@ -1,9 +1,10 @@
 """Which tests run where: all of them daily on SQLite; on PostgreSQL daily what could come out otherwise there, in the soak the rest.
 
-Nobody keeps a list. On PostgreSQL run the tests of the whole house (`tests/`: services, permissions, many at once) and those of each room
-that speaks to the database in words of its own. Pages, forms and commands are the same on both; what they call is tried here too.
+Nobody keeps a list of rooms. On PostgreSQL run who may do what, many at once, and each file of tests whose subject is SQL: it speaks to
+the database in words of its own, or calls what does in its room. Everything else is made of the same questions as these.
 """
 
+import ast
 import os
 import re
 from functools import cache
@@ -15,11 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 # In the soak, on PostgreSQL: what every day leaves out there.
 REST = os.environ.get("LIEMCHINH_REST") == "1"
-OWN_WORDS = re.compile(r"\.cursor\(|\.vendor\b|connection\.features|\.raw\(|RawSQL")
-# Rooms without a word of their own in which the database decides all the same.
+OWN_WORDS = re.compile(r"\.cursor\(|connection\.vendor\b|connection\.features|objects\.raw\(|RawSQL")
+# Files without such a word in which the database decides all the same.
 ALSO = {
-    "access": "attempts and sessions are counted over processes",
-    "imports": "rows come in by the thousand while others write",
+    "tests/test_permissions.py": "who may open what",
+    "tests/test_permissions_of_services.py": "who may do what",
+    "tests/test_concurrency.py": "many at once: what waits for what (`locking.py`)",
+    "liemchinh/access/tests/test_throttling.py": "attempts are counted over processes",
+    "liemchinh/imports/tests/test_running.py": "rows come in by the thousand while others write",
 }
 WINDOWED = {"chromium", "as_"}
 
@@ -41,21 +45,32 @@ def is_left_out(item: pytest.Item) -> bool:
 def is_daily(item: pytest.Item, marks: set[str]) -> bool:
     """Does it run on PostgreSQL every day?"""
     path = item.path.relative_to(ROOT)
-    outside = "fuzz" in path.name or path.name == "test_pages.py" or "command" in item.fixturenames  # type: ignore[attr-defined]
+    outside = path.name == "test_pages.py" or "command" in item.fixturenames  # type: ignore[attr-defined]
     return "postgresql" in marks or (not outside and asks_the_database(path))
 
 
+@cache
 def asks_the_database(path: Path) -> bool:
-    """Is this file of tests about the whole house, or about a room in which the database itself decides?"""
-    if path.parts[0] == "tests":
+    """Is the subject of this file of tests what the database itself decides?"""
+    if str(path) in ALSO:
         return True
-    room = path.parts[1]
-    return room in ALSO or bool(in_its_own_words(room)) or bool(OWN_WORDS.search((ROOT / path).read_text()))
+    if path.parts[0] != "liemchinh":
+        return False
+    text = (ROOT / path).read_text()
+    return bool(OWN_WORDS.search(text) or imported(text) & in_its_own_words(path.parts[1]))
 
 
 @cache
-def in_its_own_words(room: str) -> tuple[str, ...]:
-    """The files of a room that hold SQL, or ask which database it is."""
-    found = (ROOT / "liemchinh" / room).rglob("*.py")
+def in_its_own_words(room: str) -> frozenset[str]:
+    """The modules of a room that hold SQL, or ask which database it is."""
+    found = (path.relative_to(ROOT) for path in (ROOT / "liemchinh" / room).rglob("*.py"))
     shipped = (path for path in found if not {"tests", "migrations"} & set(path.parts))
-    return tuple(sorted(path.name for path in shipped if OWN_WORDS.search(path.read_text())))
+    speaking = (path for path in shipped if OWN_WORDS.search((ROOT / path).read_text()))
+    return frozenset(".".join(path.with_suffix("").parts) for path in speaking)
+
+
+def imported(text: str) -> set[str]:
+    """The modules a file takes something from, and whatever it takes."""
+    taken = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    named = {f"{node.module}.{alias.name}" for node in taken for alias in node.names}
+    return named | {str(node.module) for node in taken}
