@@ -4,15 +4,19 @@ import gc
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -43,15 +47,27 @@ hypothesis_settings.load_profile("soak" if SOAK else "postgresql" if os.environ.
 _empty_tables = TransactionTestCase._fixture_teardown
 
 
-def _empty_tables_with_the_book(self: TransactionTestCase) -> None:
-    # Tests that commit empty the tables afterwards, which the book refuses; the flush itself makes the triggers again, and
-    # the next book begins without heads.
-    drop_triggers()
-    _empty_tables(self)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of tests; what a test committed is emptied after it."""
+    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as empty:
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            connection.connection.backup(empty)
+        TransactionTestCase._fixture_teardown = partialmethod(_emptied, empty)  # type: ignore[method-assign]
+        yield
+
+
+def _emptied(self: TransactionTestCase, empty: sqlite3.Connection) -> None:
+    # Emptying table by table is refused by the book, and its triggers are made again with every flush: on SQLite the empty
+    # database is put back whole. The next book begins without heads.
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        empty.backup(connection.connection)
+    else:
+        drop_triggers()
+        _empty_tables(self)
     heads.path().unlink(missing_ok=True)
-
-
-TransactionTestCase._fixture_teardown = _empty_tables_with_the_book  # type: ignore[method-assign]
 
 
 def pytest_configure(config: pytest.Config) -> None:
