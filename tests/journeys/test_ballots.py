@@ -7,8 +7,7 @@ import pytest
 from django.conf import settings
 
 from liemchinh.ballots.models import Box, SealedBallot, Tally
-from liemchinh.ballots.tests.rounds import people
-from liemchinh.ballots.tests.test_minutes import numbering  # noqa: F401 (a fixture)
+from liemchinh.ballots.tests.rounds import number_papers, people
 from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state
 from tests.journeys.conftest import PHONE
@@ -71,8 +70,8 @@ def counted_again(chi: Any, tellers: list[str], numbers: dict[str, str], unused:
     fits(chi)
 
 
-@pytest.mark.usefixtures("numbering")
 def test_a_confidence_vote_by_paper_and_phone(as_: Opens, world: World) -> None:
+    number_papers(world)
     voters, chi = people(world, 12), as_("chi", size=PHONE)
     branch, today = world.places["branch"], f"{clock.today():%d/%m/%Y}"
     chi.goto(f"/organisations/{branch}/")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from liemchinh.ballots.tests.rounds import a_use, people
+from liemchinh.ballots.tests.rounds import a_use, number_papers, people
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +18,9 @@ def used() -> Iterator[None]:
 def voters(world: Any) -> list[int]:
     """Twelve members of Chi's branch."""
     return people(world, 12)
+
+
+@pytest.fixture
+def numbering(world: Any) -> None:
+    """Papers of Chi's branch can be numbered."""
+    number_papers(world)

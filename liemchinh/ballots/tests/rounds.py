@@ -19,9 +19,12 @@ from liemchinh.ballots.using import Layout, Use
 from liemchinh.ballots.words import BOTH, PAPER, PHONE, VOTE
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
+from liemchinh.members.terms import TermFacts, record_term
+from liemchinh.papers.declaring import OPEN, declare
+from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from tests.world import CONSOLE
 
-ON = date(2026, 3, 2)
+ON, NUMBERED_SINCE = date(2026, 3, 2), date(2025, 6, 10)
 USE = "tests"
 GIVEN = ("Anh", "Bảo", "Cường", "Dung", "Giang", "Hà", "Khánh", "Lan", "Minh", "Nga", "Oanh", "Phúc")
 
@@ -51,6 +54,15 @@ def people(world: Any, count: int, place: str = "branch") -> list[int]:
     ]
     names = [f"Lý {GIVEN[number // 12 % 12]} {GIVEN[number % 12]}" for number in range(count)]
     return [register_person(PersonFacts(name, birth="1980"), acts, actor=CONSOLE) for name in names]
+
+
+def number_papers(world: Any) -> None:
+    """The branch has a symbol and a term, and the province has declared that papers are made here."""
+    branch, since = world.places["branch"], NUMBERED_SINCE
+    record_term(branch, TermFacts(9, since), actor=CONSOLE)
+    heading = Heading("CB", "Chi bộ ấp Gò Cát", "Đảng ủy xã Trà Mây", "Trà Mây")
+    set_letterhead(Issuer(branch), heading, since, actor=CONSOLE)
+    declare(world.places["province"], OPEN, "12-QĐ/TU", since, actor=world.actor("an"))
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The minutes of a count are a paper: numbered, made from the book as DOCX and PDF, read by the office and by those on the ballot."""
 
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,9 +20,6 @@ from liemchinh.casework.counting import Count
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Reading
 from liemchinh.journal.verification import recount_state, verify
-from liemchinh.members.terms import TermFacts, record_term
-from liemchinh.papers.declaring import OPEN, declare
-from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from liemchinh.papers.models import Number
 from liemchinh.papers.of_steps import HERE, NO_PAPER, SECRET, Choice, typed
 from liemchinh.papers.services import void_number
@@ -30,19 +27,7 @@ from regulations.answers import Refused
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SINCE = date(2025, 6, 10)
 MADE_HERE = Choice(HERE)
-
-
-@pytest.fixture
-def numbering(world: World) -> None:
-    """The branch has a symbol and a term, and the province has declared that papers are made here."""
-    branch, console = world.places["branch"], world.actor("console")
-    record_term(branch, TermFacts(9, SINCE), actor=console)
-    set_letterhead(
-        Issuer(branch), Heading("CB", "Chi bộ ấp Gò Cát", "Đảng ủy xã Trà Mây", "Trà Mây"), SINCE, actor=console
-    )
-    declare(world.places["province"], OPEN, "12-QĐ/TU", SINCE, actor=world.actor("an"))
 
 
 def numbered(held: Round, count: int = 1, choice: Choice = MADE_HERE) -> MinutesPaper:
