@@ -1,16 +1,37 @@
 """Of what citizens send: counts as the tests enter them, the lines of the tables of addresses and services."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from liemchinh.citizens import answering, deciding, identities, keys, offices, publishing, ratings, reading, suggestions
-from liemchinh.citizens.models import Decision, IdentityRequest, Office, Rating, Recipient, Report, Suggestion
+from liemchinh.citizens import (
+    answering,
+    deciding,
+    identities,
+    keys,
+    offices,
+    on_paper,
+    publishing,
+    ratings,
+    reading,
+    suggestions,
+)
+from liemchinh.citizens.models import (
+    Decision,
+    IdentityRequest,
+    Office,
+    PaperReports,
+    Rating,
+    Recipient,
+    Report,
+    Suggestion,
+)
 from liemchinh.citizens.ratings import Answers, Counted
 from liemchinh.citizens.tests import sending
 from liemchinh.citizens.tests.sending import PHRASES, quickly
 from liemchinh.citizens.words import OFFICER, READER
 from liemchinh.envelopes import recipients
+from liemchinh.journal import clock
 from tests.permissions_of_services import Act, At
 from tests.permissions_rows import Row, act, form, page
 from tests.world import CONSOLE, PEOPLE, World
@@ -88,6 +109,20 @@ def suggested(world: World) -> Suggestion:
     return row
 
 
+def envelopes(world: World, days_ago: int = 0) -> on_paper.Envelopes:
+    """Two sealed envelopes about the commune, by its box."""
+    return on_paper.Envelopes(sending.office(world).pk, clock.today() - timedelta(days=days_ago), "box", 2)
+
+
+def on_paper_received(world: World) -> PaperReports:
+    """What Khoa recorded of them."""
+    row = PaperReports.objects.filter(cancelled_by=None).first()
+    if row is None:
+        on_paper.receive_papers(envelopes(world), actor=world.actor("khoa"))
+        row = PaperReports.objects.latest("pk")
+    return row
+
+
 def unaccepted(world: World) -> Recipient:
     """A key that Oanh made at the province and that waits for its first officer."""
     row = Recipient.objects.filter(account__username="oanh", vouched_by=None, cancelled_by=None).first()
@@ -126,6 +161,7 @@ OBJECTS = {
     "file of a report": _of_khoa(lambda world: (report(world).pk, 1)),
     "given identity": _of_khoa(lambda world: (asked(world).pk,)),
     "suggestion": _of_khoa(lambda world: (suggested(world).pk,)),
+    "envelopes received": _of_khoa(lambda world: (on_paper_received(world).pk,)),
     "key of one's own": _of_khoa(lambda world: (_key_of_khoa(world).pk,)),
     "key to accept": lambda world, person: {"an": (unaccepted(world).pk,)},
     "asked identity": lambda world, person: {"": (waiting_request(world).pk,)},
@@ -145,6 +181,8 @@ PAGES: dict[str, Row] = {
     "citizens:accept-key": form("an!", of="key to accept"),
     "citizens:end-key": act("khoa!", of="key of one's own"),
     "citizens:reports": page("an nam khoa hien dung"),
+    "citizens:on-paper": form("khoa hien"),
+    "citizens:cancel-on-paper": form("khoa!", of="envelopes received"),
     "citizens:report": form("khoa!", of="report of citizens"),
     "citizens:attachment": form("khoa!", of="file of a report"),
     "citizens:reply": form("khoa!", of="report of citizens"),
@@ -233,6 +271,13 @@ ACTS: dict[str, Act] = {
     ),
     "citizens.reading.open_report": _read(
         lambda at: reading.open_report(at.given.pk, PHRASES["khoa"], actor=at.actor)
+    ),
+    "citizens.on_paper.receive_papers": Act(
+        "khoa", lambda at: on_paper.receive_papers(at.given, actor=at.actor), places=_DISTRICT,
+        ready=lambda at: envelopes(at.world),
+    ),
+    "citizens.on_paper.cancel_papers": _read(
+        lambda at: on_paper.cancel_papers(at.given.pk, "twice", actor=at.actor), on_paper_received
     ),
     "citizens.answering.reply_to": _read(
         lambda at: answering.reply_to(at.given.pk, "considering", "Đang kiểm tra.", actor=at.actor)

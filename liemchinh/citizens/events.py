@@ -36,7 +36,7 @@ register(
     EventKind(
         "citizens.published",
         _("{organisation} công bố ý kiến của người dân và điều đã thay đổi, kỳ đến ngày {date}"),
-        data=("first", "lines"),
+        data=("first", "lines", "reports", "boxed"),
         label=_("Công bố cho người dân"),
     ),
     EventKind(
@@ -68,6 +68,14 @@ register(
 # Of reports no organisation stands in the book: nobody learns from it about which office there is one.
 for _code, _sentence, _label, _data in (
     ("packet_taken", _("Nhận gói số {number} từ trang công khai"), _("Nhận gói từ trang công khai"), ("number", "signer")),
+    (
+        "paper_received", _("Nhận {count} phong bì phản ánh trên giấy ngày {date}"), _("Nhận phản ánh trên giấy"),
+        ("count", "way_of_paper"),
+    ),
+    (
+        "paper_cancelled", _("Hủy một lần ghi nhầm phản ánh trên giấy, ngày {date}"), _("Hủy phản ánh giấy ghi nhầm"),
+        ("reason",),
+    ),
     ("report_passed_on", _("Tin báo số {report} mở thêm cho người được đọc"), _("Chuyển người đọc tin báo"), ("report",)),
     ("replied", _("Trả lời tin báo số {report}, lần {number}"), _("Trả lời tin báo"), ("report", "number", "state")),
     (

@@ -1,6 +1,6 @@
 """Forms of this room. No field takes the name of a clerk or of a citizen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,9 +10,11 @@ from liemchinh.citizens.answering import ALONE
 from liemchinh.citizens.models import LONGEST_NUMBER
 from liemchinh.citizens.models.offices import LONGEST_CHANGED, LONGEST_OUTSIDE
 from liemchinh.citizens.offices import MOST_SLIPS
+from liemchinh.citizens.on_paper import MOST as MOST_ENVELOPES
+from liemchinh.citizens.on_paper import Envelopes
 from liemchinh.citizens.publishing import MOST_LINES
 from liemchinh.citizens.ratings import MOST, Answers, Counted
-from liemchinh.citizens.words import ASKING, CANCELLING, DECISIONS, GRANTING, GROUNDS
+from liemchinh.citizens.words import ASKING, CANCELLING, DECISIONS, GRANTING, GROUNDS, PAPER_WAYS
 from liemchinh.envelopes.reports import TEXT
 from liemchinh.envelopes.words import HOW, REASONS, STATES
 from liemchinh.journal import clock
@@ -57,6 +59,26 @@ class CancelForm(forms.Form):
     """Why a count does not stand."""
 
     reason = forms.ChoiceField(label=_("Lý do"), choices=list(CANCELLING.items()), widget=forms.RadioSelect)
+
+
+class EnvelopesForm(forms.Form):
+    """Which office, which day, which way, how many."""
+
+    office = forms.TypedChoiceField(label=_("Phản ánh về cơ quan nào"), coerce=int, widget=forms.RadioSelect)
+    on = DayField(label=_("Ngày nhận"), not_after=clock.today)
+    way = forms.ChoiceField(
+        label=_("Phong bì đến bằng cách nào"), choices=list(PAPER_WAYS.items()), widget=forms.RadioSelect
+    )
+    count = forms.IntegerField(label=_("Số phong bì"), min_value=1, max_value=MOST_ENVELOPES)
+
+    def __init__(self, *args: Any, offices: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]
+        self.fields["on"].initial = clock.today()
+
+    def told(self) -> Envelopes:
+        """What was entered, once valid."""
+        return Envelopes(**self.cleaned_data)
 
 
 class SecretForm(forms.Form):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from liemchinh.citizens.models import Decision, Office, Publication, Recipient, Report, SlipBatch
+from liemchinh.citizens.models import Decision, Office, PaperReports, Publication, Recipient, Report, SlipBatch
 from liemchinh.journal.models import Entry
 
 Told = dict[tuple[str, int], tuple[Any, ...]]
@@ -38,7 +38,11 @@ def _told() -> Told:
                     before = latest[period]
                     found["published", before] = (*found["published", before][:-1], number)
                 latest[period] = number
-                found["published", number] = (*period, data["lines"], None)
+                found["published", number] = (*period, data["lines"], data.get("reports"), data.get("boxed"), None)
+            case "paper_received":
+                found["paper", number] = (entry.effective_on, data["count"], data["way_of_paper"], None)
+            case "paper_cancelled":
+                found["paper", entry.cancels_id] = (*found["paper", entry.cancels_id][:-1], number)
             case "replied":
                 found["report", data["report"]] = (data["state"],)
             case _ as kind:
@@ -82,8 +86,10 @@ def _stored() -> Iterator[tuple[tuple[str, int], tuple[Any, ...]]]:
         lines = len(one.changed.splitlines())
         yield (
             ("published", one.recorded_by),
-            (one.office.organisation_id, one.first, one.last, lines, one.cancelled_by),
+            (one.office.organisation_id, one.first, one.last, lines, one.reports, one.boxed, one.cancelled_by),
         )
+    for paper in PaperReports.objects.all():
+        yield ("paper", paper.recorded_by), (paper.on, paper.count, paper.way, paper.cancelled_by)
     for report in Report.objects.all():
         yield ("report", report.pk), (report.state,)
     for row in Decision.objects.all():

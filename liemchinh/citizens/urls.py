@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from liemchinh.citizens.views import keys, offices, ratings, reports
+from liemchinh.citizens.views import keys, offices, on_paper, ratings, reports
 
 _citizens = [
     path("citizens/", ratings.ratings, name="ratings"),
@@ -18,6 +18,8 @@ _citizens = [
     path("citizens/keys/<int:key>/renew/", keys.renew, name="renew-key"),
     path("citizens/keys/<int:key>/accept/", keys.accept, name="accept-key"),
     path("citizens/keys/<int:key>/end/", keys.end, name="end-key"),
+    path("citizens/envelopes/", on_paper.received, name="on-paper"),
+    path("citizens/envelopes/<int:papers>/cancel/", on_paper.cancel, name="cancel-on-paper"),
     path("citizens/reports/", reports.listed, name="reports"),
     path("citizens/reports/<int:report>/", reports.one, name="report"),
     path("citizens/reports/<int:report>/files/<int:attachment>/", reports.attachment, name="attachment"),

@@ -18,6 +18,12 @@ WAYS: Mapping[str, Words] = {
 }
 OF_FILES = (SLIP, PAPER)
 CANCELLING: Mapping[str, Words] = {code: CANCELLATION[code] for code in ("twice", "wrong_day", "wrong_place")}
+# How an envelope came to its readers. Who empties the box knows how many lay in it; of what went past it only the readers know.
+BOX, DIRECT = "box", "direct"
+PAPER_WAYS: Mapping[str, Words] = {
+    BOX: _("Từ thùng thư của cơ quan, còn dán kín"),
+    DIRECT: _("Gửi hoặc đưa thẳng cho người đọc"),
+}
 # In an office and a period with fewer answers nobody is told how they were: whoever was there that day would be known.
 FEWEST_SHOWN = 5
 # Whose key: of those who read reports at a level, of whoever keeps identities there, of the office itself for suggestions.

@@ -117,7 +117,8 @@ def _place(username: str) -> int:
 def _published(office: Office, day: date, keeper: Actor) -> None:
     print_slips(office.organisation_id, 120, actor=keeper)
     changed = "Quầy trả kết quả mở từ 7 giờ.\nThêm ghế chờ và bảng hẹn giờ."
-    publish(office.organisation_id, day.replace(day=1), day, changed, actor=keeper)
+    last = day.replace(day=1) - timedelta(days=1)
+    publish(office.organisation_id, last.replace(day=1), last, changed, actor=keeper)
 
 
 def _sealed(one: Told, office: Office, told: Description, day: date) -> SentReport:

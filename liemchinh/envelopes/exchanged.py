@@ -18,13 +18,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One period as it is published; None: hidden because it is small. `slip`: with the code of a result slip; `apart`: without."""
+    """One period as it is published; None: hidden because it is small. `slip`: with the code of a result slip; `apart`: without.
+
+    `reports`: those that went straight to their readers, through the page or on paper; `boxed`: those that lay in the office's box.
+    """
 
     period: str
     slip: Counts
     apart: Counts
     suggestions: int | None
     reports: int | None
+    boxed: int | None
     changed: list[str]
 
 

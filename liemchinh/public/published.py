@@ -28,15 +28,18 @@ class ShownPeriod:
     apart: ShownCounts
     suggestions: int | None
     reports: int | None
+    boxed: int | None
     changed: list[str]
 
 
 def shown(office: Office) -> list[ShownPeriod]:
     """The periods in the order in which the office gave them."""
     return [
-        ShownPeriod(one.period, _counts(one.slip), _counts(one.apart), one.suggestions, one.reports, one.changed)
+        ShownPeriod(
+            one.period, _counts(one.slip), _counts(one.apart), one.suggestions, one.reports, one.boxed, one.changed
+        )
         for one in office.published
-    ]
+    ]  # fmt: skip
 
 
 def _counts(counts: Counts) -> ShownCounts:

@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 
-from liemchinh.citizens import answering, deciding, destroying, keys, offices, publishing, ratings, reading, receiving
-from liemchinh.citizens.models import Office, Rating, Recipient, Report
+from liemchinh.citizens import (
+    answering,
+    deciding,
+    destroying,
+    keys,
+    offices,
+    on_paper,
+    publishing,
+    ratings,
+    reading,
+    receiving,
+)
+from liemchinh.citizens.models import Office, PaperReports, Rating, Recipient, Report
 from liemchinh.citizens.tests import sending
-from liemchinh.citizens.words import DECISIONS, GROUNDS, MATTER
+from liemchinh.citizens.words import DECISIONS, GROUNDS, MATTER, PAPER_WAYS
 from liemchinh.envelopes.exchanged import RatingCount
 from liemchinh.envelopes.words import HOW, REASONS
 from liemchinh.journal import clock
@@ -34,8 +45,9 @@ def slips(cast: Cast) -> None:
 
 
 def tell_changed(cast: Cast) -> None:
-    first = clock.today() - timedelta(days=cast.rng.randint(0, 60))
-    publishing.publish(_page(cast).organisation_id, first, clock.today(), "Mở cửa từ 7 giờ.", actor=cast.actor("nam"))
+    last = clock.today() - timedelta(days=cast.rng.randint(0, 60))
+    first = last - timedelta(days=cast.rng.randint(0, 20))
+    publishing.publish(_page(cast).organisation_id, first, last, "Mở cửa từ 7 giờ.", actor=cast.actor("nam"))
 
 
 def _answers(cast: Cast, code: str) -> list[RatingCount]:
@@ -56,6 +68,16 @@ def packet_comes(cast: Cast) -> None:
     reports = [sending.sent_report("Đòi thêm tiền", row)] if reads and cast.chance(0.6) else []
     suggestions = [sending.sent_suggestion("Thêm ghế chờ", row)] if reads and cast.chance(0.2) else []
     sending.take(sending.packet(reports, suggestions=suggestions, ratings=_answers(cast, row.code)))
+
+
+def envelopes_come(cast: Cast) -> None:
+    told = on_paper.Envelopes(_page(cast).pk, clock.today(), cast.of(list(PAPER_WAYS)), cast.rng.randint(1, 3))
+    on_paper.receive_papers(told, actor=cast.actor(cast.of(READERS)))
+
+
+def drop_envelopes(cast: Cast) -> None:
+    rows = list(PaperReports.objects.filter(cancelled_by=None).order_by("-pk")[:5])
+    on_paper.cancel_papers(cast.of(rows).pk, "twice", actor=cast.actor(cast.of(READERS)))
 
 
 def month_ends(cast: Cast) -> None:
@@ -112,5 +134,5 @@ def time_passes(cast: Cast) -> None:
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
     open_page: 3, close_page: 1, slips: 1, tell_changed: 1, packet_comes: 5, month_ends: 2, paper_count: 2, drop_paper: 1,
-    end_own_key: 1, read: 6, answer: 2, state: 3, vouch: 4, time_passes: 2,
+    envelopes_come: 2, drop_envelopes: 1, end_own_key: 1, read: 6, answer: 2, state: 3, vouch: 4, time_passes: 2,
 }  # fmt: skip

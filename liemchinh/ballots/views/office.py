@@ -47,7 +47,8 @@ def confidence(request: SignedRequest, organisation: int) -> HttpResponse:
     if not request.actor.covers(KEEP, organisation):
         raise Http404
     today = clock.today()
-    form = ConfidenceForm(request.POST or None, people=voters_of(organisation, today), initial={"on": today})
+    people = voters_of(organisation, today)
+    form = ConfidenceForm(request.POST or None, people=people, initial={"on": today})
     asking = Asking(request, form)
     if asking.is_valid():
         told = form.cleaned_data
@@ -58,8 +59,8 @@ def confidence(request: SignedRequest, organisation: int) -> HttpResponse:
         with asking:
             return redirect("ballots:one", services.prepare_boxes([one], actor=request.actor)[0].pk)
     title, name = _("Chuẩn bị lấy phiếu tín nhiệm"), names([organisation]).get(organisation, "")
-    return asking.page("web/form.html", {
-        "title": title, "name": name, "button": _("Chuẩn bị"), "cancel": list_address(organisation),
+    return asking.page("ballots/confidence.html", {
+        "title": title, "name": name, "button": _("Chuẩn bị"), "empty": not people, "at": organisation, "cancel": list_address(organisation),
         "crumbs": [
             Crumb(name, reverse("organisations:one", args=[organisation])),
             Crumb(_("Bỏ phiếu kín"), list_address(organisation)), Crumb(title),

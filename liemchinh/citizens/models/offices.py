@@ -73,12 +73,18 @@ class Tally(models.Model):
 
 
 class Publication(Recorded):
-    """What an office tells about a period: what was changed, one thing a line; the counts are worked out and hidden where small."""
+    """What an office tells about a period: what was changed, one thing a line; answers are added up and hidden where small.
+
+    `reports` and `boxed`: how many reports went straight to their readers, and how many lay in the office's box, as they were when the
+    period was first published; nothing where they were few. They never change: whoever watched them grow would know each one's day.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="publications", db_index=False)
     first = models.DateField()
     last = models.DateField()
     changed = models.TextField(max_length=6 * LONGEST_CHANGED, blank=True)
+    reports = models.PositiveIntegerField(null=True)
+    boxed = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "citizens_publication"

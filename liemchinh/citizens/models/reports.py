@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from liemchinh.access.models import Account
 from liemchinh.citizens.models.keys import Recipient
 from liemchinh.citizens.models.offices import Office
-from liemchinh.citizens.words import ASKING, DECISIONS, GRANTING
+from liemchinh.citizens.words import ASKING, DECISIONS, GRANTING, PAPER_WAYS
 from liemchinh.envelopes.words import STATES
 from liemchinh.letters.models import Letter
 from liemchinh.organisations.models import LIVE, Organisation, Recorded
@@ -37,6 +37,23 @@ class Report(models.Model):
                 | Q(destroyed_on__isnull=False, body__isnull=True, identity__isnull=True),
                 name="citizens_report_whole_or_gone",
             ),
+        )
+
+
+class PaperReports(Recorded):
+    """Sealed envelopes with reports about an office that its readers received on a day, and which way: how many, never what they say."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="paper_reports", db_index=False)
+    level = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=6, choices=list(PAPER_WAYS.items()))
+    on = models.DateField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "citizens_paper_reports"
+        constraints = (
+            models.UniqueConstraint(fields=["office", "on", "way"], condition=LIVE, name="citizens_paper_reports_once"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="citizens_paper_reports_some"),
         )
 
 

@@ -48,7 +48,13 @@ def channel(code: str = "7k2m09qx4t", name: str = "UBND xã Đông Hải") -> Ch
     readers = [fingerprint(first.public), fingerprint(second.public)]
     published = [
         Published(
-            "Quý III/2026", Counts(41, 6, 3, {"late": 2, "long_wait": 1}), NONE, 7, None, ["Thêm một quầy nhận hồ sơ."]
+            "Quý III/2026",
+            Counts(41, 6, 3, {"late": 2, "long_wait": 1}),
+            NONE,
+            7,
+            None,
+            None,
+            ["Thêm một quầy nhận hồ sơ."],
         )
     ]
     office = Office(

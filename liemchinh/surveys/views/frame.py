@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liemchinh.access.requests import SignedRequest
@@ -30,8 +31,8 @@ def crumbs(organisation: int, *rest: str, way: tuple[str, str] | None = None) ->
 def way_to(row: Part | Round) -> tuple[str, str]:
     """A round, or a branch in one, as a step of the way."""
     if isinstance(row, Round):
-        return spoken(row.period), reverse("surveys:round", args=[row.pk])
-    return spoken(row.round.period), reverse("surveys:part", args=[row.pk])
+        return capfirst(spoken(row.period)), reverse("surveys:round", args=[row.pk])
+    return capfirst(spoken(row.round.period)), reverse("surveys:part", args=[row.pk])
 
 
 def part_or_404(request: SignedRequest, pk: int) -> Part:

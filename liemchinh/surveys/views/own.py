@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -44,7 +45,7 @@ def _given(request: SignedRequest) -> dict[str, object]:
     steps, found = help_steps(), []
     for part, count, signs, talk in own_signs(request.actor):
         found.append({
-            "title": spoken(part.round.period), "branch": names([part.organisation_id]).get(part.organisation_id, ""),
+            "title": capfirst(spoken(part.round.period)), "branch": names([part.organisation_id]).get(part.organisation_id, ""),
             "valid": count.valid, "signs": signs, "talk": talk, "heard": HEARD.get(talk.heard, "") if talk else "",
             "conclusion": CONCLUSIONS.get(talk.conclusion, "") if talk else "", "readers": _readers(part.pk),
             "may_contest": talk is not None and talk.conclusion in WITH_SIGNS and talk.contested_on is None,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -125,7 +126,7 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(address(row.organisation_id))
     title = _("Hủy đợt ghi nhầm")
     given = {
-        "title": title, "name": spoken(row.period), "button": title, "grave": True,
+        "title": title, "name": capfirst(spoken(row.period)), "button": title, "grave": True,
         "cancel": way_to(row)[1], "crumbs": crumbs(row.organisation_id, title, way=way_to(row)),
     }  # fmt: skip
     return asking.page("surveys/form.html", given)

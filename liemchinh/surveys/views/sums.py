@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import capfirst
+
 from liemchinh.access.requests import SignedRequest
 from liemchinh.organisations.queries import names, standing
 from liemchinh.surveys.above import CONCLUDED, sums_of
@@ -18,7 +20,7 @@ def sums_shown(request: SignedRequest, round: Round) -> dict[str, Any]:
     """What the page is given: key figures, items with their sums, organisations directly below, branches for whoever leads."""
     told, at = sums_of(round), round.organisation_id
     counts = counts_of(round)
-    figures = [KeyFigure(str(words), counts[state]) for state, words in STATES.items()]
+    figures = [KeyFigure(capfirst(str(words)), counts[state]) for state, words in STATES.items()]
     items = [(item_words(one.item), told.get(one.item, {}).get(at)) for one in round.asked.all()]
     return {
         "figures": figures, "told": items if told else [], "concluded": told.get(CONCLUDED, {}).get(at),
