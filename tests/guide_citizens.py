@@ -21,6 +21,7 @@ def pictures() -> list[Picture]:
         Picture("citizens-paper", OFFICER, lambda page: page.goto(reverse("citizens:paper", args=[place(OFFICER)]))),
         Picture("citizens-page", KEEPER, reverse("citizens:page", args=[office.organisation_id]), (DESK, PHONE)),
         Picture("citizens-reports", READS, reverse("citizens:reports"), (DESK, PHONE)),
+        Picture("citizens-on-paper", READS, reverse("citizens:on-paper"), (PHONE,)),
         Picture("citizens-report", READS, lambda page: _opened(page, asked.pk), (DESK, PHONE)),
         Picture("citizens-slips", KEEPER, lambda page: _slips(page, office.organisation_id)),
         Picture("citizens-exchange", "quan-tri", _exchange),

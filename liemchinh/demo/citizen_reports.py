@@ -20,9 +20,10 @@ from liemchinh.citizens.exchange import described, put_away
 from liemchinh.citizens.keys import accept_key, make_key
 from liemchinh.citizens.models import Office, Report
 from liemchinh.citizens.offices import open_office, print_slips
+from liemchinh.citizens.on_paper import Envelopes, receive_papers
 from liemchinh.citizens.publishing import publish
 from liemchinh.citizens.reading import open_report
-from liemchinh.citizens.words import READER
+from liemchinh.citizens.words import BOX, READER
 from liemchinh.envelopes.exchanged import Description, Packet, SentMessage, SentReport
 from liemchinh.envelopes.recipients import MadeKey, make_keys
 from liemchinh.envelopes.reports import Body, Message, seal_body, seal_message
@@ -97,6 +98,7 @@ def load_reports(on: date, keys: Future[list[MadeKey]]) -> int:
     told = described(0, 0)
     sent = [_sealed(one, pages[one.office], told, day) for one in REPORTS]
     _come(Packet(0, day, sent, [], [], [], {}))
+    receive_papers(Envelopes(pages[DISTRICT].pk, day, BOX, 2), actor=actors[READERS[0]])
     numbers = dict(Report.objects.values_list("uid", "pk"))
     _read([numbers[one.id] for one in sent], sent, made, actors)
     return len(sent)

@@ -60,7 +60,8 @@ def confidence(request: SignedRequest, organisation: int) -> HttpResponse:
             return redirect("ballots:one", services.prepare_boxes([one], actor=request.actor)[0].pk)
     title, name = _("Chuẩn bị lấy phiếu tín nhiệm"), names([organisation]).get(organisation, "")
     return asking.page("ballots/confidence.html", {
-        "title": title, "name": name, "button": _("Chuẩn bị"), "empty": not people, "at": organisation, "cancel": list_address(organisation),
+        "title": title, "name": name, "button": _("Chuẩn bị"), "cancel": list_address(organisation),
+        "empty": not people, "at": organisation,
         "crumbs": [
             Crumb(name, reverse("organisations:one", args=[organisation])),
             Crumb(_("Bỏ phiếu kín"), list_address(organisation)), Crumb(title),
