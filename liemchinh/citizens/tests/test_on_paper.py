@@ -110,7 +110,8 @@ def test_envelopes_are_recorded_once_a_day_by_readers_alone_and_no_entry_names_t
     world: World, page: Office
 ) -> None:
     sequence = received(world, came(page, 2))
-    assert Entry.objects.get(sequence=sequence).organisation_id is None
+    entry = Entry.objects.get(sequence=sequence)
+    assert (entry.kind, entry.organisation_id) == ("citizens.paper_received", None)
     assert refused(lambda: received(world, came(page, 1), "second-at-district")) == {"citizens.same-day"}
     wrong = replace(came(page, 0, "post"), on=clock.today() - timedelta(days=61))
     assert refused(lambda: received(world, wrong)) == {"citizens.envelopes", "citizens.before-page"}
@@ -120,7 +121,9 @@ def test_envelopes_are_recorded_once_a_day_by_readers_alone_and_no_entry_names_t
     [row] = on_paper.papers_of(on_paper.offices_read_by(world.actor("second-at-district")))
     assert (row.count, row.level_id) == (2, world.places["district"])
     assert refused(lambda: on_paper.cancel_papers(row.pk, "no such reason", actor=world.actor("khoa")))
-    on_paper.cancel_papers(row.pk, "twice", actor=world.actor("khoa"))
+    back = on_paper.cancel_papers(row.pk, "twice", actor=world.actor("khoa"))
+    entry = Entry.objects.get(sequence=back)
+    assert (entry.kind, entry.organisation_id) == ("citizens.paper_cancelled", None)
     received(world, came(page, 3))
     assert published(world, page, 30, 1) == (None, None) and list(recount_reports.differences()) == []
     PaperReports.objects.update(count=9)
