@@ -31,6 +31,7 @@ from tests.acts import (
     offices,
     orders,
     register,
+    reports,
     reviews,
     study,
     surveys,
@@ -48,6 +49,7 @@ ACTS: dict[Act, int] = (
     | months.ACTS
     | offices.ACTS
     | orders.ACTS
+    | reports.ACTS
     | reviews.ACTS
     | study.ACTS
     | surveys.ACTS
