@@ -17,6 +17,7 @@ from liemchinh.papers.measuring import rule_length
 from regulations.layouts import Part, Sheet
 
 INSIDE = 5.4  # points between a cell's edge and its text, as every program sets them
+ABOVE_FOOT = 18  # points between the text and whoever signs it
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "both": WD_ALIGN_PARAGRAPH.JUSTIFY}
 
 
@@ -39,6 +40,8 @@ def put_together(document: Document) -> Any:
         _add(made, document, "abstract", document.abstract)
     for paragraph in document.paragraphs:
         _body(made, document, paragraph)
+    # The last words stand on the page of the signature, so that nobody signs a page without text.
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
     _foot(made, document)
     return made
 
@@ -87,6 +90,7 @@ def _foot(made: Any, document: Document) -> None:
         (cells,) = _table(made, [width] * len(document.signatures))
         for cell, one in zip(cells, document.signatures, strict=True):
             _lines(cell, document, [("signer_title", one.title), ("signer_name", one.name)])
+            cell.paragraphs[0].paragraph_format.space_before = Pt(ABOVE_FOOT)
         return
     (one,) = document.signatures
     ((left, right),) = _table(made, _corner(document))
@@ -95,6 +99,8 @@ def _foot(made: Any, document: Document) -> None:
         _lines(left, document, [("recipients_label", document.layout.words["recipients"]), *told])
     _lines(right, document, [*([("authority", one.authority)] if one.authority else []), ("signer_title", one.title),
                              ("signer_name", one.name)])  # fmt: skip
+    for cell in (left, right):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(ABOVE_FOOT)
 
 
 def _corner(document: Document) -> list[float]:

@@ -72,10 +72,13 @@ def _plain(document: Document) -> Any:
 
 def _fill_body(made: Any, place: Any, framed: Framed) -> None:
     width = _text_width(made)
-    place.addprevious(_line(place, period_line(framed.content), italic=True))
-    for section in framed.sections:
-        for element in _section(section, place, width):
-            place.addprevious(element)
+    place.addprevious(_line(place, period_line(framed.content), italic=True, align=MIDDLE))
+    told = [element for section in framed.sections for element in _section(section, place, width)]
+    if told and told[-1].tag == qn("w:p"):
+        # The last words stand on the page of the signature.
+        _keep(told[-1])
+    for element in told:
+        place.addprevious(element)
     _leave(place)
 
 
@@ -164,20 +167,26 @@ def _line(
     shape = like.find(qn("w:pPr"))
     made.append(copy.deepcopy(shape) if shape is not None else OxmlElement("w:pPr"))
     told = made.get_or_add_pPr()
-    for ending in told.findall(qn("w:sectPr")):
-        told.remove(ending)
+    for name in ("w:sectPr", "w:keepNext"):
+        for old in told.findall(qn(name)):
+            told.remove(old)
     if align:
         told.get_or_add_jc().set(qn("w:val"), align)
         for indent in told.findall(qn("w:ind")):
             told.remove(indent)
     if keep or outline is not None:
-        told._insert_keepNext(OxmlElement("w:keepNext"))
+        _keep(made)
     if outline is not None:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(outline))
         told.insert_element_before(level, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
     made.append(_run(like, text, bold=bold, italic=italic))
     return made
+
+
+def _keep(line: Any) -> None:
+    """On the page of what follows."""
+    line.get_or_add_pPr()._insert_keepNext(OxmlElement("w:keepNext"))
 
 
 def _run(like: Any, text: str, *, bold: bool, italic: bool) -> Any:
