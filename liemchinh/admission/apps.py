@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class AdmissionConfig(AppConfig):
     name = "liemchinh.admission"
     label = "admission"
+    needs = ("admission",)
 
     def ready(self) -> None:
         from liemchinh.admission import following, forgetting, recount

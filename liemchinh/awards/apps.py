@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class AwardsConfig(AppConfig):
     name = "liemchinh.awards"
     label = "awards"
+    needs = ("award.years",)
 
     def ready(self) -> None:
         from liemchinh.awards.erasing import erase_badge_numbers

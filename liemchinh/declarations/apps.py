@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class DeclarationsConfig(AppConfig):
     name = "liemchinh.declarations"
     label = "declarations"
+    needs = ("declaration.kinds", "verification")
 
     def ready(self) -> None:
         from liemchinh.casework.concern import provide_concern

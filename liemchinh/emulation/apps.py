@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class EmulationConfig(AppConfig):
     name = "liemchinh.emulation"
     label = "emulation"
+    needs = ("emulation.models",)
 
     def ready(self) -> None:
         from liemchinh.emulation import recount, words

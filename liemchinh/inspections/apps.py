@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class InspectionsConfig(AppConfig):
     name = "liemchinh.inspections"
     label = "inspections"
+    needs = ("inspection", "branch_inspection", "inspection_on_signs", "topic_supervision", "follow_up")
 
     def ready(self) -> None:
         from liemchinh.casework.concern import provide_concern

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class ReviewsConfig(AppConfig):
     name = "liemchinh.reviews"
     label = "reviews"
+    needs = ("rating.periods", "commitment.annual")
 
     def ready(self) -> None:
         from liemchinh.journal.names import provide_words

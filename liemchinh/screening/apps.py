@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class ScreeningConfig(AppConfig):
     name = "liemchinh.screening"
     label = "screening"
+    needs = ("screening",)
 
     def ready(self) -> None:
         from liemchinh.ballots.of_steps import StepVotes, provide_step_votes

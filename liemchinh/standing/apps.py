@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class StandingConfig(AppConfig):
     name = "liemchinh.standing"
     label = "standing"
+    needs = ("standing",)
 
     def ready(self) -> None:
         from liemchinh.ballots.of_steps import StepVotes, provide_step_votes

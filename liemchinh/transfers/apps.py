@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class TransfersConfig(AppConfig):
     name = "liemchinh.transfers"
     label = "transfers"
+    needs = ("transfers",)
 
     def ready(self) -> None:
         from liemchinh.journal.verification import register_recount

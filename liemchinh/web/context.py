@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from liemchinh.web.discovery import is_offered
 
 TEXT_SIZES = ("normal", "large", "larger")
 TEXT_COOKIE = "text"
@@ -177,14 +180,14 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def places(request: HttpRequest, actor: Any) -> list[Place]:
-    """The destinations that exist in this installation and that the actor may open, in the order of the menu."""
+    """The destinations that this installation and its charter have and that the actor may open, in the order of the menu."""
     match = request.resolver_match
     # One's own account is reached by one's name, not by the menu, though its pages lie in the room of accounts.
     here = match.view_name if match and not _is_at(request, address("access:me")) else ""
     room = here.partition(":")[0]
     found = []
     for name, title, icon, says, verbs in DESTINATIONS:
-        url = address(name)
+        url = address(name) if is_offered(apps.app_configs.get(name.partition(":")[0])) else ""
         if url and (not verbs or any(actor.may(verb) for verb in verbs)):
             found.append(Place(title, url, icon, says, bool(here) and (name == here or name.partition(":")[0] == room)))
     return found

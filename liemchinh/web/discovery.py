@@ -6,18 +6,29 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.utils.module_loading import module_has_submodule
 
 from liemchinh.web.contributions import Change, Hit, Section, Shortcut, Waiting
+from regulations.charter import open_charter
+
+
+def is_offered(room: AppConfig | None) -> bool:
+    """Does the charter speak of what a room is about?
+
+    A room whose `apps.py` names procedures and rules in `needs` is there only under a charter that has one of them.
+    """
+    needs, charter = getattr(room, "needs", ()), open_charter(settings.CHARTER)
+    return not needs or any(one in charter.procedures or one in charter.rulebook.parameters for one in needs)
 
 
 @cache
 def providers(module: str, function: str) -> tuple[Callable[..., list[Any]], ...]:
-    """The function of that name of every installed room that has the module. A module without the function is a programming error."""
+    """The function of that name of every offered room that has the module. A module without the function is a programming error."""
     found = []
     for app in apps.get_app_configs():
-        if app.module and module_has_submodule(app.module, module):
+        if is_offered(app) and app.module and module_has_submodule(app.module, module):
             found.append(getattr(import_module(f"{app.name}.{module}"), function))
     return tuple(found)
 
