@@ -2,15 +2,20 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liemchinh.cli import figures as command
 from liemchinh.cli.frame import BadCall
-from liemchinh.figures.asking import question
-from liemchinh.figures.queries import report_visible_to
+from liemchinh.figures.asking import Answer, question
+from liemchinh.figures.hiding import LEAST, hidden_parts
+from liemchinh.figures.queries import OWN, _hidden, report_visible_to
 from liemchinh.figures.records import records_visible_to
 from liemchinh.members.services import NewAct, record_act
 from tests.world import CONSOLE, World
@@ -114,6 +119,37 @@ def test_how_many_queries_a_report_takes_does_not_depend_on_what_stands_below(
             _report(world, "an", place)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def _kept_back(lines: Mapping[int, int], own: int) -> tuple[bool, frozenset[int]]:
+    """What is hidden of the struck off of some branches (1, 2, …) and of what stands directly beside them."""
+    nodes = {number: {"struck_off": count} for number, count in lines.items()}
+    answer = Answer({"struck_off": sum(lines.values()) + own}, nodes, {"struck_off": own})
+    veil: Any = SimpleNamespace(hides=lambda key: True, whole_is_small=False, protected=list(lines))
+    return _hidden("struck_off", [answer], veil)
+
+
+counts = st.lists(st.integers(0, 2 * LEAST), min_size=1, max_size=5).map(lambda told: dict(enumerate(told, start=1)))
+
+
+@given(counts, st.integers(1, 2 * LEAST))
+def test_what_stands_directly_is_kept_back_with_a_line_or_not_at_all(lines: Mapping[int, int], own: int) -> None:
+    whole, hidden = _kept_back(lines, own)
+    assert own >= LEAST or OWN in hidden
+    assert whole or len(hidden) != 1, "one alone would be the whole less the rest"
+    assert hidden >= {line for line, count in lines.items() if count < LEAST}
+
+
+def test_hidden_by_itself_what_stands_directly_would_be_found() -> None:
+    lines, own = {1: 7, 2: 9}, 1
+    assert hidden_parts(lines, lines, sum(lines.values()) + own) == frozenset(), "the lines hide nothing for it"
+    assert _kept_back(lines, own) == (False, frozenset({1, OWN}))
+
+
+@given(counts)
+def test_where_nothing_stands_directly_the_lines_hide_as_if_it_were_not_asked(lines: Mapping[int, int]) -> None:
+    _whole, hidden = _kept_back(lines, 0)
+    assert hidden == hidden_parts(lines, lines, sum(lines.values())) and OWN not in hidden
 
 
 def _command(name: str, place: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
