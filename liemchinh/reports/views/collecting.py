@@ -120,11 +120,8 @@ def _blank(call: Call, one: Line, offered: bool) -> list[Cell]:
     """The way to the workbook of a place that has not sent."""
     if not offered:
         return []
-    return [
-        Cell("")
-        if one.sent_on
-        else Cell(_("Tải bảng tính"), reverse("reports:blank", args=[call.pk, one.organisation]))
-    ]
+    there = reverse("reports:blank", args=[call.pk, one.organisation])
+    return [Cell("") if one.sent_on else Cell(_("Tải về"), there)]
 
 
 @require_POST
