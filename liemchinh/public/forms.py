@@ -100,7 +100,8 @@ class RatingForm(TokenForm):
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["reasons"].choices = [(code, REASONS[code]) for code in office.reasons if code in REASONS]  # type: ignore[attr-defined]
+        offered = [(code, REASONS[code]) for code in office.reasons if code in REASONS]
+        self.fields["reasons"].choices = offered  # type: ignore[attr-defined]  # a field of choices
         self.fields["slip"].widget.attrs |= {
             "autocomplete": "off",
             "autocapitalize": "characters",

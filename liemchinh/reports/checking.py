@@ -73,7 +73,7 @@ def balances(filled: Filled, forms: Sequence[Layout]) -> Iterator[Finding]:
         if source is not None and source.form and source.kind == "value":
             cells.setdefault((source.form, source.column), {})[source.row] = (figure, value)
     for layout in forms:
-        sums = [(whole, rows, ()) for whole, rows in layout.parts]
+        sums: list[tuple[str, Sequence[str], Sequence[str]]] = [(whole, rows, ()) for whole, rows in layout.parts]
         if layout.balance is not None:
             sums.append((layout.balance.equals, layout.balance.plus, layout.balance.minus))
         labels = {row.id: row.label for row in layout.rows}

@@ -125,7 +125,7 @@ def as_bytes(content: Content) -> bytes:
     ).encode()  # fmt: skip
 
 
-def from_bytes(data: bytes) -> Content:
+def from_bytes(data: bytes | memoryview) -> Content:
     """The content that `as_bytes` wrote: decimals come back as decimals."""
     told = json.loads(bytes(data))
     return Content(**(told | {"sections": tuple(_section(one) for one in told["sections"])}))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -83,7 +84,7 @@ def report_visible_to(actor: Actor, report: int) -> Report | None:
     return reports_visible_to(actor).filter(pk=report).first()
 
 
-def reports_in(kind: str, organisations: "QuerySet[object, int] | list[int]") -> QuerySet[Report]:
+def reports_in(kind: str, organisations: "QuerySet[Any, int] | list[int]") -> QuerySet[Report]:
     """Reports of organisations whose last step is this ("" : none yet)."""
     last = Handing.objects.filter(report=OuterRef("pk"), cancelled_by=None).order_by("-recorded_by").values("kind")[:1]
     rows = Report.objects.filter(organisation_id__in=organisations, cancelled_by=None).annotate(step=Subquery(last))

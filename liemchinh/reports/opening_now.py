@@ -56,12 +56,10 @@ def open_now(actor: Actor, report: Report, figure: str, steps: Sequence[int] = (
         part = parts[step - 1]
         cell, row, source = Cell(part.text), part.label, part.source
     parts = parts_of(source, filled) if source else []
-    records = records_visible_to(actor, source.question, source.indicator, after=after) if _lists(source) else None
+    records = None
+    if source is not None and source.is_counted:
+        records = records_visible_to(actor, source.question, source.indicator, after=after)
     return Open(row, cell, label_of(source), source, records, parts)
-
-
-def _lists(source: Source | None) -> bool:
-    return source is not None and source.is_counted
 
 
 def label_of(source: Source | None) -> str:

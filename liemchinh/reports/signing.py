@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ def sign_report(report: int, *, number: str = "", confirmed: Collection[str] = (
 def freeze(row: Report, made: Filled, confirmed: Sequence[str], number: str, head: int, actor: Actor) -> Snapshot:
     """The step of signing that keeps everything, inside its transaction and once it authorised; `head` is the book's last entry."""
     content, sources, lists = as_bytes(made.content), sources_as_bytes(made.sources), lists_of(made)
-    frozen = {
+    frozen: dict[str, Any] = {
         "code": new_code(), "digest": sha256(content), "head": head,
         "tree_digest": next(one.digest for one in lists if one.figure == TREE),
         "head_hash": bytes(Entry.objects.values_list("hash", flat=True).get(sequence=head)).hex(),

@@ -24,7 +24,7 @@ from liemchinh.web.numbers import show_number
 TREE = "tree"
 
 
-def sha256(data: bytes) -> str:
+def sha256(data: bytes | memoryview) -> str:
     """In hex."""
     return hashlib.sha256(bytes(data)).hexdigest()
 
@@ -35,7 +35,7 @@ def packed(rows: Sequence[tuple[int, int, int, int]]) -> bytes:
     return zlib.compress(table.T.tobytes(), 6)
 
 
-def unpacked(data: bytes) -> list[Row]:
+def unpacked(data: bytes | memoryview) -> list[Row]:
     """The rows again."""
     columns = np.frombuffer(zlib.decompress(bytes(data)), dtype="<i8").reshape(len(Row._fields), -1)
     return [Row(*numbers) for numbers in columns.T.tolist()]

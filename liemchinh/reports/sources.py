@@ -66,16 +66,17 @@ def sources_as_bytes(sources: Mapping[str, Source]) -> bytes:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode()
 
 
-def sources_from(data: bytes) -> dict[str, Source]:
+def sources_from(data: bytes | memoryview) -> dict[str, Source]:
     """The sources again."""
     return {figure: _source(told) for figure, told in json.loads(bytes(data) or b"{}").items()}
 
 
 def _source(told: dict[str, Any]) -> Source:
     days = {name: date.fromisoformat(day) for name, day in told["period"].items()}
-    narrowing = {name: tuple(value) if isinstance(value, list) else value for name, value in told["narrowing"].items()}
-    made = {
+    narrowing: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told["narrowing"].items()}
+    made: dict[str, Any] = {
         "period": Period(**days), "tree_on": date.fromisoformat(told["tree_on"]), "narrowing": Narrowing(**narrowing),
         "of": tuple(told["of"]) if told["of"] else None,
     }  # fmt: skip
-    return Source(**{field.name: made.get(field.name, told.get(field.name, field.default)) for field in fields(Source)})
+    given: dict[str, Any] = {one.name: made.get(one.name, told.get(one.name, one.default)) for one in fields(Source)}
+    return Source(**given)

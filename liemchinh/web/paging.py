@@ -5,15 +5,16 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+Item = TypeVar("Item")
 Row = TypeVar("Row", bound=Model)
 SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class Page(Generic[Item]):
     """Rows of one page; `previous` and `next` name the row the neighbouring page begins beside, "" at the ends."""
 
-    items: list[Row]
+    items: list[Item]
     previous: str
     next: str
 

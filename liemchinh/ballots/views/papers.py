@@ -1,5 +1,7 @@
 """The minutes as a paper: a number is given, the file goes to the office and to whoever it is addressed to."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,8 +31,8 @@ class NumberForm(forms.Form):
 
     on = day_field(gettext_lazy("Ngày ghi trên biên bản"))
 
-    def __init__(self, *args: object, organisation: int, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, organisation: int, **options: Any) -> None:
+        super().__init__(*args, **options)
         today = clock.today()
         self.fields["on"].initial = today
         add_paper_fields_of_act(self, today, Issuer(organisation), needed=True, label=_("Biên bản này"))

@@ -184,7 +184,7 @@ def people_table(found: Records, chosen: Indicator) -> Table:
     return Table(_("Từng người"), columns, rows)
 
 
-def page_of_places(request: SignedRequest, told: Told) -> Page[Place]:  # type: ignore[type-var]
+def page_of_places(request: SignedRequest, told: Told) -> Page[Place]:
     """The places of one page; `after` is how many came before."""
     start = (
         int(after) if (after := request.GET.get("after", "")).isascii() and after.isdigit() and len(after) < 9 else 0

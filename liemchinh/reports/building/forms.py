@@ -152,7 +152,7 @@ class SentenceForm(forms.Form):
     def __init__(self, *args: Any, fields: tuple[Field, ...] = (), more: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.figures, self.more = fields, more
-        self.fields["text"].depends = True  # on the button that sends it
+        self.fields["text"].depends = True  # type: ignore[attr-defined]  # on the button that sends it
 
     def clean_text(self) -> str:
         """The text as the definition keeps it."""

@@ -19,8 +19,7 @@ from liemchinh.filling.views.filling import table_of
 from liemchinh.journal import clock
 from liemchinh.organisations.queries import names
 from liemchinh.reports.models import Report
-from liemchinh.reports.views.frame import head_of, report_or_404
-from liemchinh.reports.views.pages import crumbs
+from liemchinh.reports.views.frame import crumbs, head_of, report_or_404
 from liemchinh.reports.workbooks import asked_by, told_for, wishes_for
 from liemchinh.web.asking import Asking
 from liemchinh.web.components import Crumb
