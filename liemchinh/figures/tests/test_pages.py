@@ -1,7 +1,7 @@
 """The screens of figures: what each kind of reader finds there, and what they do not."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -245,3 +245,16 @@ def test_an_organisations_page_leads_to_its_report(world: World) -> None:
 
 def test_nobody_without_a_role_is_an_actor_of_figures() -> None:
     assert Actor(None, "").roots("figures.see") == frozenset()
+
+
+def test_the_page_of_an_indicator_of_every_kind_answers(world: World, count: Callable[[int, int], int]) -> None:
+    """Daily one of each kind that is told of each thing, in the soak all of them."""
+    nam, khoa = world.client("nam"), world.client("khoa")
+    shown = {key: one for key, one in indicators().items() if one.shown}
+    of_each = {(one.of, one.kind): key for key, one in shown.items()}
+    asked = f"?at={world.places['commune']}&{YEAR}"
+    chosen = sorted(of_each.values() if count(1, 0) else shown)
+    assert {one.of for one in shown.values()} == {shown[key].of for key in chosen}
+    for key in chosen:
+        answers = [who.get(f"/figures/one/{key}/{asked}").status_code for who in (nam, khoa)]
+        assert set(answers) <= {200, 404} and 200 in answers, (key, answers)

@@ -110,7 +110,7 @@ def page_of(chosen: Indicator) -> str:
 def records_link(asked: Asked, chosen: Indicator) -> str:
     """Where the records behind a number are; "" for what is worked out or told by others."""
     if chosen.of == "returns" and asked.known_on is None:
-        told = {"at": asked.organisation, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
+        told = {"at": asked.at, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
         return f"{reverse('returns:behind', args=[chosen.acts[0]])}?{urlencode(told)}"
     return link("figures:records", asked, chosen.key) if chosen.kind in {"stock", "flow"} else ""
 
