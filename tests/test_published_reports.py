@@ -1,14 +1,19 @@
-"""The five published reports written again from the records of the example: all is stated, exactly two errors are found."""
+"""The five published reports written again from the records of the example: all is stated and opens, exactly two errors are found."""
 
 import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from liemchinh.demo.published import published_lines
+from liemchinh.figures.arithmetic import change, percent
 from liemchinh.web.numbers import show_number
 
 pytestmark = [pytest.mark.soak, pytest.mark.sqlite]
@@ -42,3 +47,33 @@ def test_five_reports_state_ninety_one_lines_and_two_errors_are_found(tmp_path: 
     ]  # fmt: skip
     assert [stated for stated, _printed in counts] == [printed for _stated, printed in counts]
     assert len(counts) > 70
+    opened = {key: one for report in told.values() for key, one in report["opened"].items()}
+    assert sorted(opened) == sorted(lines)
+    ways = Counter(_way(key, opened) for key in opened)
+    print(f"{len(opened)} lines opened: {dict(ways)}")
+    assert ways == {"counted": 74, "worked out": 10, "entered below": 7}
+
+
+def _way(key: str, opened: Mapping[str, Any]) -> str:
+    """How a line opens, once what stands behind it was found to make its number."""
+    one = opened[key]
+    value = Decimal(one["value"])
+    if one["total"] is not None:
+        assert one["total"] == value, (key, one["total"])
+        return "counted"
+    if one["parts"]:
+        first, second = (_number(*part, opened) for part in one["parts"])
+        assert value in (percent(first, second), change(first, second)), (key, first, second)
+        return "worked out"
+    title, made, entries = one["leads_to"]
+    assert (title, made) == ("Xem các bản đã duyệt", value) and entries, key
+    return "entered below"
+
+
+def _number(text: str, behind: Mapping[str, Any], opened: Mapping[str, Any]) -> int:
+    """One of the two numbers a line is worked out from: what its own page lists; a long list is counted where it is a line itself; a
+    number told by others stands where it says so."""
+    if behind["total"] is not None:
+        return int(behind["total"])
+    assert any(one["text"] == text and one["total"] for one in opened.values()) or behind["leads_to"], text
+    return int(text.replace(".", ""))

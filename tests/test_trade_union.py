@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -31,14 +32,10 @@ LEFT_BEHIND = (
 )
 
 
-def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(data: Path, *words: str, members: int = lists.MEMBERS) -> subprocess.CompletedProcess[str]:
     """A module run under the union's charter."""
     there = {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND}
-    there |= {
-        "LIEMCHINH_DATA": str(data),
-        "LIEMCHINH_CHARTER": "trade_union",
-        "LIEMCHINH_UNION": "900" if SOAK else "180",
-    }
+    there |= {"LIEMCHINH_DATA": str(data), "LIEMCHINH_CHARTER": "trade_union", "LIEMCHINH_UNION": str(members)}
     command = [sys.executable, "-m", *words]
     return subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, check=False)
 
@@ -96,8 +93,11 @@ def test_its_nine_hundred_members_come_in_from_a_list_in_its_own_words(tmp_path:
     assert totals == {"read": 900, "accepted": 900, "unchanged": 0, "duplicate": 0, "rejected": 0}
 
 
-def test_a_case_its_vote_its_appeal_and_a_report_go_the_whole_way_under_it(tmp_path: Path) -> None:
+def test_a_case_its_vote_its_appeal_and_a_report_go_the_whole_way_under_it(
+    tmp_path: Path, count: Callable[[int, int], int]
+) -> None:
     # Daily the way itself; every page of every room, which most of the time goes into, in the soak.
     tests = "tests/union/the_whole_way.py" + ("" if SOAK else "::test_the_whole_way")
-    came = run(tmp_path / "data", "pytest", tests, "-q", "-p", "no:cacheprovider")
+    members = count(180, lists.MEMBERS)
+    came = run(tmp_path / "data", "pytest", tests, "-q", "-p", "no:cacheprovider", members=members)
     assert came.returncode == 0, came.stdout[-6000:] + came.stderr[-2000:]

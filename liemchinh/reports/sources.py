@@ -73,7 +73,9 @@ def sources_from(data: bytes | memoryview) -> dict[str, Source]:
 
 def _source(told: dict[str, Any]) -> Source:
     days = {name: date.fromisoformat(day) for name, day in told["period"].items()}
-    narrowing: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told["narrowing"].items()}
+    narrowing: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in told["narrowing"].items()
+    }
     made: dict[str, Any] = {
         "period": Period(**days), "tree_on": date.fromisoformat(told["tree_on"]), "narrowing": Narrowing(**narrowing),
         "of": tuple(told["of"]) if told["of"] else None,

@@ -6,7 +6,6 @@ Run by `tests/test_trade_union.py` in a process whose charter is the union's.
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,69 +13,25 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
 
-from liemchinh.access.founding import found_officers
-from liemchinh.access.granting import Offer, confirm_role, grant_role, propose_role
-from liemchinh.access.models import Account
-from liemchinh.access.services import create_account, link_person
+from liemchinh.access.services import link_person
 from liemchinh.appeals.models import Outcome
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.tests.rounds import Round
 from liemchinh.casework.models import Case
 from liemchinh.discipline.models import Sanction
-from liemchinh.imports.files import chosen_mappings, rows_of, told
-from liemchinh.imports.reading import read
-from liemchinh.imports.services import How, open_run, take
 from liemchinh.jobs.running import run_once
 from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state
 from liemchinh.members.models import Details
-from liemchinh.organisations.models import Version
 from liemchinh.web.text import sort_key
-from tests.plain import Page
-from tests.spoken import SPOKEN, any_of
 from tests.spoken import told as found
 from tests.union import lists
+from tests.union.founding import FOREIGN, ON, TODAY, Screen, Union, founded
+from tests.union.reporting import a_report_is_signed, its_figures_open, its_files_say_it
 from tests.walks import home, refused, send
-from tests.world import CONSOLE, PASSWORD, World
 
 pytestmark = pytest.mark.django_db
 COUNT = int(os.environ.get("LIEMCHINH_UNION", "180"))
-TODAY = date(2026, 10, 12)
-ON = f"{TODAY:%d/%m/%Y}"
-# Username → (name, role, place).
-PEOPLE = {
-    "mai": ("Lê Thanh Mai", "organisation_officer", lists.UNION),
-    "nga": ("Đào Thúy Nga", "organisation_officer", lists.UNION),
-    "son": ("Hồ Trường Sơn", "leader", lists.UNION),
-    "tam": ("Vũ Minh Tâm", "inspection_officer", lists.UNION),
-    "tu": ("Trịnh Anh Tú", "inspection_officer", lists.UNION),
-    "tuan": ("Ngô Hữu Tuấn", "inspection_officer", lists.UNION),
-    "chi": ("Phan Lan Chi", "branch_inspector", lists.group(1)),
-    "ba": ("Người bị xem xét", "member", lists.group(1)),
-}
-FOREIGN = any_of((SPOKEN.own - {"party", "badge", "badges", "politburo"}) | SPOKEN.instead.keys())
-
-
-@dataclass
-class Union(World):
-    """The union on its day."""
-
-    pages: dict[str, "Screen"] = field(default_factory=dict)
-
-    def screen(self, name: str) -> "Screen":
-        """What somebody sees; the same window again for the same person."""
-        return self.pages.setdefault(name, Screen(self.client(name)))
-
-
-class Screen(Page):
-    """A window on which no page says a word of another charter, or a neutral one."""
-
-    def _open(self, *given: Any, **more: Any) -> Any:
-        answer = super()._open(*given, **more)
-        assert answer.status < 400 or answer.status == 422, (self.url, answer.status)
-        text = self.inner_text("body") if self.root.find("body") is not None else ""
-        assert found(text, FOREIGN) == [], self.url
-        return answer
 
 
 @pytest.fixture
@@ -84,33 +39,7 @@ def union(db: None) -> Iterator[Union]:
     """The union, its groups and its officers; members come on the screens."""
     assert settings.CHARTER.name == "trade_union"
     with clock.at(TODAY):
-        yield _founded()
-
-
-def _founded() -> Union:
-    reading = read(lists.as_csv(lists.groups()).encode(), "to_chuc.csv")
-    mappings = chosen_mappings(reading)
-    run = open_run(b"to_chuc", "to_chuc.csv", How(), told(mappings), actor=CONSOLE)
-    assert {one.kind for piece in take(run, rows_of(reading, mappings), actor=CONSOLE) for one in piece} == {"accepted"}
-    made = Union(places=dict(Version.objects.values_list("name", "organisation_id")))
-    for username, (name, _role, place) in PEOPLE.items():
-        made.accounts[username] = create_account(
-            actor=CONSOLE, username=username, display_name=name, organisation_id=made.places[place], password=PASSWORD
-        )[0]
-    officers = [made.accounts["mai"], made.accounts["nga"]]
-    found_officers(made.places[lists.UNION], officers, decision="01-QĐ", actor=CONSOLE)
-    for username in ("son", "tam", "tu", "tuan", "chi", "ba"):
-        _granted(made, made.accounts[username], *PEOPLE[username][1:])
-    _granted(made, made.accounts["chi"], "branch_secretary", lists.group(1))
-    return made
-
-
-def _granted(made: Union, account: Account, role: str, place: str) -> None:
-    offer = Offer(account, role, made.places[place], clock.today())
-    if role in {"inspection_officer", "branch_inspector"}:
-        confirm_role(propose_role(offer, actor=made.actor("mai")), actor=made.actor("nga"))
-    else:
-        grant_role(offer, actor=made.actor("mai"))
+        yield founded()
 
 
 def test_the_whole_way(union: Union) -> None:
@@ -121,7 +50,9 @@ def test_the_whole_way(union: Union) -> None:
     _it_is_decided_announced_and_handed_over(union, case)
     appeal = _the_member_appeals(union, case)
     _the_appeal_is_ruled_on(union, appeal)
-    _a_report_tells_it(union)
+    signed = a_report_is_signed(union, COUNT)
+    its_figures_open(union, signed, COUNT)
+    its_files_say_it(union, signed, COUNT)
     assert list(recount_state()) == []
 
 
@@ -256,20 +187,6 @@ def _the_appeal_is_ruled_on(union: Union, case: Case) -> None:
     page = union.screen("ba")
     page.goto("/members/mine/")
     assert "Nhắc nhở" in page.goto(f"/cases/mine/{case.pk}/").content.decode()
-
-
-def _a_report_tells_it(union: Union) -> None:
-    page = union.screen("mai")
-    page.goto(f"/reports/start/{union.places[lists.UNION]}/")
-    send(page, definition="s:union_half", kind="month", on=ON)
-    told_ = " ".join(page.inner_text("main").split())
-    assert f"Đến cuối kỳ có {COUNT} đoàn viên" in told_ and "Trong kỳ có 1 lượt đoàn viên bị kỷ luật" in told_
-    assert [_row(page, form) for form in ("Nhắc nhở", "Phê bình", "Tạm dừng phúc lợi")] == ["1", "0", "0"]
-
-
-def _row(page: Screen, form: str) -> str:
-    line = page.locator(f"main tr:has-text('{form}') td").first
-    return str(line.inner_text()).strip()
 
 
 def test_every_page_of_every_room_answers(union: Union) -> None:

@@ -16,6 +16,7 @@ from liemchinh.reports.models import Report
 from liemchinh.reports.opening_now import open_now
 from liemchinh.reports.sources import Filled, Source, sources_as_bytes, sources_from
 from liemchinh.reports.views.findings import shown_findings
+from tests.opened import opened
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,19 @@ def test_every_figure_that_is_printed_opens_for_whoever_sees_the_report(world: W
     for who, status in (("nam", 200), ("giang", 200), ("dung", 404), ("lan", 404)):
         client = world.client(who)
         assert {client.get(link).status_code for link in sorted(set(links))} == {status}, who
+
+
+def test_what_stands_behind_each_figure_is_as_many_as_it_says(world: World) -> None:
+    report, khoa = begun(world), world.client("khoa")
+    made = filling.fill(report, actor=world.actor("nam"))
+    totals = {
+        cell.figure: (cell, opened(khoa, reverse("reports:open", args=[report.pk, cell.figure])))
+        for cell in made.cells()
+    }
+    counted = {figure: (cell.value, behind.total) for figure, (cell, behind) in totals.items() if behind.rows}
+    assert counted and all(value == total for value, total in counted.values()), counted
+    rest = [(cell, behind) for cell, behind in totals.values() if not behind.rows]
+    assert all(cell.value in (0, None) or behind.parts or behind.leads_to for cell, behind in rest), rest
 
 
 def test_a_count_opens_to_people_for_whoever_may_read_them_and_to_places_for_others(world: World) -> None:

@@ -20,6 +20,7 @@ from liemchinh.figures.views.records import (
     places_table,
     told_places,
 )
+from liemchinh.figures.views.report import records_link
 from liemchinh.reports.handed import snapshot_of
 from liemchinh.reports.models import Report
 from liemchinh.reports.opening_now import Open, open_now
@@ -84,12 +85,15 @@ def _listed(request: SignedRequest, report: Report, found: Open) -> dict[str, An
 
 
 def _elsewhere(source: Source) -> tuple[str, str] | None:
-    """A line of a form that adds up several indicators opens there; what others told opens where it says who told it."""
+    """A line of a form that adds up several indicators opens there; what was sent from below where each entry stands; what others told
+    where it says who told it."""
     declared = indicators().get(source.indicator)
     name = _("Từ %(first)s đến %(last)s") % {"first": show(source.period.first), "last": show(source.period.last)}
     asked = Asked(source.organisation, source.period, source.tree_on, None, name, FREE)
     if source.form and declared is None:
         return _("Mở trong biểu thống kê"), link("figures:form", asked, source.form)
+    if declared is not None and declared.of == "returns" and (approved := records_link(asked, declared)):
+        return _("Xem các bản đã duyệt"), approved
     if declared is not None and declared.shown:
         return _("Xem chỉ tiêu này theo từng tổ chức"), link("figures:one", asked, declared.key)
     return None
