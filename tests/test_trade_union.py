@@ -12,6 +12,7 @@ import pytest
 
 from regulations.charter import open_charter
 from regulations.layering import PRODUCT
+from regulations.layouts import layout_on
 from regulations.overview import check
 from regulations.words import FAMILY, GIVEN, WORDS, read_words
 from tests.lanes import SOAK
@@ -69,6 +70,22 @@ def test_its_sanctions_posts_levels_and_days_off_are_its_own() -> None:
     assert {one.code for one in second.lists["posts"].items} & {one.code for one in first.lists["posts"].items} == set()
     founded = date(2026, 10, 15)
     assert (first.calendar.is_working_day(founded), second.calendar.is_working_day(founded)) == (True, False)
+
+
+def test_its_procedures_are_its_own_and_shorter() -> None:
+    first, second = open_charter(FIRST).procedures, open_charter(UNION).procedures
+    assert list(second) == ["appeal", "discipline"]
+    for kind, procedure in second.items():
+        steps, longer = procedure.steps, first[kind].steps
+        assert len(steps) < len(longer) and {step.title for step in steps} - {step.title for step in longer}
+        assert {step.citation for step in steps} & {step.citation for step in longer} == set()
+
+
+def test_its_papers_have_a_layout_of_their_own() -> None:
+    first, second = layout_on(FIRST, TODAY), layout_on(UNION, TODAY)
+    assert [(one.code, one.sheet.left, one.words["collective"]) for one in (first, second)] == [
+        ("hd36", 30, "T/M {organ}"), ("example", 25, "TM. {organ}"),
+    ]  # fmt: skip
 
 
 def test_the_rules_of_the_product_are_the_same_under_every_charter() -> None:

@@ -8,21 +8,24 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from liemchinh.access.services import link_person
 from liemchinh.appeals.models import Outcome
 from liemchinh.ballots.models import Box
 from liemchinh.ballots.tests.rounds import Round
-from liemchinh.casework.models import Case
+from liemchinh.casework.models import Case, Deadline
 from liemchinh.discipline.models import Sanction
 from liemchinh.jobs.running import run_once
 from liemchinh.journal import clock
 from liemchinh.journal.verification import recount_state
-from liemchinh.members.models import Details
+from liemchinh.members.models import Details, Person
+from liemchinh.web.discovery import is_offered
 from liemchinh.web.text import sort_key
 from tests.spoken import told as found
 from tests.union import lists
@@ -45,6 +48,7 @@ def union(db: None) -> Iterator[Union]:
 def test_the_whole_way(union: Union) -> None:
     _members_come_in(union)
     _figures_count_them(union)
+    _no_page_leads_to_what_the_charter_does_not_speak_of(union)
     case = _a_case_is_opened_and_heard(union)
     _the_group_votes_in_secret(union, case)
     _it_is_decided_announced_and_handed_over(union, case)
@@ -84,6 +88,26 @@ def _figures_count_them(union: Union) -> None:
     first = _first_group()
     by_family = sorted(first, key=sort_key)
     assert sorted(first, key=text.index) == by_family != sorted(first, key=lambda name: sort_key(name.split()[-1]))
+
+
+def _no_page_leads_to_what_the_charter_does_not_speak_of(union: Union) -> None:
+    offered = {name: is_offered(room) for name, room in apps.app_configs.items()}
+    assert (offered["discipline"], offered["reports"], offered["screening"], offered["awards"]) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    top, person = union.places[lists.UNION], Person.objects.get(pk=union.people["ba"])
+    for name in ("mai", "tam", "chi", "ba"):
+        page = union.screen(name)
+        for address in ("/", f"/organisations/{top}/", f"/members/{person.uid}/"):
+            if page.get(address).status != 200:
+                continue
+            page.goto(address)
+            links = [urlsplit(link.get_attribute("href")).path for link in page.locator("a[href^='/']").all()]
+            rooms = {resolve(link).namespace for link in links}
+            assert {room for room in rooms if not offered.get(room, True)} == set(), (name, address)
 
 
 def _first_group() -> list[str]:
@@ -144,6 +168,8 @@ def _it_is_decided_announced_and_handed_over(union: Union, case: Case) -> None:
     _take(page, "Ký quyết định kỷ luật", number="07-QĐ/TCĐ", form="benefits")
     assert "Điều 10" in refused(page)[0][1], "a group does not stop benefits"
     send(page, form="criticism")
+    # Five working days after the 12th: the 15th, the union's founding day, is none.
+    assert Deadline.objects.get(case=case, step="announced").due_on == date(2026, 10, 20)
     _take(page, "Công bố quyết định")
     _take(page, "Trao quyết định")
     row = Sanction.objects.get()
