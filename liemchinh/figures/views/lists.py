@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from liemchinh.access.actor import Actor
 from liemchinh.access.requests import SignedRequest
 from liemchinh.figures.asking import Number
 from liemchinh.figures.declarations import indicators
@@ -15,6 +16,7 @@ from liemchinh.figures.periods import Period
 from liemchinh.figures.published import Printed, published_visible_to
 from liemchinh.figures.queries import report_visible_to, shown_indicators
 from liemchinh.figures.showing import KINDS, UNITS, grouped, show_figure, show_value, what_it_counts
+from liemchinh.figures.sql.counting import NOTHING
 from liemchinh.figures.views.frame import frame_of, given, link
 from liemchinh.figures.views.report import opened, records_link
 from liemchinh.web.dates import show
@@ -51,13 +53,13 @@ def published(request: SignedRequest) -> HttpResponse:
     lines = published_visible_to(request.actor, frame.asked.at, known_on=frame.asked.known_on)
     reports: dict[str, list[dict[str, object]]] = {}
     for line in lines:
-        reports.setdefault(line.report, []).append(_row(line, frame.asked))
+        reports.setdefault(line.report, []).append(_row(line, frame.asked, request.actor))
     told = given(request, frame, "published", lambda asked: link("figures:published", asked))
     told |= {"reports": reports.items(), "total": len(lines), "differ": sum(not line.holds for line in lines)}
     return render(request, "figures/published.html", told)
 
 
-def _row(line: Printed, asked: Asked) -> dict[str, object]:
+def _row(line: Printed, asked: Asked, actor: Actor) -> dict[str, object]:
     unit = "percent" if line.unit == "percent" else "people"
     # A decimal without a fraction is a count as it was printed.
     printed = line.printed if unit == "percent" or line.printed % 1 else int(line.printed)
@@ -68,8 +70,23 @@ def _row(line: Printed, asked: Asked) -> dict[str, object]:
     return {
         "line": line, "when": when, "printed": show_value(printed, unit), "value": show_value(line.value, unit),
         "difference": "" if line.holds or difference is None else show_signed(difference),
-        "compared": [_compared(line, period, number, asked) for period, number in line.compared],
+        "behind": _behind(line, asked, actor), "compared": [_compared(line, period, number, asked) for period, number in line.compared],
     }  # fmt: skip
+
+
+def _behind(line: Printed, asked: Asked, actor: Actor) -> str:
+    """Where the records behind a line are, or of a share the two numbers it comes from; on the tree of the line's own day.
+
+    Nowhere for a change, whose two numbers lead there themselves; for what is narrowed, which no address asks; and for numbers of surveys
+    where the reader does not lead them.
+    """
+    one = indicators()[line.indicator]
+    if line.compared or not line.value or line.narrowing != NOTHING:
+        return ""
+    if one.of == "surveys" and not actor.covers(one.opened_by, asked.at):
+        return ""
+    there = replace(asked, period=line.period, choice=FREE, tree_on=line.period.last)
+    return records_link(there, one) or link("figures:one", there, one.key)
 
 
 def _compared(line: Printed, period: Period, number: Number | None, asked: Asked) -> dict[str, str]:
