@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from liemchinh.declarations.models import Draw, Duty, HandingIn, Publication, Verification
+from liemchinh.casework.models import Case
+from liemchinh.declarations.models import Draw, Duty, HandingIn, Outcome, Publication, Verification
+from liemchinh.journal.verification import recount_state
 from tests.journeys.conftest import PHONE, Opens
-from tests.walks import fits, home, refused, send
+from tests.permissions_of_cases_of_inspection import let_in
+from tests.walks import fits, home, press, refused, send
 from tests.world import World
 
 pytestmark = pytest.mark.on("2026-05-04")
@@ -23,6 +26,43 @@ def _pick(page: Any, name: str, number: int) -> None:
     page.fill("main [name=person-query]", name)
     page.click("main [name=person-find]")
     page.locator(f"main [name=person][value='{number}']").check()
+
+
+def _step(page: Any, case: Case, title: str, **told: str) -> None:
+    """The step that is offered, taken on its page."""
+    page.goto(f"/declarations/cases/{case.pk}/")
+    _follow(page, title)
+    send(page, on="07/05/2026", **told)
+
+
+def _concluded(as_: Opens, world: World, case: Case) -> None:
+    """The verification is taken to its end: what is concluded stands on two officers' word, and is read by whom it is about in time."""
+    let_in(world, case)
+    khoa, thu, binh = as_("khoa", size=PHONE), as_("thu", size=PHONE), as_("binh", size=PHONE)
+    _step(khoa, case, "Người được xác minh giải trình", kept_at="organ")
+    _step(khoa, case, "Tiến hành xác minh")
+    _step(khoa, case, "Báo cáo kết quả xác minh")
+    _step(khoa, case, "Kết luận xác minh", outcome="truthful")
+    assert len(refused(khoa)) == 1, "no verified text lists what may be concluded"
+    khoa.goto(f"/declarations/cases/{case.pk}/")
+    _follow(khoa, "Nêu điều, văn bản")
+    send(khoa, article="Điều 45", document="Luật 36/2018/QH14")
+    assert not khoa.locator("main button:has-text('Tôi xác nhận căn cứ này')").count(), "not by whoever stated it"
+    thu.goto(f"/declarations/cases/{case.pk}/")
+    fits(thu)
+    press(thu, "main button:has-text('Tôi xác nhận căn cứ này')")
+    _step(khoa, case, "Kết luận xác minh", outcome="truthful")
+    assert (Outcome.objects.get().outcome, Outcome.objects.get().is_unverified) == ("truthful", True)
+    own = f"/cases/mine/{case.pk}/"
+    binh.goto(own)
+    assert "Kê khai trung thực" not in binh.inner_text("main"), "not before it is sent to them"
+    _step(khoa, case, "Gửi kết luận cho người được xác minh", number="30-KL/UBKT")
+    binh.goto(own)
+    fits(binh)
+    assert "Kê khai trung thực, đầy đủ, rõ ràng" in binh.inner_text("main")
+    _step(khoa, case, "Công khai kết luận xác minh")
+    _step(khoa, case, "Lưu hồ sơ xác minh")
+    assert Case.objects.get(pk=case.pk).closed_by and list(recount_state()) == []
 
 
 def test_a_list_is_drawn_up_marked_and_drawn_from_and_one_declaration_is_verified(
@@ -90,3 +130,4 @@ def test_a_list_is_drawn_up_marked_and_drawn_from_and_one_declaration_is_verifie
     member.goto(f"/cases/mine/{Verification.objects.get().pk}/")
     fits(member)
     assert "Xác minh bản kê khai của tôi" in member.inner_text("main")
+    _concluded(as_, world, Verification.objects.get().case)
