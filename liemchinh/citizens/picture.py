@@ -1,7 +1,7 @@
 """The picture of a year: how satisfied citizens were with an office and everything under it, by organisation and month. Never by clerk."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet, Sum
@@ -53,6 +53,16 @@ class Picture:
     children: list[tuple[int, str, Sums]]
     months: list[Sums]
     reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+def left_out(parts: Sequence[Sums]) -> frozenset[int]:
+    """Which parts of a shown whole are not told: the small ones, and if these could be had by subtraction the smallest others with them,
+    until what is left out is together no small number."""
+    found = {place for place, sums in enumerate(parts) if sums.is_hidden}
+    others = sorted((sums.count, place) for place, sums in enumerate(parts) if sums.count and place not in found)
+    while found and others and sum(parts[place].count for place in found) < FEWEST_SHOWN:
+        found.add(others.pop(0)[1])
+    return frozenset(found)
 
 
 def where_to_start(actor: Actor) -> int | None:

@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liemchinh.citizens import recount
 from liemchinh.citizens.models import Rating, Why
+from liemchinh.citizens.picture import Sums, left_out
 from liemchinh.citizens.ratings import Answers, Counted, cancel_paper, record_papers
+from liemchinh.citizens.words import FEWEST_SHOWN
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from regulations.answers import Refused
@@ -67,3 +71,23 @@ def test_a_count_that_was_changed_behind_the_book_is_told(world: World) -> None:
     record_papers([january(world)], actor=world.actor("nam"))
     Rating.objects.update(satisfied=45)
     assert len(list(recount.differences())) == 1
+
+
+def test_a_month_with_few_answers_is_not_had_by_taking_the_others_from_the_year() -> None:
+    year = [Sums(40), Sums(2, 0, 1), Sums(9, 1, 0), Sums()]
+    weak = [place for place, sums in enumerate(year) if sums.is_hidden]
+    assert weak == [1] and sum(one.count for one in year) - 40 - 10 == 3, "hidden by itself: found by subtraction"
+    assert left_out(year) == {1, 2}
+
+
+@given(st.lists(st.builds(Sums, *[st.integers(0, 7)] * 3), max_size=14))
+def test_what_is_left_out_of_a_picture_is_never_together_a_small_number(parts: list[Sums]) -> None:
+    found = left_out(parts)
+    together = sum(parts[place].count for place in found)
+    assert {place for place, sums in enumerate(parts) if sums.is_hidden} <= found
+    assert not found or together >= FEWEST_SHOWN or all(sums.count == 0 for sums in _others(parts, found))
+    assert found == frozenset() or any(parts[place].is_hidden for place in found)
+
+
+def _others(parts: list[Sums], found: frozenset[int]) -> list[Sums]:
+    return [sums for place, sums in enumerate(parts) if place not in found]

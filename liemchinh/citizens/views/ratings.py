@@ -14,6 +14,7 @@ from liemchinh.citizens.forms import CancelForm, PaperForm
 from liemchinh.citizens.picture import (
     Picture,
     Sums,
+    left_out,
     paper_kept_by,
     papers_of,
     picture_visible_to,
@@ -86,19 +87,21 @@ def _figures(files: Sums) -> list[KeyFigure]:
 
 def _bars(picture: Picture, year: int) -> list[Bar]:
     """How many files of each organisation were neutral or not satisfied; beside it its share of satisfied, and how many there were."""
+    hidden = left_out([sums for _place, _name, sums in picture.children])
     return [
         Bar(
             name, sums.neutral + sums.not_satisfied, address(place, year), (sums.neutral, sums.not_satisfied),
             f"{show_share(sums.satisfied, sums.count)} / {show_number(sums.count)}",
         )
-        for place, name, sums in picture.children
-        if not sums.is_hidden
+        for number, (place, name, sums) in enumerate(picture.children)
+        if number not in hidden
     ]  # fmt: skip
 
 
 def _series(picture: Picture) -> list[Series]:
-    """What was not satisfied, and neutral, month by month; a month with few answers is left out."""
-    told = [None if sums.is_hidden else sums for sums in picture.months]
+    """What was not satisfied, and neutral, month by month; months with few answers are left out."""
+    hidden = left_out(picture.months)
+    told = [None if number in hidden else sums for number, sums in enumerate(picture.months)]
     return [
         Series(str(HOW["not_satisfied"]), tuple(sums.not_satisfied if sums else None for sums in told)),
         Series(str(HOW["neutral"]), tuple(sums.neutral if sums else None for sums in told)),
