@@ -13,6 +13,9 @@ from liemchinh.access.recovery import confirmation_faults
 from liemchinh.access.second_factors import factors_of, needs_second_factor
 from liemchinh.journal import clock
 from liemchinh.web.contributions import Waiting
+from liemchinh.web.numbers import show_number
+
+MOST = 10
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
@@ -37,7 +40,9 @@ def _roles(actor: Actor) -> list[Waiting]:
 
 
 def _sign_ins(actor: Actor) -> list[Waiting]:
-    return [
+    """The ten that run out first; what the actor began is for somebody else to go on with."""
+    rows = recoveries_visible_to(actor).filter(confirmed_by=None).exclude(started_by=actor.account_id)
+    lines = [
         Waiting(
             _("Trao đăng nhập cho %(name)s") % {"name": each.account.display_name},
             _("%(name)s đã trao nửa mã thứ nhất; cần người thứ hai.") % {"name": each.started_by.display_name},
@@ -45,9 +50,15 @@ def _sign_ins(actor: Actor) -> list[Waiting]:
             reverse("access:hand-over", args=[each.account_id]),
             "access.recovery",
         )
-        for each in recoveries_visible_to(actor).filter(confirmed_by=None)
+        for each in rows.order_by("ends_at", "pk")[:MOST]
         if not confirmation_faults(each, actor=actor)
     ]
+    if len(lines) == MOST and (more := rows.count() - MOST):
+        title = _("Còn %(count)s đăng nhập khác chờ trao") % {"count": show_number(more)}
+        lines.append(
+            Waiting(title, _("Mở danh sách tài khoản để xem đủ."), None, reverse("access:accounts"), "access.recovery")
+        )
+    return lines
 
 
 def _own(actor: Actor) -> list[Waiting]:

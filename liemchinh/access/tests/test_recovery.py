@@ -1,13 +1,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from liemchinh.access import recovery, second_factors
 from liemchinh.access.models import Account, Device, Recovery, SignedIn
 from liemchinh.access.services import create_account
 from liemchinh.access.tests.people import acting, codes, hold, person, signed_in
 from liemchinh.access.throttling import TooMany
+from liemchinh.access.waiting import MOST, waiting
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from regulations.answers import Refused
@@ -191,3 +194,20 @@ def test_the_pages_walk_through_it() -> None:
     assert "Nửa mã thứ hai" in handed_again
     form = {"username": "em", "first": halves[0], "second": halves[1], "password": NEW, "again": NEW}
     assert Client().post("/sign-in/recover/", form).status_code == 422
+
+
+def test_however_many_sign_ins_wait_home_tells_ten_of_them_and_asks_the_same_number_of_times() -> None:
+    an, binh = acting(officer()), acting(officer("binh"))
+
+    def asked() -> tuple[list[str], int]:
+        with CaptureQueriesContext(connection) as queries:
+            return [line.title for line in waiting(binh, clock.today())], len(queries)
+
+    for number in range(12):
+        recovery.start_recovery(person(f"em{number}", home=3), actor=an)
+    told, queries = asked()
+    assert told[MOST:] == ["Còn 2 đăng nhập khác chờ trao"] and len(told) == MOST + 1
+    for number in range(12, 20):
+        recovery.start_recovery(person(f"em{number}", home=3), actor=an)
+    assert asked() == ([*told[:MOST], "Còn 10 đăng nhập khác chờ trao"], queries)
+    assert waiting(an, clock.today()) == []
