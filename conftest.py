@@ -212,8 +212,8 @@ def _on_server(address: str, *statements: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A running Chromium; the test is skipped, with the reason, where there is none."""
+def launch() -> Iterator[Callable[..., Any]]:
+    """`launch("--flag")`: a running Chromium; the test is skipped, with the reason, where there is none."""
     # Without windows it takes a third of the time.
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
@@ -221,10 +221,17 @@ def chromium() -> Iterator[Any]:
         pytest.skip("no Chromium on the path (Debian: apt install chromium)")
     from playwright.sync_api import sync_playwright
 
+    always = ["--no-sandbox", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
+        yield lambda *flags: playwright.chromium.launch(executable_path=path, args=[*always, *flags])
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Callable[..., Any]) -> Iterator[Any]:
+    """The Chromium of all tests that press something."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 # Where a phone is wide enough a desk is too, but for a few: the soak opens all on both.

@@ -1,7 +1,8 @@
 """Every page that somebody may look at, taken from the permission table: who opens it, and at which address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from django.urls import reverse
 
 from tests.permissions import GRID, OBJECTS, TABLE, Row
 from tests.world import World
+
+Objects = Callable[[str, str], Mapping[str, Any]]
 
 # Pages that stand only in the middle of something else, each with where it is opened by a test of its own.
 ELSEWHERE = {
@@ -78,40 +81,41 @@ def shown(row: Row) -> bool:
 
 def screens(world: World) -> list[Screen]:
     """Of every page of the table the first person who may open it and, where others may too, the last."""
+    # Many lines ask for the same objects.
+    objects = cache(lambda of, person: OBJECTS[of](world, person))
     return [
         screen
         for name, row in TABLE.items()
         if shown(row) and name not in ELSEWHERE
-        for screen in _of(name, row, world)
+        for screen in _of(name, row, objects)
     ]
 
 
-def _of(name: str, row: Row, world: World) -> Iterator[Screen]:
-    first = next(_opened(name, row, world, GRID), None)
+def _of(name: str, row: Row, objects: Objects) -> Iterator[Screen]:
+    first = next(_opened(name, row, objects, GRID), None)
     if first is None:
         return
     yield first
     if name in SEEN_OTHERWISE:
-        last = next(_opened(name, row, world, GRID[::-1]))
+        last = next(_opened(name, row, objects, GRID[::-1]))
         yield from [last] if last.person != first.person else []
     for asked in ASKED.get(name, ()):
         sign = "&" if "?" in first.address else "?"
         yield Screen(name, first.person, f"{first.address}{sign}{urlencode(asked)}", first.status)
 
 
-def _opened(name: str, row: Row, world: World, people: Sequence[str]) -> Iterator[Screen]:
+def _opened(name: str, row: Row, objects: Objects, people: Sequence[str]) -> Iterator[Screen]:
     # One after the other: what a page is about is made when it is asked for, and often one is enough.
     for person in people:
-        for place, parts in _objects(row, world, person) if person or row.public else ():
+        for place, parts in _told(objects(row.of, person)) if person or row.public else ():
             status = row.expected(person, place, "GET")
             if status in {200, 422}:
                 yield Screen(name, person, address_of(name, row, parts), status)
 
 
-def _objects(row: Row, world: World, person: str) -> Iterator[tuple[str, Any]]:
+def _told(objects: Mapping[str, Any]) -> list[tuple[str, Any]]:
     # The most telling object first: a branch has people, a province has parts.
-    found = dict(OBJECTS[row.of](world, person))
-    yield from sorted(found.items(), key=lambda item: item[0] not in {"district", "branch", "binh"})
+    return sorted(objects.items(), key=lambda item: item[0] not in {"district", "branch", "binh"})
 
 
 def address_of(name: str, row: Row, parts: Any) -> str:

@@ -22,4 +22,5 @@ def told(text: str, words: re.Pattern[str]) -> list[str]:
     return [f"{at}: {found[0]}" for at, line in enumerate(lines, start=1) for found in words.finditer(line)]
 
 
+NEUTRAL = any_of(SPOKEN.instead)
 OWN = any_of(SPOKEN.own - {"party", "badge", "badges", "politburo"})

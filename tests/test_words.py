@@ -1,8 +1,8 @@
 """The application knows no word and no number of a charter: those of words.toml and of the parameters, in all but the charters themselves.
 
 What it can find: a word of the first charter anywhere in code, templates, the data beside code and both catalogues, comments included; a
-neutral word left on a page; a number of a rule written as a constant among the calculations. What it cannot find: the same thought in
-other words, a number put together from others, a number in the application outside `regulations/rules`.
+number of a rule written as a constant among the calculations; a neutral word left on a page is found by `tests/test_every_screen.py`. What
+it cannot find: the same thought in other words, a number put together from others, a number in the application outside `regulations/rules`.
 """
 
 import ast
@@ -10,13 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from liemchinh.settings import CHARTER
 from regulations.charter import open_charter
 from regulations.words import in_words_of
-from tests.screens import screens
 from tests.source import ROOT, tracked
-from tests.spoken import FIRST, OWN, SPOKEN, any_of, told
-from tests.world import World
+from tests.spoken import FIRST, NEUTRAL, OWN, SPOKEN, any_of, told
 
 # The example is the example of the first charter; tests say what people of the example read.
 ITS_OWN = ("liemchinh/demo/",)
@@ -34,7 +31,6 @@ OTHERWISE = {
 
 # In English "party" is also whoever takes part in a case, and "badge" a name of files and code: only what is translated is looked at.
 OWN_IN_ENGLISH = any_of(SPOKEN.own - {"party"})
-NEUTRAL = any_of(SPOKEN.instead)
 
 
 def application() -> Iterator[tuple[str, str]]:
@@ -84,16 +80,3 @@ def test_no_number_of_a_rule_stands_among_the_calculations() -> None:
         and (written := numbers_of(text) & ruled - OTHERWISE.get(name, {}).keys())
     }
     assert ruled and found == {}
-
-
-@pytest.mark.django_db
-def test_every_page_speaks_in_the_words_of_the_charter(world: World) -> None:
-    assert CHARTER == FIRST
-    found, person, client = [], None, None
-    for screen in sorted(screens(world), key=lambda screen: screen.person):
-        if screen.person != person or client is None:
-            person, client = screen.person, world.client(screen.person)
-        page = client.get(screen.address)
-        if page.get("Content-Type", "").startswith("text/html"):
-            found += [f"{screen}: {fault}" for fault in told(page.content.decode(), NEUTRAL)]
-    assert found == []

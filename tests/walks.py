@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.accessibility import violations
+from tests.accessibility import WIDER_THAN_SCREEN, violations
 from tests.plain import Page
 from tests.world import World
-
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 
 def on_a_phone(page: Any, address: str, world: World) -> Callable[[str], None]:

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from liemchinh.access import recovery, second_factors
 from liemchinh.access.granting import Offer, propose_role
 from liemchinh.access.models import Account
 from liemchinh.access.tests.people import PASSWORD, acting, hold, person, signed_in
 from liemchinh.journal import clock
+from tests.accessibility import faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
@@ -38,12 +37,6 @@ def use(page: Any, live_server: Any) -> Callable[[Account | None], None]:
             page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
 
     return use_
-
-
-def faults(page: Any) -> list[Any]:
-    found = Axe().run(page).response["violations"]
-    told = [(page.url, item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
-    return [*told, *([(page.url, "too wide")] if page.evaluate(WIDER_THAN_SCREEN) else [])]
 
 
 def test_signing_in_with_a_printed_card(page: Any, use: Callable[..., None], people: dict[str, Account]) -> None:

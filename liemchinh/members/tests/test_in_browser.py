@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from liemchinh.members.services import NewAct, cancel_act, record_act
+from tests.accessibility import faults
 from tests.world import CONSOLE, REGISTERED, World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
@@ -31,12 +30,6 @@ def use(page: Any, live_server: Any, world: World) -> Callable[[str], None]:
         page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
 
     return use_
-
-
-def faults(page: Any) -> list[Any]:
-    found = Axe().run(page).response["violations"]
-    told = [(page.url, item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
-    return [*told, *([(page.url, "too wide")] if page.evaluate(WIDER_THAN_SCREEN) else [])]
 
 
 def test_pages_that_only_some_people_and_acts_make_are_accessible_and_fit(

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from liemchinh.dues.queries import month_recorded
 from liemchinh.journal import clock
@@ -13,12 +12,12 @@ from liemchinh.meetings.queries import meetings_of
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.months import month_of
 from liemchinh.members.services import NewAct, register_person
+from tests.accessibility import faults
 from tests.world import CONSOLE, World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEMBERS = 25
 GIVEN = ("An", "Bé", "Công", "Diệp", "Đời", "Hà", "Khang", "Lệ", "Minh", "Nga", "Phú", "Quyên")
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
@@ -45,12 +44,6 @@ def tap(page: Any, live_server: Any, world: World) -> Callable[..., None]:
 
     tap_.count = 0  # type: ignore[attr-defined]
     return tap_
-
-
-def faults(page: Any) -> list[Any]:
-    found = Axe().run(page).response["violations"]
-    told = [(page.url, item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
-    return [*told, *([(page.url, "too wide")] if page.evaluate(WIDER_THAN_SCREEN) else [])]
 
 
 def test_meeting_and_dues_of_a_month_are_eight_taps(page: Any, tap: Any, world: World) -> None:

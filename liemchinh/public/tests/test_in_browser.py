@@ -11,7 +11,7 @@ from liemchinh.envelopes import exchange
 from liemchinh.envelopes.tests.examples import Channel, channel
 from liemchinh.public.tests.site import OFFICE_SEED, served
 from tests.accessibility import WCAG, violations
-from tests.test_every_screen import IN_LARGEST_LETTERS, TOO_SMALL, WIDER_THAN_SCREEN
+from tests.test_every_screen import LOOKED_AT, misfits
 
 PHONE, DESK = (360, 800), (1366, 768)
 
@@ -34,12 +34,8 @@ def opened(chromium: Any, folder: Path, told: Channel, size: tuple[int, int]) ->
 
 def faults(page: Any, name: str) -> list[str]:
     """What is wrong with the page that stands there."""
-    found = [f"{name}: {broken}" for broken in violations(page, WCAG)]
-    if page.viewport_size["width"] < 400:  # on a desk a mouse is enough
-        found += [f"{name}: too small {small}" for small in page.evaluate(TOO_SMALL)]
-    found += [f"{name}: wider than the screen"] * page.evaluate(WIDER_THAN_SCREEN)
-    page.evaluate(IN_LARGEST_LETTERS)
-    return found + [f"{name}: wider in the largest letters"] * page.evaluate(WIDER_THAN_SCREEN)
+    seen, phone = page.evaluate(LOOKED_AT), page.viewport_size["width"] < 400
+    return [f"{name}: {fault}" for fault in (*violations(page, WCAG), *misfits(seen, phone))]
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,16 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from liemchinh.journal import clock
 from liemchinh.reconciliation.quarters import ended
 from liemchinh.reconciliation.queries import confirmation_of
+from tests.accessibility import faults
 from tests.walks import home
 from tests.world import REGISTERED, World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
-
-
-def faults(page: Any) -> list[Any]:
-    found = [(page.url, item["id"]) for item in Axe().run(page).response["violations"]]
-    return [*found, *([(page.url, "too wide")] if page.evaluate(WIDER_THAN_SCREEN) else [])]
 
 
 def use(page: Any, live_server: Any, world: World, name: str) -> None:

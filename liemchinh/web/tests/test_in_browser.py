@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.http import HttpRequest
 
 from liemchinh.web import errors, views
@@ -14,6 +13,7 @@ from liemchinh.web.contributions import Change, Hit, Waiting
 from liemchinh.web.tests import kit
 from liemchinh.web.tests.conftest import reader
 from regulations.answers import Refusal
+from tests.accessibility import WIDER_THAN_SCREEN, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Ask = Callable[..., HttpRequest]
@@ -22,7 +22,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, select, summary, 
   .filter(e => e.offsetParent && !e.closest('.hidden, .skip'))
   .filter(e => { const box = (e.closest('.figure') || e).getBoundingClientRect(); return box.height < 44 || box.width < 24; })
   .map(e => e.outerHTML.slice(0, 90))"""
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
+WIDER_IN_LETTERS = (
+    f"size => {{ document.documentElement.className = `text-${{size}} js`; return {WIDER_THAN_SCREEN}; }}"
+)
 
 
 @pytest.fixture
@@ -79,29 +81,26 @@ def show(page: Any, ask: Ask, screens: dict[str, Callable[[HttpRequest], str]]) 
 ADDRESSES = ["/kit", "/wrong", "/home", "/empty", "/found", "/missing", "/refused"]
 
 
-def test_axe_finds_nothing(show: Callable[..., Any]) -> None:
+def test_every_page_is_accessible_big_enough_and_no_wider_than_the_screen_at_any_text_size(
+    show: Callable[..., Any], page: Any
+) -> None:
+    phone = page.viewport_size["width"] < 400
     for address in ADDRESSES:
-        found = Axe().run(show(address)).response["violations"]
-        assert [(address, item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found] == []
+        assert violations(show(address)) == [], address
+        assert not phone or page.evaluate(TOO_SMALL) == [], address
+        assert [size for size in TEXT_SIZES if page.evaluate(WIDER_IN_LETTERS, size)] == [], address
+
+
+def test_the_menu_and_the_tree_are_accessible_when_they_are_open(show: Callable[..., Any]) -> None:
     page = show("/kit")
     for panel in ("menu", "tree"):
         page.evaluate(f"location.hash = '{panel}'")
-        assert [item["id"] for item in Axe().run(page).response["violations"]] == []
+        assert violations(page) == []
 
 
-def test_nothing_is_wider_than_the_screen_at_any_text_size(show: Callable[..., Any]) -> None:
-    wide = [
-        (address, size)
-        for address in ADDRESSES
-        for size in TEXT_SIZES
-        if show(address, size).evaluate(WIDER_THAN_SCREEN)
-    ]
-    assert wide == []
-
-
-def test_on_a_phone_everything_is_big_enough_to_touch(show: Callable[..., Any], page: Any) -> None:
-    if page.viewport_size["width"] < 400:
-        assert [(address, small) for address in ADDRESSES for small in show(address).evaluate(TOO_SMALL)] == []
+def test_the_letters_are_as_large_as_the_reader_chose(show: Callable[..., Any]) -> None:
+    shown = [show("/home", size).get_attribute("html", "class") for size in TEXT_SIZES]
+    assert shown == [f"text-{size} js" for size in TEXT_SIZES]
 
 
 def test_the_first_page_weighs_less_than_100_kilobytes(show: Callable[..., Any], page: Any) -> None:
