@@ -22,6 +22,8 @@ from liemchinh.web.forms import DayField, FreeTextField, LineField
 from regulations.catalogue import reportable
 
 _REASON = "reason-"
+# More offices than so many are chosen from a list that unfolds.
+MOST_BESIDE = 8
 
 
 class PaperForm(forms.Form):
@@ -73,6 +75,8 @@ class EnvelopesForm(forms.Form):
 
     def __init__(self, *args: Any, offices: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        if len(offices) > MOST_BESIDE:
+            self.fields["office"].widget = forms.Select()
         self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]
         self.fields["on"].initial = clock.today()
 

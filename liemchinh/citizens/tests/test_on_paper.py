@@ -9,6 +9,7 @@ import pytest
 
 from liemchinh.access.models import Account
 from liemchinh.citizens import on_paper, publishing, recount_reports
+from liemchinh.citizens.forms import EnvelopesForm
 from liemchinh.citizens.models import Office, PaperReports, Report
 from liemchinh.citizens.on_paper import Envelopes
 from liemchinh.citizens.tests import sending
@@ -140,6 +141,11 @@ def test_a_reader_who_belongs_below_the_office_learns_of_no_envelope(
     assert len(on_paper.papers_of(on_paper.offices_read_by(world.actor("third")))) == 1
     Account.objects.filter(pk=third.pk).update(person_id=world.people["binh"])
     assert on_paper.offices_read_by(world.actor("third")) == {}, "Bình is a member of a branch of the commune"
+
+
+def test_many_offices_unfold_and_few_stand_beside_each_other() -> None:
+    few, many = (EnvelopesForm(offices=[(number, f"Xã {number}") for number in range(count)]) for count in (8, 9))
+    assert few.as_p().count('type="radio"') == 8 + 2 and many.as_p().count("<option") == 9
 
 
 def test_the_screen_says_what_is_missing_and_lists_what_came(world: World, page: Office) -> None:

@@ -262,11 +262,19 @@ def test_whoever_sends_too_often_is_told_of_the_ways_on_paper(public: Public, ci
         assert citizen.post("/receipt/", {"receipt": "x"}, REMOTE_ADDR="10.0.0.9").status_code == 422
 
 
-def test_the_page_of_an_office_takes_only_so_many_in_a_day(public: Public, citizen: Client, monkeypatch: Any) -> None:
+def test_the_page_of_an_office_keeps_only_so_many_in_an_hour_and_the_next_hour_takes_again(
+    public: Public, citizen: Client, monkeypatch: Any
+) -> None:
     monkeypatch.setitem(QUOTAS, "suggestion", 1)
-    assert sent(citizen, f"{public.home}suggest/", text="Một").status_code == 200
-    full = sent(citizen, f"{public.home}suggest/", text="Hai")
-    assert full.status_code == 429 and "phiếu giấy" in texts(full)
+    address = f"{public.home}suggest/"
+    with clock.at(date(2026, 11, 29)):
+        empty = [citizen.post(address, {}).status_code for _turn in range(3)]
+        assert empty == [422] * 3, "who sends nothing fills nobody's page"
+        assert sent(citizen, address, text="Một").status_code == 200
+        full = sent(citizen, address, text="Hai")
+        assert full.status_code == 429 and "thử lại sau một giờ" in texts(full) and "phiếu giấy" in texts(full)
+    with clock.at(date(2026, 11, 30)):
+        assert sent(citizen, address, text="Ba").status_code == 200
 
 
 def test_what_is_published_is_shown_with_small_numbers_hidden(public: Public, citizen: Client) -> None:

@@ -11,7 +11,7 @@ from liemchinh.public.counting import count_rating
 from liemchinh.public.forms import RatingForm
 from liemchinh.public.site import site
 from liemchinh.public.views.pages import office_or_404
-from liemchinh.public.views.sending import fresh, once, stopped
+from liemchinh.public.views.sending import fresh, kept, once, stopped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +27,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
             month = f"{clock.today():%Y-%m}"
             outcome = count_rating(site().store, office, given["slip"], month, given["how"], given["reasons"])
             if outcome != "unknown":
+                kept("rating", office)
                 page = {"office": office, "outcome": outcome, "slip": bool(given["slip"])}
                 return render(request, "public/rated.html", page)
             form.add_error("slip", _("Cơ quan này không phát mã ấy. Hãy xem lại trên phiếu, hoặc để trống."))

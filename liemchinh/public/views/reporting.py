@@ -12,7 +12,7 @@ from liemchinh.public.middleware import padded
 from liemchinh.public.sealing import send_report
 from liemchinh.public.site import site
 from liemchinh.public.views.pages import office_or_404
-from liemchinh.public.views.sending import fresh, once, stopped
+from liemchinh.public.views.sending import fresh, kept, once, stopped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +34,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
             return padded(render(request, "public/nobody.html", {"office": office}, status=422))
         if once(form):
             page = {"office": office, "receipt": send_report(site(), office, form.cleaned_data)}
+            kept("report", office)
             return padded(render(request, "public/reported.html", page))
     given = {
         "office": office, "form": fresh(form or ReportForm(office)), "cleaning": CLEANING,

@@ -15,11 +15,16 @@ Form = TypeVar("Form", bound=TokenForm)
 
 
 def stopped(request: HttpRequest, what: str, office: Office | None = None) -> HttpResponse | None:
-    """The page that says that it is too much now, or None. Counts this one."""
+    """The page that says that it is too much now, or None. Counts this one for its address; for the office what is kept counts (`kept`)."""
     limits = site().limits
-    if not limits.take(what, address_of(request)) or (office and not limits.take_quota(what, office.code)):
+    if not limits.take(what, address_of(request)) or (office and not limits.has_room(what, office.code)):
         return trouble.too_often(request, office)
     return None
+
+
+def kept(what: str, office: Office) -> None:
+    """Counts what was kept for an office."""
+    site().limits.keep(what, office.code)
 
 
 def once(form: Form) -> bool:

@@ -15,7 +15,7 @@ from liemchinh.public.keeping import keep_suggestion
 from liemchinh.public.sealing import wrapped_for
 from liemchinh.public.site import site
 from liemchinh.public.views.pages import office_or_404
-from liemchinh.public.views.sending import fresh, once, stopped
+from liemchinh.public.views.sending import fresh, kept, once, stopped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +32,7 @@ def suggest(request: HttpRequest, code: str) -> HttpResponse:
         form = SuggestionForm(request.POST)
         if once(form):
             keep_suggestion(site().store, _sealed(office, form.cleaned_data["text"]))
+            kept("suggestion", office)
             return render(request, "public/suggested.html", {"office": office})
     shown = fresh(form or SuggestionForm())
     return render(request, "public/suggest.html", {"office": office, "form": shown}, status=422 if form else 200)
