@@ -3,25 +3,44 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-
-from django.db.models import Max
+from typing import NamedTuple
 
 from liemchinh.journal.models import Entry
 from liemchinh.members.timeline import Move
 
 _DECISIONS = ("organisations.reorganised", "organisations.undone")
-_kept: dict[str, tuple[bytes, Mapping[int, Sequence[Move]]]] = {}
+
+
+class _Read(NamedTuple):
+    """Moves of the book up to an entry. Its hash stands for the whole book so far: the sequence of one that was taken back with its
+    transaction is given to the next one."""
+
+    sequence: int
+    hash: bytes
+    moves: Mapping[int, Sequence[Move]]
+
+
+_kept: dict[str, _Read] = {}
 
 
 def moves_now() -> Mapping[int, Sequence[Move]]:
     """Moves by source, oldest first, of every reorganisation that stands. Read again only when one was added or undone."""
-    # By hash: the sequence of a decision that was taken back with its transaction is given to the next one.
-    newest = Entry.objects.filter(kind__in=_DECISIONS).aggregate(newest=Max("sequence"))["newest"]
-    stamp = bytes(Entry.objects.values_list("hash", flat=True).get(pk=newest)) if newest else b""
+    newest = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    if newest is None:
+        return {}
+    sequence, digest = newest[0], bytes(newest[1])
     kept = _kept.get("now")
-    if kept is None or kept[0] != stamp:
-        kept = _kept["now"] = (stamp, _read())
-    return kept[1]
+    if kept is None or (kept.sequence, kept.hash) != (sequence, digest):
+        moves = kept.moves if kept is not None and _nothing_decided_since(kept) else _read()
+        kept = _kept["now"] = _Read(sequence, digest, moves)
+    return kept.moves
+
+
+def _nothing_decided_since(kept: _Read) -> bool:
+    # Of what came since alone: a batch that brings thousands of entries would else look through the whole book for each thousand.
+    later = Entry.objects.filter(sequence__gt=kept.sequence, kind__in=_DECISIONS)
+    there = Entry.objects.filter(sequence=kept.sequence).values_list("hash", flat=True).first()
+    return there is not None and bytes(there) == kept.hash and not later.exists()
 
 
 def _read() -> dict[int, list[Move]]:
