@@ -245,6 +245,8 @@ def page(request: pytest.FixtureRequest, chromium: Any, live_server: Any) -> Ite
     context = chromium.new_context(
         viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN", reduced_motion="reduce"
     )
+    # A slow machine is no fault of a page.
+    context.set_default_timeout(180_000)
     errors: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: errors.append(str(error)))

@@ -99,6 +99,7 @@ def browser(page: Any, chromium: Any, live_server: Any) -> Iterator[Browser]:
     context = chromium.new_context(
         viewport=page.viewport_size, base_url=live_server.url, locale="vi-VN", java_script_enabled=False
     )
+    context.set_default_timeout(180_000)
     yield Browser(page, context.new_page(), build(), live_server.url)
     context.close()
 

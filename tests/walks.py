@@ -1,23 +1,9 @@
-"""What walks at phone size share: signing in, sending a form, reading a refusal, and that every page fits and is accessible."""
+"""What walks at phone size share: sending a form, reading a refusal, and that every page fits and is accessible."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.accessibility import WIDER_THAN_SCREEN, violations
 from tests.plain import Page
-from tests.world import World
-
-
-def on_a_phone(page: Any, address: str, world: World) -> Callable[[str], None]:
-    """Makes the page a phone's; what is given back signs somebody in on it."""
-    page.set_viewport_size({"width": 360, "height": 800})
-
-    def use(name: str) -> None:
-        page.context.clear_cookies()
-        key = world.client(name).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-
-    return use
 
 
 def fits(page: Any) -> None:
@@ -27,6 +13,12 @@ def fits(page: Any) -> None:
         assert not page.wait_for_function(f"document.documentElement && {{wide: {WIDER_THAN_SCREEN}}}").evaluate(
             "it => it.wide"
         ), page.url
+
+
+def is_sound(page: Any) -> None:
+    """It fits, and axe finds nothing on it, where something is drawn: for pages that stand only in the middle of a walk."""
+    fits(page)
+    assert isinstance(page, Page) or violations(page) == []
 
 
 def press(page: Any, button: str) -> None:

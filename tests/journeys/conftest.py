@@ -17,6 +17,7 @@ from tests.world import World, build
 
 Opens = Callable[..., Any]
 DESK, PHONE = (1366, 768), (360, 800)
+ON_BOTH = [PHONE, pytest.param(DESK, marks=pytest.mark.soak)]
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def as_(request: pytest.FixtureRequest, world: World) -> Iterator[Opens]:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, base_url=live_server.url, locale="vi-VN"
         )
+        context.set_default_timeout(180_000)
         contexts.append(context)
         if name:
             key = world.client(name).cookies[settings.SESSION_COOKIE_NAME].value

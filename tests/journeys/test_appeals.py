@@ -118,6 +118,7 @@ def _restored(officer: Any, member: Any, case: Case, on: str) -> None:
 
 
 @pytest.mark.on("2026-03-03")
+@pytest.mark.soak
 def test_an_appeal_is_upheld_and_the_next_level_is_told(as_: Opens, world: World) -> None:
     source = warned(world)
     member = as_("binh", size=PHONE)
@@ -135,6 +136,7 @@ def test_an_appeal_is_upheld_and_the_next_level_is_told(as_: Opens, world: World
 
 
 @pytest.mark.on("2026-06-01")
+@pytest.mark.soak
 def test_where_nobody_knows_the_time_it_is_received_not_refused_and_annulled(as_: Opens, world: World) -> None:
     source = warned(world)
     member = as_("binh", size=PHONE)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from liemchinh.access.actor import Actor
 from liemchinh.casework.grants import state_grant, vouch_for_grant
 from liemchinh.casework.models import Case
@@ -64,6 +66,7 @@ def test_two_thirds_of_a_branch_propose_an_expulsion_and_half_of_the_committee_d
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_half_of_the_committee_expels_where_the_time_is_unknown_and_two_stand_behind_it(
     as_: Opens, world: World
 ) -> None:
@@ -108,6 +111,7 @@ def test_a_head_of_an_office_is_above_the_branch_which_proposes(as_: Opens, worl
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_what_the_committee_may_with_a_head_of_an_office_is_unknown_and_two_stand_behind_its_decision(
     as_: Opens, world: World
 ) -> None:

@@ -136,6 +136,7 @@ def test_what_is_too_long_ago_ends_with_a_written_notice(as_: Opens, world: Worl
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_whether_it_is_too_long_ago_is_unknown_and_the_notice_stands_on_a_ground_of_two(
     as_: Opens, world: World
 ) -> None:
@@ -156,6 +157,7 @@ def test_a_deferral_tells_its_reason_nowhere(as_: Opens, world: World) -> None:
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_a_deferral_is_not_refused_for_a_clause_nobody_has_verified_and_tells_its_reason_nowhere(
     as_: Opens, world: World
 ) -> None:

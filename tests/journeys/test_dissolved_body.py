@@ -91,6 +91,7 @@ def test_the_heir_decides_where_the_values_are_known(as_: Opens, world: World, d
     assert "Khiển trách" in text(member)
 
 
+@pytest.mark.soak
 def test_the_heir_decides_where_they_are_unknown_and_two_stand_behind_it(
     as_: Opens, world: World, day_is: DayIs
 ) -> None:

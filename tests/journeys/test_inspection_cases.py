@@ -44,13 +44,13 @@ def _step(page: Any, title: str, **fields: str) -> None:
 
 
 @KNOWN
-@pytest.mark.in_chromium
 def test_a_planned_inspection_by_a_branch(as_: Opens, world: World) -> None:
     verified(world)
     _branch(as_, world, "02", "03")
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_a_planned_inspection_by_a_branch_where_values_are_unknown(as_: Opens, world: World) -> None:
     second, third = (officer(world, *told, "branch") for told in MORE.items())
     world.accounts |= {"thu": second, "duc": third}
@@ -155,6 +155,7 @@ def test_an_inspection_on_signs_at_a_desk(as_: Opens, world: World) -> None:
 
 
 @UNKNOWN
+@pytest.mark.soak
 def test_an_inspection_on_signs_where_values_are_unknown(as_: Opens, world: World) -> None:
     def stand(officer: Any) -> None:
         let_in(world, Case.objects.get())

@@ -24,6 +24,7 @@ def opened(chromium: Any, folder: Path, told: Channel, size: tuple[int, int]) ->
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, base_url=address, locale="vi-VN", bypass_csp=True
         )
+        context.set_default_timeout(180_000)
         page, page_asked, said = context.new_page(), [], []
         page.on("request", lambda request: page_asked.append(request.url))
         page.on("pageerror", lambda error: said.append(str(error)))

@@ -1,59 +1,38 @@
-"""The register in Chromium, on a desk and on a phone, where tests/screens.py does not come: axe finds nothing, nothing is too wide."""
+"""The register on a phone and on a desk, where tests/screens.py does not come: axe finds nothing, nothing is too wide."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from liemchinh.members.services import NewAct, cancel_act, record_act
-from tests.accessibility import faults
-from tests.world import CONSOLE, REGISTERED, World, build
-
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    """The named people, today: the server that the browser asks runs on the real clock."""
-    return build()
+from tests.journeys.conftest import ON_BOTH, Opens
+from tests.walks import is_sound
+from tests.world import CONSOLE, REGISTERED, World
 
 
-@pytest.fixture
-def use(page: Any, live_server: Any, world: World) -> Callable[[str], None]:
-    """Signs somebody in, in this browser."""
-
-    def use_(name: str) -> None:
-        page.context.clear_cookies()
-        key = world.client(name).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-
-    return use_
-
-
+@pytest.mark.parametrize("size", ON_BOTH)
 def test_pages_that_only_some_people_and_acts_make_are_accessible_and_fit(
-    page: Any, use: Callable[[str], None], world: World
+    as_: Opens, world: World, size: tuple[int, int]
 ) -> None:
     person, uid = world.people["branch"], world.uids["branch"]
     act = record_act(person, NewAct("exempt", date(2020, 2, 1), world.places["branch"]), actor=CONSOLE)
     cancel_act(act, reason="twice", actor=CONSOLE)
-    found = []
     for who, addresses in {
         "nam": [f"/members/{uid}/", f"/members/{uid}/acts/?kind=transfer"],
         "giang": [f"/members/{uid}/", "/members/search/?q=thach vinh phuc"],
         "binh": ["/members/mine/"],
     }.items():
-        use(who)
+        page = as_(who, size=size)
         for address in addresses:
             page.goto(address)
             assert unquote(page.url).endswith(address)
-            found += faults(page)
-    assert found == []
+            is_sound(page)
 
 
-def test_registering_somebody_who_may_be_there_already(page: Any, use: Callable[[str], None], world: World) -> None:
-    use("nam")
+@pytest.mark.parametrize("size", ON_BOTH)
+def test_registering_somebody_who_may_be_there_already(as_: Opens, world: World, size: tuple[int, int]) -> None:
+    page = as_("nam", size=size)
     page.goto("/members/add/")
     page.fill("[name=full_name]", "Thach Vinh Phuc")
     page.fill("[name=birth]", "1970")
@@ -62,7 +41,8 @@ def test_registering_somebody_who_may_be_there_already(page: Any, use: Callable[
     page.check(f"[name=organisation][value='{world.places['branch']}']")
     page.fill("[name=on]", "01/02/2020")
     page.click("text=Ghi vào danh sách")
-    assert REGISTERED["branch"] in page.inner_text("main") and faults(page) == []
+    assert REGISTERED["branch"] in page.inner_text("main")
+    is_sound(page)
     page.click("text=Là người khác, ghi vào danh sách")
     assert page.inner_text("h1") == "Thach Vinh Phuc" and "Kết nạp" in page.inner_text("main")
-    assert faults(page) == []
+    is_sound(page)

@@ -1,36 +1,17 @@
 """On a phone: the secretary takes an exemption through, the officer of the commune a strike-off; every page fits."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
-
-import pytest
 
 from liemchinh.journal import clock
 from liemchinh.standing.models import Matter
 from liemchinh.standing.tests.conftest import CARD, last_spell, stand_behind
-from tests.walks import fits, on_a_phone, send
-from tests.world import World, build
-
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    """The named people, today: the server that the browser asks runs on the real clock."""
-    return build()
+from tests.journeys.conftest import PHONE, Opens
+from tests.walks import fits, send
+from tests.world import World
 
 
-@pytest.fixture
-def use(page: Any, live_server: Any, world: World) -> Callable[[str], None]:
-    """Signs somebody in, in this browser, on a phone."""
-    return on_a_phone(page, live_server.url, world)
-
-
-@pytest.mark.parametrize("page", [(360, 800)], indirect=True)
-def test_the_secretary_takes_an_exemption_through(page: Any, use: Callable[[str], None], world: World) -> None:
-    today = f"{clock.today():%d/%m/%Y}"
-    use("chi")
+def test_the_secretary_takes_an_exemption_through(as_: Opens, world: World) -> None:
+    today, page = f"{clock.today():%d/%m/%Y}", as_("chi", size=PHONE)
     page.goto("/standing/")
     fits(page)
     page.click("main >> text=Chi bộ ấp Gò Cát")
@@ -48,12 +29,11 @@ def test_the_secretary_takes_an_exemption_through(page: Any, use: Callable[[str]
     assert last_spell(world).exempt
 
 
-@pytest.mark.parametrize("page", [(360, 800)], indirect=True)
 def test_the_officer_takes_a_strike_off_through_and_the_level_above_answers_the_appeal(
-    page: Any, use: Callable[[str], None], world: World
+    as_: Opens, world: World
 ) -> None:
     today, old = f"{clock.today():%d/%m/%Y}", f"{clock.today() - timedelta(3):%d/%m/%Y}"
-    use("nam")
+    page = as_("nam", size=PHONE)
     page.goto(f"/members/{world.uids['binh']}/acts/")
     page.click("text=Xóa tên: nêu căn cứ")
     send(page, ground=CARD, on=old)
@@ -77,11 +57,11 @@ def test_the_officer_takes_a_strike_off_through_and_the_level_above_answers_the_
     )
     page.click("main a:has-text('Nhận đơn khiếu nại việc xóa tên')")
     send(page, on=today, body=str(world.places["district"]))
-    use("an")
-    page.reload()
-    page.click("a.button:has-text('giải quyết khiếu nại')")
-    send(page, outcome="annulled", number="21-QĐ", on=today)
+    above = as_("an", size=PHONE)
+    above.goto(page.url)
+    above.click("a.button:has-text('giải quyết khiếu nại')")
+    send(above, outcome="annulled", number="21-QĐ", on=today)
     assert (last_spell(world).starts_kind, last_spell(world).ends_on) == ("restored", None)
-    use("binh")
-    page.goto("/members/mine/")
-    fits(page)
+    member = as_("binh", size=PHONE)
+    member.goto("/members/mine/")
+    fits(member)
