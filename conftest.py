@@ -24,7 +24,7 @@ from hypothesis import settings as hypothesis_settings
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
 from tests.forked import Forks
-from tests.lanes import SOAK, is_left_out
+from tests.lanes import SOAK, is_left_out, is_passed_over
 from tests.postgresql import own_database
 
 THE_DAY = date(2026, 3, 3)
@@ -75,6 +75,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     # What is imported while tests are collected stays; nothing of it is garbage.
     gc.disable()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Files of which nothing runs in this lane (`tests/lanes.py`)."""
+    return is_passed_over(collection_path) or None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

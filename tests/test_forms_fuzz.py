@@ -30,6 +30,7 @@ from liemchinh.organisations import recount as organisations_recount
 from tests.forms_on_pages import Form, forms_of
 from tests.lanes import SOAK
 from tests.permissions import GRID, OBJECTS, TABLE, Row
+from tests.permissions_rows import differ_by_person
 from tests.screens import address_of
 from tests.world import World, build
 
@@ -84,7 +85,7 @@ class Standing:
 
     def __init__(self, world: World, clients: Mapping[str, Client]) -> None:
         self.world, self.clients = world, clients
-        self.objects = cache(lambda of, person: OBJECTS[of](world, person))
+        self.made = cache(lambda of, person: OBJECTS[of](world, person))
         self.targets: dict[str, list[Target]] = {name: [] for name in TABLE}
         for name, row in TABLE.items():
             # A page as the first of those who may see it has it, in the soak as the last too: the rest see one of the two. One after the
@@ -101,7 +102,7 @@ class Standing:
     def _reached(self, row: Row, person: str) -> list[Any]:
         if not person and not row.public:
             return []
-        objects = self.objects(row.of, person).items()
+        objects = self.made(row.of, person if differ_by_person(OBJECTS[row.of]) else "").items()
         return [parts for place, parts in objects if not person or row.may(person, place)]
 
     def _collect(self, name: str, row: Row, person: str) -> None:

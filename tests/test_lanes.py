@@ -72,5 +72,6 @@ def test_on_postgresql_each_test_runs_every_day_or_in_the_soak_or_has_nothing_to
     monkeypatch.setattr(lanes, "SOAK", False)
     monkeypatch.setattr(lanes, "REST", False)
     assert lanes.is_left_out(item) is not daily
+    assert not (daily and lanes.is_passed_over(item.path))
     monkeypatch.setattr(lanes, "REST", True)
     assert lanes.is_left_out(item) is not rest

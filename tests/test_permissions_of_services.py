@@ -132,33 +132,24 @@ def outcome(act: Act, at: At) -> str:
     return said
 
 
-def asked_at(act: Act, place: str) -> list[str]:
-    """Each actor in one place where the table lets them and one where it does not; all places are visited, only not by everybody."""
-    found = []
-    for turn, actor in enumerate(ACTORS):
-        sides = [[one for one in act.places if may(act, actor, one) is right] for right in (True, False)]
-        if place in {side[turn % len(side)] for side in sides if side}:
-            found.append(actor)
-    return found
-
-
-def asked_daily(act: Act, name: str) -> list[str]:
-    """One of those who may and every second actor, on PostgreSQL every fifth: with the lines all have their turn. The soak asks all."""
+def asked_daily(act: Act, name: str) -> dict[str, list[str]]:
+    """Place → who is asked there: one of those who may, where they may and where not; in the first place every second of the others
+    too, on PostgreSQL every fifth. With the lines all people and places have their turn. The soak asks all everywhere."""
     turn, every = sorted(TABLE).index(name), 2 if connection.vendor == "sqlite" else 5
-    able = [actor for actor in ACTORS if any(may(act, actor, place) for place in act.places)]
-    chosen = able[turn % len(able)] if able else ""
-    return [actor for at, actor in enumerate(ACTORS) if actor == chosen or (at + turn) % every == 0]
+    able = [actor for actor in ACTORS if any(may(act, actor, place) for place in act.places)] or list(ACTORS)
+    chosen = able[turn % len(able)]
+    sides = [[place for place in act.places if may(act, chosen, place) is right] for right in (True, False)]
+    first, *second = [side[turn % len(side)] for side in sides if side]
+    asked = [actor for at, actor in enumerate(ACTORS) if actor == chosen or (at + turn) % every == 0]
+    return {first: asked} | {place: [chosen] for place in second}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_those_who_may_can_and_nobody_else(name: str, standing: World, count: Callable[[int, int], int]) -> None:
     act, wrong = TABLE[name], []
-    everybody, daily = bool(count(0, 1)), asked_daily(act, name)
-    for place in act.places:
-        asked = ACTORS if everybody else [actor for actor in asked_at(act, place) if actor in daily]
-        if not asked:
-            continue
+    everywhere = dict.fromkeys(act.places, ACTORS)
+    for place, asked in (everywhere if count(0, 1) else asked_daily(act, name)).items():
         with transaction.atomic():
             given = None
             if act.ready and not act.each:
