@@ -315,4 +315,4 @@ def test_a_child_that_hangs_is_killed(monkeypatch: Any, tmp_path: Any) -> None:
     begun = time.monotonic()
     with pytest.raises(Refused):
         cleaned("pdf", _bytes(_plain()))
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60, "it was waited for"

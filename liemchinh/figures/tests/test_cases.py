@@ -1,7 +1,7 @@
 """Inspection and supervision in figures: what a recount from nothing makes, hidden where it is small, closed where a case is open."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -67,10 +67,12 @@ ops = st.lists(
 )
 
 
-def test_a_number_of_inspections_is_what_a_recount_from_nothing_makes(world: World) -> None:
+def test_a_number_of_inspections_is_what_a_recount_from_nothing_makes(
+    world: World, count: Callable[[int, int], int]
+) -> None:
     take_posts([Seat(world.people["binh"], world.places["branch"], "secretary", date(2026, 1, 20))], actor=CONSOLE)
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=count(3, 20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(told=ops, first=st.dates(date(2025, 12, 1), date(2026, 2, 20)), days=st.integers(0, 120))
     def counted(told: Sequence[tuple[str, int, int, int]], first: date, days: int) -> None:
         with transaction.atomic():
