@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 MARK, PACKETS = "DẤU VẾT 7731", 4
-REPORTS, DESTROYED = (200, 20) if SOAK else (40, 4)
+REPORTS, DESTROYED = (200, 20) if SOAK else (12, 2)
 SEED = b"p" * 32
 
 
