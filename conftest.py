@@ -32,7 +32,7 @@ COMMAND, PREPARED = own_database("command"), own_database("prepared")
 
 hypothesis_settings.register_profile(
     "small",
-    max_examples=10,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -41,7 +41,7 @@ hypothesis_settings.register_profile(
     "soak", hypothesis_settings.get_profile("small"), max_examples=300, derandomize=False
 )
 # What the rules of the product are is tried on SQLite; here only that PostgreSQL keeps them too.
-hypothesis_settings.register_profile("postgresql", hypothesis_settings.get_profile("small"), max_examples=4)
+hypothesis_settings.register_profile("postgresql", hypothesis_settings.get_profile("small"), max_examples=2)
 hypothesis_settings.load_profile("soak" if SOAK else "postgresql" if os.environ.get("DATABASE_URL") else "small")
 
 _empty_tables = TransactionTestCase._fixture_teardown
