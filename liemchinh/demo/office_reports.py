@@ -2,7 +2,7 @@
 written; and this year's report of members, asked of the branches of one commune, in part sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from liemchinh.access.models import Account
 from liemchinh.figures.models import PublishedLine
 from liemchinh.figures.periods import Period
 from liemchinh.journal import clock
+from liemchinh.papers.issuers import Issuer, letterhead_on, set_letterhead, suggestions
 from liemchinh.reports.building.queries import sketch_of
 from liemchinh.reports.building.services import begin_definition, change_sketch, publish_edition
 from liemchinh.reports.collecting import begin_asked_report, call_for_reports
@@ -26,7 +27,11 @@ from regulations.reports import ReportDefinition, read_report
 
 FOLDER = Path(__file__).with_name("reports")
 # The one that is signed, by whom, and its number: who sent it does not approve it.
-SIGNED, SENDER, SIGNER, NUMBER = "mo_cay_nam", "to-chuc-ben-tre", "to-chuc-ben-tre-2", "41-BC/HU"
+SIGNED, SENDER, SIGNER, NUMBER = "mo_cay_nam", "to-chuc-ben-tre", "to-chuc-ben-tre-2", "41-BC/UBKTHU"
+# Where each office sits.
+SEATS = {
+    "ben_tre": "Bến Tre", "can_tho": "Cần Thơ", "mo_cay_nam": "Mỏ Cày Nam", "tan_phu": "Tân Phú", "tra_vinh": "Trà Vinh",
+}  # fmt: skip
 MEMBERS = "s:members_work"
 GOOD, NEXT = "Nền nếp sinh hoạt giữ vững; có {members} người.", "Tháng sau xem lại danh sách người được miễn."
 
@@ -72,12 +77,21 @@ def load_office_reports(commune: int | None, on: date, *, actor: Actor) -> int:
 
 
 def _begun(one: Published, actor: Actor) -> Report:
+    _head(one, actor)
     own = begin_definition(one.organisation, one.definition.name, actor=actor)
     sketch = sketch_of(own)
     change_sketch(own.pk, one.definition, seen=sketch.recorded_by if sketch else 0, actor=actor)
     sketch = sketch_of(own)
     edition = publish_edition(own.pk, seen=sketch.recorded_by if sketch else 0, actor=actor)
     return start_report(one.organisation, f"e:{edition.pk}", "since", one.period, actor=actor)
+
+
+def _head(one: Published, actor: Actor) -> None:
+    """How the office stands on its papers, as the charter suggested then, unless the example told that already."""
+    issuer, since = Issuer(one.organisation, one.definition.organ), one.period.last
+    if letterhead_on(issuer, clock.today()) is None:
+        heading = suggestions([one.organisation], since)[issuer]
+        set_letterhead(issuer, replace(heading, place=SEATS[one.name]), since, actor=actor)
 
 
 def _sign(report: Report) -> None:

@@ -120,6 +120,11 @@ def headings(table: Table) -> tuple[str, ...]:
     return table.columns if len(table.columns) > numbers else ("Chỉ tiêu", *table.columns)
 
 
+def label_columns(numbers: int) -> float:
+    """How many columns of numbers the labels beside so many of them are wide."""
+    return max(1.6, 3.4 - numbers * 0.3)
+
+
 def is_wide(table: Table) -> bool:
     """Has it so many columns that it stands on its side?"""
     return len(headings(table)) - 1 > PORTRAIT

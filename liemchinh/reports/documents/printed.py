@@ -5,7 +5,17 @@ from typing import Any
 
 from liemchinh.papers.typesetting import around, typeset
 from liemchinh.reports.content import Cell, Paragraph, Table
-from liemchinh.reports.documents.framing import Framed, caption, headings, is_wide, lines, period_line, shown, unit_line
+from liemchinh.reports.documents.framing import (
+    Framed,
+    caption,
+    headings,
+    is_wide,
+    label_columns,
+    lines,
+    period_line,
+    shown,
+    unit_line,
+)
 
 
 def as_pdf(framed: Framed) -> bytes:
@@ -34,7 +44,7 @@ def _table(table: Table) -> dict[str, Any]:
     numbers = len(titles) - 1
     return {
         "kind": "table", "caption": caption(table), "unit": unit_line(table), "note": table.note, "headings": titles,
-        "annex": table.annex, "label": max(1.6, 3.4 - numbers * 0.3),
+        "annex": table.annex, "label": label_columns(numbers),
         "rows": [
             {"label": row.label, "depth": row.depth, "strong": row.strong,
              "cells": [{"text": text, "empty": empty} for text, empty in _cells(row.cells, numbers)]}

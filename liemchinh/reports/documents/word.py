@@ -99,6 +99,7 @@ def _table(table: Table, place: Any, width: int, *, outline: int | None = None) 
     found = [_line(place, caption(table), bold=True, align=MIDDLE, keep=True, outline=outline)]
     if table.unit:
         found.append(_line(place, unit_line(table), italic=True, align="right", keep=True))
+    found[-1].get_or_add_pPr().get_or_add_spacing().set(qn("w:after"), "80")
     found.append(table_element(table, width))
     found.append(_line(place, table.note, italic=True, align="left"))
     return found

@@ -7,12 +7,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from liemchinh.reports.content import Cell, Row, Table
-from liemchinh.reports.documents.framing import headings, shown
+from liemchinh.reports.documents.framing import headings, label_columns, shown
 
 # Twentieths of a point: a step of a label set in; half points: letters of a table, and of a wide one.
 STEP, SIZE, SMALL, MANY = 200, 24, 20, 5
-# The narrowest and the widest the labels may be, as a part of the whole.
-LEAST, MOST = 0.26, 0.52
+# The narrowest the labels may be, as a part of the whole.
+LEAST = 0.26
 EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -23,7 +23,7 @@ def table_element(table: Table, width: int) -> Any:
     """The table, as wide as told (twentieths of a point)."""
     titles = headings(table)
     numbers = len(titles) - 1
-    label = int(width * max(LEAST, min(MOST, 1 - numbers * 0.13))) if numbers else width
+    label = int(width * max(LEAST, label_columns(numbers) / (label_columns(numbers) + numbers))) if numbers else width
     widths = [label, *[(width - label) // max(numbers, 1)] * numbers]
     size = SIZE if numbers <= MANY else SMALL
     rows = [
@@ -63,6 +63,6 @@ def _cell(
     marks = f'{"<w:b/>" if bold else ""}{"<w:i/>" if italic else ""}<w:sz w:val="{size}"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
-        f'<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="{indent}" w:firstLine="0"/>'
+        f'<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="{indent}" w:firstLine="0"/>'
         f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
     )
