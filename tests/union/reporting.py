@@ -32,7 +32,7 @@ def a_report_is_signed(union: Union, count: int) -> Snapshot:
     row = Report.objects.get()
     way = f"/reports/{row.pk}/way/"
     page.goto(way)
-    press(page, "main button:has-text('Gửi lên cấp trên')")
+    press(page, "main button:has-text('Gửi để duyệt')")
     assert page.locator("main button:has-text('Duyệt')").count() == 1
     press(page, "main button:has-text('Duyệt')")
     assert "Người gửi báo cáo không tự duyệt" in page.inner_text("main")

@@ -54,6 +54,7 @@ def _way(request: SignedRequest, row: Report, asking: Asking) -> HttpResponse:
     }
     given = {
         **head_of(row), "stand": stand, "may": may, "above": names([above]).get(above, ""), "snapshot": snapshot,
+        "at_top": above == row.organisation_id,
         "title": from_bytes(snapshot.content).title if snapshot else made.filled.content.title if made else "",
         "findings": shown_findings(row, made) if made else (), "events": _events(row), "replaces": row.replaces,
         "crumbs": crumbs(row, Crumb(way_crumb(row).title)),
@@ -77,7 +78,7 @@ def _events(row: Report) -> list[Event]:
 @require_POST
 def submit(request: SignedRequest, report: int) -> HttpResponse:
     """Sent upward."""
-    return _done(request, report, KEEP, handing.submit_report, _("Đã gửi báo cáo lên cấp trên."))
+    return _done(request, report, KEEP, handing.submit_report, _("Đã gửi báo cáo, chờ duyệt."))
 
 
 @require_POST
