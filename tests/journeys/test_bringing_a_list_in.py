@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from liemchinh.jobs.running import run_once
 from liemchinh.members import recount
 from liemchinh.members.models import Details
@@ -42,7 +40,6 @@ def record(page: Any) -> str:
     return " ".join(page.inner_text("main").split())
 
 
-@pytest.mark.in_chromium
 def test_a_list_goes_in_by_five_pages_and_the_same_list_again_changes_nothing(
     as_: Callable[..., Any], world: World
 ) -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BAR, SAVE = "#kept", ".sticky button"
 WAITING = "many => JSON.parse(localStorage.getItem('liemchinh-kept') || '[]').length === many"
 FORGOTTEN = """async () => {
-  for (let turn = 0; turn < 200 && await caches.has('liemchinh-kept-pages'); turn++) await new Promise(next => setTimeout(next, 25));
+  for (let turn = 0; turn < 4000 && await caches.has('liemchinh-kept-pages'); turn++) await new Promise(next => setTimeout(next, 25));
   return !await caches.has('liemchinh-kept-pages');
 }"""
 
