@@ -8,6 +8,7 @@ off before parsing, so it may stand anywhere; modules ask `args.json`.
 import json
 import os
 import sys
+from argparse import Namespace
 from importlib import import_module
 from types import ModuleType
 
@@ -29,6 +30,8 @@ COMMANDS = {
     "serve": ("serve", "chạy chương trình trên máy này"),
     "doctor": ("doctor", "nói rõ bản cài đặt này đang thiếu hoặc sai gì"),
 }
+# Their modules need nothing of the program to be read, and have `begin(args)`: what goes on beside while it is.
+AHEAD = {"load-demo"}
 # With --public: the same about the public pages, a process with settings, a database and keys of its own.
 PUBLIC = {"serve": "serve_public", "exchange": "exchange_public", "doctor": "doctor_public"}
 
@@ -70,6 +73,9 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
     if is_public:
         os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.public.settings"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liemchinh.settings")
+    begun = _asked(name, module_name, words, as_json) if name in AHEAD else None
+    if begun:
+        begun[0].begin(begun[1])
     try:
         django.setup()
     except Malformed as bad:
@@ -77,19 +83,27 @@ def _run(name: str, words: list[str], as_json: bool) -> int:
         return _rules_do_not_read(bad, as_json)
     from liemchinh.cli import frame
 
+    asked = begun or _asked(name, module_name, words, as_json)
+    if asked is None:
+        frame.complain(f"Bản này chưa có lệnh “{name}”.")
+        return frame.BAD_CALL
+    return frame.guarded(*asked)
+
+
+def _asked(name: str, module_name: str, words: list[str], as_json: bool) -> tuple[ModuleType, Namespace] | None:
+    """The module of a command, and what is asked of it; None where this edition has no such command."""
     try:
-        module: ModuleType = import_module(f"liemchinh.cli.{module_name}")
+        module = import_module(f"liemchinh.cli.{module_name}")
     except ModuleNotFoundError as missing:
         if missing.name != f"liemchinh.cli.{module_name}":
             raise
-        frame.complain(f"Bản này chưa có lệnh “{name}”.")
-        return frame.BAD_CALL
+        return None
     parser = Parser(prog=f"liemchinh {name}", description=COMMANDS[name][1].capitalize() + ".")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     module.add_arguments(parser)
     args = parser.parse_args(words)
     args.json = as_json
-    return frame.guarded(module, args)
+    return module, args
 
 
 def _rules_do_not_read(bad: Exception, as_json: bool) -> int:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from liemchinh.demo.build import build
@@ -39,15 +40,24 @@ class Coming:
         self.example = told
 
 
-@contextmanager
-def beside(on: date) -> Iterator[Coming]:
-    """Begins to build the example of a day. The other process ends with the block, and by itself as soon as this one is no more."""
+_running: list[tuple[SpawnProcess, "Connection[Any, Any]"]] = []
+
+
+def begin(on: date) -> None:
+    """Begins to build the example of a day in another process, which ends at the latest with this one."""
     # Alike on every system, and without what this process holds open.
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_build, args=(on, theirs), daemon=True)
     process.start()
     theirs.close()
+    _running.append((process, ours))
+
+
+@contextmanager
+def begun() -> Iterator[Coming]:
+    """What was begun, as it comes. The other process ends with the block."""
+    process, ours = _running.pop()
     try:
         yield Coming(ours)
     finally:

@@ -48,6 +48,11 @@ def test_a_bad_call_ends_with_two_and_says_why(words: list[str], capsys: pytest.
 
 
 @pytest.mark.from_nothing
+def test_a_day_before_the_example_is_a_bad_call(command: Run) -> None:
+    ran = command("load-demo", "--on", "2022-04-29")
+    assert (ran.code, ran.err) == (2, "Ví dụ bắt đầu từ ngày 30/04/2022; hãy chọn một ngày từ đó trở đi.\n")
+
+
 def test_an_empty_data_directory_is_made_ready_by_any_command(command: Run, tmp_path: Path) -> None:
     done = command("journal", "verify", "--json", "--state")
     assert (done.code, done.json[0]["entries"], done.err) == (0, 0, "")

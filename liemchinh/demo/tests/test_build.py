@@ -13,7 +13,7 @@ import pytest
 from liemchinh.access.roles import roles
 from liemchinh.demo.accounts import ON_PROBATION
 from liemchinh.demo.build import EARLIEST, branches, build
-from liemchinh.demo.building import as_it_is, beside
+from liemchinh.demo.building import as_it_is, begin, begun
 from liemchinh.demo.content import Piece
 from liemchinh.demo.part import PIECE
 from liemchinh.demo.tests.recount import example, present
@@ -24,7 +24,8 @@ ON = date(2026, 11, 21)
 @pytest.mark.soak
 def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    with beside(ON) as coming:
+    begin(ON)
+    with begun() as coming:
         pieces = list(coming.pieces(as_it_is))
     persons = tuple(person for piece in pieces for person in piece.persons)
     events = tuple(event for piece in pieces for event in piece.events)
@@ -34,15 +35,16 @@ def test_two_builds_are_equal_also_in_another_process_with_another_hash_seed(mon
 
 
 def test_what_cannot_be_built_is_told_to_whoever_waits() -> None:
-    with beside(date(2000, 1, 1)) as coming, pytest.raises(ValueError, match="30/04/2022"):
+    begin(date(2000, 1, 1))
+    with begun() as coming, pytest.raises(ValueError, match="30/04/2022"):
         list(coming.pieces(as_it_is))
 
 
 def test_whoever_builds_beside_a_killed_process_ends_too() -> None:
     waiting = (
         "import time; from datetime import date; from multiprocessing import active_children\n"
-        "from liemchinh.demo.building import beside\n"
-        "with beside(date(2026, 11, 21)):\n    print(active_children()[0].pid, flush=True)\n    time.sleep(600)"
+        "from liemchinh.demo.building import begin\n"
+        "begin(date(2026, 11, 21))\nprint(active_children()[0].pid, flush=True)\ntime.sleep(600)"
     )
     with subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
