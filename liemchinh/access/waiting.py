@@ -53,7 +53,7 @@ def _sign_ins(actor: Actor) -> list[Waiting]:
         for each in rows.order_by("ends_at", "pk")[:MOST]
         if not confirmation_faults(each, actor=actor)
     ]
-    if len(lines) == MOST and (more := rows.count() - MOST):
+    if (more := rows.count() - MOST) > 0:
         title = _("Còn %(count)s đăng nhập khác chờ trao") % {"count": show_number(more)}
         lines.append(
             Waiting(title, _("Mở danh sách tài khoản để xem đủ."), None, reverse("access:accounts"), "access.recovery")

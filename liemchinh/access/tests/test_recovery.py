@@ -211,3 +211,14 @@ def test_however_many_sign_ins_wait_home_tells_ten_of_them_and_asks_the_same_num
         recovery.start_recovery(person(f"em{number}", home=3), actor=an)
     assert asked() == ([*told[:MOST], "Còn 10 đăng nhập khác chờ trao"], queries)
     assert waiting(an, clock.today()) == []
+
+
+def test_those_who_wait_behind_some_that_one_may_not_hand_over_are_told_all_the_same() -> None:
+    an, binh = acting(officer()), acting(officer("binh"))
+    closed = person("closed", home=3)
+    recovery.start_recovery(closed, actor=an)
+    Account.objects.filter(pk=closed.pk).update(is_active=False)
+    for number in range(MOST + 1):
+        recovery.start_recovery(person(f"em{number}", home=3), actor=an)
+    told = [line.title for line in waiting(binh, clock.today())]
+    assert (len(told), told[-1]) == (MOST, "Còn 2 đăng nhập khác chờ trao")

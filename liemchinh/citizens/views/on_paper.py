@@ -14,6 +14,7 @@ from liemchinh.citizens.views.frame import asked, crumbs, leading_to
 from liemchinh.citizens.words import PAPER_WAYS, READ
 from liemchinh.organisations.queries import names
 from liemchinh.web.asking import Asking
+from liemchinh.web.dates import show
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +53,7 @@ def cancel(request: SignedRequest, papers: int) -> HttpResponse:
     call = lambda: on_paper.cancel_papers(papers, form.cleaned_data["reason"], actor=request.actor)  # noqa: E731
     done = leading_to(request, _("Đã hủy lần ghi ấy. Dòng cũ vẫn còn trong sổ."), "citizens:on-paper")
     given = {
-        "title": title, "detail": f"{names([row.office.organisation_id]).get(row.office.organisation_id, '')} · {row.on:%d/%m/%Y}",
+        "title": title, "detail": f"{names([row.office.organisation_id]).get(row.office.organisation_id, '')} · {show(row.on)}",
         "crumbs": crumbs(title), "button": _("Hủy lần ghi này"), "grave": True, "cancel": reverse("citizens:on-paper"),
     }  # fmt: skip
     return asked(request, form, call, done, given)
