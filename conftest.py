@@ -54,7 +54,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         if connection.vendor == "sqlite":
             connection.ensure_connection()
             connection.connection.backup(empty)
-        TransactionTestCase._fixture_teardown = partialmethod(_emptied, empty)  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = partialmethod(_emptied, empty)  # type: ignore[method-assign]  # for all of them
         yield
 
 

@@ -52,7 +52,7 @@ def is_passed_over(path: Path) -> bool:
 def is_daily(item: pytest.Item, marks: set[str]) -> bool:
     """Does it run on PostgreSQL every day?"""
     path = item.path.relative_to(ROOT)
-    outside = path.name == "test_pages.py" or "command" in item.fixturenames  # type: ignore[attr-defined]
+    outside = path.name == "test_pages.py" or "command" in item.fixturenames  # type: ignore[attr-defined]  # of functions, and all ours are
     return "postgresql" in marks or (not outside and asks_the_database(path))
 
 

@@ -77,7 +77,7 @@ class EnvelopesForm(forms.Form):
         super().__init__(*args, **options)
         if len(offices) > MOST_BESIDE:
             self.fields["office"].widget = forms.Select()
-        self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]
+        self.fields["office"].choices = list(offices)  # type: ignore[attr-defined]  # a field of choices
         self.fields["on"].initial = clock.today()
 
     def told(self) -> Envelopes:

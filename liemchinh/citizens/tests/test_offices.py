@@ -111,7 +111,10 @@ def test_what_was_changed_is_published_and_small_counts_are_hidden(world: World)
         "what lies in the box counts as what comes through the page"
     )
     assert Publication.objects.count() == 1 and Entry.objects.filter(kind="citizens.published").count() == 1
-    wrong = lambda: publishing.publish(row.organisation_id, clock.today(), first, "x" * 501, actor=world.actor("nam"))  # noqa: E731
+
+    def wrong() -> object:
+        return publishing.publish(row.organisation_id, clock.today(), first, "x" * 501, actor=world.actor("nam"))
+
     assert refused(wrong) == {"citizens.period", "citizens.changed"}
     assert refused(lambda: publishing.publish(row.organisation_id, first, clock.today(), "", actor=world.actor("nam"))) == {
         "citizens.not-over", "citizens.shared-days",

@@ -50,10 +50,15 @@ def cancel(request: SignedRequest, papers: int) -> HttpResponse:
     if row is None:
         raise Http404
     form, title = CancelForm(request.POST or None), _("Hủy số phong bì ghi nhầm")
-    call = lambda: on_paper.cancel_papers(papers, form.cleaned_data["reason"], actor=request.actor)  # noqa: E731
     done = leading_to(request, _("Đã hủy lần ghi ấy. Dòng cũ vẫn còn trong sổ."), "citizens:on-paper")
     given = {
         "title": title, "detail": f"{names([row.office.organisation_id]).get(row.office.organisation_id, '')} · {show(row.on)}",
         "crumbs": crumbs(title), "button": _("Hủy lần ghi này"), "grave": True, "cancel": reverse("citizens:on-paper"),
     }  # fmt: skip
-    return asked(request, form, call, done, given)
+    return asked(
+        request,
+        form,
+        lambda: on_paper.cancel_papers(papers, form.cleaned_data["reason"], actor=request.actor),
+        done,
+        given,
+    )
