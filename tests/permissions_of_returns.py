@@ -180,6 +180,11 @@ ACTS: dict[str, Act] = {
         lambda at: sending.send_return(at.given.pk, at.number, numbers(at.given, 7), actor=at.actor),
         ready=_ready(3),
     ),
+    "returns.sending.send_returns": Act(
+        WHO,
+        lambda at: sending.send_returns(at.given.pk, {at.number: numbers(at.given, 7)}, actor=at.actor),
+        ready=_ready(3),
+    ),
     "returns.approving.approve_returns": Act(WHO, _approve, ready=lambda at: _sent(at.world, at.place, 4)),
     "returns.approving.send_back": Act(
         WHO,

@@ -15,7 +15,7 @@ from liemchinh.returns.defining import NewQuantity, define_quantity
 from liemchinh.returns.models import Call, Quantity, Return
 from liemchinh.returns.periods import latest_of
 from liemchinh.returns.queries import approvers
-from liemchinh.returns.sending import Numbers, send_return
+from liemchinh.returns.sending import Numbers, send_returns
 from liemchinh.tasks.addressing import To
 
 # As the report prints them; saved in 2018, the others since the beginning of 2017.
@@ -46,11 +46,12 @@ def _published(top: int, actor: Actor) -> None:
         call = call_for(top, asked, To(top, COMMITTEES), on=last + timedelta(days=2), actor=actor)
         keys = {one.quantity.code: one.quantity_id for one in call.items.select_related("quantity")}
         places = list(call.respondents.order_by("organisation_id").values_list("organisation_id", flat=True))
+        told = {}
         for turn, place in enumerate(places):
-            told = {keys[code]: _part(total, turn, len(places)) for code, total in totals.items()}
+            values = {keys[code]: _part(total, turn, len(places)) for code, total in totals.items()}
             # Two of them were late then.
-            sent_on = last + timedelta(days=9 if turn % 9 != 4 else 25)
-            send_return(call.pk, place, Numbers(told, on=sent_on), actor=actor)
+            told[place] = Numbers(values, on=last + timedelta(days=9 if turn % 9 != 4 else 25))
+        send_returns(call.pk, told, actor=actor)
         _approve(call, actor)
 
 
@@ -102,6 +103,8 @@ def _month(
         return None
     asked = NewCall((row.pk,), first, last, due)
     call = call_for(commune, asked, To(commune, BRANCHES), on=last + timedelta(days=1), actor=actor)
-    for turn, place in enumerate(places):
-        send_return(call.pk, place, Numbers({row.pk: 4 + turn}, on=last + timedelta(days=2 + turn % 2)), actor=actor)
+    told = {
+        place: Numbers({row.pk: 4 + turn}, on=last + timedelta(days=2 + turn % 2)) for turn, place in enumerate(places)
+    }
+    send_returns(call.pk, told, actor=actor)
     return call

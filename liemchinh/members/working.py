@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from liemchinh.members.changes import Change
+from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.days import faults_of_day
+from liemchinh.members.facts import PersonFacts
 from liemchinh.members.reasons import CANCELLATION, CORRECTION, OWN, faults_of_reason
 from liemchinh.members.timeline import LABELS, Act, Move, Segment, fold
 from regulations.answers import Refusal
@@ -57,6 +58,24 @@ class Ahead(NamedTuple):
         if any(item.change.person is not None for item in prepared):
             raise ValueError("only new people are worked out ahead")
         return cls(ground, prepared)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Between two processes the named tuples within go as plain ones, which costs a third.
+        return _unpacked, (self.ground, [_packed(item) for item in self.prepared])
+
+
+def _packed(item: Prepared) -> tuple[object, ...]:
+    _person, facts, acts, *rest = item.change
+    told = tuple(facts) if facts else None
+    return told, [tuple(act) for act in acts], rest, item.goes, [tuple(one) for one in item.comes], *item[4:]
+
+
+def _unpacked(ground: Ground, packed: Iterable[Sequence[Any]]) -> Ahead:
+    prepared = []
+    for told, acts, rest, goes, comes, *more in packed:
+        change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
+        prepared.append(Prepared(change, NOBODY, goes, [Segment(*one) for one in comes], *more))
+    return Ahead(ground, prepared)
 
 
 def work_out(change: Change, standing: Standing, ground: Ground) -> Prepared:

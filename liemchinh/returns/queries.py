@@ -74,8 +74,16 @@ def place_for(actor: Actor, call: Call, asked: int | None) -> int | None:
 
 def carried_by(call: Call, organisation: int, on: date) -> list[Respondent]:
     """The respondents that an organisation answers for on a day: itself, and ended ones whose heir it is."""
-    own = borne_by([organisation], on, Respondent.objects.values("organisation_id"))
-    return list(Respondent.objects.filter(call=call, organisation_id__in=own).order_by("pk"))
+    return carried_by_each(call, [organisation], on)[organisation]
+
+
+def carried_by_each(call: Call, organisations: Collection[int], on: date) -> dict[int, list[Respondent]]:
+    """The same of many organisations."""
+    own = borne_by(organisations, on, Respondent.objects.values("organisation_id"))
+    found: dict[int, list[Respondent]] = {organisation: [] for organisation in organisations}
+    for row in Respondent.objects.filter(call=call, organisation_id__in=own).order_by("pk"):
+        found[own[row.organisation_id]].append(row)
+    return found
 
 
 def asked_of(organisation: int) -> QuerySet[Call]:

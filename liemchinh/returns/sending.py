@@ -16,7 +16,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
-from liemchinh.returns.queries import carried_by, last_times
+from liemchinh.returns.queries import carried_by_each, last_times
 from liemchinh.returns.words import SENT_BACK, name_of
 from liemchinh.tasks import ranges
 from liemchinh.web.numbers import show_number
@@ -41,32 +41,58 @@ def send_return(call: int, organisation: int, numbers: Numbers, *, actor: Actor)
     Refuses, all at once: a day to come or before it was asked, a quantity left out or not asked for, a negative or impossible number, one
     that is further from last time than its definition lets pass and is not confirmed, and numbers that are approved and so locked.
     """
-    actor.require(KEEP, organisation)
-    lock_organisations([organisation])
+    return send_returns(call, {organisation: numbers}, actor=actor)[0]
+
+
+@transaction.atomic
+def send_returns(call: int, told: Mapping[int, Numbers], *, actor: Actor) -> Sequence[int]:
+    """The same of many organisations at once; gives their entries in order. All or none, refused for everything wrong in any of them."""
+    for organisation in told:
+        actor.require(KEEP, organisation)
+    lock_organisations(told)
     row = Call.objects.filter(pk=call, cancelled_by=None).first()
-    carried = carried_by(row, organisation, clock.today()) if row else []
-    if row is None or not carried:
+    carried = carried_by_each(row, told, clock.today()) if row else {}
+    if row is None or not all(carried.get(organisation) for organisation in told):
         said = _("Tổ chức này không được hỏi số liệu ấy, hoặc lần hỏi đã rút.")
         raise Refused([_refusal("not-asked", said, _("Hãy mở lại trang chính."))])
-    on = numbers.on or clock.today()
     items = list(Item.objects.filter(call=row).select_related("quantity").order_by("number"))
-    faults = faults_of_day(on, "Số liệu")
-    if on < row.on:
-        faults.append(_refusal("before", _("Ngày gửi trước ngày được hỏi."), _("Hãy kiểm tra ngày.")))
-    mine = open_ones(carried, organisation)
+    quantities = [one.quantity for one in items]
+    mine, before = open_of_each(carried), last_times(row, told, quantities)
+    faults = [
+        fault
+        for organisation, numbers in told.items()
+        for fault in (
+            *_faults(row, numbers, mine[organisation]),
+            *_faults_of_values(quantities, numbers, before[organisation]),
+        )
+    ]
+    if faults:
+        raise Refused(dict.fromkeys(faults))
+    sent = [_Sent(organisation, mine[organisation], numbers) for organisation, numbers in told.items()]
+    return _write(row, sent, items, actor)
+
+
+def _faults(call: Call, numbers: Numbers, mine: Sequence[Respondent]) -> list[Refusal]:
+    on = numbers.on or clock.today()
+    found = faults_of_day(on, "Số liệu")
+    if on < call.on:
+        found.append(_refusal("before", _("Ngày gửi trước ngày được hỏi."), _("Hãy kiểm tra ngày.")))
     if not mine:
         said = _("Số liệu này đã duyệt và khóa.")
-        faults.append(_refusal("locked", said, _("Hãy đề nghị tổ chức cấp trên mở lại rồi mới sửa.")))
-    faults += _faults_of_values(row, organisation, [one.quantity for one in items], numbers)
-    if faults:
-        raise Refused(faults)
-    return _write(row, organisation, mine, items, numbers, on, actor)
+        found.append(_refusal("locked", said, _("Hãy đề nghị tổ chức cấp trên mở lại rồi mới sửa.")))
+    return found
 
 
 def open_ones(carried: Sequence[Respondent], organisation: int) -> list[Respondent]:
     """Of the respondents that an organisation answers for those it can send for: nothing approved, and of ended ones nothing they sent
     themselves that still waits."""
-    sent = {one.respondent_id: one for one in Return.objects.filter(respondent__in=carried, cancelled_by=None)}
+    return open_of_each({organisation: carried})[organisation]
+
+
+def open_of_each(carried: Mapping[int, Sequence[Respondent]]) -> dict[int, list[Respondent]]:
+    """The same of many organisations."""
+    listed = [one for some in carried.values() for one in some]
+    sent = {one.respondent_id: one for one in Return.objects.filter(respondent__in=listed, cancelled_by=None)}
     said = dict(
         Reply.objects.filter(sent__in=sent.values(), cancelled_by=None).values_list("sent__respondent_id", "kind")
     )
@@ -75,41 +101,67 @@ def open_ones(carried: Sequence[Respondent], organisation: int) -> list[Responde
             "sequence", "organisation_id"
         )
     )
-    return [
-        one for one in carried
-        if said.get(one.pk) == SENT_BACK
-        or (one.pk not in said and (one.pk not in sent or by.get(sent[one.pk].recorded_by) == organisation))
-    ]  # fmt: skip
-
-
-def _write(
-    call: Call, organisation: int, mine: Sequence[Respondent], items: Sequence[Item], numbers: Numbers, on: date, actor: Actor
-) -> int:  # fmt: skip
-    stood = Return.objects.filter(respondent__in=mine, cancelled_by=None)
-    first = min([*stood.values_list("on", flat=True), on])
-    # One row for each respondent answered for; the numbers stand once, with the organisation's own where it was asked itself.
-    holder = next((one for one in mine if one.organisation_id == organisation), mine[0])
-    amounts: list[Plain] = [
-        [one.quantity.recorded_by, numbers.values[one.quantity_id], one.quantity_id in numbers.confirmed] for one in items
-    ]  # fmt: skip
-    data: dict[str, Plain] = {
-        "call": call.recorded_by, "respondents": [holder.organisation_id, ranges.told(one.organisation_id for one in mine)],
-        "amounts": amounts, "on": first.isoformat(),
+    return {
+        organisation: [
+            one for one in some
+            if said.get(one.pk) == SENT_BACK
+            or (one.pk not in said and (one.pk not in sent or by.get(sent[one.pk].recorded_by) == organisation))
+        ]
+        for organisation, some in carried.items()
     }  # fmt: skip
-    sequence = record([NewEntry("returns.sent", on, organisation, data=data)], actor=actor)[0]
-    Reply.objects.filter(sent__in=stood, cancelled_by=None).update(cancelled_by=sequence)
-    stood.update(cancelled_by=sequence)
-    rows = [Return(respondent=one, on=first, recorded_by=sequence) for one in mine]
-    Return.objects.bulk_create(rows)
-    held = next(one for one in rows if one.respondent_id == holder.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What an organisation sends, and for whom: one row for each respondent answered for."""
+
+    organisation: int
+    mine: Sequence[Respondent]
+    numbers: Numbers
+
+    @property
+    def holder(self) -> Respondent:
+        """With whom the numbers stand, once: the organisation itself where it was asked."""
+        return next((one for one in self.mine if one.organisation_id == self.organisation), self.mine[0])
+
+    def entry(self, call: Call, items: Sequence[Item], first: date) -> NewEntry:
+        """What the book says of it."""
+        numbers = self.numbers
+        amounts: list[Plain] = [
+            [one.quantity.recorded_by, numbers.values[one.quantity_id], one.quantity_id in numbers.confirmed]
+            for one in items
+        ]
+        data: dict[str, Plain] = {
+            "call": call.recorded_by, "amounts": amounts, "on": first.isoformat(),
+            "respondents": [self.holder.organisation_id, ranges.told(one.organisation_id for one in self.mine)],
+        }  # fmt: skip
+        return NewEntry("returns.sent", numbers.on or clock.today(), self.organisation, data=data)
+
+
+def _write(call: Call, sent: Sequence[_Sent], items: Sequence[Item], actor: Actor) -> Sequence[int]:
+    mine = [one.pk for told in sent for one in told.mine]
+    stood = dict(Return.objects.filter(respondent__in=mine, cancelled_by=None).values_list("respondent_id", "on"))
+    firsts = [
+        min([stood[one.pk] for one in told.mine if one.pk in stood] + [told.numbers.on or clock.today()])
+        for told in sent
+    ]
+    sequences = record([told.entry(call, items, on) for told, on in zip(sent, firsts, strict=True)], actor=actor)
+    rows: dict[int, Return] = {}
+    for told, on, sequence in zip(sent, firsts, sequences, strict=True):
+        if any(one.pk in stood for one in told.mine):
+            before = Return.objects.filter(respondent__in=told.mine, cancelled_by=None)
+            Reply.objects.filter(sent__in=before, cancelled_by=None).update(cancelled_by=sequence)
+            before.update(cancelled_by=sequence)
+        rows |= {one.pk: Return(respondent=one, on=on, recorded_by=sequence) for one in told.mine}
+    Return.objects.bulk_create(rows.values())
     Amount.objects.bulk_create(
-        Amount(sent=held, quantity_id=key, value=numbers.values[key], confirmed=key in numbers.confirmed)
-        for key in (one.quantity_id for one in items)
-    )
-    return sequence
+        Amount(sent=rows[told.holder.pk], quantity_id=key, value=told.numbers.values[key], confirmed=key in told.numbers.confirmed)
+        for told in sent for key in (one.quantity_id for one in items)
+    )  # fmt: skip
+    return sequences
 
 
-def _faults_of_values(call: Call, organisation: int, asked: Sequence[Quantity], numbers: Numbers) -> list[Refusal]:
+def _faults_of_values(asked: Sequence[Quantity], numbers: Numbers, before: Mapping[int, int]) -> list[Refusal]:
     found = []
     if set(numbers.values) != {one.pk for one in asked} or not numbers.confirmed <= set(numbers.values):
         said = _("Phải ghi đủ mọi số được hỏi, không thêm số khác.")
@@ -117,7 +169,6 @@ def _faults_of_values(call: Call, organisation: int, asked: Sequence[Quantity], 
     if not all(0 <= value <= MOST for value in numbers.values.values()):
         said = _("Con số phải từ 0 đến %(most)s.") % {"most": show_number(MOST)}
         found.append(_refusal("value", said, _("Hãy xem lại đơn vị tính.")))
-    before = last_times(call, [organisation], asked)[organisation]
     for one in asked:
         value, last = numbers.values.get(one.pk), before.get(one.pk)
         if (

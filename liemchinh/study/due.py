@@ -1,6 +1,6 @@
 """Who is asked to come to a sitting: read from the register of its day; of a make-up sitting those who had missed it."""
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -89,16 +89,28 @@ def registered(organisation: int, on: date) -> int:
     return _active(on).filter(organisation_id__in=subtree([organisation], on)).count()
 
 
-def registered_of(organisations: Iterable[int], on: date) -> Counter[int]:
-    """The same for many at once, each with everything under it."""
-    rows = Closure.objects.filter(ancestor_id__in=list(organisations), valid_from__lte=on, valid_to__gt=on)
-    under: dict[int, list[int]] = {}
-    for branch, top in rows.values_list("descendant_id", "ancestor_id"):
-        under.setdefault(branch, []).append(top)
-    found: Counter[int] = Counter()
-    for branch in _active(on).filter(organisation_id__in=under).values_list("organisation_id", flat=True):
-        found.update(under[branch])
-    return found
+def registered_on(organisations: Iterable[int], days: Iterable[date]) -> dict[date, dict[int, int]]:
+    """The same for many organisations and days at once, each with everything under it."""
+    tops, wanted = set(organisations), sorted(set(days))
+    if not wanted:
+        return {}
+    under = Closure.objects.filter(ancestor_id__in=tops, valid_from__lte=wanted[-1], valid_to__gt=wanted[0])
+    above: dict[int, list[tuple[int, date, date]]] = {}
+    for branch, top, first, end in under.values_list("descendant_id", "ancestor_id", "valid_from", "valid_to"):
+        above.setdefault(branch, []).append((top, first, end))
+    came: dict[int, list[date]] = {top: [] for top in tops}
+    went: dict[int, list[date]] = {top: [] for top in tops}
+    spells = Spell.objects.filter(cancelled_by=None, exempt=False, suspended=False, organisation_id__in=above)
+    for branch, starts, ends in spells.values_list("organisation_id", "starts_on", "ends_on"):
+        for top, first, end in above[branch]:
+            # Who counts there at all does from the later beginning until the earlier end.
+            begun, over = max(starts, first), min(ends or end, end)
+            if begun < over:
+                came[top].append(begun)
+                went[top].append(over)
+    for told in (*came.values(), *went.values()):
+        told.sort()
+    return {day: {top: bisect_right(came[top], day) - bisect_right(went[top], day) for top in tops} for day in wanted}
 
 
 def _active(on: date) -> QuerySet[Spell]:

@@ -12,7 +12,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.study.asking import Call, entries_of_calls, faults_of_call, refusal
-from liemchinh.study.due import registered_of
+from liemchinh.study.due import registered_on
 from liemchinh.study.faults import faults_of_count, faults_of_day
 from liemchinh.study.models import Address, Roll, Sitting
 from liemchinh.study.rolls import Count, data_of_count
@@ -54,10 +54,7 @@ def record_held(organisation: int, held: Sequence[Held], *, actor: Actor) -> int
 
 
 def _rolls(pairs: Sequence[tuple[Held, Sitting]], actor: Actor) -> None:
-    known = {
-        day: registered_of({one.call.addressed[0] for one, _row in pairs}, day)
-        for day in {one.call.held_on for one, _row in pairs}
-    }
+    known = registered_on((one.call.addressed[0] for one, _row in pairs), (one.call.held_on for one, _row in pairs))
     entries, rolls = [], []
     for one, row in pairs:
         place, count = one.call.addressed[0], one.count

@@ -23,7 +23,7 @@ from liemchinh.returns.periods import fits, latest_of, next_of
 from liemchinh.returns.progress import OWN, approved_totals, progress_of
 from liemchinh.returns.queries import asked_by, asked_of, calls_visible_to, last_times, quantities_for, sent_lines
 from liemchinh.returns.recount import differences
-from liemchinh.returns.sending import Numbers, is_jump, send_return
+from liemchinh.returns.sending import Numbers, is_jump, send_return, send_returns
 from liemchinh.returns.waiting import waiting
 from liemchinh.tasks.addressing import To
 from liemchinh.tasks.tests.test_answering import merge
@@ -152,6 +152,22 @@ def test_numbers_are_sent_beside_last_time_approved_locked_and_opened_again(worl
         )
     assert acts() == ["quantity_defined", "called", "called", "sent", "sent", "approved", "sent_back", "sent"]
     assert list(differences()) == []
+
+
+def test_many_send_at_once_all_of_them_or_none(world: World) -> None:
+    call, nam = called(world, [quantity(world, "commune")], branches(world)), world.actor("nam")
+    branch, sibling = world.places["branch"], world.places["sibling"]
+    with pytest.raises(Refused) as refused:
+        send_returns(call.pk, {branch: numbers(call, 3), sibling: numbers(call, -1)}, actor=nam)
+    assert codes(refused) == ["value"] and not Return.objects.exists()
+    with pytest.raises(Refused) as refused:
+        send_returns(call.pk, {branch: numbers(call, 3), world.places["commune"]: numbers(call, 4)}, actor=nam)
+    assert codes(refused) == ["not-asked"] and not Return.objects.exists()
+    send_return(call.pk, branch, numbers(call, 2), actor=nam)
+    first, second = send_returns(call.pk, {sibling: numbers(call, 4), branch: numbers(call, 3)}, actor=nam)
+    assert [sent(call, place).recorded_by for place in (sibling, branch)] == [first, second]
+    assert [one.value for place in (sibling, branch) for one in sent(call, place).amounts.all()] == [4, 3]
+    assert acts()[-3:] == ["sent", "sent", "sent"] and list(differences()) == []
 
 
 def test_the_period_after_one_follows_it_day_by_day() -> None:

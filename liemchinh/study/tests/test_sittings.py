@@ -1,6 +1,6 @@
 """Sittings about a document: who was due by the register of the day, who came, once over session and make-ups, and names for a time."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,7 +15,7 @@ from liemchinh.members.services import NewAct, record_act
 from liemchinh.study import recount
 from liemchinh.study.asking import Call
 from liemchinh.study.coverage import coverage_of
-from liemchinh.study.due import asked_to, left_of, states_of
+from liemchinh.study.due import asked_to, left_of, registered, registered_on, states_of
 from liemchinh.study.forgetting import forget
 from liemchinh.study.models import Address, Attendance, Roll, Share, Sitting
 from liemchinh.study.queries import attendance_of
@@ -97,6 +97,17 @@ def test_a_person_counts_once_over_a_sitting_and_its_make_ups(world):
     assert (found.whole.due, found.whole.attended, found.whole.parts()) == (2, 2, (1, 1, 0, 0))
     assert {place: reach.attended for place, reach in found.children.items()} == {branch: 2}
     assert found.waiting == {world.places["sibling"]} and list(recount.differences()) == []
+
+
+def test_many_places_and_days_are_counted_at_once_as_one_by_one(world):
+    branch, commune = world.places["branch"], world.places["commune"]
+    for act, on in (("suspended", DAY), ("resumed", LATER)):
+        record_act(world.people["binh"], NewAct(act, on, branch), actor=CONSOLE)
+    record_act(world.people["em"], NewAct("transferred_out", LATER, world.places["sibling"]), actor=CONSOLE)
+    days = [DAY - timedelta(days=1), DAY, LATER - timedelta(days=1), LATER, date(2014, 12, 31)]
+    found = registered_on([branch, commune], days)
+    assert found == {day: {place: registered(place, day) for place in (branch, commune)} for day in days}
+    assert [found[day][commune] for day in days] == [4, 3, 3, 3, 0] and registered_on([branch], []) == {}
 
 
 def test_minutes_count_for_a_place_and_all_under_it_and_nothing_is_counted_twice(world):
