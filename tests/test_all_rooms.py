@@ -20,6 +20,7 @@ from liemchinh.journal.verification import recount_state, verify
 from liemchinh.members.models import Person, Spell
 from liemchinh.members.queries import active, headcounts
 from liemchinh.organisations.queries import standing
+from liemchinh.web.discovery import concerned, providers
 from regulations.answers import Refused
 from tests.acts import (
     ballots,
@@ -94,12 +95,22 @@ def _one(cast: Cast) -> Counter[str]:
 
 def _whole(cast: Cast) -> None:
     assert list(recount_state()) == []
+    _home_leaves_nothing_out(cast)
     book = recount.read(10**9)
     for day in _days(cast):
         _nobody_twice_or_lost(cast, book, day)
     first = clock.today() - timedelta(days=cast.rng.randint(30, 400))
     period, tree_on = Period(first, clock.today()), cast.of((first, clock.today()))
     assert list(differences(book, cast.world.places, TOPS, period, tree_on)) == []
+
+
+def _home_leaves_nothing_out(cast: Cast) -> None:
+    """What home does not ask of a room for somebody (`contributions.concerns`), the room would have answered with nothing."""
+    for name in cast.world.accounts:
+        actor, since = cast.world.actor(name), clock.now() - timedelta(days=60)
+        for module, function, asked in (("waiting", "waiting", clock.today()), ("changed", "changes", since)):
+            unasked = set(providers(module, function)) - set(concerned(module, function, actor))
+            assert [item for provide in unasked for item in provide(actor, asked)] == []
 
 
 def _days(cast: Cast) -> Iterator[date]:

@@ -57,9 +57,11 @@ def proposals_visible_to(actor: Actor) -> QuerySet[RoleProposal]:
     """Roles proposed and waiting for a second officer, inside the actor's scope."""
     waiting = RoleProposal.objects.select_related("account", "proposed_by").order_by("pk")
     roots = actor.roots("roles.grant_case")
-    inside = Q(organisation_id__in=scope.inside(roots))
-    if any(scope.within(roots, top) for top in scope.tops() or roots):
-        inside |= Q(organisation_id=None)
+    if not roots:
+        return waiting.none()
+    inside, of_installation = Q(organisation_id__in=scope.inside(roots)), Q(organisation_id=None)
+    if waiting.filter(of_installation).exists() and any(scope.within(roots, top) for top in scope.tops() or roots):
+        inside |= of_installation
     return waiting.filter(inside)
 
 

@@ -36,18 +36,22 @@ def is_officer_over(actor: Actor, account: Account) -> bool:
         for grant in actor.grants
         if "accounts.recover" in grant.verbs and grant.organisation_id is not None
     )
-    tops = scope.tops() or roots
-    return actor.may("accounts.recover") and all(
-        any(scope.within(roots, top) for top in tops) if place is None else scope.within(roots, place)
-        for place in places_of(account)
-    )
+    return actor.may("accounts.recover") and all(_holds(roots, place) for place in places_of(account))
+
+
+def _holds(roots: frozenset[int], place: int | None) -> bool:
+    if place is None:
+        return any(scope.within(roots, top) for top in scope.tops() or roots)
+    return scope.within(roots, place)
 
 
 def recovery_faults(account: Account, *, actor: Actor) -> list[Refusal]:
     """Every reason why this actor may not vouch in person for the holder of this account."""
-    faults = []
-    if not is_officer_over(actor, account):
-        faults = actor.refusals("accounts.recover", None)
+    return _faults(account, actor, is_officer=is_officer_over(actor, account))
+
+
+def _faults(account: Account, actor: Actor, *, is_officer: bool) -> list[Refusal]:
+    faults = [] if is_officer else actor.refusals("accounts.recover", None)
     if same_person(actor, account):
         faults.append(
             Refusal(
@@ -99,11 +103,11 @@ def open_recovery(account: Account) -> Recovery | None:
 
 def confirmation_faults(recovery: Recovery, *, actor: Actor) -> list[Refusal]:
     """Every reason why this actor cannot be the second person."""
-    faults = recovery_faults(recovery.account, actor=actor)
+    is_officer = is_officer_over(actor, recovery.account)
+    faults = _faults(recovery.account, actor, is_officer=is_officer)
     if same_person(actor, recovery.started_by):
         faults.append(Refusal("access.second_person", _("Người thứ hai phải là người khác với người bắt đầu.")))
-    first = actor_for(recovery.started_by, second_factor=True)
-    if not is_officer_over(actor, recovery.account) and not is_officer_over(first, recovery.account):
+    if not is_officer and not is_officer_over(actor_for(recovery.started_by, second_factor=True), recovery.account):
         message = _("Trong hai người phải có một cán bộ của tổ chức người ấy; quản trị hệ thống không đủ.")
         faults.append(Refusal("access.no_officer", message))
     if recovery.confirmed_by_id is not None:

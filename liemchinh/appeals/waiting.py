@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.appeals.cases import VERB
 from liemchinh.appeals.queries import filed_here
-from liemchinh.web.contributions import Waiting
+from liemchinh.casework.models import Case
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns(VERB, rows=(Case,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for all of them."""
     found = filed_here(actor) if actor.may(VERB) else []

@@ -9,11 +9,12 @@ from liemchinh.awards.occasions import Occasion, next_occasion
 from liemchinh.awards.queries import awards_visible_to, due_visible_to, is_small
 from liemchinh.awards.views.listing import awards_address
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
 
 
+@concerns("members.edit", "members.decide")
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """For each organisation the actor keeps the register of; the day is the occasion's, because no text seen names an earlier one."""
     occasion = next_occasion(on)

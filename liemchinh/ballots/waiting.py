@@ -12,9 +12,10 @@ from liemchinh.ballots.queries import waiting_boxes
 from liemchinh.ballots.using import use_of
 from liemchinh.ballots.words import AGAIN, CLOSED, COUNTED, OPEN
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 
+@concerns(rows=(Box,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each vote that somebody must go on with."""
     found = [(box, _said(box, on)) for box in waiting_boxes(actor, (OPEN, CLOSED, COUNTED, AGAIN))]

@@ -10,16 +10,17 @@ from liemchinh.access.actor import Actor
 from liemchinh.casework.concerned import cases_about, waits_for_me
 from liemchinh.casework.holders import grants_to_vouch
 from liemchinh.casework.kinds import Told, case_kind
-from liemchinh.casework.models import Deadline
+from liemchinh.casework.models import Case, Deadline
 from liemchinh.casework.queries import told, waiting_visible_to
 from liemchinh.casework.work import cases_called
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
 
 MOST = 20
 
 
+@concerns(rows=(Case,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each of the most urgent, and one that says how many more there are."""
     found = [waiting_visible_to(actor, on, granted=granted) for granted in (False, True)]

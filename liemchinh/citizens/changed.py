@@ -6,16 +6,18 @@ from datetime import datetime
 from django.urls import reverse
 
 from liemchinh.access.actor import Actor
+from liemchinh.citizens.models import Report
 from liemchinh.citizens.queries import reports_visible_to
 from liemchinh.citizens.words import READ
 from liemchinh.journal.models import Entry
 from liemchinh.journal.sentences import sentences
-from liemchinh.web.contributions import Change
+from liemchinh.web.contributions import Change, concerns
 
 KINDS = ("citizens.replied", "citizens.decision_stated", "citizens.decision_vouched", "citizens.identity_given")
 MOST = 20
 
 
+@concerns(READ, rows=(Report,))
 def changes(actor: Actor, since: datetime) -> list[Change]:
     """One line for each act of somebody else about a report that is sealed for the actor too. What came by itself waits instead."""
     if not actor.may(READ):

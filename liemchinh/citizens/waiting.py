@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.citizens.models import Recipient
 from liemchinh.citizens.queries import keys_waiting_for, reports_visible_to, requests_waiting_for, shown
 from liemchinh.citizens.suggestions import suggestions_visible_to
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 MOST = 10
 
 
+@concerns(rows=(Recipient,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """By number and day alone: neither office nor content stands on a home page."""
     lines = []

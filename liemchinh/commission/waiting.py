@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
 from liemchinh.commission.passing import bodies_left
 from liemchinh.commission.queries import signed_passages
 from liemchinh.discipline.cases import VERB
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 
+@concerns(VERB, rows=(Case,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each body, for whoever disciplines at the very heir."""
     own = actor.roots(VERB)

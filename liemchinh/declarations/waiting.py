@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.declarations.models import Duty, HandingIn
+from liemchinh.declarations.models import Duty, HandingIn, Publication
 from liemchinh.declarations.queries import own_of, unvouched
 from liemchinh.declarations.views.frame import address
 from liemchinh.declarations.words import KEEP, KINDS
 from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.queries import names, subtree
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 # A year that ended longer ago than this reminds nobody; its page still says who never handed in.
 REMINDED, MOST = timedelta(days=366), 10
 
 
+@concerns("me.see", KEEP, rows=(Duty, Publication))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each of one's own, one for each organisation and last day, one for each publication that wants a second officer."""
     return [*_own(actor, on), *_kept(actor, on), *_second_officer(actor, on)]

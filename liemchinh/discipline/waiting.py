@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
+from liemchinh.discipline.cases import VERB
 from liemchinh.discipline.queries import put_to_my_organisation
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 
+@concerns(VERB, rows=(Case,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each: it is to be given to somebody by two officers."""
     why = _("Nơi khác đã đề nghị, trình tổ chức này xem xét; hai cán bộ cho một người mở việc.")

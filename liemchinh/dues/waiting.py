@@ -9,11 +9,12 @@ from liemchinh.access.actor import Actor
 from liemchinh.dues.queries import recorded_among
 from liemchinh.members.months import branches_among, last_day_of, month_of, months_before, show_month, spelled
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 MONTHS = 2
 
 
+@concerns("branch.keep")
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line per branch and month that nobody recorded. Who keeps a committee has the page of its branches instead."""
     roots = actor.roots("branch.keep")

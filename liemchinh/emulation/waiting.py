@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.emulation.models import Recognition
+from liemchinh.emulation.models import Recognition, Registration
 from liemchinh.emulation.queries import STANDS, carried_by, live_registrations, unvouched
 from liemchinh.emulation.views.frame import address
 from liemchinh.emulation.words import COMMITTEE, MODELS, VERBS
@@ -15,10 +15,11 @@ from liemchinh.journal.models import Entry
 from liemchinh.organisations.bearing import bearers
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reviews.periods import spoken
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns(*VERBS.values(), rows=(Registration,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each model and period with branches proposed and not decided, one for each decision to vouch for; without a day."""
     return [*_proposed(actor), *_second_officer(actor)]

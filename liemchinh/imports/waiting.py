@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liemchinh.access.actor import Actor
+from liemchinh.imports.models import Run
 from liemchinh.imports.queries import drafts_of, waiting_visible_to
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns("imports.run", rows=(Run,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """Rows to decide about; one's own uploads."""
     if actor.account_id is None:

@@ -5,14 +5,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.casework.models import Case
 from liemchinh.casework.work import cases_called
 from liemchinh.inspections.case_queries import follow_ups_open_to, withheld_of
 from liemchinh.inspections.words import DUTIES
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 MOST = 20
 
 
+@concerns(rows=(Case,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each thing to be done, or to be confirmed by somebody else than who recorded it."""
     rows = follow_ups_open_to(actor).filter(confirmed_by=None)[:MOST]

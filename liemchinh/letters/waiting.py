@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
 from liemchinh.letters.identities import unnamed
+from liemchinh.letters.models import Letter
 from liemchinh.letters.queries import arriving_visible_to, unsorted
 from liemchinh.letters.words import KINDS
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 MOST = 10
 
 
+@concerns(rows=(Letter,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each letter on the way here and each that waits to be sorted, the oldest first; one for how many more there are."""
     arriving, waits = arriving_visible_to(actor), unsorted(actor)

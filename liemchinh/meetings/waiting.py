@@ -16,12 +16,13 @@ from liemchinh.members.months import branches_among, last_day_of, month_of, mont
 from liemchinh.organisations.bearing import bearers, carried_by
 from liemchinh.organisations.lifetimes import standing_among
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 
 MONTHS = 2
 
 
+@concerns("branch.keep")
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line per branch and month, the running one and the one before. Who keeps a committee has the page of its branches instead."""
     roots = actor.roots("branch.keep")

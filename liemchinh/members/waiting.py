@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.members.probation import Probation, ending
 from liemchinh.members.queries import uids_of
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
 
 MOST = 10
 
 
+@concerns("members.see")
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line each for the longest waiting, and one for all the others."""
     if not actor.roots("members.see"):

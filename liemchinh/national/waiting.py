@@ -9,10 +9,11 @@ from liemchinh.access.actor import Actor
 from liemchinh.national.models import Layout
 from liemchinh.national.queries import VERB, changes_of
 from liemchinh.organisations.queries import names
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns(VERB, rows=(Layout,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each office the actor keeps itself; no day is due: no text names one."""
     layouts = list(Layout.objects.filter(organisation_id__in=actor.roots(VERB)).order_by("organisation_id"))

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.drafts import drafts_of
 from liemchinh.organisations.waiting_queries import places_visible_to
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 VERB = "organisations.reorganise"
 
 
+@concerns(VERB)
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """For those who reorganise: each place "chưa phân bổ" in their scope, and their drafts."""
     if not actor.may(VERB):

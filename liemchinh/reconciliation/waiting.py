@@ -11,10 +11,11 @@ from liemchinh.reconciliation.quarters import Quarter, ended
 from liemchinh.reconciliation.queries import asked_among, confirmed_among, how_many
 from liemchinh.reconciliation.rule import why
 from liemchinh.reconciliation.views.addresses import one_address
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns("branch.keep")
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line per organisation that had members on that day and did not confirm. No day is due: no text names one."""
     (quarter,) = ended(on, 1)

@@ -9,10 +9,11 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names
 from liemchinh.remediation.models import Item
 from liemchinh.remediation.queries import overdue_under, own_items, to_confirm
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 
+@concerns(rows=(Item,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each item of one's own organisation or oneself; of many below only how many are late."""
     return [*_own(actor), *_kept(actor), *_confirming(actor), *_above(actor)]

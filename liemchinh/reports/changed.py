@@ -10,13 +10,14 @@ from liemchinh.journal.models import Entry
 from liemchinh.reports.models import Asked, Handing
 from liemchinh.reports.naming import title_of, title_of_call
 from liemchinh.reports.words import APPROVED, KEEP, REASONS, RETURNED
-from liemchinh.web.contributions import Change
+from liemchinh.web.contributions import Change, concerns
 from liemchinh.web.dates import show
 
 MOST = 20
 KINDS = ("reports.called", "reports.approved", "reports.returned")
 
 
+@concerns(KEEP, rows=(Asked, Handing))
 def changes(actor: Actor, since: datetime) -> list[Change]:
     """One line for each report of an organisation one keeps, by whoever did it; not one's own acts. A fixed number of queries."""
     roots = actor.roots(KEEP)

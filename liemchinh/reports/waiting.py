@@ -13,15 +13,16 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names, subtree
 from liemchinh.reports.collecting import Owed, owed_by
 from liemchinh.reports.handed import aboves_of, reports_in
-from liemchinh.reports.models import Report
+from liemchinh.reports.models import Asked, Report
 from liemchinh.reports.words import APPROVED, KEEP, PERIODS, RETURNED, SIGN, SUBMITTED
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 
 MOST = 20
 REMINDED = timedelta(days=366)
 
 
+@concerns(KEEP, SIGN, rows=(Report, Asked))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """Of the organisations where the actor signs, writes or keeps reports."""
     signed, kept = sorted(actor.roots(SIGN)), sorted(actor.roots(KEEP))

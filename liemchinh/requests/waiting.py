@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.members.queries import names
 from liemchinh.requests.items import label_of
+from liemchinh.requests.models import Request
 from liemchinh.requests.queries import on_the_desk
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 
 MOST = 10
 
 
+@concerns(rows=(Request,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line each for the first ten, and one for all the others."""
     found = on_the_desk(actor)

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names
 from liemchinh.residence.halves import asked_on
+from liemchinh.residence.models import Link
 from liemchinh.residence.queries import missing_at
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.dates import show
 from liemchinh.web.numbers import show_number
 
 MOST = 10
 
 
+@concerns("branch.keep", rows=(Link,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each branch on the reader's desk. No rule names a last day, so there is none."""
     if not actor.roots("branch.keep"):

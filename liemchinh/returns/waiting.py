@@ -14,7 +14,7 @@ from liemchinh.returns.models import Call, Reply, Respondent, Return
 from liemchinh.returns.queries import approvers, asked_by, asked_of, carried_by, titles_of
 from liemchinh.returns.sending import open_ones
 from liemchinh.returns.words import SENT_BACK
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 MOST = 10
@@ -22,6 +22,7 @@ MOST = 10
 REMINDED = timedelta(days=366)
 
 
+@concerns(KEEP, rows=(Call,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """For each organisation kept: what it has to send, what it has to approve, and how many have not answered what it asked."""
     found = []

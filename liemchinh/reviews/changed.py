@@ -10,9 +10,10 @@ from liemchinh.journal.models import Entry
 from liemchinh.reviews.models import Grade
 from liemchinh.reviews.periods import spoken
 from liemchinh.reviews.queries import IN_EFFECT
-from liemchinh.web.contributions import Change
+from liemchinh.web.contributions import Change, concerns
 
 
+@concerns("me.see", rows=(Grade,))
 def changes(actor: Actor, since: datetime) -> list[Change]:
     """A grade of one's own that was decided, by period; which one stands on one's own page alone."""
     if actor.person_id is None or not actor.may("me.see"):

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.rulebook.models import LocalValue
 from liemchinh.rulebook.places import VERB
 from liemchinh.rulebook.queries import waits_for
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 
+@concerns(VERB, rows=(LocalValue,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each value that the actor may vouch for."""
     if not actor.may(VERB):

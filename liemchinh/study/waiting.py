@@ -9,11 +9,12 @@ from liemchinh.access.actor import Actor
 from liemchinh.organisations.queries import names
 from liemchinh.study.models import Sitting
 from liemchinh.study.queries import called, rolls_missing
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 DAYS = 60
 
 
+@concerns(rows=(Sitting,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each sitting of the last sixty days and branch. No text says by when, so no day is told."""
     missing = rolls_missing(actor, on, DAYS)

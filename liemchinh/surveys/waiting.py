@@ -12,11 +12,12 @@ from liemchinh.surveys.models import Part, Round, Talk
 from liemchinh.surveys.periods import spoken
 from liemchinh.surveys.progress import COUNTED, NOT_BEGUN, counts_of, states_of
 from liemchinh.surveys.words import KEEP, LEAD
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 
 MOST = 20
 
 
+@concerns(KEEP, LEAD, rows=(Round,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """One line for each branch in an open round that has something to do, one for each round whose branches have all reported."""
     return [*_of_branches(actor), *_contested(actor), *_of_rounds(actor)]

@@ -11,14 +11,15 @@ from liemchinh.directives.words import KEEP
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.tasks.bearing import borne_by
-from liemchinh.tasks.models import Addressee, Answer, Move
+from liemchinh.tasks.models import Addressee, Answer, Giving, Move
 from liemchinh.tasks.words import RETURNED, RETURNS
-from liemchinh.web.contributions import Change
+from liemchinh.web.contributions import Change, concerns
 from liemchinh.web.dates import show
 
 MOST = 20
 
 
+@concerns(KEEP, rows=(Giving,))
 def changes(actor: Actor, since: datetime) -> list[Change]:
     """One line for each giving and each report sent back since then, by whoever did it; not one's own acts."""
     roots = actor.roots(KEEP)

@@ -18,12 +18,13 @@ from liemchinh.tasks.models import Answer, Giving
 from liemchinh.tasks.progress import late_below
 from liemchinh.tasks.queries import given_to, givings_visible_to, is_received, open_counts
 from liemchinh.tasks.words import RETURNED
-from liemchinh.web.contributions import Waiting
+from liemchinh.web.contributions import Waiting, concerns
 from liemchinh.web.numbers import show_number
 
 MOST = 10
 
 
+@concerns(KEEP, SEE, rows=(Giving,))
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """For each organisation kept: each giving with something open, the newest ten. For each overseen: what is overdue below."""
     found = []

@@ -5,9 +5,25 @@ with `search(actor, query) -> list[Hit]`, `mine.py` with `mine(actor, on) -> lis
 starts (`web.discovery`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeVar
+
+Provide = TypeVar("Provide", bound=Callable[..., list[Any]])
+
+
+def concerns(*verbs: str, rows: Sequence[Any] = ()) -> Callable[[Provide], Provide]:
+    """Says when a room need not be asked at all: of an actor with none of these verbs, and while the tables of `rows` are empty.
+
+    Nothing else is said by it: what an actor may see the room itself decides, as it does without.
+    """
+
+    def marked(provide: Provide) -> Provide:
+        provide.verbs, provide.rows = verbs, tuple(rows)  # type: ignore[attr-defined]  # functions have them, `web.discovery` reads them
+        return provide
+
+    return marked
 
 
 @dataclass(frozen=True, slots=True)

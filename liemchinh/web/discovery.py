@@ -1,6 +1,6 @@
 """Rooms find each other by name: what each contributes to home, search and one's own page, found once when it is first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db import connection
 from django.utils.module_loading import module_has_submodule
 
 from liemchinh.web.contributions import Change, Hit, Section, Shortcut, Waiting
@@ -33,9 +34,33 @@ def providers(module: str, function: str) -> tuple[Callable[..., list[Any]], ...
     return tuple(found)
 
 
+def concerned(module: str, function: str, actor: Any) -> list[Callable[..., list[Any]]]:
+    """Those of the providers that can have something to say to the actor, by what each says of itself (`contributions.concerns`)."""
+    held = [
+        provide for provide in providers(module, function)
+        if not (verbs := getattr(provide, "verbs", ())) or any(actor.may(verb) for verb in verbs)
+    ]  # fmt: skip
+    full = filled({row._meta.db_table for provide in held for row in getattr(provide, "rows", ())})
+    return [
+        provide for provide in held
+        if not (rows := getattr(provide, "rows", ())) or any(row._meta.db_table in full for row in rows)
+    ]  # fmt: skip
+
+
+def filled(tables: Iterable[str]) -> set[str]:
+    """Those of the tables that hold a row. One question."""
+    names = sorted(tables)
+    if not names:
+        return set()
+    asked = ", ".join(f"EXISTS(SELECT 1 FROM {connection.ops.quote_name(name)})" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}")
+        return {name for name, full in zip(names, cursor.fetchone(), strict=True) if full}
+
+
 def waiting_for(actor: Any, on: date) -> list[Waiting]:
     """Everything that waits for the actor: what has a day first, by that day; otherwise as each room put it."""
-    items = [item for provide in providers("waiting", "waiting") for item in provide(actor, on)]
+    items = [item for provide in concerned("waiting", "waiting", actor) for item in provide(actor, on)]
     return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
 
 
@@ -46,7 +71,7 @@ def shortcuts_for(actor: Any, on: date) -> list[Shortcut]:
 
 def changes_for(actor: Any, since: datetime) -> list[Change]:
     """What changed since then in what the actor may see, newest first."""
-    items = [item for provide in providers("changed", "changes") for item in provide(actor, since)]
+    items = [item for provide in concerned("changed", "changes", actor) for item in provide(actor, since)]
     return sorted(items, key=lambda item: item.when, reverse=True)
 
 

@@ -10,9 +10,11 @@ import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
+from liemchinh.access.models import Attempts
+from liemchinh.journal import clock
 from liemchinh.web import discovery, views
 from liemchinh.web.context import DESTINATIONS, layout
-from liemchinh.web.contributions import Change, Hit, Waiting
+from liemchinh.web.contributions import Change, Hit, Waiting, concerns
 from liemchinh.web.tests.conftest import reader
 
 Ask = Callable[..., HttpRequest]
@@ -59,6 +61,21 @@ def test_rooms_are_found_by_the_name_of_their_module(room: ModuleType) -> None:
     assert [item.title for item in discovery.waiting_for(None, DAY)] == ["Ngày xa", "Không hạn"]
     assert [change.url for change in discovery.changes_for(None, datetime(2026, 11, 13, tzinfo=UTC))] == ["/e/"]
     assert list(discovery.hits_for(None, "an")) == ["Đảng viên"]
+
+
+@pytest.mark.django_db
+def test_a_room_is_asked_only_of_whom_it_concerns_and_once_there_is_something(
+    monkeypatch: pytest.MonkeyPatch, room: ModuleType
+) -> None:
+    waiting = concerns("members.see", "figures.see", rows=[Attempts])(
+        lambda actor, on: [Waiting("Có việc", "", None, "/c/")]
+    )
+    monkeypatch.setattr(sys.modules["offering.waiting"], "waiting", waiting)
+    officer, other = reader("figures.see"), reader("journal.see")
+    assert discovery.waiting_for(officer, DAY) == []
+    Attempts.objects.create(key_hash="x", since=clock.now())
+    assert [item.title for item in discovery.waiting_for(officer, DAY)] == ["Có việc"]
+    assert discovery.waiting_for(other, DAY) == []
 
 
 def test_what_is_due_first_stands_first(monkeypatch: pytest.MonkeyPatch, room: ModuleType) -> None:
