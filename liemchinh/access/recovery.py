@@ -36,7 +36,7 @@ def is_officer_over(actor: Actor, account: Account) -> bool:
         for grant in actor.grants
         if "accounts.recover" in grant.verbs and grant.organisation_id is not None
     )
-    return actor.may("accounts.recover") and all(_holds(roots, place) for place in places_of(account))
+    return bool(roots) and actor.may("accounts.recover") and all(_holds(roots, place) for place in places_of(account))
 
 
 def _holds(roots: frozenset[int], place: int | None) -> bool:

@@ -3,24 +3,47 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 
 from liemchinh.journal.models import UndoneRow
 
+RECORDED, CANCELLED = "recorded_by", "cancelled_by"
 
-def recorded_models() -> list[type[models.Model]]:
+
+@cache
+def recorded_models() -> tuple[type[models.Model], ...]:
     """Every model whose rows say which entry recorded them; those that others point at come last."""
-    found = [model for model in apps.get_models() if any(field.name == "recorded_by" for field in model._meta.fields)]
-    return _leaves_first(found)
+    return tuple(_leaves_first([model for model in apps.get_models() if _has(model, RECORDED)]))
 
 
-def cancellable_models() -> list[type[models.Model]]:
+@cache
+def cancellable_models() -> tuple[type[models.Model], ...]:
     """Those among them whose rows can be cancelled by a later entry."""
-    return [model for model in recorded_models() if any(field.name == "cancelled_by" for field in model._meta.fields)]
+    return tuple(model for model in recorded_models() if _has(model, CANCELLED))
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.fields)
+
+
+def columns_naming(first: int, last: int) -> set[tuple[type[models.Model], str]]:
+    """Of which models a row was recorded, or cancelled, by an entry from `first` to `last`. One question: of most there is none."""
+    columns = [
+        *((model, RECORDED) for model in recorded_models()),
+        *((model, CANCELLED) for model in cancellable_models()),
+    ]
+    asked = ", ".join(
+        f"EXISTS(SELECT 1 FROM {connection.ops.quote_name(model._meta.db_table)} WHERE {name} BETWEEN {first:d} AND {last:d})"
+        for model, name in columns
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}")
+        return {column for column, there in zip(columns, cursor.fetchone(), strict=True) if there}
 
 
 def take_back(undone: Mapping[int, int]) -> None:
@@ -28,12 +51,15 @@ def take_back(undone: Mapping[int, int]) -> None:
 
     Needs an open transaction.
     """
-    for model in recorded_models():
+    if not undone:
+        return
+    named = columns_naming(min(undone), max(undone))
+    for model in (model for model in recorded_models() if (model, RECORDED) in named):
         made = model._default_manager.filter(recorded_by__in=undone)
         _keep(model, made, undone, was="recorded")
         made._raw_delete(made.db)
     # After the deletions: what stands again would otherwise stand beside what replaced it.
-    for model in cancellable_models():
+    for model in (model for model in cancellable_models() if (model, CANCELLED) in named):
         restored = model._default_manager.filter(cancelled_by__in=undone)
         _keep(model, restored, undone, was="cancelled")
         restored.update(cancelled_by=None)

@@ -10,8 +10,8 @@ from django.db.models import Model, Q
 from liemchinh.access.actor import Actor
 from liemchinh.journal.models import Entry
 from liemchinh.journal.sentences import sentences
-from liemchinh.journal.services import NewEntry, record
-from liemchinh.journal.undone import recorded_models, take_back
+from liemchinh.journal.services import NewEntry, last_sequence, record
+from liemchinh.journal.undone import CANCELLED, RECORDED, columns_naming, recorded_models, take_back
 from liemchinh.organisations import closure
 from liemchinh.organisations.following import followers
 from liemchinh.organisations.models import Closure, Organisation, Version
@@ -70,12 +70,12 @@ def _acts_at(organisations: Iterable[int], sequence: int) -> set[int]:
 
 def _later_rows(organisations: list[int], sequence: int) -> Iterable[int]:
     """Entries that cancelled a row the decision wrote, or wrote a row that points at an organisation it founded."""
+    wrote, later = columns_naming(sequence, sequence), columns_naming(sequence + 1, last_sequence())
     for model in recorded_models():
-        names = {field.name for field in model._meta.fields}
-        if "cancelled_by" in names:
+        if (model, RECORDED) in wrote and (model, CANCELLED) in later:
             gone = model._default_manager.filter(recorded_by=sequence, cancelled_by__isnull=False)
             yield from gone.order_by("cancelled_by").values_list("cancelled_by", flat=True).distinct()[:MOST]
-        pointing = _pointing_at(model, organisations)
+        pointing = _pointing_at(model, organisations) if (model, RECORDED) in later else Q()
         if pointing:
             rows = model._default_manager.filter(pointing, recorded_by__gt=sequence)
             yield from rows.order_by("recorded_by").values_list("recorded_by", flat=True).distinct()[:MOST]
