@@ -5,8 +5,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ from hypothesis import settings as hypothesis_settings
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
-from tests.forked import Forks
+from tests.forked import PUBLIC, Forks
 from tests.lanes import SOAK, is_left_out, is_passed_over
 from tests.postgresql import own_database
 
@@ -155,8 +153,16 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
-    """The program, read once; the commands of tests are forks of it."""
+    """The program, read once; what tests start is a fork of it."""
     made = Forks()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def public_forks() -> Iterator[Forks]:
+    """The program of the public pages, likewise."""
+    made = Forks(PUBLIC)
     yield made
     made.close()
 
@@ -198,14 +204,8 @@ def _database(name: str, template: str) -> str:
 
 
 def _called(forks: Forks, data: Path, address: str, *words: str, **environment: str) -> Ran:
-    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    known |= {"LIEMCHINH_DATA": str(data)} | ({"DATABASE_URL": address} if address else {}) | environment
-    if "--public" in words or "LIEMCHINH_CHARTER" in known:
-        # Other settings, or another charter: the program is read anew.
-        call = [sys.executable, "-m", "liemchinh", *words]
-        done = subprocess.run(call, env=known, capture_output=True, text=True, timeout=300, check=False)
-        return Ran(done.returncode, done.stdout, done.stderr)
-    return Ran(*forks.call(words, known))
+    known = {"LIEMCHINH_DATA": str(data)} | ({"DATABASE_URL": address} if address else {}) | environment
+    return Ran(*forks.call("-m", "liemchinh", *words, **known))
 
 
 def _on_server(address: str, *statements: str) -> None:

@@ -2,13 +2,16 @@
 
 import ast
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("liemchinh", "regulations", "charters")
+Node = TypeVar("Node", bound=ast.AST)
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,17 @@ class Source:
     def tree(self) -> ast.Module:
         """Its syntax tree, made once for all who look at it."""
         return ast.parse(self.text)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[ast.AST], list[Any]]:
+        found = defaultdict(list)
+        for node in ast.walk(self.tree):
+            found[type(node)].append(node)
+        return found
+
+    def all(self, kind: type[Node]) -> list[Node]:
+        """Every node of a kind; the tree is walked once for all who look at it."""
+        return self._by_kind.get(kind, [])
 
     @property
     def is_test(self) -> bool:
@@ -75,15 +89,10 @@ def mentioned_in_tests() -> frozenset[str]:
     """Every name, attribute and whole text that a test uses: whatever is not here is owned by no test."""
     found: set[str] = set()
     for source in tests():
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Name):
-                found.add(node.id)
-            elif isinstance(node, ast.Attribute):
-                found.add(node.attr)
-            elif isinstance(node, ast.alias):
-                found.add(node.name.rpartition(".")[2])
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
+        found.update(node.id for node in source.all(ast.Name))
+        found.update(node.attr for node in source.all(ast.Attribute))
+        found.update(node.name.rpartition(".")[2] for node in source.all(ast.alias))
+        found.update(node.value for node in source.all(ast.Constant) if isinstance(node.value, str))
     return frozenset(found)
 
 

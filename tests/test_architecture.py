@@ -48,8 +48,8 @@ def reaches_past_queries(source: Source) -> Iterator[str]:
     parts = source.name.split("/")
     if not ({"views.py", "forms.py"} & {parts[-1]} or {"views", "templatetags", "forms"} & set(parts[:-1])):
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
+    for node in source.all(ast.Attribute):
+        if node.attr in {"objects", "_default_manager", "_base_manager"}:
             yield f"{source.name}:{node.lineno}: .{node.attr}"
 
 
@@ -57,34 +57,32 @@ def reads_the_clock(source: Source) -> Iterator[str]:
     """Anything but the one clock that asks what time it is."""
     if source.name == CLOCK:
         return
-    for node in ast.walk(source.tree):
-        converts = isinstance(node, ast.Call) and dotted(node.func) == "timezone.localtime" and node.args
-        if isinstance(node, ast.Call) and dotted(node.func) in READS_THE_CLOCK and not converts:
-            yield f"{source.name}:{node.lineno}: {dotted(node.func)}()"
+    for node in source.all(ast.Call):
+        name = dotted(node.func)
+        if name in READS_THE_CLOCK and not (name == "timezone.localtime" and node.args):
+            yield f"{source.name}:{node.lineno}: {name}()"
 
 
 def acts_behind_the_scenes(source: Source) -> Iterator[str]:
     """A model that does something when it is saved or deleted, or a signal between our own rooms."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.ClassDef) and any("Model" in dotted(base) for base in node.bases):
-            for inner in node.body:
+    for kind in source.all(ast.ClassDef):
+        if any("Model" in dotted(base) for base in kind.bases):
+            for inner in kind.body:
                 if isinstance(inner, ast.FunctionDef) and inner.name in {"save", "delete", "clean", "__init__"}:
-                    yield f"{source.name}:{inner.lineno}: {node.name}.{inner.name}"
-        if not isinstance(node, ast.Call):
-            continue
-        connects = (
-            dotted(node.func).endswith((".connect", "receiver")) and node.args and "sqlite3" not in dotted(node.func)
-        )
+                    yield f"{source.name}:{inner.lineno}: {kind.name}.{inner.name}"
+    for node in source.all(ast.Call):
+        name = dotted(node.func)
+        connects = name.endswith((".connect", "receiver")) and node.args and "sqlite3" not in name
         if connects and source.name not in SIGNALS_OF_DJANGO:
             yield f"{source.name}:{node.lineno}: signal"
-        if dotted(node.func) in {"Signal", "django.dispatch.Signal"}:
+        if name in {"Signal", "django.dispatch.Signal"}:
             yield f"{source.name}:{node.lineno}: a signal of our own"
 
 
 def puts_floats_in_the_book(source: Source) -> Iterator[str]:
     """A number that is not exact, in what is hashed."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] == "NewEntry":
+    for node in source.all(ast.Call):
+        if dotted(node.func).rpartition(".")[2] == "NewEntry":
             for inner in ast.walk(node):
                 inexact = isinstance(inner, ast.Constant) and isinstance(inner.value, float)
                 if inexact or (isinstance(inner, ast.Call) and dotted(inner.func) == "float"):
@@ -95,15 +93,15 @@ def trusts_text(source: Source) -> Iterator[str]:
     """Text put into a page without escaping, outside the one component that draws icons."""
     if source.name == "liemchinh/web/templatetags/components.py":
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in {"mark_safe", "SafeString"}:
+    for node in source.all(ast.Call):
+        if dotted(node.func).rpartition(".")[2] in {"mark_safe", "SafeString"}:
             yield f"{source.name}:{node.lineno}: {dotted(node.func)}"
 
 
 def switches_on_cases(source: Source) -> Iterator[str]:
     """`if case.kind == …`: a kind of case is an area of its own, not a branch in the spine."""
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Compare) and dotted(node.left).endswith("case.kind"):
+    for node in source.all(ast.Compare):
+        if dotted(node.left).endswith("case.kind"):
             yield f"{source.name}:{node.lineno}: if case.kind"
 
 
@@ -112,8 +110,8 @@ def catches_refusals(source: Source) -> Iterator[str]:
     parts = source.name.split("/")
     if parts[-1] != "views.py" and "views" not in parts[:-1]:
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.ExceptHandler) and node.type is not None and "Refused" in ast.dump(node.type):
+    for node in source.all(ast.ExceptHandler):
+        if node.type is not None and "Refused" in ast.dump(node.type):
             yield f"{source.name}:{node.lineno}: except Refused"
 
 

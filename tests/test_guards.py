@@ -88,8 +88,8 @@ def texts_in_code() -> dict[str, str]:
     found = {}
     for source in product():
         if source.name.startswith("liemchinh/"):
-            for node in ast.walk(source.tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            for node in source.all(ast.Constant):
+                if isinstance(node.value, str):
                     found[f"{source.name}:{node.lineno}"] = node.value
     return found
 

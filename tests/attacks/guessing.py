@@ -1,6 +1,5 @@
-"""One process of an attack: `python -m tests.attacks.guessing DATABASE product|weak GUESSES` prints how many guesses were answered."""
+"""One process of an attack: `-m tests.attacks.guessing DATABASE product|weak GUESSES`, a fork of the program, prints how many were answered."""
 
-import os
 import sys
 
 WEAK_LIMIT = 10
@@ -8,14 +7,10 @@ WEAK_LIMIT = 10
 
 def main(database: str, variant: str, guesses: int) -> int:
     """Guesses as often as asked at the account "nan-nhan"; gives how many guesses were compared with its password."""
-    from liemchinh import settings
+    from django.conf import settings
 
     settings.DATABASES["default"]["NAME"] = database
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    os.environ["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
-    import django
-
-    django.setup()
     from liemchinh.access import throttling
     from liemchinh.access.signing_in import check_password
 

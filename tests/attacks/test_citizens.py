@@ -1,15 +1,13 @@
 """Claims: of reports (200 in the soak) nothing is at rest, whoever reads the machine; what was destroyed has left the database."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,24 +19,32 @@ from liemchinh.cli.sealing import unseal
 from liemchinh.envelopes import recipients
 from liemchinh.envelopes.recipients import HeldKey
 from tests.attacks.sent_reports import DESTROYED, MARK, REPORTS, SOAK
+from tests.forked import Forks
 from tests.world import PASSWORD
 
 pytestmark = [pytest.mark.attack, pytest.mark.sqlite]
-ROOT = Path(__file__).resolve().parents[2]
 
 
-def ran(folder: Path, prepared: Path, variant: str) -> list[bytes]:
-    """An installation of its own that took and handled the reports; gives what was destroyed."""
-    data, temporary = folder / variant, folder / f"{variant}-temporary"
-    shutil.copytree(prepared, data)
-    temporary.mkdir()
-    places = {"LIEMCHINH_DATA": str(data), "TMPDIR": str(temporary), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    places |= {"LIEMCHINH_SOAK": "1"} if SOAK else {}
-    call = [sys.executable, "-m", "tests.attacks.sent_reports", variant]
-    done = subprocess.run(call, cwd=ROOT, env=places, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    (folder / f"{variant}-gone").write_text(done.stdout.splitlines()[-1])
-    return [bytes.fromhex(one) for one in json.loads(done.stdout.splitlines()[-1])]
+@dataclass
+class Handled:
+    """Installations of their own that took and handled the reports, each variant once for all tests."""
+
+    folder: Path
+    prepared: Path
+    forks: Forks
+    gone: dict[str, list[bytes]] = field(default_factory=dict)
+
+    def destroyed(self, variant: str) -> list[bytes]:
+        """What the variant destroyed."""
+        if variant not in self.gone:
+            data, temporary = self.folder / variant, self.folder / f"{variant}-temporary"
+            shutil.copytree(self.prepared, data)
+            temporary.mkdir()
+            places = {"LIEMCHINH_DATA": str(data), "TMPDIR": str(temporary)} | ({"LIEMCHINH_SOAK": "1"} if SOAK else {})
+            code, out, err = self.forks.call("-m", "tests.attacks.sent_reports", variant, **places)
+            assert code == 0, err[-3000:]
+            self.gone[variant] = [bytes.fromhex(one) for one in json.loads(out.splitlines()[-1])]
+        return self.gone[variant]
 
 
 def at_rest(folder: Path, variant: str) -> Iterator[tuple[str, bytes]]:
@@ -66,32 +72,31 @@ def found(folder: Path, variant: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("reports")
+def handled(tmp_path_factory: pytest.TempPathFactory, prepared: Path, forks: Forks) -> Handled:
+    return Handled(tmp_path_factory.mktemp("reports"), prepared, forks)
 
 
-def test_of_all_reports_no_word_is_at_rest_and_what_was_destroyed_has_left(folder: Path, prepared: Path) -> None:
-    gone = ran(folder, prepared, "naive")
+def test_of_all_reports_no_word_is_at_rest_and_what_was_destroyed_has_left(handled: Handled) -> None:
+    folder, gone = handled.folder, handled.destroyed("naive")
     assert any("liemchinh.sqlite3" in name for name in found(folder, "naive")), "the naive variant must be found out"
     texts = b"".join(data for name, data in at_rest(folder, "naive") if "sqlite3" in name)
     assert len({turn for turn in range(REPORTS) if f"{MARK} số {turn}".encode() in texts}) == REPORTS
     assert any(one in texts for one in gone) and len(gone) == DESTROYED
-    gone = kept_gone(folder, prepared)
+    gone = handled.destroyed("sealed")
     assert found(folder, "sealed") == set()
     texts = b"".join(data for name, data in at_rest(folder, "sealed") if "sqlite3" in name)
     assert [one for one in gone if one in texts] == [] and len(set(gone)) == DESTROYED
 
 
-def unpacked_backup(folder: Path, variant: str) -> Path:
+def unpacked_backup(handled: Handled, variant: str) -> Path:
     """A whole backup by the real command, opened with the key its keeper wrote down. It is made of a copy: making one writes a note."""
+    folder = handled.folder
     data, there, key = folder / f"{variant}-backed", folder / f"{variant}-unpacked", folder / f"{variant}-key"
     shutil.copytree(folder / f"{variant}-seen", data)
     file = folder / f"{variant}.age"
-    call = [sys.executable, "-m", "liemchinh", "backup", str(file), "--json"]
-    known = {"LIEMCHINH_DATA": str(data), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    done = subprocess.run(call, cwd=ROOT, env=known, capture_output=True, text=True, timeout=600, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    key.write_text(json.loads(done.stdout.splitlines()[-1])["new_keys"][0])
+    code, out, err = handled.forks.call("-m", "liemchinh", "backup", str(file), "--json", LIEMCHINH_DATA=str(data))
+    assert code == 0, err[-3000:]
+    key.write_text(json.loads(out.splitlines()[-1])["new_keys"][0])
     unseal(file, folder / f"{variant}.tar", key)
     with tarfile.open(folder / f"{variant}.tar") as tar:
         tar.extractall(there, filter="data")
@@ -104,22 +109,21 @@ def inside(there: Path) -> dict[str, bytes]:
 
 
 def test_a_whole_backup_opened_with_its_key_holds_no_word_and_nothing_that_was_destroyed(
-    folder: Path, prepared: Path
+    handled: Handled,
 ) -> None:
-    if not (folder / "naive-seen").exists():
-        ran(folder, prepared, "naive")
-    held = inside(unpacked_backup(folder, "naive"))
+    assert len(handled.destroyed("naive")) == DESTROYED
+    held = inside(unpacked_backup(handled, "naive"))
     weak = {name for name, data in held.items() if any(one in data for one in spellings())}
     assert weak == {"liemchinh.sqlite3"}, "the naive variant must be found out"
     assert (
         sum(f"{MARK} số {turn}".encode() in held["liemchinh.sqlite3"] for turn in range(REPORTS)) >= REPORTS - DESTROYED
     )
-    gone = kept_gone(folder, prepared)
-    held = inside(unpacked_backup(folder, "sealed"))
+    gone = handled.destroyed("sealed")
+    held = inside(unpacked_backup(handled, "sealed"))
     assert "liemchinh.sqlite3" in held and any(name.startswith("keys/") for name in held)
     assert {name for name, data in held.items() if any(one in data for one in spellings())} == set()
     assert [one for one in gone for data in held.values() if one in data] == [] and len(gone) == DESTROYED
-    opens_nothing(folder / "sealed-unpacked")
+    opens_nothing(handled.folder / "sealed-unpacked")
 
 
 def opens_nothing(there: Path) -> None:
@@ -145,13 +149,6 @@ def recipients_and_wraps(there: Path) -> tuple[list[tuple[bytes, ...]], list[byt
         return rows, [row[0] for row in opened.execute("SELECT wrapped FROM citizens_wrap LIMIT 40").fetchall()]
 
 
-def kept_gone(folder: Path, prepared: Path) -> list[bytes]:
-    """What the sealed variant destroyed; it is run once for all tests."""
-    if not (folder / "sealed-seen").exists():
-        ran(folder, prepared, "sealed")
-    return [bytes.fromhex(one) for one in json.loads((folder / "sealed-gone").read_text())]
-
-
-def test_no_key_or_password_of_the_machine_opens_a_readers_key(folder: Path, prepared: Path) -> None:
-    assert len(kept_gone(folder, prepared)) == DESTROYED
-    opens_nothing(folder / "sealed-seen")
+def test_no_key_or_password_of_the_machine_opens_a_readers_key(handled: Handled) -> None:
+    assert len(handled.destroyed("sealed")) == DESTROYED
+    opens_nothing(handled.folder / "sealed-seen")

@@ -1,15 +1,11 @@
 """Claims about signing in, each with an attack that first succeeds on a weak variant."""
 
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from importlib import import_module
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, Condition
 from typing import Any
 
 import pyotp
@@ -26,6 +22,7 @@ from liemchinh.access.actor import actor_for
 from liemchinh.access.models import Account, CardCode, Device, SignedIn, TotpSecret
 from liemchinh.access.throttling import LIMITS, TooMany
 from liemchinh.journal import clock
+from tests.forked import Forks
 
 pytestmark = [pytest.mark.attack, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 PASSWORD = "bốn từ không liên quan"
@@ -41,7 +38,27 @@ def victim() -> Account:
     return account
 
 
-def at_once(work: Callable[[], Any], times: int = AT_ONCE) -> list[Any]:
+class Meeting:
+    """Where whoever comes waits for so many, or until everybody else has ended: order decides, and no clock."""
+
+    def __init__(self, wanted: int) -> None:
+        self.wanted, self.here, self.left, self.changed = wanted, 0, AT_ONCE, Condition()
+
+    def come(self) -> None:
+        """Waits for the others."""
+        with self.changed:
+            self.here += 1
+            self.changed.notify_all()
+            self.changed.wait_for(lambda: self.here >= min(self.wanted, self.left))
+
+    def end(self) -> None:
+        """One less can come."""
+        with self.changed:
+            self.left -= 1
+            self.changed.notify_all()
+
+
+def at_once(work: Callable[[], Any], times: int = AT_ONCE, meeting: Meeting | None = None) -> list[Any]:
     """The same work in so many threads, started together."""
     start = Barrier(times)
 
@@ -51,37 +68,30 @@ def at_once(work: Callable[[], Any], times: int = AT_ONCE) -> list[Any]:
             return work()
         finally:
             connections.close_all()
+            if meeting:
+                meeting.end()
 
     with ThreadPoolExecutor(times) as pool:
         return list(pool.map(one, range(times)))
 
 
-def wait_for_the_others(together: Barrier) -> None:
-    """Until so many are here, or nobody else can come."""
-    with suppress(BrokenBarrierError):
-        together.wait()
-
-
 # Claim: limits on guessing a password hold over every process of the server.
 
 
-def guessed_from_two_processes(variant: str) -> int:
+def guessed_from_two_processes(forks: Forks, variant: str) -> int:
     """How many of 2 × 15 guesses, made by two processes side by side, were answered."""
-    database = str(connection.settings_dict["NAME"])
-    call = [sys.executable, "-m", "tests.attacks.guessing", database, variant, "15"]
-    known = {**os.environ, "LIEMCHINH_DATA": str(settings.DATA)}
-    running = [subprocess.Popen(call, env=known, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [process.communicate(timeout=120)[0] for process in running]
-    assert all(word.strip().isdigit() for word in said), said
-    return sum(map(int, said))
+    call = ["-m", "tests.attacks.guessing", str(connection.settings_dict["NAME"]), variant, "15"]
+    running = [forks.start(*call, LIEMCHINH_DATA=str(settings.DATA)) for _ in range(2)]
+    assert [process.wait() for process in running] == [0, 0], running[0].err.read_text()
+    return sum(int(process.out.read_text()) for process in running)
 
 
-def test_counters_kept_by_each_process_let_two_processes_guess_twice_as_often(victim: Account) -> None:
-    assert guessed_from_two_processes("weak") == 20
+def test_counters_kept_by_each_process_let_two_processes_guess_twice_as_often(victim: Account, forks: Forks) -> None:
+    assert guessed_from_two_processes(forks, "weak") == 20
 
 
-def test_counters_in_the_database_let_two_processes_guess_no_more_than_one(victim: Account) -> None:
-    assert guessed_from_two_processes("product") == LIMITS["pair"][0] == 10
+def test_counters_in_the_database_let_two_processes_guess_no_more_than_one(victim: Account, forks: Forks) -> None:
+    assert guessed_from_two_processes(forks, "product") == LIMITS["pair"][0] == 10
 
 
 # Claim: five wrong PINs and the device is forgotten, however many are tried at the same moment.
@@ -96,18 +106,11 @@ def stolen(victim: Account) -> str:
 
 
 def compared(monkeypatch: pytest.MonkeyPatch, guess: Callable[[], Any]) -> int:
-    """How many wrong PINs were compared when all are tried at once; a comparison waits for one more than are allowed, or a second."""
-    seen: list[int] = []
-    together = Barrier(devices.TRIES + 1, timeout=1)
-
-    def slow(password: str, encoded: str) -> bool:
-        seen.append(1)
-        wait_for_the_others(together)
-        return False
-
-    monkeypatch.setattr(hashers, "check_password", slow)
-    at_once(guess)
-    return len(seen)
+    """How many wrong PINs were compared when all are tried at once; a comparison waits for one more than are allowed, if one can come."""
+    together = Meeting(devices.TRIES + 1)
+    monkeypatch.setattr(hashers, "check_password", lambda password, encoded: together.come() or False)
+    at_once(guess, meeting=together)
+    return together.here
 
 
 def test_a_counter_written_after_the_comparison_lets_everybody_through_at_once(
@@ -160,7 +163,7 @@ def code(victim: Account) -> str:
 
 
 def test_a_code_looked_at_before_it_is_crossed_out_opens_many_sessions(victim: Account, code: str) -> None:
-    together = Barrier(2, timeout=1)
+    together = Meeting(2)
 
     def weak() -> bool:
         row = TotpSecret.objects.get()
@@ -168,11 +171,11 @@ def test_a_code_looked_at_before_it_is_crossed_out_opens_many_sessions(victim: A
         step = totp.step_of(secret or "", code)
         if step is None or step <= row.last_step:
             return False
-        wait_for_the_others(together)
+        together.come()
         TotpSecret.objects.filter(pk=row.pk).update(last_step=step)
         return True
 
-    assert sum(at_once(weak)) > 1
+    assert sum(at_once(weak, meeting=together)) > 1
 
 
 def test_a_code_of_the_app_opens_one(victim: Account, code: str) -> None:

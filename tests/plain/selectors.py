@@ -11,6 +11,7 @@ _PIECE = re.compile(
       | :(?P<pseudo>[\w-]+)(?:\((?P<inside>'[^']*'|"[^"]*"|[^()'"]*(?:\([^)]*\))?)\))?""",
     re.VERBOSE,
 )
+UNSAID = frozenset({"script", "style", "title", "head"})
 _HOW: dict[str, Callable[[str, str], bool]] = {
     "=": lambda there, asked: there == asked,
     "^=": lambda there, asked: there.startswith(asked),
@@ -49,19 +50,22 @@ def _below(roots: list[Any], search: Callable[[Any], Iterable[Any]]) -> list[Any
 
 
 def with_text(root: Any, asked: str, exact: bool = False) -> list[Any]:
-    """The smallest elements that hold a text."""
+    """The smallest elements that hold a text: what holds it not has nothing below that does."""
+    wanted = asked if exact else asked.casefold()
 
-    def holds(element: Any) -> bool:
-        there = words(element)
-        return there == asked if exact else asked.casefold() in there.casefold()
+    def inside(element: Any) -> list[tuple[Any, bool]]:
+        said = ((one, words(one)) for one in element if isinstance(one.tag, str))
+        held = ((one, there if exact else there.casefold()) for one, there in said)
+        return [(one, not exact or there == wanted) for one, there in held if wanted in there]
 
-    return [
-        one
-        for one in elements(root)
-        if one.tag not in {"script", "style", "title", "head"}
-        and holds(one)
-        and not any(isinstance(child.tag, str) and holds(child) for child in one)
-    ]
+    def smallest(found: list[tuple[Any, bool]]) -> Iterator[Any]:
+        for one, holds in found:
+            below = inside(one)
+            if holds and one.tag not in UNSAID and not any(held for _one, held in below):
+                yield one
+            yield from smallest(below)
+
+    return list(smallest(inside(root)))
 
 
 def _by_css(root: Any, selector: str) -> Iterator[Any]:

@@ -1,21 +1,18 @@
 """An installation in a folder of its own, with a little in its book."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.forked import Forks
+
 WRITE = """
 import sys
 from liemchinh.cli.prepare import prepare
-import django
-django.setup()
 prepare()
 from datetime import date
 from liemchinh.access.actor import Actor
@@ -26,16 +23,16 @@ for number in range(int(sys.argv[1])):
 """
 
 
-def found(data: Path, count: int) -> None:
+def found(forks: Forks, data: Path, count: int, **environment: str) -> None:
     """Founds organisations in a data directory, from another process."""
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data), "DJANGO_SETTINGS_MODULE": "liemchinh.settings"}
-    subprocess.run([sys.executable, "-c", WRITE, str(count)], env=known, check=True)
+    code, _out, err = forks.call("-c", WRITE, str(count), LIEMCHINH_DATA=str(data), **environment)
+    assert code == 0, err
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[[int], None]:
+def write(tmp_path: Path, forks: Forks) -> Callable[[int], None]:
     """`write(3)` founds three organisations in the data directory that `command` uses."""
-    return lambda count: found(tmp_path / "data", count)
+    return lambda count: found(forks, tmp_path / "data", count)
 
 
 @pytest.fixture
@@ -50,14 +47,14 @@ def entries(tmp_path: Path) -> Callable[[], int]:
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> Path:
     """A folder with an installation of five entries (`data`), its backup (`first.age`) and a key that opens it (`key`). Made once."""
     folder = tmp_path_factory.mktemp("first")
-    found(folder / "data", 5)
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(folder / "data")}
-    call = [sys.executable, "-m", "liemchinh", "backup", str(folder / "first.age")]
-    done = subprocess.run(call, env=known, check=True, capture_output=True, text=True)
-    keys = [word for word in done.stdout.split() if word.startswith("AGE-SECRET-KEY-")]
+    found(forks, folder / "data", 5)
+    call = ["-m", "liemchinh", "backup", str(folder / "first.age")]
+    code, out, err = forks.call(*call, LIEMCHINH_DATA=str(folder / "data"))
+    assert code == 0, err
+    keys = [word for word in out.split() if word.startswith("AGE-SECRET-KEY-")]
     (folder / "key").write_text(f"# người giữ thứ nhất\n{keys[0]}\n")
     return folder
 

@@ -2,11 +2,8 @@
 
 import io
 import json
-import os
 import sqlite3
 import stat
-import subprocess
-import sys
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +12,8 @@ from typing import Any
 
 import pyrage
 import pytest
+
+from tests.forked import Forks
 
 Run = Callable[..., Any]
 Count = Callable[[], int]
@@ -211,8 +210,6 @@ def test_a_short_passphrase_is_refused(command: Run, tmp_path: Path) -> None:
 
 
 VOTING = """
-import django
-django.setup()
 from datetime import date
 from liemchinh.access.actor import Actor
 from liemchinh.ballots.models import Box
@@ -227,14 +224,9 @@ Box.objects.create(
 
 
 def test_a_secret_vote_that_was_under_way_in_the_copy_is_void(
-    command: Run, entries: Count, backed: tuple[Path, Path], tmp_path: Path
+    command: Run, entries: Count, backed: tuple[Path, Path], tmp_path: Path, forks: Forks
 ) -> None:
-    known = {
-        "PATH": os.environ["PATH"],
-        "LIEMCHINH_DATA": str(tmp_path / "data"),
-        "DJANGO_SETTINGS_MODULE": "liemchinh.settings",
-    }
-    subprocess.run([sys.executable, "-c", VOTING], env=known, check=True)
+    assert forks.call("-c", VOTING, LIEMCHINH_DATA=str(tmp_path / "data"))[0] == 0
     assert command("backup", str(tmp_path / "open.age")).code == 0
     states = []
     for words in (("--check",), ("--yes",)):

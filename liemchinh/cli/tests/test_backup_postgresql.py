@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from liemchinh.cli.tests.conftest import WRITE
+from liemchinh.cli.tests.conftest import found
+from tests.forked import Forks
 from tests.postgresql import own_database
 
 SERVED = os.environ.get("DATABASE_URL") and shutil.which("pg_dump")
@@ -20,20 +19,14 @@ pytestmark = [
 ]
 
 
-def test_what_was_backed_up_comes_back_whole(command: Callable[..., Any], tmp_path: Path) -> None:
+def test_what_was_backed_up_comes_back_whole(command: Callable[..., Any], tmp_path: Path, forks: Forks) -> None:
     address = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{own_database('command')}"
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(tmp_path / "data"), "DATABASE_URL": address}
-    known["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
-
-    def write(count: int) -> None:
-        subprocess.run([sys.executable, "-c", WRITE, str(count)], env=known, check=True)
-
-    write(3)
+    found(forks, tmp_path / "data", 3, DATABASE_URL=address)
     sealed, key = tmp_path / "first.age", tmp_path / "key"
     done = command("backup", str(sealed), "--json")
     assert done.code == 0, done.err
     key.write_text(done.json[0]["new_keys"][1])
-    write(2)
+    found(forks, tmp_path / "data", 2, DATABASE_URL=address)
     assert command("restore", str(sealed), "--identity", str(key)).code == 1
     assert command("journal", "verify", "--json").json[0]["entries"] == 5
     done = command("restore", str(sealed), "--identity", str(key), "--yes", "--json")
@@ -41,5 +34,5 @@ def test_what_was_backed_up_comes_back_whole(command: Callable[..., Any], tmp_pa
     told = command("journal", "verify", "--json", "--state").json[0]
     assert (told["entries"], told["ok"]) == (3, True)
     assert "triggers" in [
-        found["check"] for found in command("doctor", "--json").json[0]["findings"] if found["state"] == "good"
+        finding["check"] for finding in command("doctor", "--json").json[0]["findings"] if finding["state"] == "good"
     ]

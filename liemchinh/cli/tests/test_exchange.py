@@ -1,9 +1,7 @@
 """`liemchinh exchange`: two networks apart, one stick between them. Reports go in, replies come out, what is not the other's is refused."""
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,11 @@ from liemchinh.public.channel import kept_channel
 from liemchinh.public.keeping import keep_report
 from liemchinh.public.site import Site, site_at
 from liemchinh.public.store import Store
+from tests.forked import Forks
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+PublicSide = Callable[..., tuple[int, dict[str, Any]]]
 TEXT = "Cán bộ ở quầy đòi thêm tiền ngoài biên lai."
 
 
@@ -41,13 +41,17 @@ def office_side(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, d
     return code, json.loads(capsys.readouterr().out or "{}")
 
 
-def public_side(data: Path, *words: str) -> tuple[int, dict[str, Any]]:
+@pytest.fixture
+def public_side(public_forks: Forks) -> PublicSide:
     """The command on the machine of the public pages, which has nothing of the office's."""
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_PUBLIC_DATA": str(data), "LIEMCHINH_DATA": str(data / "nothing")}
-    call = [sys.executable, "-m", "liemchinh", "exchange", "--public", *words, "--json"]
-    done = subprocess.run(call, env=known, capture_output=True, text=True, timeout=120)
-    assert not (data / "nothing").exists(), done.stderr
-    return done.returncode, json.loads(done.stdout or "{}")
+
+    def called(data: Path, *words: str) -> tuple[int, dict[str, Any]]:
+        known = {"LIEMCHINH_PUBLIC_DATA": str(data), "LIEMCHINH_DATA": str(data / "nothing")}
+        code, out, err = public_forks.call("-m", "liemchinh", "exchange", "--public", *words, "--json", **known)
+        assert not (data / "nothing").exists(), err
+        return code, json.loads(out or "{}")
+
+    return called
 
 
 def replies_at(data: Path) -> int:
@@ -59,7 +63,7 @@ def replies_at(data: Path) -> int:
 
 
 def test_a_report_is_carried_in_and_its_reply_is_carried_out(
-    world: World, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    world: World, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], public_side: PublicSide
 ) -> None:
     row, data = sending.office(world), tmp_path / "public"
     code, told = office_side(capsys, str(stick))
@@ -82,7 +86,9 @@ def test_a_report_is_carried_in_and_its_reply_is_carried_out(
     assert not (tmp_path / "office").exists()
 
 
-def test_running_pages_know_what_the_command_carried_in(world: World, stick: Path, tmp_path: Path) -> None:
+def test_running_pages_know_what_the_command_carried_in(
+    world: World, stick: Path, tmp_path: Path, public_side: PublicSide
+) -> None:
     sending.office(world)
     main(["exchange", str(stick), "--json"])
     with site_at(tmp_path / "public", tmp_path / "usual") as pages:
@@ -113,7 +119,9 @@ def test_a_missing_packet_and_one_signed_by_somebody_else_stay_and_are_told(
     assert (code, told["waits"]) == (1, "Thiếu gói số 2.") and Report.objects.count() == 1
 
 
-def test_a_description_of_another_office_is_refused(world: World, stick: Path, tmp_path: Path) -> None:
+def test_a_description_of_another_office_is_refused(
+    world: World, stick: Path, tmp_path: Path, public_side: PublicSide
+) -> None:
     sending.office(world)
     files.write_description(stick, sending.described(), b"a" * 32)
     assert public_side(tmp_path / "public", str(stick))[0] == 0
@@ -123,7 +131,7 @@ def test_a_description_of_another_office_is_refused(world: World, stick: Path, t
 
 
 def test_nothing_to_do_and_no_such_folder_are_told_apart(
-    world: World, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    world: World, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], public_side: PublicSide
 ) -> None:
     assert office_side(capsys, str(stick)) == (
         1,

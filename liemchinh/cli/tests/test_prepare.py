@@ -4,8 +4,6 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from liemchinh.cli.prepare import missing_migrations
+from tests.forked import Forks
 from tests.postgresql import own_database
 
 STEP_BY_STEP = (
@@ -26,7 +25,7 @@ MOMENTS = {
     " at.record_applied = lambda *told: os._exit(9)",
     "guarded": "from liemchinh.journal import triggers as at; at.expected = lambda: os._exit(9)",
 }
-PREPARED = "import os, django; django.setup(); {}; from liemchinh.cli.prepare import prepare; prepare()"
+PREPARED = "import os; {}; from liemchinh.cli.prepare import prepare; prepare()"
 ON_SQLITE = ["SELECT name, tbl_name, sql FROM sqlite_master"]
 # Django's own migrations give its table between groups and permissions, which nothing here uses, a wider key than its models do.
 ON_POSTGRESQL = [
@@ -44,17 +43,15 @@ ROWS = [
 TOLD = "; import json; from django.db import connection as c; print(json.dumps([c.cursor().execute(q).fetchall() for q in {}]))"
 
 
-def prepared(data: Path, first: str, address: str = "") -> "subprocess.CompletedProcess[str]":
-    """A process that does `first` and then makes the installation ready."""
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data), "DJANGO_SETTINGS_MODULE": "liemchinh.settings"}
-    known |= {"DATABASE_URL": address} if address else {}
-    return subprocess.run([sys.executable, "-c", first], env=known, check=False, stdout=subprocess.PIPE, text=True)
+def prepared(forks: Forks, data: Path, first: str, **environment: str) -> tuple[int, str, str]:
+    """A process that does `first` and then makes the installation ready: its exit code and what it said."""
+    return forks.call("-c", first, LIEMCHINH_DATA=str(data), **environment)
 
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_killed_while_it_is_made_ready_nothing_of_it_is_there(tmp_path: Path, moment: str) -> None:
-    assert prepared(tmp_path, PREPARED.format(MOMENTS[moment])).returncode == 9
+def test_killed_while_it_is_made_ready_nothing_of_it_is_there(tmp_path: Path, forks: Forks, moment: str) -> None:
+    assert prepared(forks, tmp_path, PREPARED.format(MOMENTS[moment]))[0] == 9
     with sqlite3.connect(tmp_path / "liemchinh.sqlite3") as database:
         assert database.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall() == []
 
@@ -71,19 +68,20 @@ def test_no_model_waits_for_a_migration() -> None:
 
 @pytest.mark.soak
 @pytest.mark.postgresql
-def test_made_at_once_or_step_by_step_it_is_the_same(tmp_path: Path) -> None:
-    assert made(tmp_path / "at once", "pass") == made(tmp_path / "step by step", STEP_BY_STEP)
+def test_made_at_once_or_step_by_step_it_is_the_same(tmp_path: Path, forks: Forks) -> None:
+    assert made(forks, tmp_path / "at once", "pass") == made(forks, tmp_path / "step by step", STEP_BY_STEP)
 
 
-def made(data: Path, first: str) -> list[Any]:
+def made(forks: Forks, data: Path, first: str) -> list[Any]:
     """All that stands in a database made ready: of the order of columns, which migrations leave to the past, nothing is said."""
-    address, asked = "", [*ON_SQLITE, *ROWS]
+    known, asked = {}, [*ON_SQLITE, *ROWS]
     if server := os.environ.get("DATABASE_URL"):
         import psycopg
 
-        address, asked = f"{server.rpartition('/')[0]}/{own_database('made')}", [*ON_POSTGRESQL, *ROWS]
+        known = {"DATABASE_URL": f"{server.rpartition('/')[0]}/{own_database('made')}"}
+        asked = [*ON_POSTGRESQL, *ROWS]
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {own_database('made')}")  # type: ignore[arg-type]
             connection.execute(f"CREATE DATABASE {own_database('made')} TEMPLATE template0")  # type: ignore[arg-type]
-    told = prepared(data, PREPARED.format(first) + TOLD.format(repr(asked)), address).stdout
+    told = prepared(forks, data, PREPARED.format(first) + TOLD.format(repr(asked)), **known)[1]
     return [sorted(sorted(re.findall(r"\w+", str(row))) for row in rows) for rows in json.loads(told)]

@@ -2,15 +2,14 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from liemchinh.cli.tests.conftest import WRITE
+from liemchinh.cli.tests.conftest import found
+from tests.forked import Forks
 from tests.postgresql import own_database
 
 pytestmark = [
@@ -21,7 +20,7 @@ GUIDE = Path(__file__).parents[3] / "docs" / "operations.md"
 
 
 def test_the_program_runs_and_cannot_switch_off_the_guard_of_the_book(
-    command: Callable[..., Any], tmp_path: Path
+    command: Callable[..., Any], tmp_path: Path, forks: Forks
 ) -> None:
     import psycopg
 
@@ -35,16 +34,14 @@ def test_the_program_runs_and_cannot_switch_off_the_guard_of_the_book(
             connection.execute(statement)
     try:
         restricted = owner.replace("liemchinh@", "liemchinh_app@")
-        known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(tmp_path / "data"), "DATABASE_URL": restricted}
-        known["DJANGO_SETTINGS_MODULE"] = "liemchinh.settings"
-        subprocess.run([sys.executable, "-c", WRITE, "2"], env=known, check=True)
+        found(forks, tmp_path / "data", 2, DATABASE_URL=restricted)
         told = command("journal", "verify", "--state", "--json", DATABASE_URL=restricted)
         assert (told.code, told.json[0]["entries"]) == (0, 2), told.err
         findings = command("doctor", "--json", DATABASE_URL=restricted).json[0]["findings"]
         assert {"check": "triggers", "state": "good"} in [
-            {key: found[key] for key in ("check", "state")} for found in findings
+            {key: finding[key] for key in ("check", "state")} for finding in findings
         ]
-        assert not any("Tài khoản PostgreSQL" in found["message"] for found in findings)
+        assert not any("Tài khoản PostgreSQL" in finding["message"] for finding in findings)
         with psycopg.connect(restricted, autocommit=True) as connection:
             for attempt in (
                 "ALTER TABLE journal_entry DISABLE TRIGGER ALL",

@@ -2,10 +2,9 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.forked import Forked, Forks
 
 pytestmark = pytest.mark.sqlite
 WORKER = "liemchinh.jobs.worker"
@@ -31,8 +32,9 @@ def processes(data: Path) -> list[int]:
     return found
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 40) -> bool:
-    deadline = time.monotonic() + seconds
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Does it come to hold? It is given up after ten minutes, which no machine needs."""
+    deadline = time.monotonic() + 600
     while time.monotonic() < deadline:
         if holds():
             return True
@@ -41,32 +43,30 @@ def eventually(holds: Callable[[], bool], seconds: float = 40) -> bool:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", str, Path]]:
+def server(request: pytest.FixtureRequest, tmp_path: Path, forks: Forks) -> Iterator[tuple[Forked, str, Path]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = tmp_path / "data"
-    known = {"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data)}
-    call = [sys.executable, "-m", "liemchinh", "serve", "--port", str(port), "--json"]
-    running = subprocess.Popen(call, env=known, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    address = json.loads(running.stdout.readline())["address"]
-    yield running, address, data
+    if not request.node.get_closest_marker("from_nothing"):
+        shutil.copytree(request.getfixturevalue("prepared"), data)
+    running = forks.start("-m", "liemchinh", "serve", "--port", str(port), "--json", LIEMCHINH_DATA=str(data))
+    yield running, json.loads(running.line())["address"], data
     running.kill()
-    running.communicate()
 
 
 def fetch(address: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 (the address the server printed)
+        with urllib.request.urlopen(address, timeout=600) as answer:  # noqa: S310 (the address the server printed)
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
             return error.code, ""
 
 
+@pytest.mark.from_nothing
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes under /proc")
-def test_it_serves_keeps_its_worker_and_ends_in_order(server: tuple["subprocess.Popen[str]", str, Path]) -> None:
+def test_it_serves_keeps_its_worker_and_ends_in_order(server: tuple[Forked, str, Path], forks: Forks) -> None:
     running, address, data = server
     status, page = fetch(address)
     assert status == 200 and "<title>Đăng nhập" in page
@@ -77,22 +77,19 @@ def test_it_serves_keeps_its_worker_and_ends_in_order(server: tuple["subprocess.
     os.kill(first, signal.SIGKILL)
     # The killed one may still be seen for a moment.
     assert eventually(lambda: len(set(processes(data)) - {first}) == 1)
-    again = [sys.executable, "-m", "liemchinh", "serve", "--port", address.rstrip("/").rpartition(":")[2]]
-    refused = subprocess.run(
-        again, env={"PATH": os.environ["PATH"], "LIEMCHINH_DATA": str(data)}, capture_output=True, text=True
-    )
-    assert refused.returncode == 1 and "--port" in refused.stderr
-    running.send_signal(signal.SIGTERM)
-    running.wait(timeout=30)
+    port = address.rstrip("/").rpartition(":")[2]
+    code, _out, err = forks.call("-m", "liemchinh", "serve", "--port", port, LIEMCHINH_DATA=str(data))
+    assert code == 1 and "--port" in err
+    os.kill(running.pid, signal.SIGTERM)
+    running.wait()
     assert eventually(lambda: processes(data) == [])
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes under /proc")
-def test_nothing_outlives_a_killed_server(server: tuple["subprocess.Popen[str]", str, Path]) -> None:
+def test_nothing_outlives_a_killed_server(server: tuple[Forked, str, Path]) -> None:
     running, address, data = server
     assert eventually(lambda: len(processes(data)) == 1)
-    running.kill()
-    running.wait()
+    assert running.kill() == -signal.SIGKILL
     port = int(address.rstrip("/").rpartition(":")[2])
     assert eventually(lambda: processes(data) == [] and _is_free(port))
 

@@ -1,24 +1,39 @@
 """An import that is killed anywhere and called again ends as if nothing had happened; meanwhile others write."""
 
-import os
 import random
+import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from liemchinh.imports.tests.taking import TREE, events_csv, member, members_csv, organisations_csv
+from tests.forked import Forked, Forks
+from tests.lanes import SOAK
 
-Command = Callable[..., Any]
 Count = Callable[[int, int], int]
-COUNT = 2_200
+pytestmark = pytest.mark.sqlite
+# Rows of the list and rows of a piece: in the soak those of the product.
+COUNT, PIECE = (2_200, 1_000) if SOAK else (550, 250)
+# The real command, killed by the system once its processor has worked for so many seconds; 0 is never. Says how long it worked.
+IMPORT = """
+import signal, sys, time
+from liemchinh.cli import main
+from liemchinh.imports import services
+services.PIECE = int(sys.argv[1])
+begun = time.process_time()
+signal.setitimer(signal.ITIMER_PROF, float(sys.argv[2]))
+code = main(["import", *sys.argv[3:], "--json"])
+print(time.process_time() - begun)
+sys.exit(code)
+"""
 # What differs between any two installations: random ids and salts, moments, and what is computed from them.
 VOLATILE = {
     "journal_entry": ("recorded_at", "payload", "hash"), "journal_personal": ("salt",), "members_person": ("uid",),
@@ -69,47 +84,78 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def start(data: Path, *files: Path) -> "subprocess.Popen[bytes]":
-    known = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    call = [sys.executable, "-m", "liemchinh", "import", *map(str, files), "--json"]
-    return subprocess.Popen(
-        call, env=known | {"LIEMCHINH_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def start(forks: Forks, data: Path, *files: Path, dies_after: float = 0) -> Forked:
+    words = [str(PIECE), str(dies_after), *map(str, files)]
+    return forks.start("-c", IMPORT, *words, LIEMCHINH_DATA=str(data))
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    """Three files that build on each other."""
-    made = [tmp_path / "to-chuc.csv", tmp_path / "dang-vien.csv", tmp_path / "bien-dong.csv"]
-    for path, data in zip(made, (organisations_csv(*TREE), people(), events()), strict=True):
-        path.write_bytes(data)
-    return made
+@dataclass(frozen=True)
+class Whole:
+    """Three files that build on each other, and what stands after their import, beside which somebody else wrote all the time."""
+
+    files: list[Path]
+    content: dict[str, list[tuple[Any, ...]]]
+    worked: float
+    waits: list[float]
+    written: int
 
 
-@pytest.mark.sqlite
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, prepared: Path, forks: Forks) -> Whole:
+    folder = tmp_path_factory.mktemp("imports")
+    files = [folder / "to-chuc.csv", folder / "dang-vien.csv", folder / "bien-dong.csv"]
+    for path, told in zip(files, (organisations_csv(*TREE), people(), events()), strict=True):
+        path.write_bytes(told)
+    data = folder / "whole"
+    shutil.copytree(prepared, data)
+    process, waits, stop = start(forks, data, *files), list[float](), threading.Event()
+    writer = threading.Thread(target=_write, args=(data, waits, stop))
+    writer.start()
+    code = process.wait()
+    stop.set()
+    writer.join()
+    assert code == 0, process.err.read_text()
+    with closing(sqlite3.connect(data / "liemchinh.sqlite3")) as database:
+        (written,) = database.execute("SELECT count(*) FROM jobs_tick WHERE name LIKE 'x%'").fetchone()
+    return Whole(files, content(data), float(process.out.read_text().splitlines()[-1]), waits, written)
+
+
+def _write(data: Path, waits: list[float], stop: threading.Event) -> None:
+    """Again and again one row of a table that the import leaves alone, and how long each had to wait."""
+    with closing(sqlite3.connect(data / "liemchinh.sqlite3", timeout=600, isolation_level=None)) as connection:
+        while not stop.is_set():
+            begun = time.monotonic()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO jobs_tick (name, last_at) VALUES (?, '2026-01-01')", [f"x{len(waits)}"])
+            connection.execute("COMMIT")
+            waits.append(time.monotonic() - begun)
+            stop.wait(0.02)
+
+
+def test_others_write_while_it_runs_and_nothing_of_theirs_is_lost(whole: Whole) -> None:
+    # That they come in between any two pieces, whatever the clock says, is shown in test_running.py.
+    assert len(whole.waits) == whole.written > 0
+    print(f"{whole.written} writes beside an import, the longest waited {max(whole.waits):.2f} s")
+
+
 @pytest.mark.attack
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(
-    tmp_path: Path, files: list[Path], count: Count
+    tmp_path: Path, prepared: Path, forks: Forks, whole: Whole, count: Count
 ) -> None:
-    whole = tmp_path / "whole"
-    begun = time.monotonic()
-    assert start(whole, *files).wait() == 0
-    lasted = time.monotonic() - begun
-    expected = content(whole)
-    assert len(expected["members_person"]) > COUNT * 0.95 and len(expected["imports_waiting_row"]) > 10
+    expected = whole.content
+    assert len(expected["members_person"]) > COUNT * 0.95 and len(expected["imports_waiting_row"]) > COUNT / 220
     rng, killed, tries = random.Random(count(1, 2)), 0, 0
     while killed < count(2, 100):
         data = tmp_path / f"killed-{tries}"
+        shutil.copytree(prepared, data)
         tries += 1
         for _ in range(count(2, 10)):
-            process = start(data, *files)
-            time.sleep(rng.uniform(0.3, max(lasted * 0.9, 0.5)))
-            if process.poll() is not None:
+            code = start(forks, data, *whole.files, dies_after=rng.uniform(0.05, 0.9) * whole.worked).wait()
+            if code == 0:
                 break
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            assert code == -signal.SIGPROF
             killed += 1
-        assert start(data, *files).wait() == 0
+        assert start(forks, data, *whole.files).wait() == 0
         _alike(content(data), expected)
     print(f"killed {killed} times over {tries} imports: nothing lost, nothing doubled")
 
@@ -119,32 +165,3 @@ def _alike(got: dict[str, list[Any]], expected: dict[str, list[Any]]) -> None:
     for table, rows in expected.items():
         if table == "imports_waiting_row" or not table.startswith("imports_"):
             assert got[table] == rows, table
-
-
-@pytest.mark.sqlite
-def test_others_write_while_it_runs(tmp_path: Path, files: list[Path]) -> None:
-    data = tmp_path / "shared"
-    assert start(data, files[0]).wait() == 0
-    process = start(data, *files[1:])
-    waits: list[float] = []
-    stop = threading.Event()
-
-    def write() -> None:
-        connection = sqlite3.connect(data / "liemchinh.sqlite3", timeout=30, isolation_level=None)
-        while not stop.is_set():
-            begun = time.monotonic()
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT INTO jobs_tick (name, last_at) VALUES (?, '2026-01-01')", [f"x{len(waits)}"])
-            connection.execute("COMMIT")
-            waits.append(time.monotonic() - begun)
-            time.sleep(0.02)
-        connection.close()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    code = process.wait()
-    stop.set()
-    writer.join()
-    assert code == 0
-    assert len(waits) > 5 and max(waits) < 10, (len(waits), max(waits))
-    print(f"{len(waits)} writes beside an import, the longest waited {max(waits):.2f} s")

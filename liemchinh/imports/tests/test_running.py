@@ -1,10 +1,11 @@
 """A run: who may, in pieces, interrupted and taken up, stopped, tried without a trace, written in the book."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from liemchinh.imports import services
 from liemchinh.imports.files import chosen_mappings, rows_of, told
@@ -24,6 +25,8 @@ from liemchinh.imports.tests.taking import (
     practised,
     successions_csv,
 )
+from liemchinh.jobs.models import Tick
+from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import personal_of
 from liemchinh.members.models import Person, Spell
@@ -56,6 +59,22 @@ def test_each_piece_is_committed_with_its_verdicts(tree: Tree, small_pieces: Non
     taking = take(run, rows, actor=CONSOLE)
     assert len(next(taking)) == 2
     assert (Person.objects.count(), run.verdicts.count(), Run.objects.get(id=run.id).position) == (2, 2, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_between_any_two_pieces_others_write(tree: Tree, small_pieces: None) -> None:
+    run, rows = opened(members_csv(*PEOPLE))
+    with ThreadPoolExecutor(1) as other:
+        for _verdicts in take(run, rows, actor=CONSOLE):
+            other.submit(_written_by_another, run.position).result()
+        other.submit(connections.close_all).result()
+    assert sorted(Tick.objects.values_list("name", flat=True)) == ["2", "4", "5"]
+    assert (Run.objects.get(id=run.id).state, Person.objects.count()) == (Run.DONE, 5)
+
+
+def _written_by_another(position: int) -> None:
+    """In a thread and a connection of their own; where a piece still held the database they would wait in vain."""
+    Tick.objects.create(name=str(position), last_at=clock.now())
 
 
 def test_an_interrupted_run_is_taken_up_where_it_stopped(tree: Tree, small_pieces: None) -> None:

@@ -34,12 +34,12 @@ def main() -> None:
 
 def _be(data: str, dies_at: int | None) -> None:
     from liemchinh.journal import clock
-    from tests.forked import _settle
+    from tests.forked import settle
 
     code = 1
     try:
         os.environ["LIEMCHINH_DATA"] = data
-        _settle()
+        settle()
         with clock.at(DAY):
             if dies_at == 0:
                 _make(Path(data))
