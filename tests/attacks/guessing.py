@@ -1,4 +1,4 @@
-"""One process of an attack: `-m tests.attacks.guessing DATABASE product|weak GUESSES`, a fork of the program, prints how many were answered."""
+"""One process of an attack, a fork: `-m tests.attacks.guessing DATABASE product|weak GUESSES` prints how many it answered."""
 
 import sys
 

@@ -1,6 +1,7 @@
 """The child of test_citizens.py: reports (200 in the soak) come, are read, answered, decided; then its data lie as on a running machine.
 
-`-m tests.attacks.sent_reports sealed|naive`, a fork of the program, under LIEMCHINH_DATA. Prints what was destroyed, as hexadecimal beginnings of its bytes.
+`-m tests.attacks.sent_reports sealed|naive`, a fork of the program, under LIEMCHINH_DATA. Prints what was destroyed, as hexadecimal
+beginnings of its bytes.
 """
 
 import json
