@@ -1,6 +1,6 @@
 """What can be seen of the register. Everything a person sees starts from `…_visible_to(actor)`; no scope, nothing seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -143,16 +143,20 @@ def search_visible_to(actor: Actor, text: str, limit: int = 30) -> list[Details]
         belong = last_spells().filter(organisation_id__in=subtree(roots))
         found = Details.objects.filter(cancelled_by=None, person_id__in=belong.values("person_id"))
         return _with_places(_holding(found, words).order_by("sort_key", "person_id")[:limit])
-    live = Details.objects.filter(_belongs_under(roots), cancelled_by=None)
-    first = live.filter(search_key__begins=" ".join(words))
+    rows: dict[int, None] = {}
+    for found in _ranges(Details.objects.filter(_belongs_under(roots), cancelled_by=None), words):
+        if len(rows) < limit:
+            rows |= dict.fromkeys(found.values_list("id", flat=True)[:limit])
+    first = list(rows)[:limit]
+    return _with_places(Details.objects.filter(id__in=first).order_by("sort_key", "person_id"))
+
+
+def _ranges(live: QuerySet[Details], words: list[str]) -> Iterator[QuerySet[Details]]:
+    whole = " ".join(words)
+    yield live.filter(search_key__begins=whole)
     # Those of the first range need not be looked up a second time.
-    others = live.exclude(search_key__begins=" ".join(words))
-    ranges = [first, *(_holding(others.filter(given_key__begins=word), words) for word in dict.fromkeys(words[::-1]))]
-    listed: dict[int, Details] = {}
-    for found in ranges:
-        if len(listed) < limit:
-            listed |= {details.person_id: details for details in _with_places(found[:limit])}
-    return sorted(listed.values(), key=lambda details: (details.sort_key, details.person_id))[:limit]
+    others = live.exclude(search_key__begins=whole)
+    yield from (_holding(others.filter(given_key__begins=word), words) for word in dict.fromkeys(words[::-1]))
 
 
 def _is_small(roots: Iterable[int]) -> bool:
