@@ -166,6 +166,20 @@ def test_a_name_is_found_with_and_without_tones_and_in_any_order(world, typed):
     assert [found.full_name for found in search_visible_to(world.actor("an"), typed)] == ["Trần Văn Bình"]
 
 
+def test_in_a_large_scope_the_same_names_are_found_and_those_that_begin_as_typed_come_before_others(world, monkeypatch):
+    monkeypatch.setattr("liemchinh.members.queries.MANY_PLACES", 0)
+    an = world.actor("an")
+    for typed in ("Trần Văn Bình", "tran van", "bình", "binh tran"):
+        assert [found.full_name for found in search_visible_to(an, typed)] == ["Trần Văn Bình"]
+    register_person(PersonFacts("Bình Trần Văn An", "nam", "1991", ethnicity="kinh"), [admitted(world)], actor=an)
+    assert [found.full_name for found in search_visible_to(an, "binh tran van")] == [
+        "Bình Trần Văn An",
+        "Trần Văn Bình",
+    ]
+    assert [found.full_name for found in search_visible_to(an, "binh tran van", limit=1)] == ["Bình Trần Văn An"]
+    assert search_visible_to(world.actor("quan"), "Bình") == []
+
+
 def test_acts_of_some_are_those_of_everybody_and_found_by_the_person_not_among_all_acts_there_are(world):
     """With thousands asked for piece by piece, going through every act each time is most of the work of a comparison."""
     stays, died = world.people["branch"], world.people["sibling"]
