@@ -15,6 +15,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-q"]
 ON_POSTGRESQL = [sys.executable, "-m", "tests.postgresql"]
 SOAK = os.environ | {"LIEMCHINH_SOAK": "1"}
 AT_ONCE, NOTHING_CHOSEN = 2, 5
+# Of what is soon done so many files share a process: each process reads the program and makes its database anew.
+SHARING = 12
 # What lasts longest begins first, so that both cores end together.
 LONG = (
     "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "tests/test_permissions.py", "liemchinh/imports/tests/test_bad_files.py",
@@ -32,7 +34,7 @@ REST, PARTS_OF_REST = os.environ | {"LIEMCHINH_REST": "1"}, 2
 
 @dataclass(frozen=True)
 class Piece:
-    """One file of tests, or a part of it, or of the rest on PostgreSQL: the calls it takes, and with which environment."""
+    """Files of tests, or a part of one, or of the rest on PostgreSQL: the calls it takes, and with which environment."""
 
     name: str
     calls: Sequence[Sequence[str]]
@@ -73,14 +75,20 @@ def _rest(wanted: list[str]) -> Iterator[Piece]:
 
 
 def _full_counts(wanted: list[str]) -> Iterator[Piece]:
-    """The files that hold a test with a full count, long ones in parts."""
-    for path in _files(wanted):
+    """The files that hold a test with a full count: long ones in parts, those for both databases alone, the others together."""
+    files = _files(wanted)
+    alone = [path for path in files if path in LONG + ON_BOTH]
+    for path in alone:
         calls = [[*PYTEST, "-s", path]]
         if path in ON_BOTH and postgresql.binaries():
             calls.append([*ON_POSTGRESQL, *calls[0]])
         for part in range(PARTS.get(path, 1)):
             told = f"{part}/{PARTS.get(path, 1)}"
             yield Piece(f"{path} {told}", calls, SOAK | {"LIEMCHINH_PART": told})
+    short = [path for path in files if path not in alone]
+    for at in range(0, len(short), SHARING):
+        together = short[at : at + SHARING]
+        yield Piece(" ".join(together), [[*PYTEST, "-s", *together]], SOAK)
 
 
 def _files(wanted: list[str]) -> list[str]:
