@@ -28,13 +28,15 @@ def counts(
         catch_up()
     quick = [[one for one in wanted if plain and _is_quick(one, period)] for period in periods]
     found = _from_sums(ground, quick, periods)
-    rests = [[one for one in wanted if one not in kept] for kept in quick]
+    answered = [{one.key for one in kept} for kept in quick]
     together: list[Indicator] = []
     if not narrowing.unit_type:
-        together = [one for one in rests[0] if _is_together(one, narrowing) and all(one in rest for rest in rests)]
+        some = set().union(*answered)
+        together = [one for one in wanted if one.key not in some and _is_together(one, narrowing)]
         _put(found, _together(relations, ground, together, periods, plain=plain))
-    for period, rest, answer in zip(periods, rests, found, strict=True):
-        alone = [one for one in rest if one not in together]
+    done = {one.key for one in together}
+    for period, keys, answer in zip(periods, answered, found, strict=True):
+        alone = [one for one in wanted if one.key not in keys and one.key not in done]
         if alone:
             _put([answer], [count(relations, ground, alone, period, narrowing)])
     return found
@@ -62,7 +64,10 @@ def _together(
     people = [one for one in chosen if one.distinct]
     cases = [one for one in chosen if one.of == "cases"]
     others = [one for one in chosen if one.is_of_other_rooms and not one.distinct and one.of != "cases"]
-    acts = [one for one in chosen if one.kind == "flow" and one not in [*people, *cases, *others]]
+    acts = [
+        one for one in chosen
+        if one.kind == "flow" and not (one.distinct or one.of == "cases" or one.is_of_other_rooms)
+    ]  # fmt: skip
     if members:
         days = [period.last for period in periods]
         there = members_near(ground, members, days) if plain else None

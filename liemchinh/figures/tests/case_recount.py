@@ -20,6 +20,7 @@ SEATED = {
     "standing_committee_member",
     "committee_member",
 }
+OF_POSTS = {"seated", "heads"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _planned(key: tuple[int, str, int], item: Mapping[str, Any]) -> Iterator[Cou
 
 def count(rows: list[Counted], one: Indicator, inside: set[int], period: Period) -> int:
     """What an indicator counts of them, under the organisations `inside`."""
-    held = list(Post.objects.filter(cancelled_by=None))
+    held = list(Post.objects.filter(cancelled_by=None)) if any(test.column in OF_POSTS for test in one.where) else []
     met = [
         row
         for row in rows
@@ -116,7 +117,7 @@ def count(rows: list[Counted], one: Indicator, inside: set[int], period: Period)
 def _holds(test: Condition, row: Counted, held: list[Post]) -> bool:
     if test.column == "about_person":
         return (row.person is not None) == (test.how == "yes")
-    if test.column in {"seated", "heads"}:
+    if test.column in OF_POSTS:
         posts = SEATED if test.column == "seated" else {"secretary"}
         return any(
             one.person_id == row.person

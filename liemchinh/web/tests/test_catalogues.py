@@ -14,6 +14,12 @@ from liemchinh.web import catalogues
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
+@pytest.fixture(scope="module")
+def found() -> set[catalogues.Message]:
+    """Every sentence of the product, read once."""
+    return catalogues.messages()
+
+
 def compiled(language: str) -> dict[object, str]:
     with (catalogues.LOCALE / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
         return {key: value for key, value in gettext.GNUTranslations(file)._catalog.items() if key}  # type: ignore[attr-defined]
@@ -47,8 +53,7 @@ def test_a_translation_keeps_every_placeholder(language: str) -> None:
             assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(sources[-1])), text
 
 
-def test_what_the_source_says_is_found_in_code_and_templates() -> None:
-    found = catalogues.messages()
+def test_what_the_source_says_is_found_in_code_and_templates(found: set[catalogues.Message]) -> None:
     assert "Không tìm thấy trang này" in found
     assert "Đến nội dung chính" in found
     assert "Không có việc nào đang chờ" in found
@@ -56,10 +61,10 @@ def test_what_the_source_says_is_found_in_code_and_templates() -> None:
     assert "Không thấy gì khớp với “%(query)s”" in found
 
 
-def test_every_sentence_has_its_english() -> None:
-    known = {message.id for message in catalogues.read("en") if message.id}
-    assert catalogues.messages() - known == set(), "run: make messages"
-    assert catalogues.untranslated(catalogues.read("en")) == []
+def test_every_sentence_has_its_english(found: set[catalogues.Message]) -> None:
+    english = catalogues.read("en")
+    assert found - {message.id for message in english if message.id} == set(), "run: make messages"
+    assert catalogues.untranslated(english) == []
 
 
 def test_django_says_nothing_in_english_to_people_who_fill_in_forms() -> None:
