@@ -10,12 +10,12 @@ class AdmissionConfig(AppConfig):
         from liemchinh.admission import following, forgetting, recount
         from liemchinh.admission.words import words_of_outcome
         from liemchinh.ballots.of_steps import StepVotes, provide_step_votes
+        from liemchinh.casework.following import follow_with
         from liemchinh.journal.names import provide_words
         from liemchinh.journal.verification import register_recount
-        from liemchinh.members.applying import register_companion
         from liemchinh.members.erasing import register_eraser
 
-        register_companion(following.follow_members)
+        follow_with("admission", following.follow_members)
         register_eraser(forgetting.erase_with_members)
         register_recount("admission", recount.differences)
         steps = dict.fromkeys(("branch_vote", "recognition_vote", "strike_off_vote"), "branch")

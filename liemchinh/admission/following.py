@@ -13,7 +13,7 @@ from liemchinh.members.models import Spell
 
 
 def follow_members(people: Mapping[int, int]) -> None:
-    """Told by the register of people whose stay changed, with the entry after which it is as it stands."""
+    """Told by `casework.following` of people whose stay changed, with the entry after which it is as it stands."""
     rows = Party.objects.filter(role="member", person_id__in=list(people), cancelled_by=None, case__kind=KIND)
     for party in rows.select_related("case"):
         person = party.person_id or 0

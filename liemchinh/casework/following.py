@@ -3,7 +3,7 @@
 A case of a granted kind ends with nothing but its own steps; whoever takes over from an organisation that acts in it takes its part.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -16,6 +16,13 @@ from liemchinh.members.models import Spell
 from liemchinh.organisations.following import Follower
 
 MEMBER = "member"
+Follow = Callable[[Mapping[int, int]], None]
+_following: dict[str, Follow] = {}
+
+
+def follow_with(kind: str, follow: Follow) -> None:
+    """Called once, at start, by the room of a kind whose cases go where their members go: told as `follow_members` is, of these."""
+    _following[kind] = follow
 
 
 def follow_members(people: Mapping[int, int]) -> None:
@@ -26,6 +33,8 @@ def follow_members(people: Mapping[int, int]) -> None:
     """
     rows = Party.objects.filter(role=MEMBER, person_id__in=list(people), cancelled_by=None)
     parties = list(rows.select_related("case").order_by("case_id"))
+    if not parties:
+        return
     concerned = {party.person_id for party in parties}
     standing = Spell.objects.filter(person_id__in=concerned, cancelled_by=None, ends_on=None)
     there = set(standing.values_list("person_id", flat=True))
@@ -36,6 +45,10 @@ def follow_members(people: Mapping[int, int]) -> None:
                 end_with(case, people[person])
         elif (was_ended_by_cancelled(case) or _ended_with_an_arrival(case, person)) and not kind.forgotten(case):
             open_again(case, people[person])
+    for code, follow in _following.items():
+        mine = {party.person_id or 0 for party in parties if party.case.kind == code}
+        if mine:
+            follow({person: sequence for person, sequence in people.items() if person in mine})
 
 
 def end_with(case: Case, sequence: int) -> None:

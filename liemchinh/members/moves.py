@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from liemchinh.journal.models import Entry
 from liemchinh.members.timeline import Move
 
@@ -38,9 +40,9 @@ def moves_now() -> Mapping[int, Sequence[Move]]:
 
 def _nothing_decided_since(kept: _Read) -> bool:
     # Of what came since alone: a batch that brings thousands of entries would else look through the whole book for each thousand.
-    later = Entry.objects.filter(sequence__gt=kept.sequence, kind__in=_DECISIONS)
-    there = Entry.objects.filter(sequence=kept.sequence).values_list("hash", flat=True).first()
-    return there is not None and bytes(there) == kept.hash and not later.exists()
+    since = Entry.objects.filter(Q(sequence=kept.sequence) | Q(kind__in=_DECISIONS), sequence__gte=kept.sequence)
+    rows = since.order_by("sequence").values_list("sequence", "hash")[:2]
+    return [(sequence, bytes(digest)) for sequence, digest in rows] == [(kept.sequence, kept.hash)]
 
 
 def _read() -> dict[int, list[Move]]:

@@ -26,6 +26,8 @@ CANCELLED = "members.cancelled"
 def standing_of(people: Sequence[int]) -> dict[int, Standing]:
     """What stands of each of `people`, who are locked until the transaction ends: who waited for another writer sees what it wrote."""
     held = {person: Standing() for person in people}
+    if not held:
+        return held
     lock_people(held)
     spells = Spell.objects.filter(person_id__in=held, cancelled_by=None).order_by("starts_on")
     for spell in spells:

@@ -17,7 +17,7 @@ from liemchinh.screening.cases import KIND
 
 
 def follow_members(people: Mapping[int, int]) -> None:
-    """Told by the register of people whose stay changed, with the entry after which it is as it stands.
+    """Told by `casework.following` of people whose stay changed, with the entry after which it is as it stands.
 
     `casework.following` ends the case of whoever is a member no longer; one that ended with a departure goes on where they arrive.
     """

@@ -8,13 +8,13 @@ class StandingConfig(AppConfig):
 
     def ready(self) -> None:
         from liemchinh.ballots.of_steps import StepVotes, provide_step_votes
+        from liemchinh.casework.following import follow_with
         from liemchinh.casework.suspending import provide_suspensions
         from liemchinh.journal.verification import register_recount
-        from liemchinh.members.applying import register_companion
         from liemchinh.standing import following, recount
         from liemchinh.standing.suspensions import KeptHere
 
-        register_companion(following.follow_members)
+        follow_with("standing", following.follow_members)
         provide_suspensions(KeptHere())
         provide_step_votes("standing", StepVotes("branch.vote", {"strike_off_voted": "branch"}))
         register_recount("standing", recount.differences)

@@ -12,7 +12,7 @@ from liemchinh.standing.words import SUSPENSION
 
 
 def follow_members(people: Mapping[int, int]) -> None:
-    """Told by the register of people whose stay changed, with the entry after which it is as it stands."""
+    """Told by `casework.following` of people whose stay changed, with the entry after which it is as it stands."""
     rows = Party.objects.filter(role=MEMBER, person_id__in=list(people), cancelled_by=None, case__kind=KIND)
     for party in rows.select_related("case").order_by("case_id"):
         person = party.person_id or 0
