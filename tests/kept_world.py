@@ -1,7 +1,8 @@
-"""The world is built through the services once in a run for each day, and written down as it then stands; later tests read it back."""
+"""What tests begin with is built once in a run for each day, through the services, and written down; later tests read it back."""
 
+from collections.abc import Callable
 from copy import deepcopy
-from datetime import date
+from typing import Any, TypeVar
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -11,25 +12,33 @@ from liemchinh.journal.models import Entry
 from tests.world import World, build
 
 NEVER_EMPTY = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-_kept: dict[tuple[str, date], tuple[World, str]] = {}
+Made = TypeVar("Made")
+_kept: dict[Any, tuple[Any, str]] = {}
 
 
 def standing_world() -> World:
-    """The world of `tests.world.build` on the day the clock shows, as a fresh copy; its rows stand in the database.
+    """The world of `tests.world.build` on the day the clock shows, as a fresh copy; its rows stand in the database."""
+    return kept(build)
 
-    Its last head is signed after the commit.
+
+def kept(make: Callable[[], Made]) -> Made:
+    """What a function makes of an empty database, on the day the clock shows: a fresh copy of what it gives, its rows in the database.
+
+    The last head is signed after the commit.
     """
-    wanted = connection.vendor, clock.today()
+    wanted = make, connection.vendor, clock.today()
     if wanted not in _kept:
-        made = build()
+        assert not Entry.objects.exists(), "only what is made of nothing can be kept"
+        made = make()
         _kept[wanted] = deepcopy(made), _written_down()
         return made
-    made, statements = _kept[wanted]
+    found, statements = _kept[wanted]
     with transaction.atomic():
         _run(statements)
         last = Entry.objects.latest("sequence")
         transaction.on_commit(lambda: heads.write(last.sequence, bytes(last.hash), last.recorded_at))
-    return deepcopy(made)
+    copied: Made = deepcopy(found)
+    return copied
 
 
 def _run(statements: str) -> None:

@@ -12,6 +12,7 @@ the other tree. Quân
 administers the installation, Hà audits the book, Lan has an account and no role. Oanh and Phượng are the second officers of An and Dũng.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +28,7 @@ from liemchinh.access.services import create_account, link_person
 from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Person
-from liemchinh.members.services import NewAct, register_person
+from liemchinh.members.services import Change, NewAct, record_changes, register_person
 from liemchinh.organisations.services import Facts, Founding, found_organisations
 
 KNOWN_FROM = date(2015, 1, 1)
@@ -139,12 +140,23 @@ def _organisations(made: World) -> None:
     made.places = dict(zip(places, found_organisations(foundings, actor=CONSOLE), strict=True))
 
 
+def official_in(organisation: int) -> list[NewAct]:
+    """Admitted to an organisation in 2016, official a year later."""
+    return [NewAct("admitted", date(2016, 5, 19), organisation), NewAct("official", date(2017, 5, 19), organisation)]
+
+
+def register_together(told: Iterable[tuple[PersonFacts, Sequence[NewAct]]]) -> list[int]:
+    """People with their acts, all in one append, as an import brings them; gives their ids."""
+    outcomes = record_changes([Change(facts=facts, acts=acts) for facts, acts in told], actor=CONSOLE)
+    assert not any(outcome.refusals for outcome in outcomes), outcomes
+    return [outcome.person or 0 for outcome in outcomes]
+
+
 def _people(made: World) -> None:
     for number, (place, name) in enumerate({**REGISTERED, "binh": PEOPLE["binh"][0], "em": PEOPLE["em"][0]}.items()):
         branch = made.places[PEOPLE[place][2] if place in PEOPLE else place]
         facts = PersonFacts(name, gender="nam", birth=f"197{number}", ethnicity="kinh", card_no=f"8400{number}")
-        acts = [NewAct("admitted", date(2016, 5, 19), branch), NewAct("official", date(2017, 5, 19), branch)]
-        made.people[place] = register_person(facts, acts, actor=CONSOLE)
+        made.people[place] = register_person(facts, official_in(branch), actor=CONSOLE)
         made.uids[place] = Person.objects.get(pk=made.people[place]).uid
 
 

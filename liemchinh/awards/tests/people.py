@@ -14,13 +14,17 @@ BEFORE, NEXT = date(2026, 2, 3), date(2026, 5, 19)
 
 def veteran(world: World, name: str, admitted: date, *, place: str = "branch", told: str = "", **facts: str) -> int:
     """Somebody admitted on a day (`told`: as the paper has it), official a year later, in a branch of the world since 2016."""
+    return register_person(PersonFacts(name, **facts), long_since(world, admitted, place, told), actor=CONSOLE)
+
+
+def long_since(world: World, admitted: date, place: str = "branch", told: str = "") -> list[NewAct]:
+    """The acts of such a member."""
     later = date(admitted.year + 1, admitted.month, min(admitted.day, 28))
-    acts = [
+    return [
         NewAct("admitted", admitted, None, told),
         NewAct("official", later, None),
         NewAct("transferred_in", CAME, world.places[place]),
     ]
-    return register_person(PersonFacts(name, **facts), acts, actor=CONSOLE)
 
 
 def away(world: World, person: int, since: date, until: date, back: str = "readmitted", place: str = "branch") -> None:

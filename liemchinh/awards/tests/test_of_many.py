@@ -11,11 +11,12 @@ from liemchinh.awards.occasions import Occasion, occasions, years_awarded
 from liemchinh.awards.queries import due_visible_to, years_written
 from liemchinh.awards.reckoning import histories, reached
 from liemchinh.awards.services import propose_awards
-from liemchinh.awards.tests.people import BEFORE, NEXT, away, veteran
+from liemchinh.awards.tests.people import BEFORE, NEXT, away, long_since, veteran
+from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Details
 from liemchinh.members.queries import spells_visible_to
 from liemchinh.members.services import NewAct, record_act
-from tests.world import CONSOLE, World
+from tests.world import CONSOLE, World, register_together
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 3)
@@ -31,10 +32,14 @@ LEAP = (Occasion(date(2026, 2, 28), BEFORE), Occasion(NEXT, date(2026, 2, 28)))
 
 @pytest.fixture
 def many(world: World) -> World:
-    for number, day in enumerate(DAYS):
-        veteran(world, f"Người Thứ {number}", day, place=("branch", "sibling")[number % 2])
-    for told, day in TOLD.items():
-        veteran(world, f"Người Năm {told}", day, told=told)
+    places = ("branch", "sibling")
+    register_together(
+        (PersonFacts(f"Người Thứ {number}"), long_since(world, day, places[number % 2]))
+        for number, day in enumerate(DAYS)
+    )
+    register_together(
+        (PersonFacts(f"Người Năm {told}"), long_since(world, day, told=told)) for told, day in TOLD.items()
+    )
     for number, back in enumerate(("readmitted", "restored")):
         for year in (1990, 1994, 1996):
             person = veteran(world, f"Người Trở Lại {number} {year}", date(year, 3, 1))

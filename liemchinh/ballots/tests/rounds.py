@@ -18,11 +18,10 @@ from liemchinh.ballots.services import close_box, draw_slips, freeze_box, open_b
 from liemchinh.ballots.using import Layout, Use
 from liemchinh.ballots.words import BOTH, PAPER, PHONE, VOTE
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.services import NewAct, register_person
 from liemchinh.members.terms import TermFacts, record_term
 from liemchinh.papers.declaring import OPEN, declare
 from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
-from tests.world import CONSOLE
+from tests.world import CONSOLE, official_in, register_together
 
 ON, NUMBERED_SINCE = date(2026, 3, 2), date(2025, 6, 10)
 USE = "tests"
@@ -48,12 +47,9 @@ def a_use(**more: Any) -> Iterator[None]:
 
 def people(world: Any, count: int, place: str = "branch") -> list[int]:
     """So many official members of a branch, more than those of the world."""
-    acts = [
-        NewAct("admitted", date(2016, 5, 19), world.places[place]),
-        NewAct("official", date(2017, 5, 19), world.places[place]),
-    ]
     names = [f"Lý {GIVEN[number // 12 % 12]} {GIVEN[number % 12]}" for number in range(count)]
-    return [register_person(PersonFacts(name, birth="1980"), acts, actor=CONSOLE) for name in names]
+    acts = official_in(world.places[place])
+    return register_together((PersonFacts(name, birth="1980"), acts) for name in names)
 
 
 def number_papers(world: Any) -> None:

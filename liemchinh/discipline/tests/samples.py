@@ -15,15 +15,13 @@ from liemchinh.discipline.facts import Facts, Source
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step
-from liemchinh.members.changes import NewAct
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.services import register_person
 from liemchinh.members.terms import TermFacts, record_term
 from liemchinh.papers.declaring import OPEN, declare
 from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
 from liemchinh.papers.of_steps import typed
 from tests.granted_kind import officer
-from tests.world import CONSOLE, KNOWN_FROM, World
+from tests.world import KNOWN_FROM, World, official_in, register_together
 
 ACT, FILED, MET, HEARD, DECIDED = (
     date(2024, 5, 6),
@@ -38,13 +36,10 @@ PLAIN = Facts("branch", ("office.files_delayed",), ACT, from_above=False, manage
 
 def voters(world: World, place: str = "branch", more: int = 8) -> None:
     """So many official members more in a branch, so that votes have a whole."""
-    for number in range(more):
-        facts = PersonFacts(f"Người bỏ phiếu {number}", gender="nam", birth="1970")
-        acts = [
-            NewAct("admitted", date(2016, 5, 19), world.places[place]),
-            NewAct("official", date(2017, 5, 19), world.places[place]),
-        ]
-        register_person(facts, acts, actor=CONSOLE)
+    acts = official_in(world.places[place])
+    register_together(
+        (PersonFacts(f"Người bỏ phiếu {number}", gender="nam", birth="1970"), acts) for number in range(more)
+    )
 
 
 def make_papers(world: World) -> None:

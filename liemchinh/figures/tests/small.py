@@ -123,3 +123,18 @@ def populate(small: Small) -> None:
             ("admitted", f"201{number % 10}-06-15", BRANCHES[number % 6]),
             ("official", f"202{number % 4}-06-15", BRANCHES[number % 6]),
         )
+
+
+def populated() -> Small:
+    """The two trees with people in them."""
+    made = build()
+    populate(made)
+    return made
+
+
+def begun() -> Small:
+    """The two trees with one member in each of four branches."""
+    made = build()
+    for branch in BRANCHES[:4]:
+        enter(made, ("admitted", "2015-03-03", branch), ("official", "2016-03-03", branch))
+    return made

@@ -14,7 +14,7 @@ from liemchinh.figures.models import NodeVector
 from liemchinh.figures.periods import Period, month_end
 from liemchinh.figures.placing import Ground, ground
 from liemchinh.figures.sql.relations import NOW
-from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, build, enter, populate
+from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, enter
 from liemchinh.journal import services as journal
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, register_person
@@ -29,11 +29,9 @@ FREE = [Period(date(2024, 2, 20), date(2024, 4, 20)), Period(date(2024, 7, 2), d
 
 
 @pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
+def small(small: Small) -> Small:
     catch_up()
-    return made
+    return small
 
 
 def _stands(small: Small, key: str) -> Ground:

@@ -13,7 +13,7 @@ from liemchinh.figures.placing import Ground, ground
 from liemchinh.figures.reading import rows
 from liemchinh.figures.sql.listing import records
 from liemchinh.figures.sql.relations import NOW
-from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, build, enter, facts, populate
+from liemchinh.figures.tests.small import CONSOLE, TREE, Small, act, build, enter, facts
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.services import cancel_act, correct_person, record_change
 from liemchinh.organisations.services import Facts, change_organisation
@@ -22,13 +22,6 @@ pytestmark = pytest.mark.django_db
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
 # Cases have a recount and a list of their own: test_cases.py.
 COUNTED = [one for one in indicators().values() if one.kind in {"stock", "flow"} and one.of != "cases"]
-
-
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
 
 
 def _stands(organisation: int, on: date) -> Ground:

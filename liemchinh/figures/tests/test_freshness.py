@@ -25,13 +25,6 @@ QUARTER = Period(date(2024, 4, 1), date(2024, 6, 30))
 COUNTED = [one for one in indicators().values() if one.kind in {"stock", "flow"} and one.of != "cases"]
 
 
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
-
-
 def _asked(small: Small, key: str = "p") -> dict[str, int]:
     stands = ground(NOW, small[key], QUARTER.last, by_child=True, regions=True)
     return counting.counts(NOW, stands, COUNTED, [QUARTER])[0].whole

@@ -11,7 +11,7 @@ from django.db import connection
 from liemchinh.figures import ahead
 from liemchinh.figures.keeping import freshness, making, own
 from liemchinh.figures.models import Kept, NodeVector, OwnVector, Profile
-from liemchinh.figures.tests.small import Small, act, build, enter, populate
+from liemchinh.figures.tests.small import Small, act, enter
 from liemchinh.figures.tests.test_freshness import _asked, _counted
 from liemchinh.jobs.registry import recurring
 from liemchinh.journal import clock
@@ -20,13 +20,6 @@ from liemchinh.journal.services import last_sequence
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST = 6  # times somebody writes in between
 WAITS_FOR_NOBODY = {"sqlite": "PRAGMA busy_timeout = 0", "postgresql": "SET lock_timeout = '1ms'"}
-
-
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
 
 
 def _from_another_connection(write: Callable[[], object]) -> None:
@@ -115,6 +108,7 @@ def test_a_long_book_is_followed_in_steps(small: Small, monkeypatch: pytest.Monk
 
 def test_sums_are_made_ahead_once_the_book_is_quiet(small: Small) -> None:
     assert recurring()["figures.catch_up"].call is ahead.keep_ahead
+    enter(small, ("admitted", "2015-06-06", "b1"))
     ahead.keep_ahead()
     assert (Kept.objects.get().sequence, NodeVector.objects.count()) == (last_sequence(), 0)
     with clock.at(clock.now() + timedelta(minutes=2)):

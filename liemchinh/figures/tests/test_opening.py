@@ -14,7 +14,7 @@ from liemchinh.figures.records import records_visible_to
 from liemchinh.figures.statistical.asking import form_visible_to, forms
 from liemchinh.figures.statistical.filling import Value
 from liemchinh.figures.statistical.sums import keys_of
-from liemchinh.figures.tests.small import CONSOLE, Small, build, populate
+from liemchinh.figures.tests.small import CONSOLE, Small
 from liemchinh.figures.views.opening import addresses
 from liemchinh.figures.views.records import told_places
 from liemchinh.members.services import NewAct, record_act
@@ -23,13 +23,6 @@ from tests.world import REGISTERED, World
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 3)
 YEAR = "period=year&year=2025"
-
-
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
 
 
 def asked_of(at: int, told: str) -> Asked:

@@ -17,20 +17,13 @@ from liemchinh.figures.models import PublishedLine, ReportedValue
 from liemchinh.figures.periods import Period
 from liemchinh.figures.published import findings_visible_to, published_visible_to
 from liemchinh.figures.services import PublishedFigure, Reported, note_export, publish_lines, report_values
-from liemchinh.figures.tests.small import CONSOLE, Small, build, populate
+from liemchinh.figures.tests.small import CONSOLE, Small
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from regulations.answers import Refused
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
-
-
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
 
 
 def _line(small: Small, key: str, indicator: str, printed: int | str, **more: Any) -> PublishedFigure:

@@ -16,7 +16,7 @@ from liemchinh.figures.asking import ask, question
 from liemchinh.figures.periods import Period
 from liemchinh.figures.tests import recount
 from liemchinh.figures.tests.comparing import differences
-from liemchinh.figures.tests.small import BRANCHES, CONSOLE, SOURCE, Small, build, enter, facts
+from liemchinh.figures.tests.small import BRANCHES, CONSOLE, SOURCE, Small, begun, build, enter, facts
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import known_sequence
@@ -28,6 +28,7 @@ from liemchinh.organisations.reorganisation import Decision, apply
 from liemchinh.organisations.services import Facts
 from liemchinh.organisations.undoing import undo
 from regulations.answers import Refused
+from tests.kept_world import kept
 
 pytestmark = pytest.mark.django_db
 OPENS, CLOSES, KNOWN_FROM = date(2023, 1, 1), date(2025, 12, 31), date(2026, 1, 1)
@@ -59,9 +60,7 @@ def _nothing_kept() -> Iterator[None]:
 def test_figures_are_what_a_recount_from_nothing_makes(told: Sequence[Op], data: st.DataObject) -> None:
     with _nothing_kept():
         with clock.at(KNOWN_FROM - timedelta(days=1)):
-            small = build()
-            for number in range(4):
-                enter(small, ("admitted", "2015-03-03", BRANCHES[number]), ("official", "2016-03-03", BRANCHES[number]))
+            small = kept(begun)
         done: list[int] = []
         for step, op in enumerate(told):
             with clock.at(KNOWN_FROM + timedelta(days=step)):

@@ -7,7 +7,7 @@ import pytest
 
 from liemchinh.figures.asking import ask, question
 from liemchinh.figures.periods import Period
-from liemchinh.figures.tests.small import CONSOLE, Small, act, build, populate
+from liemchinh.figures.tests.small import CONSOLE, Small, act
 from liemchinh.figures.tests.test_counting import balance
 from liemchinh.organisations.planning import After, Step
 from liemchinh.organisations.reorganisation import Decision, apply
@@ -19,13 +19,6 @@ PERIODS = (YEAR, Period(date(2023, 5, 6), date(2024, 9, 10)))
 TOUCHED = ("p", "q", "d1", "c1")
 BEFORE, CHANGED = date(2024, 6, 30), date(2024, 7, 1)
 MOVED = ("moved_in", "moved_out")
-
-
-@pytest.fixture
-def small() -> Small:
-    made = build()
-    populate(made)
-    return made
 
 
 def _told(small: Small, key: str, tree_on: date, *keys: str, period: Period = YEAR) -> Mapping[str, object]:

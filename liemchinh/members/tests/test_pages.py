@@ -13,7 +13,7 @@ from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Details, Person, Spell
 from liemchinh.members.posting import Seat, take_post
 from liemchinh.members.services import NewAct, cancel_act, record_act, register_person
-from tests.world import CONSOLE, REGISTERED, World
+from tests.world import CONSOLE, REGISTERED, World, register_together
 
 pytestmark = pytest.mark.django_db
 PHUC = REGISTERED["branch"]
@@ -30,6 +30,11 @@ def one(world: World, place: str) -> str:
 def add(world: World, place: str, name: str, **facts: str) -> int:
     acts = [NewAct("admitted", date(2018, 5, 19), world.places[place])]
     return register_person(PersonFacts(name, **facts), acts, actor=CONSOLE)
+
+
+def add_sixty(world: World, name: str) -> None:
+    acts = [NewAct("admitted", date(2018, 5, 19), world.places["branch"])]
+    register_together((PersonFacts(f"{name} {number}"), acts) for number in range(60))
 
 
 def queries(client: Any, url: str) -> int:
@@ -55,14 +60,12 @@ def test_the_list_asks_the_same_number_of_queries_for_three_members_and_for_sixt
     client = world.client("an")
     url = f"/members/?at={world.places['branch']}"
     before = queries(client, url)
-    for number in range(60):
-        add(world, "branch", f"Trần Thị Số {number}")
+    add_sixty(world, "Trần Thị Số")
     assert queries(client, url) == before
 
 
 def test_pages_of_the_list_follow_each_other_and_no_name_stands_in_an_address(world: World) -> None:
-    for number in range(60):
-        add(world, "branch", f"Trần Thị Hoa {number}")
+    add_sixty(world, "Trần Thị Hoa")
     client = world.client("chi")
     first = client.get("/members/")
     edge = first.context["listed"].page.next

@@ -12,7 +12,7 @@ from liemchinh.access.models import RoleGrant
 from liemchinh.access.throttling import LIMITS
 from liemchinh.figures.listed import Row, rows_behind
 from liemchinh.figures.tests import test_recount as histories
-from liemchinh.figures.tests.small import BRANCHES, CONSOLE, build, enter
+from liemchinh.figures.tests.small import CONSOLE, begun
 from liemchinh.figures.tests.test_recount import Op, ops
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Reading
@@ -27,6 +27,7 @@ from liemchinh.reports.sources import sources_from
 from liemchinh.reports.telling import since_in_words
 from liemchinh.reports.tests.small_reports import a_report, fill, filling
 from liemchinh.reports.tests.test_handing import signed
+from tests.kept_world import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -60,20 +61,18 @@ def test_who_was_only_moved_neither_came_nor_went() -> None:
 def test_as_it_was_known_on_the_day_it_was_signed_the_same_bytes_come_again(told: Sequence[Op], at: int) -> None:
     with histories._nothing_kept():
         with clock.at(histories.KNOWN_FROM - timedelta(days=1)):
-            small = build()
-            for number in range(4):
-                enter(small, ("admitted", "2015-03-03", BRANCHES[number]), ("official", "2016-03-03", BRANCHES[number]))
+            small = kept(begun)
         done: list[int] = []
         report = a_report(small["p"], date(2024, 1, 1), date(2024, 12, 31))
-        kept = None
+        signed_then = None
         for step, op in enumerate(told):
             with clock.at(histories.KNOWN_FROM + timedelta(days=step)):
                 if step == min(at, len(told) - 1):
                     made = fill(report, CONSOLE)
-                    kept = (freeze(report, made, [], "1", last_sequence(), CONSOLE), made, lists_of(made))
+                    signed_then = (freeze(report, made, [], "1", last_sequence(), CONSOLE), made, lists_of(made))
                 histories._do(small, op, done)
-        assert kept is not None
-        snapshot, made, lists = kept
+        assert signed_then is not None
+        snapshot, made, lists = signed_then
         with clock.at(histories.KNOWN_FROM + timedelta(days=len(told))):
             assert counted_anew(snapshot) == bytes(snapshot.content)
             assert lists_of(made, at=snapshot.head) == lists

@@ -13,14 +13,13 @@ from liemchinh.ballots.words import COUNTED
 from liemchinh.journal import clock
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.months import belonging
-from liemchinh.members.services import NewAct, register_person
 from liemchinh.surveys.calling import Calling, call_round
 from liemchinh.surveys.models import Part, Round
 from liemchinh.surveys.periods import half_of
 from liemchinh.surveys.switching import Paper, enter_resolution
 from liemchinh.surveys.voting import prepare_part, take_count
 from regulations.catalogue import default_round
-from tests.world import CONSOLE, World
+from tests.world import CONSOLE, World, official_in, register_together
 
 ITEMS = default_round()
 GIVEN = ("Anh", "Bảo", "Cường", "Dung", "Giang", "Hà", "Khánh", "Lan", "Minh", "Nga", "Oanh", "Phúc")
@@ -29,11 +28,8 @@ PAPER = Paper("15-NQ/ĐU", date(2026, 1, 20))
 
 def members(world: World, count: int, place: str = "branch") -> list[int]:
     """So many official members more."""
-    acts = [
-        NewAct("admitted", date(2016, 5, 19), world.places[place]),
-        NewAct("official", date(2017, 5, 19), world.places[place]),
-    ]
-    return [register_person(PersonFacts(f"Lý Thị {name}", birth="1980"), acts, actor=CONSOLE) for name in GIVEN[:count]]
+    acts = official_in(world.places[place])
+    return register_together((PersonFacts(f"Lý Thị {name}", birth="1980"), acts) for name in GIVEN[:count])
 
 
 def resolved(world: World, place: str = "commune") -> int:
