@@ -3,6 +3,7 @@
 A case of a granted kind ends with nothing but its own steps; whoever takes over from an organisation that acts in it takes its part.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
@@ -45,10 +46,12 @@ def follow_members(people: Mapping[int, int]) -> None:
                 end_with(case, people[person])
         elif (was_ended_by_cancelled(case) or _ended_with_an_arrival(case, person)) and not kind.forgotten(case):
             open_again(case, people[person])
+    members: dict[str, set[int]] = defaultdict(set)
+    for party in parties:
+        members[party.case.kind].add(party.person_id or 0)
     for code, follow in _following.items():
-        mine = {party.person_id or 0 for party in parties if party.case.kind == code}
-        if mine:
-            follow({person: sequence for person, sequence in people.items() if person in mine})
+        if code in members:
+            follow({person: people[person] for person in members[code]})
 
 
 def end_with(case: Case, sequence: int) -> None:
