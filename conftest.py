@@ -22,7 +22,7 @@ from hypothesis import settings as hypothesis_settings
 from liemchinh.journal import clock, heads
 from liemchinh.journal.triggers import drop_triggers
 from tests.forked import PUBLIC, Forks
-from tests.lanes import SOAK, is_left_out, is_passed_over
+from tests.lanes import SIZES, SOAK, group_of, is_left_out, is_passed_over
 from tests.postgresql import own_database
 
 THE_DAY = date(2026, 3, 3)
@@ -103,6 +103,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = items[int(part) :: int(parts)]
     if os.environ.get("PYTEST_XDIST_WORKER"):
         items.sort(key=_place_in_queue)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A process takes a file of tests at a time, or files that share a world."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class InGroups(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(super()._split_scope(nodeid))
+
+    return InGroups(config, log)
 
 
 def _place_in_queue(item: pytest.Item) -> int:
@@ -237,10 +249,6 @@ def chromium(launch: Callable[..., Any]) -> Iterator[Any]:
     browser = launch()
     yield browser
     browser.close()
-
-
-# Where a phone is wide enough a desk is too, but for a few: the soak opens all on both.
-SIZES = {"phone": (360, 800)} | ({"desk": (1366, 768)} if SOAK else {})
 
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())

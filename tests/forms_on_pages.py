@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import lxml.html
 
 
 @dataclass
@@ -26,51 +28,27 @@ class Form:
         return dict(parse_qsl(urlsplit(self.action).query))
 
 
-class _Reader(HTMLParser):
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.address, self.forms, self.links = address, [], []
-        self.form: Form | None = None
-        self.select = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "a" and given.get("href"):
-            self.links.append(urljoin(self.address, given["href"]))
-        if tag == "form":
-            action = urljoin(self.address, given.get("action") or self.address)
-            self.form = Form(action, given.get("method", "get").upper())
-            self.forms.append(self.form)
-        if self.form is None:
-            return
-        if tag in {"input", "textarea", "button"} and given.get("name"):
-            self._take(tag, given)
-        if tag == "select":
-            self.select = given.get("name", "")
-            self.form.fields.setdefault(self.select, [])
-        if tag == "option" and self.select:
-            self.form.fields[self.select].append(given.get("value", ""))
-
-    def _take(self, tag: str, given: dict[str, str]) -> None:
-        assert self.form is not None
-        if given.get("type") == "file":
-            self.form.files.add(given["name"])
-        elif given["name"] != "csrfmiddlewaretoken":
-            self.form.fields.setdefault(given["name"], []).append(given.get("value", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.form = None
-        if tag == "select":
-            self.select = ""
-
-
 def forms_of(html: str, address: str) -> Iterator[Form]:
     """Every form of a page; what a link asks behind its "?" counts as a form that is read."""
-    reader = _Reader(address)
-    reader.feed(html)
-    yield from reader.forms
-    for link in reader.links:
-        parts = urlsplit(link)
+    root = lxml.html.document_fromstring(html)
+    for form in root.iter("form"):
+        yield _read(form, address)
+    for link in root.xpath("//a/@href"):
+        parts = urlsplit(urljoin(address, link))
         if parts.query and not parts.netloc:
-            yield Form(link, "GET", {name: [value] for name, value in parse_qsl(parts.query)})
+            yield Form(parts.geturl(), "GET", {name: [value] for name, value in parse_qsl(parts.query)})
+
+
+def _read(element: Any, address: str) -> Form:
+    form = Form(urljoin(address, element.get("action") or address), element.get("method", "get").upper())
+    for control in element.iter("input", "textarea", "button", "select"):
+        name = control.get("name")
+        if not name or name == "csrfmiddlewaretoken":
+            continue
+        if control.get("type") == "file":
+            form.files.add(name)
+        elif control.tag == "select":
+            form.fields.setdefault(name, []).extend(option.get("value", "") for option in control.iter("option"))
+        else:
+            form.fields.setdefault(name, []).append(control.get("value", ""))
+    return form

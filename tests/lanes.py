@@ -16,16 +16,25 @@ ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 # In the soak, on PostgreSQL: what every day leaves out there.
 REST = os.environ.get("LIEMCHINH_REST") == "1"
+# Where a phone is wide enough a desk is too, but for a few: the soak opens all on both.
+SIZES = {"phone": (360, 800)} | ({"desk": (1366, 768)} if SOAK else {})
+# Files of tests that share one standing world, and so one process.
+TOGETHER = "tests/pages/"
 OWN_WORDS = re.compile(r"\.cursor\(|connection\.vendor\b|connection\.features|objects\.raw\(|RawSQL")
 # Files without such a word in which the database decides all the same.
 ALSO = {
-    "tests/test_permissions.py": "who may open what",
+    "tests/pages/test_permissions.py": "who may open what",
     "tests/test_permissions_of_services.py": "who may do what",
     "tests/test_concurrency.py": "many at once: what waits for what (`locking.py`)",
     "liemchinh/access/tests/test_throttling.py": "attempts are counted over processes",
     "liemchinh/imports/tests/test_running.py": "rows come in by the thousand while others write",
 }
 WINDOWED = {"chromium", "as_"}
+
+
+def group_of(path: str) -> str:
+    """What one process runs together: a file of tests, or files that share a world."""
+    return TOGETHER if path.startswith(TOGETHER) else path
 
 
 def is_left_out(item: pytest.Item) -> bool:

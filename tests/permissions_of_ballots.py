@@ -8,7 +8,7 @@ from liemchinh.ballots.counted import LEAST
 from liemchinh.ballots.given import Preparing
 from liemchinh.ballots.models import Box, MinutesPaper
 from liemchinh.ballots.tests.rounds import ON, Round, a_box, paper_count, people
-from liemchinh.ballots.words import CLOSED, CONFIDENCE, PAPER, PHONE
+from liemchinh.ballots.words import CLOSED, CONFIDENCE, PAPER, PHONE, PREPARED
 from liemchinh.journal import clock
 from liemchinh.papers.declaring import OPEN, declaration_for, declare
 from liemchinh.papers.of_steps import HERE, Choice, typed
@@ -64,8 +64,9 @@ def _sheet(held: Round) -> Any:
 
 
 def boxes(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-    """A box of each branch."""
-    found = {box.organisation_id: box.pk for box in Box.objects.filter(use=confidence.USE).order_by("-pk")}
+    """A box of each branch that is being prepared."""
+    prepared_ones = Box.objects.filter(use=confidence.USE, state=PREPARED).order_by("-pk")
+    found = {box.organisation_id: box.pk for box in prepared_ones}
     return {
         place: (found.get(world.places[place]) or prepared(world, place).box.pk,) for place in REGISTERED
     }  # fmt: skip

@@ -32,9 +32,9 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def _blank(world: World, number: int) -> int:
-    found = Blank.objects.filter(organisation_id=number).first()
-    return found.pk if found else services.keep_blank(workbook(), "a.xlsx", "Mẫu", number, actor=world.actor("console"))
+def _blank(world: World, number: int, title: str = "Mẫu") -> int:
+    found = Blank.objects.filter(organisation_id=number, title=title).first()
+    return found.pk if found else services.keep_blank(workbook(), "a.xlsx", title, number, actor=world.actor("console"))
 
 
 def _slot(world: World, number: int) -> int:
@@ -59,7 +59,10 @@ def _objects(*behind: Any, slot: bool = False) -> Any:
 
 
 def _for_reports(world: World, person: str) -> dict[str, Sequence[Any]]:
-    return {place: (writing.started(number).pk, _blank(world, number)) for place, number in world.places.items()}
+    # One in which nothing is chosen yet.
+    return {
+        place: (writing.started(number).pk, _blank(world, number, "Trống")) for place, number in world.places.items()
+    }
 
 
 OBJECTS: dict[str, Any] = {

@@ -7,7 +7,7 @@ import sys
 from tests import postgresql
 
 # What lasts longest begins first (see `conftest.py`), so that both cores end together.
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile", "--no-loadscope-reorder", "-n"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-loadscope-reorder", "-n"]
 # Three share two cores until PostgreSQL has ended: none of them waits for another's last file.
 ON_SQLITE, ON_POSTGRESQL = "2", "1"
 NOTHING_CHOSEN = 5

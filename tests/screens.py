@@ -1,17 +1,13 @@
 """Every page that somebody may look at, taken from the permission table: who opens it, and at which address."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from tests.permissions import GRID, OBJECTS, TABLE, Row
-from tests.world import World
-
-Objects = Callable[[str, str], Mapping[str, Any]]
+from tests.lanes import SOAK
+from tests.pages.standing import Answer, Standing, address_of, ask
+from tests.permissions import GRID, TABLE, Row
 
 # Pages that stand only in the middle of something else, each with where it is opened by a test of its own.
 ELSEWHERE = {
@@ -24,7 +20,7 @@ ELSEWHERE = {
     "papers:own-file": "the same, one's own: liemchinh/inspections/tests/test_papers.py",
     "ballots:minutes-file": "a PDF or DOCX: liemchinh/ballots/tests/test_minutes.py",
     "ballots:own-file": "the same, one's own: liemchinh/ballots/tests/test_minutes.py",
-    "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/test_permissions.py",
+    "letters:ground": "while the list of conclusions is unknown, in March 2026: tests/pages/test_permissions.py",
     "imports:rejected": "a workbook to download: liemchinh/imports/tests/test_pages.py",
     "agenda:read": "for another calendar, no page: liemchinh/agenda/tests/test_agenda.py",
     "api:schema": "JSON for whoever writes a program: liemchinh/api/tests/test_schema.py",
@@ -63,7 +59,7 @@ SEEN_OTHERWISE = {
 
 @dataclass(frozen=True)
 class Screen:
-    """One page as one person opens it."""
+    """One page as one person opens it, and what they should be answered."""
 
     name: str
     person: str
@@ -79,35 +75,37 @@ def shown(row: Row) -> bool:
     return row.get in {200, 422} or row.nobody.get("GET") == 200
 
 
-def screens(world: World) -> list[Screen]:
-    """Of every page of the table the first person who may open it and, where others may too, the last."""
-    # Many lines ask for the same objects.
-    objects = cache(lambda of, person: OBJECTS[of](world, person))
-    return [
-        screen
-        for name, row in TABLE.items()
-        if shown(row) and name not in ELSEWHERE
-        for screen in _of(name, row, objects)
-    ]
+def screens(standing: Standing) -> Iterator[tuple[Screen, Answer]]:
+    """Every page of the table as the one of those who may has it whose turn it is; in the soak as the first of them, where others see
+    it otherwise as the last too, and asked in every way."""
+    for name, row in TABLE.items():
+        if not shown(row) or name in ELSEWHERE:
+            continue
+        if SOAK:
+            for screen in _in_all_ways(name, row, standing):
+                yield screen, ask(standing.clients[screen.person], "GET", screen.address)
+        elif (opened := standing.opened(name)) and opened.answer:
+            expected = row.expected(opened.person, opened.place, "GET")
+            yield Screen(name, opened.person, opened.address, expected), opened.answer
 
 
-def _of(name: str, row: Row, objects: Objects) -> Iterator[Screen]:
-    first = next(_opened(name, row, objects, GRID), None)
+def _in_all_ways(name: str, row: Row, standing: Standing) -> Iterator[Screen]:
+    first = next(_opened(name, row, standing, GRID), None)
     if first is None:
         return
     yield first
     if name in SEEN_OTHERWISE:
-        last = next(_opened(name, row, objects, GRID[::-1]))
+        last = next(_opened(name, row, standing, GRID[::-1]))
         yield from [last] if last.person != first.person else []
     for asked in ASKED.get(name, ()):
         sign = "&" if "?" in first.address else "?"
         yield Screen(name, first.person, f"{first.address}{sign}{urlencode(asked)}", first.status)
 
 
-def _opened(name: str, row: Row, objects: Objects, people: Sequence[str]) -> Iterator[Screen]:
+def _opened(name: str, row: Row, standing: Standing, people: Sequence[str]) -> Iterator[Screen]:
     # One after the other: what a page is about is made when it is asked for, and often one is enough.
     for person in people:
-        for place, parts in _told(objects(row.of, person)) if person or row.public else ():
+        for place, parts in _told(standing.objects(row.of, person)) if person or row.public else ():
             status = row.expected(person, place, "GET")
             if status in {200, 422}:
                 yield Screen(name, person, address_of(name, row, parts), status)
@@ -116,10 +114,3 @@ def _opened(name: str, row: Row, objects: Objects, people: Sequence[str]) -> Ite
 def _told(objects: Mapping[str, Any]) -> list[tuple[str, Any]]:
     # The most telling object first: a branch has people, a province has parts.
     return sorted(objects.items(), key=lambda item: item[0] not in {"district", "branch", "binh"})
-
-
-def address_of(name: str, row: Row, parts: Any) -> str:
-    """The address of a page about an object."""
-    if row.query:
-        return f"{reverse(name, args=parts[1:])}?{urlencode({row.query: parts[0]})}"
-    return reverse(name, args=parts)

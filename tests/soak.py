@@ -19,10 +19,11 @@ AT_ONCE, NOTHING_CHOSEN = 2, 5
 SHARING = 12
 # What lasts longest begins first, so that both cores end together.
 LONG = (
-    "tests/test_all_rooms.py", "tests/test_forms_fuzz.py", "tests/test_permissions.py", "liemchinh/imports/tests/test_bad_files.py",
-    "liemchinh/imports/tests/test_interrupted.py", "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
+    "tests/test_all_rooms.py", "tests/pages/test_forms_fuzz.py", "tests/pages/test_permissions.py",
+    "liemchinh/imports/tests/test_bad_files.py", "liemchinh/imports/tests/test_interrupted.py",
+    "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
-PARTS = {"tests/test_forms_fuzz.py": 2, "tests/test_permissions.py": 2}
+PARTS = {"tests/pages/test_forms_fuzz.py": 2, "tests/pages/test_permissions.py": 2}
 # What is about many at once, about the tables themselves, and about who may do what is tried on both databases.
 ON_BOTH = (
     "tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/test_permissions_of_services.py",

@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 import liemchinh
 from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
+from tests.pages.standing import in_turn
 from tests.permissions_of_appeals import ACTS as APPEALS
 from tests.permissions_of_ballots import ACTS as BALLOTS
 from tests.permissions_of_cases import CASES
@@ -133,15 +134,17 @@ def outcome(act: Act, at: At) -> str:
 
 
 def asked_daily(act: Act, name: str) -> dict[str, list[str]]:
-    """Place → who is asked there: one of those who may, where they may and where not; in the first place every second of the others
-    too, on PostgreSQL every fifth. With the lines all people and places have their turn. The soak asks all everywhere."""
-    turn, every = sorted(TABLE).index(name), 2 if connection.vendor == "sqlite" else 5
-    able = [actor for actor in ACTORS if any(may(act, actor, place) for place in act.places)] or list(ACTORS)
-    chosen = able[turn % len(able)]
-    sides = [[place for place in act.places if may(act, chosen, place) is right] for right in (True, False)]
-    first, *second = [side[turn % len(side)] for side in sides if side]
-    asked = [actor for at, actor in enumerate(ACTORS) if actor == chosen or (at + turn) % every == 0]
-    return {first: asked} | {place: [chosen] for place in second}
+    """Place → who is asked there: in one place one of those who may, one who may elsewhere but not there, and every fifth of the others;
+    where all who may may there, the first in another place too. With the lines all people and places have their turn. The soak asks all
+    everywhere."""
+    able = in_turn(name, [one for one in ACTORS if any(may(act, one, place) for place in act.places)] or ACTORS)
+    theirs, beyond = ([place for place in act.places if may(act, able[0], place) is right] for right in (True, False))
+    first, *_ = in_turn(name, theirs or beyond)
+    strangers = [actor for actor in able if not may(act, actor, first)]
+    asked = dict.fromkeys([able[0], *strangers[:1], *in_turn(f"beside {name}", ACTORS)[::5]])
+    return {first: list(asked)} | {
+        place: able[:1] for place in in_turn(name, beyond)[:1] if not strangers and place != first
+    }
 
 
 @pytest.mark.django_db

@@ -1,8 +1,8 @@
 """The application knows no word and no number of a charter: those of words.toml and of the parameters, in all but the charters themselves.
 
 What it can find: a word of the first charter anywhere in code, templates, the data beside code and both catalogues, comments included; a
-number of a rule written as a constant among the calculations; a neutral word left on a page is found by `tests/test_every_screen.py`. What
-it cannot find: the same thought in other words, a number put together from others, a number in the application outside `regulations/rules`.
+number of a rule written as a constant among the calculations; a neutral word left on a page is found by `tests/pages/test_every_screen.py`.
+What it cannot find: the same thought in other words, a number put together from others, one in the application outside `regulations/rules`.
 """
 
 import ast

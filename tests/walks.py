@@ -7,7 +7,7 @@ from tests.plain import Page
 
 
 def fits(page: Any) -> None:
-    """Nothing is wider than the phone, where something is drawn. What axe says of a page is asked in tests/test_every_screen.py."""
+    """Nothing is wider than the phone, where something is drawn. What axe says of a page is asked in tests/pages/test_every_screen.py."""
     if not isinstance(page, Page):
         page.wait_for_load_state()
         assert not page.wait_for_function(f"document.documentElement && {{wide: {WIDER_THAN_SCREEN}}}").evaluate(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liemchinh.public.limits import LIMITS, QUOTAS
 from liemchinh.public.tests.site import Public
-from tests.test_forms_fuzz import NASTY, TEXTS
+from tests.bad_inputs import NASTY, TEXTS
 from tests.test_permissions_of_public import kept
 
 FIELDS = (

@@ -11,7 +11,7 @@ from liemchinh.envelopes import exchange
 from liemchinh.envelopes.tests.examples import Channel, channel
 from liemchinh.public.tests.site import OFFICE_SEED, served
 from tests.accessibility import WCAG, violations
-from tests.test_every_screen import LOOKED_AT, misfits
+from tests.looks import LOOKED_AT, misfits
 
 PHONE, DESK = (360, 800), (1366, 768)
 

@@ -6,33 +6,27 @@ as they were. After a success the tree and the register still follow from the bo
 """
 
 import hashlib
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import quote_from_bytes, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import Resolver404, resolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liemchinh.access.devices import remember_device
-from liemchinh.access.models import Device, SignedIn
-from liemchinh.journal import clock
 from liemchinh.members import recount as members_recount
 from liemchinh.organisations import recount as organisations_recount
+from tests.bad_inputs import TEXTS, encoded
 from tests.forms_on_pages import Form, forms_of
 from tests.lanes import SOAK
-from tests.permissions import GRID, OBJECTS, TABLE, Row
-from tests.permissions_rows import differ_by_person
-from tests.screens import address_of
-from tests.world import World, build
+from tests.pages.standing import Opened, Standing, able
+from tests.permissions import TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +38,7 @@ FREE |= {"figures_kept", "figures_profile", "figures_tree_change", "figures_own_
 SHOWN_ONCE = {
     "access:card", "access:totp", "access:hand-over", "awards:register", "figures:export", "filling:fill", "transfers:book",
     "national:take", "national:differences", "inspections:workbook", "agenda:feed", "api:make", "tabulations:export",
-    "reports:take", "reports:workbook", "reports:blank",
+    "reports:take", "reports:workbook", "reports:blank", "ballots:freeze", "citizens:slips",
 }  # fmt: skip
 WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 PLAIN = {
@@ -52,22 +46,6 @@ PLAIN = {
     "on": "01/02/2026", "valid_from": "01/02/2026", "from": "01/01/2026", "to": "31/01/2026", "code": "X77", "birth": "1980",
     "username": "nguoi-thu", "display_name": "Người Thử", "new": "bốn từ khác nữa nhé", "again": "bốn từ khác nữa nhé",
 }  # fmt: skip
-NASTY = [
-    "", " ", "\x00", "a\x00b", "\ud800", "\udfff\ud800", "�", "\u202e\u200b\ufeff", "😀" * 40, "e\u0301" * 50, "ộ" * 300,
-    "x" * 70_000, "'", '"><b>', "';DROP TABLE journal_entry;--", "{{ 7|add:7 }}", "%s%s%n", "%00", "../../etc/passwd", "\r\nX: y",
-    "-1", "0", "1e999", "NaN", "Infinity", "٣", "²", "½", "1_000", "0x10", "9" * 18, "9" * 19, "9" * 30, "9" * 5000,
-    "-9223372036854775809", "2147483648", "1.5", "1,5", "true", "None", "null", "[]", "{}", "0000-00-00", "00/00/0000",
-    "01/01/0001", "31/12/9999", "30/02/2026", "29/02/2025", "01/13/2026", "1/1/1", "99999999", "9999-12-31", "0001-01-01",
-    "10000-01-01", "2026-02-30", "01/02/26", "01/02/12345", "00000000-0000-0000-0000-000000000000", "own", "totp",
-    "bytes:\xff\xfe", "vi", "large", "organisation", "an", "quan", "1", "2", "3", "7", "8", "999999",
-]  # fmt: skip
-TEXTS = st.one_of(
-    st.sampled_from(NASTY),
-    st.text(alphabet=st.characters(), max_size=30),
-    st.integers(-(10**25), 10**25).map(str),
-    st.dates().map(lambda day: day.strftime("%d/%m/%Y")),
-    st.binary(max_size=8).map(lambda raw: "bytes:" + raw.decode("latin-1")),
-)
 
 
 @dataclass(frozen=True)
@@ -80,43 +58,34 @@ class Target:
     form: Form
 
 
-class Standing:
-    """The world, the browsers of its people, and every form they were shown, by the name of the address it goes to."""
+class Targets:
+    """Every form the named people were shown, by the name of the address it goes to, and what may stand in any of them."""
 
-    def __init__(self, world: World, clients: Mapping[str, Client]) -> None:
-        self.world, self.clients = world, clients
-        self.made = cache(lambda of, person: OBJECTS[of](world, person))
-        self.targets: dict[str, list[Target]] = {name: [] for name in TABLE}
+    def __init__(self, standing: Standing) -> None:
+        self.clients = standing.clients
+        self.to: dict[str, list[Target]] = {name: [] for name in TABLE}
         for name, row in TABLE.items():
-            # A page as the first of those who may see it has it, in the soak as the last too: the rest see one of the two. One after the
-            # other: what a page is about is made for each who is asked.
-            ways = (GRID, GRID[::-1]) if SOAK else (GRID,)
-            found = (next((person for person in way if self._reached(row, person)), None) for way in ways)
-            for person in dict.fromkeys(person for person in found if person is not None):
-                self._collect(name, row, person)
+            # A page as the one has it whose turn it is, in the soak as the first who may and the last: the rest see one of the two.
+            ways = (able(row), able(row)[::-1]) if SOAK else ()
+            both = [next(filter(None, (standing.opened_by(person, name) for person in way)), None) for way in ways]
+            for opened in filter(None, dict.fromkeys(both) if SOAK else [standing.opened(name)]):
+                self._collect(opened)
         # Whatever is sent anywhere may name any object of the world, also one out of reach.
+        world = standing.world
         numbers = [number for ids in (world.places, world.people, world.uids) for number in ids.values()]
         self.ids = sorted({str(number) for number in numbers})
-        self.parameters = sorted({key for each in self.targets.values() for one in each for key in one.form.fields})
+        self.parameters = sorted({key for each in self.to.values() for one in each for key in one.form.fields})
 
-    def _reached(self, row: Row, person: str) -> list[Any]:
-        if not person and not row.public:
-            return []
-        objects = self.made(row.of, person if differ_by_person(OBJECTS[row.of]) else "").items()
-        return [parts for place, parts in objects if not person or row.may(person, place)]
-
-    def _collect(self, name: str, row: Row, person: str) -> None:
-        for parts in self._reached(row, person)[:1]:
-            address = address_of(name, row, parts)
-            seen = self.clients[person].get(address) if row.get != 405 else None
-            found = list(forms_of(seen.content.decode(), address)) if seen and "html" in seen["Content-Type"] else []
-            # The page itself, asked and posted to with nothing known about it, and every form that stands on it.
-            for form in [Form(address, "GET"), Form(address, "POST"), *found]:
-                goes_to = _name_at(form.path)
-                if goes_to in TABLE and len(self.targets[goes_to]) < 200:
-                    self.targets[goes_to].append(Target(goes_to, person, form.action, form))
+    def _collect(self, opened: Opened) -> None:
+        address, html = opened.address, opened.answer.html if opened.answer else ""
+        # The page itself, asked and posted to with nothing known about it, and every form that stands on it.
+        for form in [Form(address, "GET"), Form(address, "POST"), *(forms_of(html, address) if html else ())]:
+            goes_to = _name_at(form.path)
+            if goes_to in TABLE and len(self.to[goes_to]) < 200:
+                self.to[goes_to].append(Target(goes_to, opened.person, form.action, form))
 
 
+@cache
 def _name_at(path: str) -> str:
     try:
         return resolve(path).view_name
@@ -125,36 +94,23 @@ def _name_at(path: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
-    """Built once for this file; gone afterwards."""
-    # A line in the log for each of so many refusals would bury what is printed.
-    logging.getLogger("django.request").setLevel(logging.ERROR)
-    with django_db_blocker.unblock(), clock.at(clock.today()), transaction.atomic():
-        world = build()
-        clients = {person: world.client(person) for person in GRID}
-        for person in filter(None, GRID):
-            signed_in = SignedIn.objects.get(pk=world.sessions[person])
-            remember_device(world.accounts[person], "274961", signed_in=signed_in, label="x", actor=world.actor(person))
-            world.devices[person] = Device.objects.get(account=world.accounts[person]).pk
-        for client in clients.values():
-            client.raise_request_exception = False
-        yield Standing(world, clients)
-        transaction.set_rollback(True)
+def targets(standing: Standing) -> Iterator[Targets]:
+    """Read out of the pages once for this file."""
+    yield Targets(standing)
     print(f"{sent} bad inputs to forms and addresses: no server error, nothing written by halves")
-    logging.getLogger("django.request").setLevel(logging.NOTSET)
 
 
-def inputs(standing: Standing, name: str) -> st.SearchStrategy[tuple[Target, list[tuple[str, str]]]]:
+def inputs(targets: Targets, name: str) -> st.SearchStrategy[tuple[Target, list[tuple[str, str]]]]:
     """A form of that address, filled in, and then spoilt in one to four places."""
 
     @st.composite
     def drawn(draw: st.DrawFn) -> tuple[Target, list[tuple[str, str]]]:
-        target = draw(st.sampled_from(standing.targets[name]))
-        values = TEXTS | st.sampled_from(standing.ids)
+        target = draw(st.sampled_from(targets.to[name]))
+        values = TEXTS | st.sampled_from(targets.ids)
         pairs = [(key, _plain(key, offered, draw)) for key, offered in target.form.fields.items()]
         pairs += [(key, "not a file") for key in target.form.files]
         for _ in range(draw(st.integers(0, 4))):
-            keys = st.sampled_from([*(key for key, _value in pairs), *standing.parameters, "x"])
+            keys = st.sampled_from([*(key for key, _value in pairs), *targets.parameters, "x"])
             how, key = draw(st.sampled_from(("spoil", "spoil", "spoil", "drop", "repeat"))), draw(keys)
             if how != "repeat":
                 pairs = [pair for pair in pairs if pair[0] != key]
@@ -168,20 +124,6 @@ def inputs(standing: Standing, name: str) -> st.SearchStrategy[tuple[Target, lis
 def _plain(key: str, offered: Sequence[str], draw: st.DrawFn) -> str:
     given_ones = [value for value in offered if value]
     return draw(st.sampled_from(given_ones)) if given_ones else PLAIN.get(key, "")
-
-
-def encoded(pairs: Sequence[tuple[str, str]]) -> str:
-    """As a bad robot would send it: halves of characters and bytes that are no text included."""
-
-    def one(text: str) -> str:
-        raw = (
-            text[6:].encode("latin-1", "replace")
-            if text.startswith("bytes:")
-            else text.encode("utf-8", "surrogatepass")
-        )
-        return quote_from_bytes(raw)
-
-    return "&".join(f"{one(key)}={one(value)}" for key, value in pairs)
 
 
 class Written:
@@ -216,11 +158,11 @@ KEPT = sorted(model._meta.db_table for model in apps.get_models() if model._meta
 sent = 0
 
 
-def fault(standing: Standing, before: Mapping[str, str], target: Target, pairs: Sequence[tuple[str, str]]) -> str:
+def fault(targets: Targets, before: Mapping[str, str], target: Target, pairs: Sequence[tuple[str, str]]) -> str:
     """What is wrong with the answer; "" if nothing. Everything it did is taken back."""
     global sent
     sent += 1
-    client, written = standing.clients[target.person], Written()
+    client, written = targets.clients[target.person], Written()
     cookies, address, data = client.cookies.copy(), target.address, encoded(pairs)
     with transaction.atomic(), connection.execute_wrapper(written):
         if target.form.method == "POST":
@@ -248,26 +190,24 @@ def _wrong(target: Target, status: int, tables: set[str], before: Mapping[str, s
 
 
 @pytest.fixture(scope="module")
-def before(standing: Standing) -> dict[str, str]:
+def before(targets: Targets) -> dict[str, str]:
     """What stands in every table."""
     return content(KEPT)
 
 
 @pytest.mark.parametrize("name", TRIED)
 def test_nothing_sent_to_an_address_breaks_it_or_is_written_by_halves(
-    name: str, standing: Standing, before: dict[str, str], count: Callable[[int, int], int]
+    name: str, targets: Targets, before: dict[str, str], count: Callable[[int, int], int]
 ) -> None:
-    assert standing.targets[name], (
-        f"{name}: nobody of the world may open it; give tests/permissions.py an object for it"
-    )
+    assert targets.to[name], f"{name}: nobody of the world may open it; give tests/permissions.py an object for it"
 
     sent_before = sent
 
     @settings(max_examples=count(*EACH))
-    @given(inputs(standing, name))
+    @given(inputs(targets, name))
     def tried(made: tuple[Target, list[tuple[str, str]]]) -> None:
         target, pairs = made
-        assert not (said := fault(standing, before, target, pairs)), (
+        assert not (said := fault(targets, before, target, pairs)), (
             f"{said}: {target.person} {target.form.method} {target.address} {pairs}"
         )
 
@@ -276,18 +216,18 @@ def test_nothing_sent_to_an_address_breaks_it_or_is_written_by_halves(
 
 
 def test_the_trial_finds_a_page_that_breaks_and_one_that_writes_by_halves(
-    standing: Standing, before: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    targets: Targets, before: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Target("search", "an", "/search/", Form("/search/", "GET", {"q": ["a"]}))
-    assert fault(standing, before, target, [("q", "chi")]) == ""
+    assert fault(targets, before, target, [("q", "chi")]) == ""
     with monkeypatch.context() as weak:
         weak.setattr("liemchinh.web.views.clean", lambda text: int(text))
-        assert fault(standing, before, target, [("q", "chi")]) == "500"
+        assert fault(targets, before, target, [("q", "chi")]) == "500"
     with monkeypatch.context() as weak:
-        weak.setattr("liemchinh.web.views.clean", lambda text: _write(standing) or text)
-        assert fault(standing, before, target, [("q", "chi")]) == "200, yet ['access_account'] changed"
+        weak.setattr("liemchinh.web.views.clean", lambda text: _write() or text)
+        assert fault(targets, before, target, [("q", "chi")]) == "200, yet ['access_account'] changed"
 
 
-def _write(standing: Standing) -> None:
+def _write() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE access_account SET display_name = display_name || 'x'")
