@@ -1,6 +1,7 @@
 """The world in which all pages are asked: built once, with signed-in people and everything that addresses name, each made once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -90,7 +91,7 @@ def able(row: Row) -> list[str]:
     return [""] if row.public else [person for person in GRID[1:] if person in words or "everybody" in words]
 
 
-def in_turn(name: str, side: Sequence[str]) -> list[str]:
+def in_turn(name: str, side: Sequence[Any]) -> list[Any]:
     """The same, beginning with whose turn it is by this name: over many names everybody's comes, and another name changes nothing."""
     at = crc32(name.encode()) % max(1, len(side))
     return [*side[at:], *side[:at]]
@@ -103,15 +104,22 @@ def address_of(name: str, row: Row, parts: Sequence[Any]) -> str:
     return reverse(name, args=parts)
 
 
-def ask(client: Client, method: str, address: str, form: Mapping[str, Any] | None = None) -> Answer:
-    """One request whose effects are taken back, cookies included. A form is posted to the address without what stands behind the "?"."""
+@contextmanager
+def taken_back(client: Client) -> Iterator[None]:
+    """Whatever a browser does inside has no effect afterwards, not even on its cookies."""
     cookies = client.cookies.output()
     try:
         with transaction.atomic():
-            path = address.partition("?")[0]
-            answer = client.generic(method, address) if form is None else client.post(path, form)
-            body = answer.content.decode(errors="replace") if answer.status_code < 500 else ""
+            yield
             transaction.set_rollback(True)
     finally:
         client.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
+
+
+def ask(client: Client, method: str, address: str, form: Mapping[str, Any] | None = None) -> Answer:
+    """One request, taken back. A form is posted to the address without what stands behind the "?"."""
+    with taken_back(client):
+        path = address.partition("?")[0]
+        answer = client.generic(method, address) if form is None else client.post(path, form)
+        body = answer.content.decode(errors="replace") if answer.status_code < 500 else ""
     return Answer(answer.status_code, dict(answer.headers), body)
