@@ -19,7 +19,9 @@ from liemchinh.inspections.models import Challenge, FollowUp, TeamMember
 from liemchinh.inspections.opening import Signs, Source, Start
 from liemchinh.inspections.queries import current
 from liemchinh.inspections.taking import Given, Outcome
+from liemchinh.members.facts import PersonFacts
 from liemchinh.members.models import Term
+from liemchinh.members.services import NewAct, register_person
 from liemchinh.members.terms import TermFacts, record_term
 from liemchinh.papers import declaring
 from liemchinh.papers.issuers import Heading, Issuer, set_letterhead
@@ -139,10 +141,19 @@ def _announced(world: World, place: str) -> Case:
 
 def _challenged(world: World, place: str) -> tuple[int, int]:
     case = _announced(world, place)
-    member = TeamMember.objects.filter(case=case, cancelled_by=None).latest("pk").person_id
+    member = TeamMember.objects.filter(case=case, cancelled_by=None).earliest("pk").person_id
     if not Challenge.objects.filter(case=case, cancelled_by=None).exists():
         team.challenge_member(case, member, actor=world.actor(KEEPS[place]))
     return case.pk, member
+
+
+def _unchallenged(world: World) -> tuple[int, int]:
+    """Somebody else in the team of the branch's case, whom nobody challenged."""
+    case, branch = _announced(world, "branch"), world.places["branch"]
+    acts = [NewAct("admitted", date(2016, 5, 19), branch), NewAct("official", date(2017, 5, 19), branch)]
+    person = register_person(PersonFacts("Ngô Văn Tổ"), acts, actor=world.actor("console"))
+    team.join_team(case, person, leads=False, actor=world.actor("chi"))
+    return case.pk, person
 
 
 def _with_duty(world: World, place: str) -> tuple[int, int]:
@@ -168,7 +179,8 @@ def _own(parts: Any) -> Any:
 
 
 def _started(world: World, place: str) -> tuple[int, int]:
-    adopted(world, place)
+    # The case that waits to be announced first: its line is of another programme, adopted in place of the one before.
+    _untold(world, place)
     found = current(world.places[place], ORGAN[place], YEAR)
     return (found.pk if found else 0), 1
 
@@ -217,7 +229,7 @@ OBJECTS = {
     # Without a team: whoever is in it is named to the person concerned, who may challenge them (guards 13).
     "inspection told to binh": _own(lambda world, place: (told_to_binh(world, place).pk,)),
     "inspection of me": lambda world, person: {"binh": (told_to_binh(world, "branch").pk,)},
-    "inspector of me": lambda world, person: {"binh": (_announced(world, "branch").pk, world.people["branch"])},
+    "inspector of me": lambda world, person: {"binh": _unchallenged(world)},
 }
 OWN = "khoa! chi!"
 PAGES: dict[str, Row] = {

@@ -37,8 +37,8 @@ def _blank(world: World, number: int, title: str = "Mẫu") -> int:
     return found.pk if found else services.keep_blank(workbook(), "a.xlsx", title, number, actor=world.actor("console"))
 
 
-def _slot(world: World, number: int) -> int:
-    blank = _blank(world, number)
+def _slot(world: World, number: int, title: str) -> int:
+    blank = _blank(world, number, title)
     services.choose_slots(blank, [_chosen(number)], actor=world.actor("console"))
     return Slot.objects.get(blank_id=blank).pk
 
@@ -51,8 +51,9 @@ def _objects(*behind: Any, slot: bool = False) -> Any:
     def found(world: World, person: str) -> dict[str, Sequence[Any]]:
         told = {}
         for place, number in world.places.items():
-            kept = (_slot(world, number),) if slot else ()
-            told[place] = (_blank(world, number), *behind, *kept)
+            title = "Có ô" if slot else "Mẫu"
+            kept = (_slot(world, number, title),) if slot else ()
+            told[place] = (_blank(world, number, title), *behind, *kept)
         return told
 
     return found
@@ -99,7 +100,7 @@ def _taken(call: Any, ready: Any = None) -> Act:
 
 
 def _blank_and_slot(at: At) -> tuple[int, int]:
-    slot = _slot(at.world, at.number)
+    slot = _slot(at.world, at.number, "Mẫu")
     return _blank(at.world, at.number), slot
 
 

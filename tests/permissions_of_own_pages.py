@@ -16,7 +16,7 @@ from liemchinh.residence.halves import half_of
 from liemchinh.residence.models import Link
 from liemchinh.residence.services import Letter
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
-from tests.world import PEOPLE, World
+from tests.world import PEOPLE, REGISTERED, World
 
 DAY = date(2026, 2, 2)
 # Whoever acts for themselves, by the branch they belong to.
@@ -44,10 +44,9 @@ def wishes(world: World, person: str) -> dict[str, Sequence[Any]]:
 
 
 def links(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-    """Bình lives where Em is a member."""
-    found = Link.objects.first() or residence.link_by_letter(
-        world.places["sibling"], _letter("binh"), actor=world.actor("nam")
-    )
+    """Somebody of Bình's branch lives where Em is a member."""
+    letter = Letter(REGISTERED["branch"], "84000", DAY, DAY)
+    found = Link.objects.first() or residence.link_by_letter(world.places["sibling"], letter, actor=world.actor("nam"))
     return {"sibling": (found.pk,)}
 
 
