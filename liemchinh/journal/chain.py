@@ -2,9 +2,12 @@
 
 import hashlib
 import hmac
+import secrets
 import unicodedata
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 import orjson
 
@@ -49,6 +52,21 @@ def link(previous: bytes, payload: bytes) -> bytes:
 def commit(salt: bytes, value: bytes) -> str:
     """The commitment to personal values, in hex: HMAC-SHA-256(salt, value)."""
     return hmac.digest(salt, value, "sha256").hex()
+
+
+class Sealed(NamedTuple):
+    """Personal values as they stand beside the chain, and what it holds of them: their names, salt, spelling, commitment."""
+
+    names: Collection[str]
+    salt: bytes
+    value: str
+    commitment: str
+
+
+def seal(personal: Mapping[str, str]) -> Sealed:
+    """Seals personal values with a salt of their own. Raises what `canonical` raises."""
+    salt, value = secrets.token_bytes(32), canonical(dict(personal))
+    return Sealed(tuple(personal), salt, value.decode(), commit(salt, value))
 
 
 def stamp(moment: datetime) -> str:

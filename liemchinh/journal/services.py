@@ -1,8 +1,7 @@
 """Writing in the book. Every act of every room ends here, inside its own transaction."""
 
 import json
-import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -11,7 +10,7 @@ from django.db import connection, transaction
 
 from liemchinh.journal import clock, heads
 from liemchinh.journal.bulk import insert_rows
-from liemchinh.journal.chain import START, canonical, commit, day, link, refuse_floats, spelled, stamp
+from liemchinh.journal.chain import START, Sealed, day, link, refuse_floats, seal, spelled, stamp
 from liemchinh.journal.erasing import truncate_log
 from liemchinh.journal.models import Entry, Personal, Reading
 from liemchinh.journal.registry import Plain, event_kind
@@ -33,7 +32,7 @@ class Doer(Protocol):
 
 
 class NewEntry(NamedTuple):
-    """An act to be recorded. `happened` is the date as told ("1956"); empty means the effective day itself."""
+    """An act to be recorded. `happened`: the date as told ("1956"), empty for the effective day itself; `personal` may be sealed ahead."""
 
     kind: str
     effective_on: date | None
@@ -43,7 +42,7 @@ class NewEntry(NamedTuple):
     happened: str = ""
     cancels: int | None = None
     data: Mapping[str, Plain] = MappingProxyType({})
-    personal: Mapping[str, str] = MappingProxyType({})
+    personal: Mapping[str, str] | Sealed = MappingProxyType({})
 
 
 def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
@@ -62,17 +61,16 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
     rows, beside = [], []
     for sequence, entry in enumerate(entries, last + 1):
         kind, on, organisation, member, case, happened, cancels, data, personal = entry
-        _refuse_undeclared(kind, data, personal)
-        effective_on, commitment = day(on), None
-        if personal:
-            salt, value = secrets.token_bytes(32), canonical(dict(personal))
-            commitment = commit(salt, value)
-            beside.append((sequence, salt, value.decode()))
+        sealed = _sealed(personal) if personal else None
+        if sealed:
+            beside.append((sequence, sealed.salt, sealed.value))
+        _refuse_undeclared(kind, data, sealed.names if sealed else ())
+        effective_on = day(on)
         told = happened or effective_on or ""
         payload = spelled({
             "sequence": sequence, "kind": kind, "happened": told, "effective_on": effective_on, "recorded_at": recorded_at,
             "organisation": organisation, "member": member, "case": case, "account": account, "behalf": behalf, "cancels": cancels,
-            "data": dict(data) if data else {}, "personal": commitment,
+            "data": dict(data) if data else {}, "personal": sealed.commitment if sealed else None,
         })  # fmt: skip
         previous = link(previous, payload)
         rows.append(
@@ -83,6 +81,10 @@ def record(entries: Sequence[NewEntry], *, actor: Doer) -> range:
     final = last + len(entries)
     transaction.on_commit(lambda: heads.write(final, previous, moment))
     return range(last + 1, final + 1)
+
+
+def _sealed(personal: Mapping[str, str] | Sealed) -> Sealed:
+    return personal if isinstance(personal, Sealed) else seal(personal)
 
 
 def next_sequence() -> int:
@@ -102,7 +104,7 @@ def _locked_head() -> tuple[bytes, int]:
     return (bytes(head[0]), head[1]) if head else (START, 0)
 
 
-def _refuse_undeclared(kind: str, data: Mapping[str, Plain], personal: Mapping[str, str]) -> None:
+def _refuse_undeclared(kind: str, data: Mapping[str, Plain], personal: Collection[str]) -> None:
     declared = event_kind(kind)
     if (data or personal) and not declared.takes(data, personal):
         raise ValueError(f"{kind}: undeclared keys in {sorted(data)} or {sorted(personal)}")

@@ -47,8 +47,8 @@ def apply_changes(
     worked = ahead.prepared if ahead and ahead.ground == ground else [
         work_out(change, standing.get(change.person or 0, NOBODY), ground) for change in changes
     ]  # fmt: skip
-    acts = [act for item in worked for act in item.change.acts]
-    doubtful = perhaps_ended(act.organisation for act in acts if act.organisation is not None)
+    doubtful = perhaps_ended(place for item in worked for place in item.organisations)
+    acts = [act for item in worked for act in item.change.acts] if doubtful else []
     ended = faults_of_places(_places(acts, doubtful)) if doubtful else {}
     asked: dict[int, list[Refusal]] = {}
     outcomes = [

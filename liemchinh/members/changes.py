@@ -38,6 +38,11 @@ class Change(NamedTuple):
     external: tuple[str, str] | None = None
     case: int | None = None
 
+    def personal(self) -> dict[str, str]:
+        """The values that were told of the person, for the book's erasable side."""
+        told = self.facts.personal() if self.facts else {}
+        return told | dict(zip(("source", "external_id"), self.external or (), strict=False))
+
 
 @dataclass(slots=True)
 class Outcome:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import uuid4
 
+from liemchinh.journal.chain import Sealed, seal
 from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.facts import PersonFacts
@@ -43,6 +45,14 @@ class Prepared(NamedTuple):
     organisations: Set[int]
     details: Sequence[object]
     refusals: Sequence[Refusal]
+    # Of somebody new, where it was made ahead: what is drawn by chance, the seal of what is told and the code that pages name them with.
+    sealed: Sealed | None = None
+    uid: str = ""
+
+    @property
+    def personal(self) -> Mapping[str, str] | Sealed:
+        """What the book keeps beside the chain of who this is."""
+        return self.sealed or self.change.personal()
 
 
 class Ahead(NamedTuple):
@@ -57,24 +67,33 @@ class Ahead(NamedTuple):
         prepared = [work_out(change, NOBODY, ground) for change in changes]
         if any(item.change.person is not None for item in prepared):
             raise ValueError("only new people are worked out ahead")
-        return cls(ground, prepared)
+        return cls(ground, [item if item.refusals else _sealed(item) for item in prepared])
 
     def __reduce__(self) -> tuple[object, ...]:
         # Between two processes the named tuples within go as plain ones, which costs a third.
         return _unpacked, (self.ground, [_packed(item) for item in self.prepared])
 
 
+def _sealed(item: Prepared) -> Prepared:
+    return item._replace(sealed=seal(item.change.personal()), uid=uuid4().hex)
+
+
 def _packed(item: Prepared) -> tuple[object, ...]:
     _person, facts, acts, *rest = item.change
     told = tuple(facts) if facts else None
-    return told, [tuple(act) for act in acts], rest, item.goes, [tuple(one) for one in item.comes], *item[4:]
+    sealed = tuple(item.sealed) if item.sealed else None
+    comes = [tuple(one) for one in item.comes]
+    return told, [tuple(act) for act in acts], rest, sealed, item.uid, item.goes, comes, *item[4:7]
 
 
 def _unpacked(ground: Ground, packed: Iterable[Sequence[Any]]) -> Ahead:
     prepared = []
-    for told, acts, rest, goes, comes, *more in packed:
+    for told, acts, rest, sealed, uid, goes, comes, *more in packed:
         change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
-        prepared.append(Prepared(change, NOBODY, goes, [Segment(*one) for one in comes], *more))
+        seals = Sealed(*sealed) if sealed else None
+        prepared.append(
+            Prepared(change, NOBODY, goes, [Segment(*one) for one in comes], *more)._replace(sealed=seals, uid=uid)
+        )
     return Ahead(ground, prepared)
 
 

@@ -8,7 +8,7 @@ from liemchinh.access.actor import Actor
 from liemchinh.journal.bulk import insert_rows, reserve_ids
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
-from liemchinh.members.changes import Change, Outcome
+from liemchinh.members.changes import Outcome
 from liemchinh.members.facts import DETAILS_COLUMNS
 from liemchinh.members.locking import lock_people
 from liemchinh.members.models import Card, Details, Person, SourceId, Spell
@@ -59,27 +59,18 @@ def live_acts(people: Iterable[int] | None = None) -> Iterable[tuple[int, Act]]:
             yield person, Act(kind[8:], on, organisation, sequence)
 
 
-def _entries(change: Change, standing: Standing, person: int | None) -> list[NewEntry]:
-    entries = []
-    cancelled = {act.sequence: act for act in standing.acts}
+def _entries(item: Prepared, person: int | None) -> list[NewEntry]:
+    entries, change = [], item.change
+    cancelled = {act.sequence: act for act in item.standing.acts}
     for sequence in change.cancels:
         act = cancelled[sequence]
         entries.append(NewEntry(CANCELLED, act.on, organisation=act.organisation, member=person, cancels=sequence,
                                 case=change.case, data={"reason": change.reason}))  # fmt: skip
-    if change.facts:
-        personal = change.facts.personal()
-        if change.external:
-            personal |= {"source": change.external[0], "external_id": change.external[1]}
-        if change.person is None:
-            entries.append(NewEntry("members.registered", None, member=person, personal=personal))
-        else:
-            entries.append(
-                NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal)
-            )
-    elif change.external and change.person is not None:
-        personal = dict(zip(("source", "external_id"), change.external, strict=True))
+    if change.person is None:
+        entries.append(NewEntry("members.registered", None, member=person, personal=item.personal))
+    elif change.facts or change.external:
         entries.append(
-            NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=personal)
+            NewEntry("members.corrected", None, member=person, data={"reason": change.reason}, personal=item.personal)
         )
     for new in change.acts:
         data = {"decision": new.decision, "assignment": new.assignment} if new.kind == "moved" else {}
@@ -97,7 +88,7 @@ def write(items: Sequence[tuple[Prepared, Outcome]], *, actor: Actor) -> None:
     entries: list[NewEntry] = []
     spans = []
     for item, outcome in items:
-        mine = _entries(item.change, item.standing, outcome.person)
+        mine = _entries(item, outcome.person)
         spans.append((len(entries), len(entries) + len(mine)))
         entries += mine
     sequences = record(entries, actor=actor)
@@ -117,7 +108,7 @@ def _write_people(items: Sequence[tuple[Prepared, Outcome]]) -> None:
             continue
         sequence = outcome.sequences[len(item.change.cancels)]
         if item.change.person is None:
-            people.append((person, uuid4(), sequence))
+            people.append((person, item.uid or uuid4(), sequence))
         else:
             corrected[person] = sequence
         details.append((person, *item.details, sequence))
