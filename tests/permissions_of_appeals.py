@@ -133,6 +133,9 @@ ACTS: dict[str, Act] = {
     "appeals.filing.receive_appeal": _act(
         lambda at: filing.receive_appeal(at.number, on_paper(at.world, at.given), actor=at.actor), warned_by_commune
     ),
+    "appeals.taking.record_steps": _act(
+        lambda at: taking.record_steps(at.given, [("accepted", Given(ON, typed("12-QĐ")))], actor=at.actor)
+    ),
     "appeals.taking.record_step": _act(
         lambda at: taking.record_step(at.given, "accepted", Given(ON, typed("12-QĐ")), actor=at.actor)
     ),

@@ -282,6 +282,9 @@ ACTS: dict[str, Act] = {
         lambda at: opening.open_on_signs(at.number, signs(at.world), Start(ON), actor=at.actor),
         places=("district",),
     ),
+    "inspections.taking.record_steps": _act(
+        lambda at: taking.record_steps(at.given, [("reported", Given(ON, kept_at="organ"))], actor=at.actor), _announced
+    ),
     "inspections.taking.record_step": _act(
         lambda at: taking.record_step(at.given, "reported", Given(ON, kept_at="organ"), actor=at.actor), _announced
     ),

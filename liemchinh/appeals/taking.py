@@ -62,11 +62,21 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     for a paper, a refusal to resolve that no ground bears, a body it cannot go to, votes that do not add up, a ruling out of the list or
     with fewer votes than the rules ask.
     """
+    return record_steps(case, [(code, given)], actor=actor)[0]
+
+
+@transaction.atomic
+def record_steps(case: Case, steps: Sequence[tuple[str, Given]], *, actor: Actor) -> Sequence[int]:
+    """Steps of an appeal one after another, as a file on paper tells them; gives their entries. All or none: the first refused ends it."""
     source = appeal_of(case).source
     folder = Folder(next(one for one in hold_cases([case.pk, source.pk]) if one.pk == case.pk))
-    held = folder.case
     if faults := faults_of_grant(folder, actor):
         raise Refused(faults)
+    return [_record(folder, source, code, given, actor) for code, given in steps]
+
+
+def _record(folder: Folder, source: Case, code: str, given: Given, actor: Actor) -> int:
+    held = folder.case
     faults = faults_of_step(folder, code, given.on) + faults_of_given(held, code, given)
     papers, more = draw_papers(held.kind, code, given.on, given.papers, issuer_of(held))
     if faults or more:

@@ -6,6 +6,7 @@ from datetime import date
 from liemchinh.casework.folder import Folder
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case, Deadline, Party
+from liemchinh.journal.bulk import write_rows
 from regulations.procedures import timing
 
 
@@ -17,7 +18,8 @@ def await_next(
     if not rows:
         Case.objects.filter(pk=folder.pk).update(closed_by=sequence)
         folder.case.closed_by = sequence
-    Deadline.objects.bulk_create(rows)
+    write_rows(rows)
+    folder.awaited = {row.step: row for row in rows}
 
 
 def coming(

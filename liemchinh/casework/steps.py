@@ -46,14 +46,15 @@ def open_case(
     number = reserve_ids(Case, 1)[0]
     taken = replace(first, parties=parties, data={**first.data, **({"filed": True} if filed else {})})
     sequence = record([entry_of(number, kind, parties, taken, [one.pk for one in arises_from])], actor=actor)[0]
-    case = Case.objects.create(id=number, kind=kind, recorded_by=sequence)
+    case = Case(id=number, kind=kind, recorded_by=sequence)
     many = case_kind(kind).procedure.many
-    rows = Party.objects.bulk_create(party_of(case, one, many, sequence) for one in parties)
-    Link.objects.bulk_create(Link(case=case, source=one, recorded_by=sequence) for one in arises_from)
-    if case_kind(kind).granted and not filed:
-        Grant.objects.create(case=case, account=in_person(actor), recorded_by=sequence)
+    rows = [party_of(case, one, many, sequence) for one in parties]
+    links = [Link(case=case, source=one, recorded_by=sequence) for one in arises_from]
+    holds = case_kind(kind).granted and not filed
+    grants = [Grant(case=case, account=in_person(actor), recorded_by=sequence)] if holds else []
+    write_rows([case, *rows, *links, *grants])
     folder = Folder(case)
-    folder.rows, folder.steps = list(rows), []
+    folder.rows, folder.steps = rows, []
     _write(folder, taken, sequence)
     return case
 
@@ -69,7 +70,7 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
 
 
 def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
-    """The same for a room that holds the case and has read its folder, which is out of date after it."""
+    """The same for a room that holds the case and has read its folder, which stays true to it: the next step may follow."""
     held, taken = folder.case, checked(folder, taken, actor)
     if faults := faults_of_box(held.pk, taken):
         raise Refused(faults)
@@ -78,6 +79,10 @@ def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
         change_party(held, one, sequence)
     for one in taken.leaving:
         _parties(held.pk, one).update(cancelled_by=sequence)
+    if taken.parties or taken.leaving:
+        # With the parties it may have passed out of the actor's hands.
+        folder.open_to = None
+        del folder.rows
     Deadline.objects.filter(case=held, cancelled_by=None).update(cancelled_by=sequence)
     _write(folder, taken, sequence)
     return sequence
@@ -193,7 +198,6 @@ def _title(kind: str, code: str, on: date) -> str:
 
 def _write(folder: Folder, taken: Taken, sequence: int) -> None:
     step = step_of(folder.case, taken, sequence)
-    step.save(force_insert=True)
     folder.steps = [*folder.steps, step]
-    write_rows(rows_beside(folder.case, taken, sequence))
+    write_rows([step, *rows_beside(folder.case, taken, sequence)])
     await_next(folder, taken.code, taken.on, taken.leads_to, taken.days, sequence)

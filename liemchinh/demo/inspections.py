@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 
 from liemchinh.access.actor import Actor, actor_for
 from liemchinh.access.models import Account
+from liemchinh.casework.folder import Folder
 from liemchinh.casework.grants import state_grant
 from liemchinh.casework.kinds import case_kind
 from liemchinh.casework.models import Case
@@ -28,7 +29,7 @@ from liemchinh.inspections.opening import Signs, Source, Start, open_on_signs, o
 from liemchinh.inspections.organ import VERB
 from liemchinh.inspections.planning import PlannedItem
 from liemchinh.inspections.services import adopt_programme
-from liemchinh.inspections.taking import Given, Outcome, record_step
+from liemchinh.inspections.taking import Given, Outcome, record_steps
 from liemchinh.inspections.team import join_team
 from liemchinh.inspections.words import SIGNS
 from liemchinh.journal import clock
@@ -158,23 +159,25 @@ def _on_signs(top: int, one: _Chosen, actor: Actor) -> Case:
 
 def _course(case: Case, one: _Chosen, day: date, actor: Actor) -> None:
     """The steps that were taken, some days apart; what has to be done after a conclusion."""
+    folder, days = Folder(case), {}
+    steps = []
     for place, code in enumerate(one.work.steps, start=1):
-        on = min(one.start + place * STEP, day)
-        outcomes = _outcomes(case, one.work) if code == "concluded" else ()
+        days[code] = on = min(one.start + place * STEP, day)
+        outcomes = _outcomes(folder, one.work) if code == "concluded" else ()
         until = on + timedelta(days=20) if code in ("changed", "extended") else None
         needed = case_kind(case.kind).procedure.step(code, on).papers
         papers = typed(f"{case.pk:02}-VB/UBKT") if needed else NO_PAPER
         # Where nobody has verified a rule for the day, the example's offices had done so on paper: it stands beside the step.
-        history = bool(unknown(asked(case, code, on)))
-        given = Given(on, papers, "organ", answered=True, until=until, outcomes=outcomes, history=history)
-        record_step(case, code, given, actor=actor)
-        if code == "concluded" and one.work.duty:
-            _duty(case, on, day, actor)
+        history = bool(unknown(asked(folder, code, on)))
+        steps.append((code, Given(on, papers, "organ", True, until, outcomes, history)))
+    record_steps(case, steps, actor=actor)
+    if one.work.duty:
+        _duty(case, days["concluded"], day, actor)
 
 
-def _outcomes(case: Case, work: Work) -> list[Outcome]:
+def _outcomes(folder: Folder, work: Work) -> list[Outcome]:
     results = cycle(work.results)
-    return [Outcome(who, *next(results)) for who in subjects_of(case.pk, SUBJECT)]
+    return [Outcome(who, *next(results)) for who in folder.subjects(SUBJECT)]
 
 
 def _duty(case: Case, on: date, day: date, actor: Actor) -> None:

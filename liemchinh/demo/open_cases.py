@@ -15,7 +15,7 @@ from liemchinh.access.models import Account
 from liemchinh.appeals.filing import PaperAppeal, receive_appeal
 from liemchinh.appeals.redress import restore
 from liemchinh.appeals.taking import Given as Ruled
-from liemchinh.appeals.taking import record_step as rule
+from liemchinh.appeals.taking import record_steps as rule
 from liemchinh.casework.counting import Count
 from liemchinh.casework.statement_words import EXPLANATION
 from liemchinh.casework.statements import OnPaper, receive_on_paper
@@ -178,6 +178,7 @@ def _appeal(top: int, person: int, matter: Matter, filed: Filed, number: int, da
         person, _number(number, "QĐ", signed).number, signed, received, received, "office", f"{number:02}-Đ"
     )
     case = receive_appeal(top, paper, actor=officer)
+    steps = []
     for place, code in enumerate(RULING[: filed.steps], start=1):
         on = received + timedelta(days=6 * place)
         is_ruling = code == "decided"
@@ -185,6 +186,7 @@ def _appeal(top: int, person: int, matter: Matter, filed: Filed, number: int, da
             on, typed(f"{number:02}-VB/UBKT", on), count=Count(VOTERS, VOTERS, VOTERS, VOTERS - 1) if code == "body_meeting" else None,
             whole=VOTERS, outcome=filed.outcome if is_ruling else "", form=filed.form if is_ruling else "",
         )  # fmt: skip
-        rule(case, code, given, actor=officer)
+        steps.append((code, given))
+    rule(case, steps, actor=officer)
     if filed.outcome == "annulled":
         restore(case, "announced", received + timedelta(days=6 * filed.steps), actor=officer)

@@ -16,8 +16,9 @@ from liemchinh.casework.steps import Taken, Who, faults_of_step, subjects_of, ta
 from liemchinh.inspections import asking
 from liemchinh.inspections.extending import faults_of_extension
 from liemchinh.inspections.matter import SUBJECT, open_inspection_of, until
-from liemchinh.inspections.models import Result
+from liemchinh.inspections.models import Inspection, Result
 from liemchinh.inspections.words import DISCIPLINE, RESULTS
+from liemchinh.journal.bulk import write_rows
 from liemchinh.journal.registry import Plain
 from liemchinh.papers.issuers import Issuer
 from liemchinh.papers.of_steps import NO_PAPER, Choice, draw_papers
@@ -62,9 +63,20 @@ def record_step(case: Case, code: str, given: Given, *, actor: Actor) -> int:
     until two officers stand behind it. Of a step of history the last two and its order stand beside it; a conclusion about somebody
     unheard then has no effect.
     """
+    return record_steps(case, [(code, given)], actor=actor)[0]
+
+
+@transaction.atomic
+def record_steps(case: Case, steps: Sequence[tuple[str, Given]], *, actor: Actor) -> Sequence[int]:
+    """Steps of an inspection one after another, as a file on paper tells them; gives their entries. All or none: the first refused ends
+    it."""
     folder = Folder.held(case.pk)
-    held = folder.case
     about = open_inspection_of(folder, actor)
+    return [_record(folder, about, code, given, actor) for code, given in steps]
+
+
+def _record(folder: Folder, about: Inspection, code: str, given: Given, actor: Actor) -> int:
+    held = folder.case
     if code not in {step.code for step in case_kind(held.kind).procedure.steps}:
         raise Refused([Refusal("no-step", "Không có bước nào như vậy.", remedy="Hãy mở lại trang.")])
     faults, found = faults_of_given(held, code, given), asking.asked(folder, code, given.on)
@@ -143,7 +155,7 @@ def _days(case: Case, code: str, given: Given) -> dict[str, date]:
 
 
 def _conclude(case: Case, outcomes: Sequence[Outcome], sequence: int) -> None:
-    Result.objects.bulk_create(
+    write_rows(
         Result(
             case=case, organisation_id=one.who.organisation, person_id=one.who.person, result=one.result,
             discipline=one.discipline, recorded_by=sequence,

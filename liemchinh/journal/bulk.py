@@ -47,6 +47,8 @@ def _uuid(value: str | UUID | None) -> UUID | None:
 
 
 def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    if isinstance(field, models.JSONField):
+        return partial(field.get_db_prep_save, connection=connection)
     if connection.vendor != "sqlite":
         return _uuid if isinstance(field, models.UUIDField) else None
     if isinstance(field, models.DateTimeField):
@@ -67,7 +69,23 @@ def write_rows(rows: Iterable[models.Model]) -> None:
     for row in rows:
         together.setdefault(type(row), []).append(row)
     for model, listed in together.items():
-        model._default_manager.bulk_create(listed)
+        unnumbered = [row for row in listed if row.pk is None]
+        for row, number in zip(unnumbered, reserve_ids(model, len(unnumbered)), strict=True):
+            row.pk = number
+        fields = model._meta.concrete_fields
+        insert_rows(
+            model, [field.attname for field in fields], ([_told(row, field) for field in fields] for row in listed)
+        )
+        for row in listed:
+            row._state.adding = False
+
+
+def _told(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+    told = getattr(row, field.attname)
+    if told is None and field.is_relation and (named := getattr(row, field.name)) is not None:
+        # Made before the one it names had its number.
+        return named.pk
+    return told
 
 
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -15,7 +15,7 @@ from liemchinh.appeals.ladder import next_instance
 from liemchinh.appeals.models import Appeal, Outcome, Redress
 from liemchinh.appeals.redress import restore, to_restore
 from liemchinh.appeals.stating import state_refusal, vouch_for_refusal
-from liemchinh.appeals.taking import Given, record_step
+from liemchinh.appeals.taking import Given, record_step, record_steps
 from liemchinh.appeals.tests.samples import RULED, SENT, until, warned
 from liemchinh.appeals.undoing import cancel_step
 from liemchinh.appeals.waiting import waiting
@@ -244,7 +244,11 @@ def test_it_is_passed_on_to_who_is_competent_and_nobody_there_has_it_open_yet(
         record_step(case, "passed_on", Given(RULED, typed("12-CV"), to=world.places["other"]), actor=tam)
     assert codes(refused) == ["to"]
     monkeypatch.setattr("liemchinh.appeals.taking.others_of", lambda case, on: [(world.places["district"], "Huyện")])
-    record_step(case, "passed_on", Given(RULED, typed("12-CV"), to=world.places["district"]), actor=tam)
+    on = Given(RULED, typed("12-CV"), to=world.places["district"])
+    with pytest.raises(Refused) as refused:
+        record_steps(case, [("passed_on", on), ("acknowledged", Given(RULED, typed("13-TB")))], actor=tam)
+    assert codes(refused) == ["no-grant"] and parties_of(case.pk)["body"].organisation != world.places["district"]
+    record_step(case, "passed_on", on, actor=tam)
     assert parties_of(case.pk)["body"].organisation == world.places["district"]
     assert not cases_visible_to(tam).filter(pk=case.pk).exists()
     assert [one.kind for one in waiting(world.actor("khoa"), RULED)] == ["appeals.filed"]

@@ -16,7 +16,7 @@ from liemchinh.inspections.extending import reach_of
 from liemchinh.inspections.follow_ups import Duty, confirm_follow_up, follow_up_done, set_follow_up
 from liemchinh.inspections.models import Challenge, FollowUp, Inspection, Result, TeamMember
 from liemchinh.inspections.opening import Source, Start, open_on_signs, open_planned
-from liemchinh.inspections.taking import Given, Outcome, record_step
+from liemchinh.inspections.taking import Given, Outcome, record_step, record_steps
 from liemchinh.inspections.team import answer_challenge, challenge_member, join_team, leave_team
 from liemchinh.inspections.undoing import cancel_step
 from liemchinh.journal import clock
@@ -97,6 +97,9 @@ def test_on_signs_the_document_stands_and_the_subjects_branch_manages(world: Wor
     with pytest.raises(Refused) as refused:
         record_step(case, "decided", Given(ON), actor=khoa)
     assert codes(refused) == ["number"]
+    with pytest.raises(Refused) as refused:
+        record_steps(case, [("decided", Given(ON, typed("2-QĐ"))), ("concluded", Given(ON))], actor=khoa)
+    assert "not-awaited" in codes(refused) and not case.steps.filter(code="decided").exists()
     taken(case, khoa, "decided", "prepared", "announced", "reported", "exchanged", "managing_meeting", "concluded")
     assert Result.objects.get().person_id == world.people["binh"]
     taken(case, khoa, "notified", "conclusion_announced", "closed")
