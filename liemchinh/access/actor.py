@@ -119,6 +119,14 @@ class Actor:
             ))  # fmt: skip
         return reasons
 
+    def refusals_among(self, verb: str, organisations: Iterable[int]) -> list[Refusal]:
+        """Every reason why the actor may not do this in all of these organisations, which are looked for in their scope at once."""
+        places, roots = set(organisations), self.roots(verb)
+        if not self.everywhere(verb) and places - roots:
+            places -= {*roots, *scope.inside(roots)}
+            return self.refusals(verb, min(places)) if places else []
+        return []
+
 
 NOBODY = Actor(None, "")
 

@@ -41,7 +41,7 @@ def propose_awards(occasion: Occasion, wanted: Sequence[Wanted], *, actor: Actor
     lock_people(people)
     open_now = Spell.objects.filter(person_id__in=people, cancelled_by=None, ends_on=None, official=True)
     places = dict(open_now.values_list("person_id", "organisation_id"))
-    faults = [fault for place in sorted(set(places.values())) for fault in actor.refusals("members.edit", place)]
+    faults = actor.refusals_among("members.edit", places.values())
     if set(people) - places.keys():
         faults += actor.refusals("members.edit") if not actor.may("members.edit") else []
     faults = faults or _faults(occasion, wanted, places, actor)
@@ -109,7 +109,7 @@ def decide_awards(awards: Sequence[int], decision: str, on: date, *, actor: Acto
     """
     number = clean(decision)
     rows = _locked(awards)
-    faults = [fault for place in _places(rows) for fault in actor.refusals("members.decide", place)]
+    faults = actor.refusals_among("members.decide", _places(rows))
     if not rows:
         faults += actor.refusals("members.decide") if not actor.may("members.decide") else []
         faults.append(Refusal("nobody", "Chưa chọn ai.", remedy="Hãy đánh dấu những người có trong quyết định."))

@@ -7,11 +7,11 @@ from liemchinh.demo.transfers import branch_of
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from liemchinh.organisations.queries import standing
-from liemchinh.reconciliation.counting import Counts, register_on
+from liemchinh.reconciliation.counting import Counts, registers_of
 from liemchinh.reconciliation.models import EXTRA
 from liemchinh.reconciliation.quarters import ended
 from liemchinh.reconciliation.queries import listed
-from liemchinh.reconciliation.services import Counted, confirm_counts
+from liemchinh.reconciliation.services import Counted, confirm_many
 
 SECRETARY = "bi-thu-chi-bo"
 # Of so many branches one is left.
@@ -36,11 +36,13 @@ def load_confirmations(on: date, *, actor: Actor) -> int:
         for at, number in enumerate(siblings.values_list("organisation_id", flat=True))
         if at % EVERY != EVERY - 1
     ]
+    registers, said = registers_of(chosen, quarter.last), {}
     for at, branch in enumerate(chosen):
-        said, people = register_on(branch, quarter.last, quarter.first).whole, listed(branch, quarter.last)
-        if at == 0 and people and said.official > said.women:
-            said = Counts(said.official - 1, said.probationary, said.women)
-            confirm_counts(branch, quarter, Counted(said, {people[0][0]: EXTRA}), actor=actor)
+        counts, people = registers[branch], listed(branch, quarter.last) if at == 0 else []
+        if people and counts.official > counts.women:
+            fewer = Counts(counts.official - 1, counts.probationary, counts.women)
+            said[branch] = Counted(fewer, {people[0][0]: EXTRA})
         else:
-            confirm_counts(branch, quarter, Counted(said), actor=actor)
+            said[branch] = Counted(counts)
+    confirm_many(quarter, said, actor=actor)
     return len(chosen)

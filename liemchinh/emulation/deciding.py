@@ -59,7 +59,7 @@ def decide_models(
         raise Refused(faults)
     verb = VERBS[decision.organ]
     actor.require(verb, decision.body)
-    outside = [fault for place in places for fault in actor.refusals(verb, place)]
+    outside = actor.refusals_among(verb, places)
     lock_organisations([decision.body, *places])
     rows = [] if outside else undecided_under(decision.body, decision.organ, model, period.code, places)
     faults += outside or _faults_of_choice(places, rows, decision.body)

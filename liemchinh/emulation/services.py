@@ -42,7 +42,7 @@ def register_models(told: Sequence[Registering], *, actor: Actor) -> Sequence[in
     the period. Where the rules do not know the models, the list of this product is enough: registering binds nobody.
     """
     places = sorted({one.organisation for one in told})
-    faults = [fault for place in places for fault in actor.refusals(KEEP, place)]
+    faults = actor.refusals_among(KEEP, places)
     if faults:
         raise Refused(dict.fromkeys(faults))
     lock_organisations(places)

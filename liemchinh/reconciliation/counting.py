@@ -1,5 +1,6 @@
 """What the register says of an organisation on a day: as it stands now, and who changed since it was confirmed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,13 +8,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from liemchinh.figures.asking import Question, ask
+from liemchinh.figures.asking import Question, ask, values_of
 from liemchinh.figures.periods import Period
 from liemchinh.journal.undone import as_known_at
 from liemchinh.members.models import Details, Spell
 from liemchinh.members.queries import active
 from liemchinh.organisations.models import CANCELLED, LIVE
-from liemchinh.organisations.queries import subtree
+from liemchinh.organisations.queries import standing, subtree
 
 KEYS = {"official": "members_official", "probationary": "members_probationary", "women": "members_women"}
 WOMAN = "nữ"
@@ -65,6 +66,21 @@ def register_on(organisation: int, on: date, first: date, *, below: bool = False
     asked = Question(organisation, period, on)
     now, before = ask(asked, KEYS.values(), [period, Period(period.eve, period.eve)], by_child=below)
     return Register(_counts(now.whole), _counts(before.whole), {node: _counts(row) for node, row in now.nodes.items()})
+
+
+def registers_of(organisations: Iterable[int], on: date) -> dict[int, Counts]:
+    """The figures of organisations at the end of `on`, of those under the same one at once; what does not stand then is missing."""
+    above = dict(standing(on).filter(organisation_id__in=organisations).values_list("organisation_id", "parent_id"))
+    found, below = dict[int, Counts](), defaultdict[int, list[int]](list)
+    for place, parent in above.items():
+        if parent is None:
+            found[place] = register_on(place, on, on).whole
+        else:
+            below[parent].append(place)
+    for parent, places in below.items():
+        told = values_of(Question(parent, Period(on, on), on), places, KEYS.values())
+        found |= {place: _counts(told[place]) for place in places}
+    return found
 
 
 def _counts(row: Mapping[str, Any]) -> Counts:

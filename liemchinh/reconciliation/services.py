@@ -1,8 +1,9 @@
 """An organisation confirms how many members it has at the end of a quarter: one entry, whom it names beside the chain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from liemchinh.members.models import Person
 from liemchinh.members.months import counted, told
 from liemchinh.members.queries import active
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.reconciliation.counting import Counts, register_on
+from liemchinh.reconciliation.counting import Counts, register_on, registers_of
 from liemchinh.reconciliation.events import PEOPLE
 from liemchinh.reconciliation.models import EXTRA, KINDS, MISSING, Confirmation, Differing
 from liemchinh.reconciliation.quarters import Quarter
@@ -51,6 +52,29 @@ def confirm_counts(organisation: int, quarter: Quarter, said: Counted, *, seen: 
     """
     actor.require("branch.keep", organisation)
     lock_organisations([organisation])
+    return _confirm(
+        organisation, quarter, said, lambda: register_on(organisation, quarter.last, quarter.first).whole, seen, actor
+    )
+
+
+@transaction.atomic
+def confirm_many(quarter: Quarter, said: Mapping[int, Counted], *, actor: Actor) -> Sequence[int]:
+    """The same of many organisations, as their papers say; gives the entries in order. All or none: the first refused ends it.
+
+    What the register says of those under the same one is counted at once.
+    """
+    if faults := actor.refusals_among("branch.keep", said):
+        raise Refused(faults)
+    lock_organisations(said)
+    registers = registers_of(said, quarter.last)
+    return [
+        _confirm(place, quarter, one, partial(registers.__getitem__, place), None, actor) for place, one in said.items()
+    ]
+
+
+def _confirm(
+    organisation: int, quarter: Quarter, said: Counted, counted_there: Callable[[], Counts], seen: int | None, actor: Actor
+) -> int:  # fmt: skip
     before, there = (
         confirmation_of(organisation, quarter.last),
         {person for person, _name in listed(organisation, quarter.last)},
@@ -60,8 +84,7 @@ def confirm_counts(organisation: int, quarter: Quarter, said: Counted, *, seen: 
     absent, unread = _who_is_missing(said.missing, quarter.last, there)
     if faults or unread:
         raise Refused([*faults, *unread])
-    register = register_on(organisation, quarter.last, quarter.first).whole
-    people = {**said.people, **dict.fromkeys(absent, MISSING)}
+    register, people = counted_there(), {**said.people, **dict.fromkeys(absent, MISSING)}
     # Only where everybody counted stands in it itself can everybody wrongly in the register be chosen from its list.
     if register.members == len(there):
         _refuse(_faults_of_arithmetic(said.counts, register, counted(people, list(KINDS))))

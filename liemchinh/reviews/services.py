@@ -109,7 +109,7 @@ def decide_grades(period: Period, organisations: Sequence[int], decision: Decisi
     """
     places = sorted(set(organisations))
     actor.require("members.decide", decision.body)
-    faults = [fault for place in places for fault in actor.refusals("members.decide", place)]
+    faults = actor.refusals_among("members.decide", places)
     lock_organisations([decision.body, *places])
     waiting = {} if faults else proposed_under(actor, decision.body, period.code, places)
     chosen = [row for place in places for row in waiting.get(place, ())]

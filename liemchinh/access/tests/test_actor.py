@@ -16,6 +16,15 @@ def test_a_role_holds_over_its_organisation_and_everything_below_and_nowhere_els
     assert [actor.covers("members.see", place) for place in (1, 2, 3, 9)] == [False, True, True, False]
 
 
+def test_many_places_are_asked_about_at_once_as_one_by_one() -> None:
+    chi = acting(person("chi", "branch_secretary", 2))
+    for actor in (chi, NOBODY, CONSOLE):
+        for verb in ("members.see", "roles.grant_case"):
+            for places in ((), (2,), (2, 3), (3, 1), (9, 2)):
+                one_by_one = [fault for place in places for fault in actor.refusals(verb, place)]
+                assert actor.refusals_among(verb, places) == list(dict.fromkeys(one_by_one))
+
+
 def test_roots_are_the_organisations_of_the_roles_that_allow_the_verb() -> None:
     account = person("an", "organisation_officer", 2)
     hold(account, "leader", 9)

@@ -11,13 +11,13 @@ from liemchinh.members.erasing import erase_people
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.services import NewAct, cancel_act, record_act, register_person
 from liemchinh.reconciliation import recount
-from liemchinh.reconciliation.counting import Counts, changed_since, register_on
+from liemchinh.reconciliation.counting import Counts, changed_since, register_on, registers_of
 from liemchinh.reconciliation.forgetting import forget
 from liemchinh.reconciliation.models import Confirmation, Differing
 from liemchinh.reconciliation.quarters import Quarter, ended, quarter_of, read_quarter
 from liemchinh.reconciliation.queries import confirmation_of, named_visible_to, overview_visible_to
 from liemchinh.reconciliation.rule import how_often, why
-from liemchinh.reconciliation.services import Counted, confirm_counts
+from liemchinh.reconciliation.services import Counted, confirm_counts, confirm_many
 from liemchinh.reconciliation.waiting import waiting
 from regulations.answers import Refused
 from tests.world import CONSOLE, REGISTERED
@@ -42,6 +42,21 @@ def test_a_quarter_is_named_read_and_followed_backwards():
     assert [one.spelled for one in ended(date(2026, 4, 1), 3)] == ["2026-1", "2025-4", "2025-3"]
     assert ended(date(2026, 3, 31), 1) == [QUARTER] and QUARTER.shown == "IV/2025"
     assert [read_quarter(text) for text in ("2025-4", "2025-5", "٢٠٢٥-4", "1999-1", "", None)] == [QUARTER, *[None] * 5]
+
+
+def test_many_are_confirmed_at_once_beside_what_the_register_says_of_each(world):
+    places = [world.places[place] for place in ("branch", "sibling", "commune", "other")]
+    assert registers_of([*places, 0], END) == {place: register_on(place, END, END).whole for place in places}
+    branch, sibling, *_more = places
+    with pytest.raises(Refused) as refused:
+        confirm_many(QUARTER, {branch: Counted(TWO), sibling: Counted(Counts(-1, 0, 0))}, actor=CONSOLE)
+    assert codes(refused) == ["reconciliation.number"] and not Confirmation.objects.exists()
+    with pytest.raises(Refused) as refused:
+        confirm_many(QUARTER, {branch: Counted(TWO), sibling: Counted(TWO)}, actor=world.actor("chi"))
+    assert codes(refused) == ["access.out_of_scope"]
+    first, second = confirm_many(QUARTER, {sibling: Counted(TWO), branch: Counted(TWO)}, actor=CONSOLE)
+    assert [confirmation_of(place, END).recorded_by for place in (sibling, branch)] == [first, second]
+    assert not any(confirmation_of(place, END).differs for place in (sibling, branch)) and verify().ok
 
 
 def test_what_agrees_with_the_register_is_one_entry_of_numbers(world):
