@@ -33,20 +33,22 @@ def granted_to(actor: Actor) -> QuerySet[Grant, int]:
     return held.values_list("case_id", flat=True)
 
 
-def open_to(actor: Actor, kind: str) -> Q:
-    """The cases of a kind that are open to the actor, as a condition on cases: an organisation of theirs acts by a right they hold."""
-    acts = Q(pk__in=())
-    for role, verb in case_kind(kind).rights.items():
-        if actor.may(verb):
-            places = subtree(actor.roots(verb))
-            acts |= Q(
-                pk__in=Party.objects.filter(role=role, cancelled_by=None, organisation_id__in=places).values("case")
-            )
-    return Q(kind=kind) & acts & _granted(actor, kind)
+def open_to(actor: Actor, *kinds: str) -> Q:
+    """The cases of these kinds that are open to the actor, as a condition on cases: an organisation of theirs acts by a right they hold.
 
-
-def _granted(actor: Actor, kind: str) -> Q:
-    return Q(pk__in=granted_to(actor)) if case_kind(kind).granted else Q()
+    Kinds that are open to the same places through the same role are asked for together.
+    """
+    through: dict[tuple[bool, str, frozenset[int]], list[str]] = {}
+    for kind in map(case_kind, kinds):
+        for role, verb in kind.rights.items():
+            if actor.may(verb):
+                through.setdefault((kind.granted, role, actor.roots(verb)), []).append(kind.code)
+    mine = Q(pk__in=())
+    for (granted, role, roots), codes in through.items():
+        acting = Party.objects.filter(role=role, cancelled_by=None, organisation_id__in=subtree(roots))
+        theirs = Q(kind__in=codes, pk__in=acting.values("case"))
+        mine |= theirs & Q(pk__in=granted_to(actor)) if granted else theirs
+    return mine
 
 
 def faults_of_grant(case: Case | Folder, actor: Actor) -> list[Refusal]:
