@@ -41,15 +41,6 @@ def run(data: Path, *words: str, members: int = lists.MEMBERS) -> subprocess.Com
     return subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, check=False)
 
 
-def brought(data: Path, file: Path, lines: list[lists.Line]) -> dict[str, int]:
-    """What became of a list: the totals of `liemchinh import`."""
-    file.write_text(lists.as_csv(lines), encoding="utf-8")
-    came = run(data, "liemchinh", "import", str(file), "--json")
-    assert told(came.stdout, OWN) == [] and came.returncode == 0, came.stdout[-900:] + came.stderr[-600:]
-    totals: dict[str, int] = json.loads(came.stdout.splitlines()[-1])
-    return totals
-
-
 def test_its_rules_hold_together() -> None:
     assert [str(problem) for problem in check(TODAY, UNION)] == []
     assert open_charter(UNION).rulebook.parameter("probation.length", on=TODAY).value == 3
@@ -103,11 +94,15 @@ def test_what_it_is_silent_about_is_unknown_neither_forbidden_nor_free() -> None
         book.parameter("emulation.quotas", on=TODAY)
 
 
-def test_its_nine_hundred_members_come_in_from_a_list_in_its_own_words(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "danh_sach.csv"
-    assert brought(data, file, lists.groups())["accepted"] == lists.GROUPS + 1
-    totals = brought(data, file, lists.members())
-    assert totals == {"read": 900, "accepted": 900, "unchanged": 0, "duplicate": 0, "rejected": 0}
+def test_its_members_come_in_from_lists_in_its_own_words(tmp_path: Path, count: Callable[[int, int], int]) -> None:
+    files, wanted = [tmp_path / "to_chuc.csv", tmp_path / "danh_sach.csv"], count(300, lists.MEMBERS)
+    for file, lines in zip(files, (lists.groups(), lists.members(wanted)), strict=True):
+        file.write_text(lists.as_csv(lines), encoding="utf-8")
+    came = run(tmp_path / "data", "liemchinh", "import", *map(str, files), "--json")
+    assert told(came.stdout, OWN) == [] and came.returncode == 0, came.stdout[-900:] + came.stderr[-600:]
+    rows = wanted + lists.GROUPS + 1
+    totals = {"read": rows, "accepted": rows, "unchanged": 0, "duplicate": 0, "rejected": 0}
+    assert json.loads(came.stdout.splitlines()[-1]) == totals
 
 
 def test_a_case_its_vote_its_appeal_and_a_report_go_the_whole_way_under_it(
@@ -115,6 +110,6 @@ def test_a_case_its_vote_its_appeal_and_a_report_go_the_whole_way_under_it(
 ) -> None:
     # Daily the way itself; every page of every room, which most of the time goes into, in the soak.
     tests = "tests/union/the_whole_way.py" + ("" if SOAK else "::test_the_whole_way")
-    members = count(180, lists.MEMBERS)
+    members = count(60, lists.MEMBERS)
     came = run(tmp_path / "data", "pytest", tests, "-q", "-p", "no:cacheprovider", members=members)
     assert came.returncode == 0, came.stdout[-6000:] + came.stderr[-2000:]

@@ -33,9 +33,10 @@ def font_files() -> dict[str, bytes]:
 @cache
 def _only_letters(file: str) -> bytes:
     font = TTFont(io.BytesIO(files(PACKAGE).joinpath("files", file).read_bytes()))
-    wanted = Options()
-    wanted.layout_features = []
-    subset = Subsetter(wanted)
+    # Nothing here sets ligatures or kerns pairs; only to read the rules for them takes longer than all the rest.
+    for table in ("GSUB", "GPOS", "GDEF"):
+        del font[table]
+    subset = Subsetter(Options())
     subset.populate(unicodes=LETTERS)
     subset.subset(font)
     return _bytes(font)

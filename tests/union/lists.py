@@ -1,13 +1,16 @@
 """The lists a trade union brings: its groups and its members, in the union's own headings; names from the lists of the example."""
 
 import csv
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from io import StringIO
 
 from liemchinh.demo.tables import rows
 
-GROUPS, MEMBERS = 30, 900
+# Six in a group are enough for its secret vote.
+MEMBERS = int(os.environ.get("LIEMCHINH_UNION", "900"))
+GROUPS = min(30, MEMBERS // 6)
 UNION = "Công đoàn Công ty Dệt Gò Cát"
 FOUNDED = "01/01/2020"
 Line = Mapping[str, object]

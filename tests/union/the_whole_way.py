@@ -3,7 +3,6 @@
 Run by `tests/test_trade_union.py` in a process whose charter is the union's.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -34,7 +33,7 @@ from tests.union.reporting import a_report_is_signed, its_figures_open, its_file
 from tests.walks import home, refused, send
 
 pytestmark = pytest.mark.django_db
-COUNT = int(os.environ.get("LIEMCHINH_UNION", "180"))
+COUNT = lists.MEMBERS
 
 
 @pytest.fixture
