@@ -37,7 +37,7 @@ from tests.world import World
 
 pytestmark = [pytest.mark.attack, pytest.mark.sqlite, pytest.mark.django_db]
 # Everybody whose role leads to the person or the place, colleagues at the body itself among them; not Bình, who is told.
-WITHOUT = ("thu", "an", "nam", "giang", "khoa", "hien", "chi", "em", "ha", "quan", "sau")
+WITHOUT = ("sau", "thu", "an", "nam", "giang", "khoa", "hien", "chi", "em", "ha", "quan")
 AFTER = DECIDED.replace(month=3, day=2)
 
 
@@ -140,4 +140,4 @@ def test_with_the_right_alone_as_the_key_colleagues_see_that_there_is_a_case(
 def test_before_a_decision_nobody_without_the_grant_gets_a_byte_more_or_less(
     world: Any, count: Callable[[int, int], int]
 ) -> None:
-    assert seen(world, WITHOUT, count(8, 1)) == set()
+    assert seen(world, WITHOUT, count(12, 1)) == set()

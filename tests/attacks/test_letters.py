@@ -48,8 +48,8 @@ def denounced(world: World) -> Letter:
     return letter
 
 
-def everything(client: Client, world: World, letter: Letter) -> bytes:
-    """What somebody can read who tries every address of letters, the book and the search."""
+def everything(client: Client, letter: Letter, turn: int, every: int) -> bytes:
+    """What somebody can read who tries every address of letters, the book and the search; or every so many, each of them others."""
     case = letter.denunciations.get().case_id
     tried = [
         reverse("home"), reverse("letters:book"), reverse("letters:cases"), reverse("letters:identities"),
@@ -57,14 +57,15 @@ def everything(client: Client, world: World, letter: Letter) -> bytes:
         reverse("letters:seal-identity", args=[letter.pk]), f"{reverse('search')}?q=Kín Tiếng",
         reverse("journal:entries"),
     ]  # fmt: skip
-    found = b"".join(client.get(address).content for address in tried)
+    found = b"".join(client.get(address).content for address in tried[turn % every :: every])
     told = {"number": "41-CV/BTV", "dated": "02/02/2026"}
     return found + client.post(reverse("letters:open-identity", args=[letter.pk]), told).content
 
 
-def who_learns(world: World, letter: Letter, names: Sequence[str] = EVERYBODY) -> set[str]:
+def who_learns(world: World, letter: Letter, names: Sequence[str] = EVERYBODY, every: int = 4) -> set[str]:
     """Who of them reads the writer's name anywhere."""
-    return {name for name in names if WRITER.encode() in everything(world.client(name), world, letter)}
+    read = {name: everything(world.client(name), letter, turn, every) for turn, name in enumerate(names)}
+    return {name for name, told in read.items() if WRITER.encode() in told}
 
 
 def test_where_the_verb_alone_opens_a_name_a_grant_holder_who_is_made_keeper_learns_it(
@@ -78,13 +79,15 @@ def test_where_the_verb_alone_opens_a_name_a_grant_holder_who_is_made_keeper_lea
     assert who_learns(world, letter, ("khoa", "thu", "an")) == {"khoa", "thu"}
 
 
-def test_nobody_learns_it_through_any_page_even_made_keeper_beside_their_own_work(world: World) -> None:
+def test_nobody_learns_it_through_any_page_even_made_keeper_beside_their_own_work(
+    world: World, count: Callable[[int, int], int]
+) -> None:
     more_officers(world)
     letter = denounced(world)
     keeper(world, "khoa")
     keeper(world, "thu")
     keeper(world, "binh")
-    assert who_learns(world, letter) == set()
+    assert who_learns(world, letter, every=count(4, 1)) == set()
     for name in (*EVERYBODY, "console", "console as hien"):
         with pytest.raises(Refused):
             open_identity(letter.pk, MANDATE, actor=world.actor(name))
@@ -168,8 +171,8 @@ def test_the_book_says_that_a_name_was_sealed_and_opened_never_which(world: Worl
     assert kinds == {"letters.identity_sealed", "letters.identity_opened"} and not in_the_book()
 
 
-def pages(world: World, opening: Callable[[], Any], names: Sequence[str]) -> set[str]:
-    """Who without the grant gets other bytes anywhere once a denunciation of Bình was opened and decided."""
+def pages(world: World, opening: Callable[[], Any], names: Sequence[str], every: int) -> set[str]:
+    """Who without the grant gets other bytes anywhere, or at every so many addresses, once a denunciation of Bình is opened and decided."""
 
     person, places = world.uids["binh"], [world.places[place] for place in ("branch", "district")]
     asked = [
@@ -180,7 +183,8 @@ def pages(world: World, opening: Callable[[], Any], names: Sequence[str]) -> set
 
     def read() -> dict[tuple[str, str], str]:
         clients = {name: world.client(name) for name in names}
-        answers = {(name, address): client.get(address) for name, client in clients.items() for address in asked}
+        tried = [(name, address) for turn, name in enumerate(names) for address in asked[turn % every :: every]]
+        answers = {(name, address): clients[name].get(address) for name, address in tried}
         return {
             key: f"{answer.status_code} {NONCE.sub('', answer.content.decode())}" for key, answer in answers.items()
         }
@@ -198,14 +202,14 @@ def test_by_right_alone_a_colleague_sees_that_somebody_is_denounced(
     monkeypatch.setitem(kinds._kinds, "denunciation", replace(kinds.case_kind("denunciation"), granted=False))
     more_officers(world)
     letter = competent(world)
-    assert "thu" in pages(world, lambda: _open(world, letter), ["thu"])
+    assert "thu" in pages(world, lambda: _open(world, letter), ["thu"], every=4)
 
 
 def test_until_it_is_announced_nobody_gets_a_byte_more_or_less(world: World, count: Callable[[int, int], int]) -> None:
     more_officers(world)
     letter = competent(world)
     everybody = ("thu", "chi", "an", "nam", "giang", "binh")
-    assert pages(world, lambda: _open(world, letter), everybody[: count(2, 6)]) == set()
+    assert pages(world, lambda: _open(world, letter), everybody, every=count(6, 1)) == set()
 
 
 def _open(world: World, letter: int) -> None:
