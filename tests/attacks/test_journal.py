@@ -17,9 +17,10 @@ from liemchinh.journal.registry import EventKind, register
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.triggers import drop_triggers
 from liemchinh.journal.verification import KEYS, _rows, verify
+from tests.lanes import SOAK
 
 pytestmark = [pytest.mark.attack, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
-SIZE = 1000
+SIZE = 1000 if SOAK else 300
 COLUMNS = [field.column for field in Entry._meta.fields]
 Attack = Callable[[random.Random], set[int]]
 
@@ -30,7 +31,7 @@ class Clerk:
 
 @pytest.fixture(autouse=True)
 def book(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A thousand entries, a head for every ten, every third with a name beside it; the triggers taken away."""
+    """A thousand entries in the soak, a head for every ten, every third with a name beside it; the triggers taken away."""
     monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
     register(EventKind("tests.noted", "Ghi: {word}", data=("word",), personal=("name",), label="Ghi"))
     heads.path().unlink(missing_ok=True)

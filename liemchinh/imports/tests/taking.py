@@ -1,9 +1,9 @@
 """Taking small files in tests: the whole path from bytes to verdicts, and what stands afterwards."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.apps import apps
+from django.db import connection
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports.files import chosen_mappings, rows_of, told
@@ -102,10 +102,13 @@ def reasons(verdicts: Sequence[Verdict]) -> list[str]:
     return [verdict.reason for verdict in verdicts]
 
 
-def everything(without: set[str] = OWN_TABLES) -> dict[str, list[Any]]:
+def everything(without: set[str] = OWN_TABLES) -> dict[str, list[str]]:
     """Every row of every table but those of imports and sessions."""
+    tables = {model._meta.db_table for model in apps.get_models() if model._meta.managed} - without
     found = {}
-    for model in apps.get_models():
-        if model._meta.db_table not in without and model._meta.managed:
-            found[model._meta.db_table] = sorted(map(repr, model._default_manager.values_list()))
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = ([bytes(one) if isinstance(one, memoryview) else one for one in row] for row in cursor.fetchall())
+            found[table] = sorted(map(repr, rows))
     return found
