@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from subprocess import PIPE, Popen
+from tempfile import TemporaryFile
 
 from tests import postgresql
 
@@ -93,9 +95,7 @@ def _full_counts(wanted: list[str]) -> Iterator[Piece]:
 
 
 def _files(wanted: list[str]) -> list[str]:
-    listed = subprocess.run(
-        [*PYTEST, "--collect-only", *wanted], env=SOAK, stdout=subprocess.PIPE, text=True, check=False
-    ).stdout
+    listed = subprocess.run([*PYTEST, "--collect-only", *wanted], env=SOAK, stdout=PIPE, text=True, check=False).stdout
     found = dict.fromkeys(line.partition("::")[0] for line in listed.splitlines() if "::" in line)
     return [path for path in LONG if path in found] + [path for path in found if path not in LONG]
 
@@ -103,13 +103,17 @@ def _files(wanted: list[str]) -> list[str]:
 def _run(piece: Piece) -> Ran:
     begun, codes, said, processor = time.monotonic(), set[int](), "", 0.0
     for call in piece.calls:
-        with subprocess.Popen(
-            call, env=piece.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        ) as process:
+        # The log of all that is refused would bury what tests print: it is shown where one of them fails.
+        with (
+            TemporaryFile("w+") as log,
+            Popen(call, env=piece.environment, stdout=PIPE, stderr=log, text=True) as process,
+        ):
             assert process.stdout
             said += process.stdout.read()
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            log.seek(0)
+            said += log.read() if process.returncode not in {0, NOTHING_CHOSEN} else ""
         codes.add(process.returncode)
         processor += used.ru_utime + used.ru_stime
     seconds = time.monotonic() - begun
