@@ -30,7 +30,7 @@ from liemchinh.journal.registry import EventKind
 from regulations.charter import open_charter
 from regulations.procedure_files import open_procedures
 from regulations.procedures import Procedure
-from tests.world import CONSOLE, PASSWORD, World
+from tests.world import CONSOLE, PASSWORD, World, build
 
 KIND, VERB, ON = "tests", "inspection.keep", date(2026, 2, 2)
 STEPS = (
@@ -129,6 +129,13 @@ def more_officers(world: World) -> tuple[Actor, Actor]:
         there = Account.objects.filter(username=username).first()
         world.accounts[username] = there or officer(world, username, name, "district")
     return world.actor("thu"), world.actor("duc")
+
+
+def with_more_officers() -> World:
+    """The world with both of them."""
+    made = build()
+    more_officers(made)
+    return made
 
 
 def officer(world: World, username: str, name: str, place: str) -> Account:

@@ -13,6 +13,7 @@ administers the installation, Hà audits the book, Lan has an account and no rol
 """
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -95,6 +96,7 @@ class World:
     grants: dict[str, int] = field(default_factory=dict)
     proposals: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, int] = field(default_factory=dict)
+    cookies: dict[str, Any] = field(default_factory=dict)
     devices: dict[str, int] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
@@ -111,11 +113,17 @@ class World:
     def client(self, name: str) -> Client:
         """A browser in which the named person is signed in, with a second factor, just now; "" is nobody."""
         client = Client()
-        if name:
+        if not name:
+            return client
+        own = SignedIn.objects.filter(account=self.accounts[name])
+        if own.filter(pk=self.sessions.get(name), proved_at=clock.now(), second_factor="totp").exists():
+            # The same browser once more: signing in again would open another session beside it.
+            client.cookies = deepcopy(self.cookies[name])
+        else:
             client.force_login(self.accounts[name])
-            row = SignedIn.objects.filter(account=self.accounts[name]).latest("pk")
+            row = own.latest("pk")
             SignedIn.objects.filter(pk=row.pk).update(second_factor="totp")
-            self.sessions[name] = row.pk
+            self.sessions[name], self.cookies[name] = row.pk, deepcopy(client.cookies)
         return client
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from liemchinh.access import scope
@@ -138,11 +138,25 @@ def in_person(actor: Actor) -> int:
     return actor.account_id
 
 
-def live_grants(account_ids: Iterable[int]) -> list[RoleGrant]:
-    """The role grants of these accounts in force today."""
+class LiveGrant(NamedTuple):
+    """A role that an account holds today."""
+
+    pk: int
+    account_id: int
+    role: str
+    organisation_id: int | None
+
+
+def live_grants(account_ids: Iterable[int]) -> list[LiveGrant]:
+    """The role grants of these accounts in force today. Asked with every request and act, so that only what is needed is read."""
     today = clock.today()
-    live = RoleGrant.objects.filter(account__in=list(account_ids), cancelled_by__isnull=True, valid_from__lte=today)
-    return list(live.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)).order_by("pk"))
+    begun = RoleGrant.objects.filter(account__in=list(account_ids), cancelled_by=None, valid_from__lte=today)
+    rows = begun.order_by("pk").values_list("pk", "account_id", "role", "organisation_id", "valid_to")
+    return [
+        LiveGrant(pk, account, role, place)
+        for pk, account, role, place, until in rows
+        if until is None or until > today
+    ]
 
 
 def _grants(account: Account, *, second_factor: bool) -> tuple[Grant, ...]:

@@ -32,9 +32,9 @@ def same_person(actor: Actor, account: Account) -> bool:
 
 def roles_of(accounts: Iterable[Account]) -> set[str]:
     """The roles these accounts hold today or will hold by a grant already made."""
-    alive = Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
-    held = RoleGrant.objects.filter(alive, account__in=[account.pk for account in accounts], cancelled_by__isnull=True)
-    return set(held.values_list("role", flat=True))
+    held = RoleGrant.objects.filter(account__in=[account.pk for account in accounts], cancelled_by=None)
+    today, told = clock.today(), held.values_list("role", "valid_to")
+    return {role for role, until in told if until is None or until > today}
 
 
 def exclusion_faults(held: Iterable[str]) -> list[Refusal]:

@@ -15,7 +15,8 @@ from liemchinh.journal import registry
 from liemchinh.journal.registry import EventKind
 from regulations.charter import open_charter
 from regulations.procedure_files import open_procedures
-from tests.granted_kind import more_officers, registered
+from tests.granted_kind import registered, with_more_officers
+from tests.kept_world import kept
 
 STEPS = (("begun", "branch", "", ""), ("voted", "branch", "begun", 'vote = "screening.vote"'), ("decided", "committee", "voted", ""),
          ("ended", "branch", "decided", 'within = "admission.ceremony_within"\ncounted_from = "decided"'))  # fmt: skip
@@ -52,8 +53,7 @@ DAY = date(2026, 2, 2)
 
 
 @pytest.fixture
-def granted(world: Any) -> Iterator[Any]:
+def granted(db: None, today: date) -> Iterator[Any]:
     """The world with a kind that opens by grant, and with Thu and Đức beside Khoa at the district."""
     with registered():
-        more_officers(world)
-        yield world
+        yield kept(with_more_officers)
