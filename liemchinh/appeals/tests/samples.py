@@ -29,7 +29,7 @@ from liemchinh.discipline.tests.samples import (
     voters,
 )
 from liemchinh.papers.of_steps import typed
-from tests.world import World
+from tests.world import World, build
 
 TOLD, SENT, RULED = date(2026, 2, 20), date(2026, 2, 25), date(2026, 3, 3)
 STEPS = ("acknowledged", "accepted", "verified", "heard", "body_meeting", "decided", "announced", "delivered")
@@ -41,6 +41,15 @@ def warned(world: World) -> Case:
     chi, case = world.actor("chi"), by_branch(world)
     meet(case, {"warning": 9}, chi)
     return _told(case, "warning", chi)
+
+
+def with_a_warning() -> World:
+    """The world in which he was, with three officers of the commune who keep appeals there."""
+    made = build()
+    warned(made)
+    for username in ("tam", "tu", "tuan"):
+        commune_officer(made, username)
+    return made
 
 
 def warned_by_commune(world: World, officer: str = "tam", number: str = "07-QĐ/CB") -> Case:

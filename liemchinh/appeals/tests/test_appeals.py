@@ -16,7 +16,7 @@ from liemchinh.appeals.models import Appeal, Outcome, Redress
 from liemchinh.appeals.redress import restore, to_restore
 from liemchinh.appeals.stating import state_refusal, vouch_for_refusal
 from liemchinh.appeals.taking import Given, record_step, record_steps
-from liemchinh.appeals.tests.samples import RULED, SENT, until, warned
+from liemchinh.appeals.tests.samples import RULED, SENT, until, with_a_warning
 from liemchinh.appeals.undoing import cancel_step
 from liemchinh.appeals.waiting import waiting
 from liemchinh.casework import recount as cases_recount
@@ -29,6 +29,7 @@ from liemchinh.casework.settling import decision_of, is_under_appeal
 from liemchinh.casework.statements import OnPaper, receive_on_paper, send_statement
 from liemchinh.casework.steps import parties_of
 from liemchinh.casework.tests.test_taking_over import merge
+from liemchinh.discipline.cases import KIND
 from liemchinh.discipline.models import Sanction
 from liemchinh.discipline.tests.samples import (
     DECIDED,
@@ -38,6 +39,7 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.papers.of_steps import typed
 from regulations.answers import Refused
+from tests.kept_world import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,17 @@ def codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
     return [fault.code for fault in refused.value.refusals]
 
 
+@pytest.fixture
+def world(db: None, today: date) -> World:
+    """The world in which Bình was warned."""
+    return kept(with_a_warning)
+
+
+def warning() -> Case:
+    """The case in which he was."""
+    return Case.objects.get(kind=KIND)
+
+
 def two_more(world: World) -> tuple[Actor, Actor, Actor]:
     """Three officers of the commune who keep appeals there."""
     return commune_officer(world), commune_officer(world, "tu"), commune_officer(world, "tuan")
@@ -56,14 +69,14 @@ def two_more(world: World) -> tuple[Actor, Actor, Actor]:
 def filed(world: World) -> tuple[Case, Actor]:
     """Bình appeals to the commune; Tâm is given the case by Tư and Tuấn."""
     tam, tu, tuan = two_more(world)
-    case = file_appeal(warned(world), world.places["commune"], Written(WORDS), actor=world.actor("binh"))
+    case = file_appeal(warning(), world.places["commune"], Written(WORDS), actor=world.actor("binh"))
     state_grant(case, world.accounts["tam"], actor=tu)
     vouch_for_grant(case, world.accounts["tam"], actor=tuan)
     return case, tam
 
 
 def test_the_person_files_and_two_officers_give_it_to_somebody(world: World) -> None:
-    source, binh = warned(world), world.actor("binh")
+    source, binh = warning(), world.actor("binh")
     tam, tu, tuan = two_more(world)
     keep_draft(source, "appeal", Written("Nháp"), actor=binh)
     case = file_appeal(source, world.places["commune"], Written(WORDS), actor=binh)
@@ -96,14 +109,14 @@ def test_the_person_files_and_two_officers_give_it_to_somebody(world: World) -> 
 
 @pytest.mark.parametrize("who", ["chi", "khoa", "em", "an", "console", "console as binh"])
 def test_nobody_files_for_the_person(world: World, who: str) -> None:
-    source = warned(world)
+    source = warning()
     with pytest.raises(Refused):
         file_appeal(source, world.places["commune"], Written(WORDS), actor=world.actor(who))
     assert not Appeal.objects.exists()
 
 
 def test_a_filing_is_refused_for_its_words_and_its_place_and_never_for_its_day(world: World, day: Any) -> None:
-    source, binh = warned(world), world.actor("binh")
+    source, binh = warning(), world.actor("binh")
     with pytest.raises(Refused) as refused:
         file_appeal(source, world.places["other"], Written(""), actor=binh)
     assert codes(refused) == ["empty", "place"]
@@ -119,7 +132,7 @@ def test_a_filing_is_refused_for_its_words_and_its_place_and_never_for_its_day(w
 def test_where_the_time_is_unknown_the_filing_is_received_and_no_reason_speaks_against_it_alone(
     world: World, day: Any
 ) -> None:
-    source = warned(world)
+    source = warning()
     day(date(2026, 6, 1))
     _tam, tu, tuan = two_more(world)
     case = file_appeal(source, world.places["commune"], Written(WORDS), actor=world.actor("binh"))
@@ -219,7 +232,7 @@ def test_a_withdrawal_on_paper_is_recorded_as_received(world: World) -> None:
 
 
 def test_an_appeal_on_paper_is_received_by_its_decision_s_number_and_day(world: World) -> None:
-    source, tam = warned(world), commune_officer(world)
+    source, tam = warning(), commune_officer(world)
     paper = PaperAppeal(world.people["binh"], "07-QĐ/CB", DECIDED, SENT, RULED, "office", "12")
     with pytest.raises(Refused) as refused:
         receive_appeal(
@@ -255,7 +268,7 @@ def test_it_is_passed_on_to_who_is_competent_and_nobody_there_has_it_open_yet(
 
 
 def test_the_pages_of_the_person_and_of_the_officer(world: World) -> None:
-    source = warned(world)
+    source = warning()
     _tam, tu, tuan = two_more(world)
     client = world.client("binh")
     own = client.get(reverse("casework:mine", args=[source.pk])).content.decode()
@@ -281,7 +294,7 @@ def test_the_pages_of_the_person_and_of_the_officer(world: World) -> None:
 
 
 def test_a_decision_of_a_branch_that_was_merged_is_appealed_where_its_heir_stands(world: World) -> None:
-    source, binh = warned(world), world.actor("binh")
+    source, binh = warning(), world.actor("binh")
     merge(world, "branch", "sibling")
     decided = decision_of(source)
     assert decided is not None
