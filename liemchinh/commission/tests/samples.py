@@ -11,7 +11,7 @@ from liemchinh.discipline.opening import open_discipline
 from liemchinh.discipline.taking import record_step
 from liemchinh.discipline.tests.samples import DECIDED, FILED, PLAIN, SOURCE, by_branch, decision, meet, voters
 from tests.granted_kind import officer
-from tests.world import World
+from tests.world import World, build
 
 HEIRS = ("lien", "tu", "hoa")
 
@@ -20,6 +20,13 @@ def heirs(world: World, place: str = "sibling") -> None:
     """Liên, Tư and Hòa inspect and discipline at the heir."""
     for name in set(HEIRS) - world.accounts.keys():
         world.accounts[name] = officer(world, name, f"Người {name}", place)
+
+
+def with_heirs() -> World:
+    """The world in which they do."""
+    made = build()
+    heirs(made)
+    return made
 
 
 def about(world: World, person: str) -> Case:

@@ -16,7 +16,7 @@ from liemchinh.commission import queries, recount, services
 from liemchinh.commission.models import Difference, HandoverLine, HandoverList, Signature
 from liemchinh.commission.passing import passages
 from liemchinh.commission.services import NewDifference, Signed
-from liemchinh.commission.tests.samples import about, heirs, merged, sanctioned
+from liemchinh.commission.tests.samples import about, merged, sanctioned, with_heirs
 from liemchinh.commission.waiting import waiting
 from liemchinh.discipline.given import Given
 from liemchinh.discipline.taking import record_step
@@ -25,11 +25,18 @@ from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.organisations.undoing import undo
 from regulations.answers import Refused
+from tests.kept_world import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 3)
 SIGNED = Signed("01-BB/CB", TODAY)
+
+
+@pytest.fixture
+def world(db: None, today: date) -> World:
+    """The world in which the heir has its officers."""
+    return kept(with_heirs)
 
 
 def codes(call: Callable[[], object]) -> list[str]:
@@ -46,7 +53,6 @@ def test_the_list_is_prepared_from_records_frozen_and_signed_and_opens_no_case(w
     closed, case = sanctioned(world), about(world, "branch")
     for step in ("delivered", "closed"):
         record_step(closed, step, Given(DECIDED), actor=world.actor("chi"))
-    heirs(world)
     lien, chi = world.actor("lien"), world.actor("chi")
     assert passages(lien) == {} and waiting(lien, TODAY) == []
     decided = merged(world)
