@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -15,18 +16,18 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.journal.triggers import drop_triggers
 from liemchinh.journal.verification import Verdict, recount_state, register_recount, verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def book(doer: SimpleNamespace) -> Iterator[None]:
-    """Ten entries in five commits; the even ones with a name beside them. Then the triggers are taken away."""
+def book(doer: SimpleNamespace, django_capture_on_commit_callbacks: Callable[..., Any]) -> Iterator[None]:
+    """Ten entries in five acts, each signed as after its commit; the even ones with a name beside them. No triggers are in the way."""
     heads.path().unlink(missing_ok=True)
+    drop_triggers()
     for first in range(1, 11, 2):
-        with transaction.atomic():
+        with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
             named = NewEntry("tests.noted", None, organisation=first + 1, personal={"name": f"Người {first}"})
             record([NewEntry("tests.noted", None, organisation=first, data={"word": "x"}), named], actor=doer)
-    drop_triggers()
     yield
     heads.path().unlink(missing_ok=True)
 
