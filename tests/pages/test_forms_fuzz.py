@@ -26,7 +26,7 @@ from tests.bad_inputs import NASTY, TEXTS, encoded
 from tests.forms_on_pages import Form, forms_of
 from tests.lanes import SOAK
 from tests.pages.standing import Opened, Standing, able, in_turn, taken_back
-from tests.permissions import TABLE
+from tests.permissions import TABLE, Row
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +66,9 @@ class Targets:
         self.to: dict[str, list[Target]] = {name: [] for name in TABLE}
         for name, row in TABLE.items():
             # A page as the one has it whose turn it is, in the soak as the first who may and the last: the rest see one of the two.
-            ways = (able(row), able(row)[::-1]) if SOAK else ()
-            both = [next(filter(None, (standing.opened_by(person, name) for person in way)), None) for way in ways]
-            for opened in filter(None, dict.fromkeys(both) if SOAK else [standing.opened(name)]):
-                self._collect(opened)
+            for opened in both_ends(standing, name, row) if SOAK else [standing.opened(name)]:
+                if opened:
+                    self._collect(opened)
         # Whatever is sent anywhere may name any object of the world, also one out of reach.
         world = standing.world
         numbers = [number for ids in (world.places, world.people, world.uids) for number in ids.values()]
@@ -83,6 +82,13 @@ class Targets:
             goes_to = _name_at(form.path)
             if goes_to in TABLE and len(self.to[goes_to]) < 200:
                 self.to[goes_to].append(Target(goes_to, opened.person, form.action, form))
+
+
+def both_ends(standing: Standing, name: str, row: Row) -> Iterator[Opened]:
+    """A page as the first of those who may has it, and as the last."""
+    ways = (able(row), able(row)[::-1])
+    found = [next(filter(None, (standing.opened_by(person, name) for person in way)), None) for way in ways]
+    return iter({opened.person: opened for opened in found if opened}.values())
 
 
 @cache
