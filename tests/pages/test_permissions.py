@@ -149,6 +149,7 @@ def test_the_grid_finds_a_page_that_forgets_the_verb(standing: Standing, monkeyp
 
 
 @pytest.mark.soak
+@pytest.mark.django_db
 def test_the_table_has_at_least_five_thousand_cells(standing: Standing) -> None:
     objects = {of: len(standing.objects(of, "an")) for of in {row.of for row in TABLE.values()}}
     assert sum(objects[row.of] for row in TABLE.values()) * len(GRID) * len(ALL_METHODS) >= 5000
