@@ -2,7 +2,6 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -42,13 +41,11 @@ def test_the_registers_own_rules_accept_every_act() -> None:
         assert here.get(key) == (spells[-1].organisation if spells[-1].ends_on is None else None), key
 
 
-def test_any_day_tells_histories_that_can_be_followed(count: Callable[[int, int], int]) -> None:
-    @settings(max_examples=count(1, 10), deadline=None, derandomize=True)
-    @given(on=st.dates(date(2024, 2, 29), date(2035, 12, 31)))
-    def told(on: date) -> None:
-        stays(on)
-
-    told()
+@pytest.mark.soak
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(on=st.dates(date(2024, 2, 29), date(2035, 12, 31)))
+def test_any_day_tells_histories_that_can_be_followed(on: date) -> None:
+    stays(on)
 
 
 @everyday
