@@ -45,7 +45,7 @@ from liemchinh.demo.surveys import load_surveys
 from liemchinh.demo.transfers import load_transfers
 from liemchinh.figures.services import PublishedFigure, Reported, publish_lines, report_values
 from liemchinh.journal import clock
-from liemchinh.journal.bulk import indexed_afterwards
+from liemchinh.journal.bulk import indexed_afterwards, written_back_beside
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Card, Details, Spell
 from liemchinh.members.moves import moves_now
@@ -89,7 +89,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
     people: dict[str, int] = {}
     acts = 0
     # Broken off, none of it is there: neither organisations without people nor some of the people.
-    with transaction.atomic(), indexed_afterwards(Entry, Details, Card, Spell):
+    with written_back_beside(), transaction.atomic(), indexed_afterwards(Entry, Details, Card, Spell):
         places = _organisations(organisations(), actor)
         step(len(places))
         ground = Ground(moves_now(), clock.today())

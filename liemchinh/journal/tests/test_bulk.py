@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from liemchinh.journal.bulk import indexed_afterwards
+from liemchinh.journal.bulk import indexed_afterwards, written_back_beside
 from liemchinh.journal.models import Entry
 from liemchinh.journal.services import NewEntry, record
 
@@ -30,6 +31,22 @@ def test_indexes_are_made_after_the_rows_and_are_as_they_were(doer: SimpleNamesp
         record([NewEntry("tests.noted", None)], actor=doer)
     assert standing() == before
     assert Entry.objects.count() == 1
+
+
+def test_while_a_large_transaction_is_written_nothing_is_written_back_and_afterwards_as_ever() -> None:
+    said = {
+        "sqlite": ["PRAGMA wal_autocheckpoint", "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint = 8000"]
+    }
+    with CaptureQueriesContext(connection) as asked, written_back_beside():
+        pass
+    assert [one["sql"] for one in asked] == said.get(connection.vendor, [])
+    with (
+        CaptureQueriesContext(connection) as asked,
+        pytest.raises(ValueError, match="broken off"),
+        written_back_beside(),
+    ):
+        raise ValueError("broken off")
+    assert [one["sql"] for one in asked] == said.get(connection.vendor, [])
 
 
 def test_what_breaks_off_leaves_every_index_and_no_row(doer: SimpleNamespace) -> None:
