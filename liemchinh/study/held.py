@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.access.actor import Actor
+from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
@@ -37,11 +38,13 @@ def record_held(organisation: int, held: Sequence[Held], *, actor: Actor) -> int
     actor.require(CALL, organisation)
     actor.require(KEEP, organisation)
     lock_organisations([organisation])
-    faults = list(faults_of_places((place, one.call.held_on) for one in held for place in one.call.addressed).values())
+    wanted = [(place, one.call.held_on) for one in held for place in one.call.addressed]
+    wanted += [(organisation, min(one.call.held_on, clock.today())) for one in held]
+    faults = list(faults_of_places(wanted).values())
     faults += [fault for call in _together(held) for fault in faults_of_call(organisation, call)]
     faults += [fault for number, one in enumerate(held, 1) for fault in _faults(number, one)]
     if faults:
-        raise Refused(faults)
+        raise Refused(dict.fromkeys(faults))
     called = record(entries_of_calls(organisation, [one.call for one in held]), actor=actor)
     sittings = Sitting.objects.bulk_create(
         Sitting(organisation_id=organisation, kind=one.call.kind, document_id=one.call.document, held_on=one.call.held_on,
@@ -81,11 +84,18 @@ def _rolls(pairs: Sequence[tuple[Held, Sitting]], actor: Actor) -> None:
 
 
 def _together(held: Sequence[Held]) -> list[Call]:
-    """One call for all of a kind about a document on a day: what speaks against it is asked once."""
-    places: dict[tuple[str, int, date], set[int]] = {}
+    """For all of a kind about a document one call on the first day and one on the last: a document in force on both is between."""
+    places: dict[tuple[str, int], set[int]] = {}
+    days: dict[tuple[str, int], set[date]] = {}
     for one in held:
-        places.setdefault((one.call.kind, one.call.document, one.call.held_on), set()).update(one.call.addressed)
-    return [Call(*about, tuple(sorted(addressed))) for about, addressed in places.items()]
+        about = one.call.kind, one.call.document
+        places.setdefault(about, set()).update(one.call.addressed)
+        days.setdefault(about, set()).add(one.call.held_on)
+    return [
+        Call(*about, day, tuple(sorted(addressed)))
+        for about, addressed in places.items()
+        for day in sorted({min(days[about]), max(days[about])})
+    ]
 
 
 def _faults(number: int, one: Held) -> list[Refusal]:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from liemchinh.directives.services import cancel_document
+from liemchinh.directives.services import cancel_document, end_document
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry, Personal
 from liemchinh.journal.verification import verify
@@ -17,6 +17,7 @@ from liemchinh.study.asking import Call
 from liemchinh.study.coverage import coverage_of
 from liemchinh.study.due import asked_to, left_of, registered, registered_on, states_of
 from liemchinh.study.forgetting import forget
+from liemchinh.study.held import Held, record_held
 from liemchinh.study.models import Address, Attendance, Roll, Share, Sitting
 from liemchinh.study.queries import attendance_of
 from liemchinh.study.rolls import Count, record_count, record_roll, roll_of, withdraw_roll
@@ -97,6 +98,22 @@ def test_a_person_counts_once_over_a_sitting_and_its_make_ups(world):
     assert (found.whole.due, found.whole.attended, found.whole.parts()) == (2, 2, (1, 1, 0, 0))
     assert {place: reach.attended for place, reach in found.children.items()} == {branch: 2}
     assert found.waiting == {world.places["sibling"]} and list(recount.differences()) == []
+
+
+def test_a_lot_of_past_sittings_asks_whether_its_document_was_in_force_on_all_of_their_days(world):
+    told, commune, nam = document(world, at="province"), world.places["commune"], world.actor("nam")
+    end_document(told.pk, LATER, actor=CONSOLE)
+
+    def lot(*days):
+        return [Held(Call("study", told.pk, day, (commune,)), Count(4, 3, 0, "7-BB/ĐU", day)) for day in days]
+
+    before = told.dated - timedelta(days=1)
+    for days in ((DAY, LATER), (before, DAY), (LATER, before)):
+        with pytest.raises(Refused) as refused:
+            record_held(commune, lot(*days), actor=nam)
+        assert codes(refused) == ["study.document"] and not Sitting.objects.exists()
+    assert record_held(commune, lot(DAY, LATER - timedelta(days=1), DAY), actor=nam) == 3
+    assert list(Roll.objects.values_list("registered", flat=True)) == [4, 4, 4] and list(recount.differences()) == []
 
 
 def test_many_places_and_days_are_counted_at_once_as_one_by_one(world):
