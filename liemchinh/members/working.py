@@ -75,25 +75,27 @@ class Ahead(NamedTuple):
 
 
 def _sealed(item: Prepared) -> Prepared:
-    return item._replace(sealed=seal(item.change.personal()), uid=uuid4().hex)
+    change, standing, goes, comes, places, details, refusals, *_unsealed = item
+    return Prepared(
+        change, standing, goes, comes, places, details, refusals, seal(change.personal()), uuid4().hex
+    )  # fmt: skip
 
 
 def _packed(item: Prepared) -> tuple[object, ...]:
-    _person, facts, acts, *rest = item.change
+    (_person, facts, acts, *rest), _standing, goes, comes, places, details, refusals, sealed, uid = item
     told = tuple(facts) if facts else None
-    sealed = tuple(item.sealed) if item.sealed else None
-    comes = [tuple(one) for one in item.comes]
-    return told, [tuple(act) for act in acts], rest, sealed, item.uid, item.goes, comes, *item[4:7]
+    return (
+        told, [tuple(act) for act in acts], rest, goes, [tuple(one) for one in comes], places, details, refusals,
+        tuple(sealed) if sealed else None, uid,
+    )  # fmt: skip
 
 
 def _unpacked(ground: Ground, packed: Iterable[Sequence[Any]]) -> Ahead:
     prepared = []
-    for told, acts, rest, sealed, uid, goes, comes, *more in packed:
+    for told, acts, rest, goes, comes, places, details, refusals, sealed, uid in packed:
         change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
-        seals = Sealed(*sealed) if sealed else None
-        prepared.append(
-            Prepared(change, NOBODY, goes, [Segment(*one) for one in comes], *more)._replace(sealed=seals, uid=uid)
-        )
+        spells, seals = [Segment(*one) for one in comes], Sealed(*sealed) if sealed else None
+        prepared.append(Prepared(change, NOBODY, goes, spells, places, details, refusals, seals, uid))
     return Ahead(ground, prepared)
 
 

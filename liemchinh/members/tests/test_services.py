@@ -1,5 +1,6 @@
 """Recording in the register: everything through one batch form, each change whole or not at all."""
 
+import pickle
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from liemchinh.journal.verification import verify
 from liemchinh.members import recount
 from liemchinh.members.erasing import erase_people
 from liemchinh.members.facts import PersonFacts
-from liemchinh.members.models import Card, Details, Spell
+from liemchinh.members.models import Card, Details, Person, Spell
 from liemchinh.members.moves import moves_now
 from liemchinh.members.queries import active, details_of, history_of, people_visible_to, search_visible_to
 from liemchinh.members.services import (
@@ -205,6 +206,17 @@ def test_what_was_worked_out_ahead_is_recorded_like_any_change(world):
     ]
     assert details_of(outcome.person).search_key == "pham thi anh"
     assert list(recount.differences()) == []
+
+
+def test_what_was_worked_out_ahead_comes_to_another_process_as_it_is(world):
+    told = newcomer(world)._replace(external=("vi-du", "7"))
+    ahead = Ahead.of([told], Ground(moves_now(), clock.today()))
+    there = pickle.loads(pickle.dumps(ahead))  # noqa: S301 (what it has just written)
+    assert there == ahead and [type(act) for act in there.prepared[0].change.acts] == [NewAct]
+    (outcome,) = record_changes([told], actor=world.actor("an"), ahead=there)
+    sealed = Personal.objects.get(sequence=outcome.sequences[0])
+    assert (bytes(sealed.salt), sealed.value) == (ahead.prepared[0].sealed.salt, ahead.prepared[0].sealed.value)
+    assert Person.objects.get(pk=outcome.person).uid.hex == ahead.prepared[0].uid and verify().ok
 
 
 def test_on_another_day_it_is_worked_out_again(world):
