@@ -69,7 +69,8 @@ def open_charter(folder: Path = SHIPPED, *local: Path) -> Charter:
     try:
         rules = load_parameters(*_layers(PARAMETERS, folder, *local))
         effects = {code: one.effect for code, one in sanctions.items()}
-        rulebook = Rulebook(rules, _names_asked() - rules.keys(), effects)
+        silent = frozenset() if folder == SHIPPED else _names_asked() - rules.keys()
+        rulebook = Rulebook(rules, silent, effects)
     except Malformed as refused:
         problems += refused.problems
     try:

@@ -47,7 +47,7 @@ def test_somebody_who_is_still_a_member_is_not_erased(world: Any) -> None:
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_no_byte_of_erased_people_is_left_anywhere_and_the_register_is_still_what_the_book_tells(count: Any) -> None:
-    people = count(60, 1000)
+    people = count(20, 1000)
     facts = Facts("Chi bộ ấp Gò Cát", "chi bộ cơ sở", date(2015, 1, 1), level="3")
     (branch,) = found_organisations([Founding(facts)], actor=CONSOLE)
     acts = [NewAct("admitted", date(2016, 1, 1), branch), NewAct("died", date(2020, 1, 1), branch)]

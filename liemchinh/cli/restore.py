@@ -19,6 +19,15 @@ from liemchinh.journal.services import last_sequence
 from liemchinh.web.numbers import show_number
 
 PREPARES = False
+# In a process of its own, whose data directory is the unpacked backup.
+VERIFY = """
+import sys
+from liemchinh.cli import main
+if code := main(sys.argv[1:]):
+    sys.exit(code)
+from liemchinh.ballots.ending import void_restored
+void_restored()
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,9 +74,10 @@ def _unpack(args: argparse.Namespace, packed: Path, folder: Path) -> None:
 
 
 def _judged(args: argparse.Namespace, folder: Path, manifest: dict[str, Any], staged: str) -> int:
+    differ = bool(staged) and _hashes_of(folder, staged) != manifest["tables"]
     verdict = _verified(args, folder, staged)
     problems = [] if verdict["ok"] else [f"sổ nhật ký trong bản sao lưu: {verdict['why']} (số {verdict['first_bad']})"]
-    if staged and _hashes_of(folder, staged) != manifest["tables"]:
+    if differ:
         problems.append("các bảng khác với lúc sao lưu")
     if problems:
         return _refuse(args, problems)
@@ -83,21 +93,25 @@ def _judged(args: argparse.Namespace, folder: Path, manifest: dict[str, Any], st
         present = _present()
         if present and not args.yes and not _agreed(present, manifest["entries"]):
             return _refuse(args, ["chưa được đồng ý thay dữ liệu đang có (dùng --yes nếu chắc chắn)"])
-        _void_votes(folder, staged)
         return _done(args, manifest, replaced=True, kept=_replace(folder, staged))
 
 
 def _verified(args: argparse.Namespace, folder: Path, staged: str) -> dict[str, Any]:
-    """The unpacked backup is a whole data directory: the ordinary command verifies it there."""
-    words = [sys.executable, "-m", "liemchinh", "journal", "verify", "--json"]
+    """The unpacked backup is a whole data directory: the ordinary command verifies it there.
+
+    Secret votes that were under way in it are void from then on, before it takes the place of what stands here.
+    """
+    words = [sys.executable, "-c", VERIFY, "journal", "verify", "--json"]
     if args.heads:
         words += ["--heads", str(args.heads.resolve())]
     done = subprocess.run(words, env=_environment(folder, staged), capture_output=True, text=True, check=False)
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        return {"ok": False, "first_bad": None, "why": done.stderr.strip()[-300:] or "không kiểm tra được"}
-    return found
+        found = {}
+    if found and found["ok"] is (done.returncode == DONE):
+        return found
+    return {"ok": False, "first_bad": None, "why": done.stderr.strip()[-300:] or "không kiểm tra được"}
 
 
 def _environment(folder: Path, staged: str) -> dict[str, str]:
@@ -112,12 +126,6 @@ def _hashes_of(folder: Path, staged: str) -> dict[str, Any]:
     )
     hashes: dict[str, Any] = json.loads(done.stdout)
     return hashes
-
-
-def _void_votes(folder: Path, staged: str) -> None:
-    """Secret votes that were under way in the copy are void: in it, before it takes the place of what stands here."""
-    program = "import django; django.setup(); from liemchinh.ballots.ending import void_restored; void_restored()"
-    subprocess.run([sys.executable, "-c", program], env=_environment(folder, staged), capture_output=True, check=True)
 
 
 def _present() -> int:

@@ -51,29 +51,10 @@ def test_what_was_backed_up_comes_back_whole(
     assert (set_aside / "liemchinh.sqlite3").is_file() and (set_aside / "keys" / "heads.key").is_file()
 
 
-def test_an_empty_place_takes_a_backup_without_being_asked(
-    command: Run, backed: tuple[Path, Path], tmp_path: Path
-) -> None:
-    sealed, key = backed
-    other = {"LIEMCHINH_DATA": str(tmp_path / "other")}
-    assert command("restore", str(sealed), "--identity", str(key), **other).code == 0
-    told = command("journal", "verify", "--json", "--state", **other)
-    assert (told.code, told.json[0]["entries"], told.json[0]["ok"]) == (0, 5, True)
-
-
 def test_data_that_stands_is_not_replaced_unasked(command: Run, entries: Count, backed: tuple[Path, Path]) -> None:
     sealed, key = backed
     done = command("restore", str(sealed), "--identity", str(key))
     assert done.code == 1 and "--yes" in done.err and entries() == 5
-
-
-def test_a_drill_checks_everything_and_replaces_nothing(
-    command: Run, entries: Count, write: Callable[[int], None], backed: tuple[Path, Path]
-) -> None:
-    write(1)
-    sealed, key = backed
-    done = command("restore", str(sealed), "--identity", str(key), "--check", "--json")
-    assert (done.code, done.json[0]["replaced"]) == (0, False) and entries() == 6
 
 
 def test_the_file_shows_nothing_of_what_is_inside(backed: tuple[Path, Path], tmp_path: Path) -> None:
@@ -192,17 +173,17 @@ def test_a_backup_that_ends_before_the_head_kept_elsewhere_is_refused(
     assert done.code == 1 and "thiếu phần đuôi" in done.err
 
 
-def test_a_passphrase_seals_and_opens(
-    command: Run, entries: Count, write: Callable[[int], None], tmp_path: Path
+def test_a_passphrase_seals_and_opens_and_an_empty_place_takes_a_backup_without_being_asked(
+    command: Run, write: Callable[[int], None], tmp_path: Path
 ) -> None:
     write(2)
-    assert command("backup", str(tmp_path / "p.age"), "--passphrase", **PHRASE).code == 0
-    assert (
-        command("restore", str(tmp_path / "p.age"), "--yes", LIEMCHINH_BACKUP_PASSPHRASE="một mật khẩu khác hẳn").code
-        == 2
-    )
-    assert command("restore", str(tmp_path / "p.age"), "--yes", **PHRASE).code == 0
-    assert entries() == 2
+    file, other = str(tmp_path / "p.age"), {"LIEMCHINH_DATA": str(tmp_path / "other")}
+    assert command("backup", file, "--passphrase", **PHRASE).code == 0
+    wrong = {"LIEMCHINH_BACKUP_PASSPHRASE": "một mật khẩu khác hẳn"}
+    assert command("restore", file, **wrong, **other).code == 2
+    assert command("restore", file, **PHRASE, **other).code == 0
+    told = command("journal", "verify", "--json", "--state", **other)
+    assert (told.code, told.json[0]["entries"], told.json[0]["ok"]) == (0, 2, True)
 
 
 def test_a_short_passphrase_is_refused(command: Run, tmp_path: Path) -> None:
@@ -223,15 +204,18 @@ Box.objects.create(
 """
 
 
-def test_a_secret_vote_that_was_under_way_in_the_copy_is_void(
-    command: Run, entries: Count, backed: tuple[Path, Path], tmp_path: Path, forks: Forks
+def test_a_drill_replaces_nothing_and_a_secret_vote_that_was_under_way_in_the_copy_is_void(
+    command: Run, entries: Count, write: Callable[[int], None], backed: tuple[Path, Path], tmp_path: Path, forks: Forks
 ) -> None:
     assert forks.call("-c", VOTING, LIEMCHINH_DATA=str(tmp_path / "data"))[0] == 0
     assert command("backup", str(tmp_path / "open.age")).code == 0
-    states = []
+    write(3)
+    states, left = [], []
     for words in (("--check",), ("--yes",)):
-        assert command("restore", str(tmp_path / "open.age"), "--identity", str(backed[1]), *words).code == 0
+        done = command("restore", str(tmp_path / "open.age"), "--identity", str(backed[1]), "--json", *words)
+        assert (done.code, done.json[0]["replaced"]) == (0, words == ("--yes",))
         with closing(sqlite3.connect(tmp_path / "data" / "liemchinh.sqlite3")) as database:
             states += database.execute("SELECT state, void_reason FROM ballots_box").fetchall()
-    assert states == [("open", ""), ("void", "restored")] and entries() == 6
+        left.append(entries())
+    assert states == [("open", ""), ("void", "restored")] and left == [8, 6]
     assert command("journal", "verify").code == 0
