@@ -16,8 +16,14 @@ from tests.plain import Page
 from tests.world import World, build
 
 Opens = Callable[..., Any]
+SINCE = date(2026, 3, 3)
 DESK, PHONE = (1366, 768), (360, 800)
 ON_BOTH = [PHONE, pytest.param(DESK, marks=pytest.mark.soak)]
+
+
+def _noon(day: date) -> Callable[[], datetime]:
+    moment = datetime.combine(day, time(12), clock.LOCAL).astimezone(UTC)
+    return lambda: moment
 
 
 @pytest.fixture
@@ -25,8 +31,7 @@ def day_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
     """`day_is(date(2026, 10, 25))`: noon of that day, in the server's threads too; who was signed in opens a page anew with `as_`."""
 
     def day_is_(day: date) -> None:
-        moment = datetime.combine(day, time(12), clock.LOCAL).astimezone(UTC)
-        monkeypatch.setattr(clock, "now", lambda: moment)
+        monkeypatch.setattr(clock, "now", _noon(day))
 
     if marker := request.node.get_closest_marker("on"):
         day_is_(date.fromisoformat(str(marker.args[0])))
@@ -35,8 +40,13 @@ def day_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
 
 @pytest.fixture
 def world(request: pytest.FixtureRequest, db: None, day_is: Callable[[date], None]) -> World:
-    """The named people on their two trees. They live today, or on the day in `@pytest.mark.on("2025-09-01")`."""
-    return build() if "chromium" in request.fixturenames else standing_world()
+    """The named people on their two trees. They live today, or on the day in `@pytest.mark.on("2025-09-01")`; they are there since
+    the day of all tests, or since that day if it is earlier."""
+    if "chromium" in request.fixturenames:
+        return build()
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(clock, "now", _noon(min(clock.today(), SINCE)))
+        return standing_world()
 
 
 @pytest.fixture
