@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -307,12 +306,10 @@ def test_what_takes_too_much_memory_or_time_or_gives_too_much_is_refused(
 
 
 def test_a_child_that_hangs_is_killed(monkeypatch: Any, tmp_path: Any) -> None:
-    """Sleeping takes no time of the processor: the other clock ends it."""
+    """Sleeping takes no time of the processor: the other clock ends it. If it were waited for, this would never end."""
     child = tmp_path / "hangs.py"
-    child.write_text("import time\ntime.sleep(60)\n")
+    child.write_text("import time\nwhile True: time.sleep(3600)\n")
     monkeypatch.setattr(cleaning, "CHILD", child)
     monkeypatch.setattr(cleaning, "SECONDS", -4)
-    begun = time.monotonic()
     with pytest.raises(Refused):
         cleaned("pdf", _bytes(_plain()))
-    assert time.monotonic() - begun < 60, "it was waited for"
