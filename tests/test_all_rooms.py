@@ -42,7 +42,7 @@ from tests.kept_world import standing_world
 from tests.world import KNOWN_FROM
 
 BEGUN, DAYS = date(2026, 3, 3), 1100
-SMALL, FULL = 160, 10_000
+SMALL, FULL = 100, 10_000
 ACTS: dict[Act, int] = (
     register.ACTS
     | cases.ACTS
