@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,8 +95,9 @@ class Forks:
         return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process, and forgets what was printed."""
         self._process.communicate()
+        shutil.rmtree(self._folder)
 
 
 def main(settings: str) -> None:
