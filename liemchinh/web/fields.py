@@ -6,7 +6,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
 
-_LAST_CHARACTER = chr(0x10FFFF)
+# Behind every key that begins with a prefix.
+LAST_CHARACTER = chr(0x10FFFF)
 
 
 class KeyField(models.CharField):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
@@ -33,4 +34,4 @@ class Begins(Lookup):
         """Two comparisons; the prefix is taken literally."""
         left, left_parameters = self.process_lhs(compiler, connection)
         prefix = str(self.rhs)
-        return f"({left} >= %s AND {left} < %s)", [*left_parameters, prefix, *left_parameters, prefix + _LAST_CHARACTER]
+        return f"({left} >= %s AND {left} < %s)", [*left_parameters, prefix, *left_parameters, prefix + LAST_CHARACTER]
