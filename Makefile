@@ -47,7 +47,7 @@ demo: setup ## the example province, running on this machine
 	@$(BIN)/liemchinh load-demo || test $$? -eq 1
 	@$(BIN)/liemchinh serve
 
-test: $(TEST) ## everything on SQLite, services and permissions on PostgreSQL; at most 10 minutes
+test: $(TEST) ## everything on SQLite, services and permissions on PostgreSQL; aims at 10 minutes
 	@$(BIN)/python -m tests.run
 
 soak: $(TEST) ## the full counts of every "it must show", printed; at most 45 minutes
