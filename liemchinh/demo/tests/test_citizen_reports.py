@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from liemchinh.citizens import keys, reading
 from liemchinh.citizens.models import Attachment, Decision, Exchanged, IdentityRequest, Message, Recipient, Report, Wrap
@@ -22,8 +23,8 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 TWO = ("an", "oanh")
 DAY = date(2026, 5, 4)
-# Savepoints included; measured 0.4 s for all of them beside 0.5 s of another core.
-MOST_QUERIES = 560
+# Savepoints included; measured 0.4 s for all of them beside 0.5 s of another core. PostgreSQL is asked for locks and numbers besides.
+MOST_QUERIES = {"sqlite": 560, "postgresql": 600}
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_they_cost_few_queries_and_one_phrase(
     before = recipients._from_phrase
     monkeypatch.setattr(recipients, "_from_phrase", lambda *told: phrases.append(told[0]) or before(*told))
     made = prepared_keys()
-    with django_assert_max_num_queries(MOST_QUERIES):
+    with django_assert_max_num_queries(MOST_QUERIES[connection.vendor]):
         load_reports(clock.today(), made)
     assert phrases == [PHRASE]
 
