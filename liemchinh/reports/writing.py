@@ -104,9 +104,9 @@ def write_prose(report: int, part: str, text: str, *, seen: int, actor: Actor) -
     if faults:
         raise Refused(faults)
     data: dict[str, Plain] = {"report": row.recorded_by, "part": part, "digest": digest_of_text(told)}
-    entry = NewEntry(
-        "reports.written", None, row.organisation_id, cancels=there.recorded_by if there else None, data=data
-    )
+    # What a report opened again began with came with that one act, which stands.
+    replaced = there.recorded_by if there and there.recorded_by != row.recorded_by else None
+    entry = NewEntry("reports.written", None, row.organisation_id, cancels=replaced, data=data)
     sequence = record([entry], actor=actor)[0]
     Prose.objects.filter(report=report, part=part, cancelled_by=None).update(cancelled_by=sequence)
     Prose.objects.create(report=row, part=part, text=told, recorded_by=sequence)

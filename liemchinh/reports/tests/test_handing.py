@@ -23,6 +23,7 @@ from liemchinh.reports.snapshots import packed, unpacked
 from liemchinh.reports.sources import Filled
 from liemchinh.reports.tests.small_reports import a_report, fill, filling
 from liemchinh.reports.waiting import waiting
+from liemchinh.reports.writing import give_up_report, write_prose
 from regulations.answers import Refused
 from tests.world import CONSOLE, World
 
@@ -138,6 +139,26 @@ def test_a_signed_report_is_opened_again_as_a_new_one_that_names_it(world: World
         open_again(new.pk, actor=nam)
     assert codes(refused) == ["not-signed"]
     assert list(differences()) == []
+
+
+def test_every_part_of_a_report_opened_again_is_written_anew_and_it_can_still_be_given_up(world: World) -> None:
+    nam = world.actor("nam")
+    old = a_report(world.places["commune"], FIRST, LAST, source="members_work", number=1)
+    for part in ("II.1", "II.2"):
+        write_prose(old.pk, part, "Nền nếp giữ vững.", seen=0, actor=nam)
+    submit_report(old.pk, actor=nam)
+    approve_report(old.pk, actor=world.actor("giang"))
+    sign_report(old.pk, number="12", confirmed=[one.key for one in checked(old, actor=nam).open], actor=nam)
+    new = open_again(old.pk, actor=nam)
+    for part in ("II.1", "II.2"):
+        write_prose(new.pk, part, "Viết lại.", seen=new.recorded_by, actor=nam)
+        write_prose(new.pk, part, "Lại viết.", seen=Entry.objects.latest("sequence").sequence, actor=nam)
+    give_up_report(new.pk, actor=nam)
+    written = Entry.objects.filter(kind="reports.written", sequence__gt=new.recorded_by).order_by("sequence")
+    first, _second, third, _fourth = (entry.sequence for entry in written)
+    assert [entry.cancels_id for entry in written] == [None, first, None, third]
+    assert Entry.objects.get(kind="reports.given_up").cancels_id == new.recorded_by
+    assert verify().ok
 
 
 def test_the_last_report_is_that_of_the_period_before(world: World) -> None:
