@@ -142,7 +142,8 @@ ACTS: dict[Act, int] = {
     announce: 2,
     make_draw: 2,
     take_back_draw: 1,
-    call_off_draw: 1,
+    # Only in the few days before its number is known.
+    call_off_draw: 15,
     verify_one: 2,
     verify_further: 4,
     verify_back: 1,

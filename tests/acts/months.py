@@ -143,6 +143,6 @@ def forget(cast: Cast) -> None:
 
 # Act → how often it is drawn.
 ACTS: dict[Act, int] = {
-    dues: 8, meeting: 8, cancel_a_meeting: 2, agenda: 3, conclude: 4, packet: 1, written: 2, link: 5, end_link: 2, slips: 3, hand_in: 1,
+    dues: 8, meeting: 8, cancel_a_meeting: 2, agenda: 3, conclude: 4, packet: 1, written: 2, link: 5, end_link: 2, slips: 3, hand_in: 10,
     ask: 2, answer: 2, turn_above: 1, choose: 1, end_choice: 1, forget: 1,
 }  # fmt: skip
