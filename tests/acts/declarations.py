@@ -101,7 +101,8 @@ def take_back_draw(cast: Cast) -> None:
 
 
 def call_off_draw(cast: Cast) -> None:
-    cancel_draw(_draw(cast).pk, "wrong_day", actor=cast.actor("khoa"))
+    open_ones = Draw.objects.filter(cancelled_by=None, drawn_by=None, seed_on__gt=clock.today())
+    cancel_draw(cast.of(list(open_ones.order_by("-pk"))).pk, "wrong_day", actor=cast.actor("khoa"))
 
 
 def verify_one(cast: Cast) -> None:
