@@ -1,8 +1,9 @@
 """What a respondent sends: its numbers, looked at beside last time; sent again until the organisation above has approved them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.locking import lock_organisations
+from liemchinh.organisations.queries import names
 from liemchinh.returns.models import Amount, Call, Item, Quantity, Reply, Respondent, Return
 from liemchinh.returns.queries import carried_by_each, last_times
 from liemchinh.returns.words import SENT_BACK, name_of
@@ -58,18 +60,25 @@ def send_returns(call: int, told: Mapping[int, Numbers], *, actor: Actor) -> Seq
     items = list(Item.objects.filter(call=row).select_related("quantity").order_by("number"))
     quantities = [one.quantity for one in items]
     mine, before = open_of_each(carried), last_times(row, told, quantities)
-    faults = [
-        fault
-        for organisation, numbers in told.items()
-        for fault in (
+    faults = {
+        organisation: [
             *_faults(row, numbers, mine[organisation]),
             *_faults_of_values(quantities, numbers, before[organisation]),
-        )
-    ]
-    if faults:
-        raise Refused(dict.fromkeys(faults))
+        ]
+        for organisation, numbers in told.items()
+    }
+    if any(faults.values()):
+        raise Refused(_named(faults) if len(told) > 1 else chain(*faults.values()))
     sent = [_Sent(organisation, mine[organisation], numbers) for organisation, numbers in told.items()]
     return _write(row, sent, items, actor)
+
+
+def _named(faults: Mapping[int, Sequence[Refusal]]) -> Iterator[Refusal]:
+    """Each fault with the organisation whose numbers it is about."""
+    called = names(organisation for organisation, some in faults.items() if some)
+    for organisation, some in faults.items():
+        for fault in some:
+            yield replace(fault, message=f"{called[organisation]}: {fault.message}")
 
 
 def _faults(call: Call, numbers: Numbers, mine: Sequence[Respondent]) -> list[Refusal]:

@@ -160,6 +160,7 @@ def test_many_send_at_once_all_of_them_or_none(world: World) -> None:
     with pytest.raises(Refused) as refused:
         send_returns(call.pk, {branch: numbers(call, 3), sibling: numbers(call, -1)}, actor=nam)
     assert codes(refused) == ["value"] and not Return.objects.exists()
+    assert refused.value.refusals[0].message.startswith(f"{names([sibling])[sibling]}: ")
     with pytest.raises(Refused) as refused:
         send_returns(call.pk, {branch: numbers(call, 3), world.places["commune"]: numbers(call, 4)}, actor=nam)
     assert codes(refused) == ["not-asked"] and not Return.objects.exists()
