@@ -87,6 +87,12 @@ def published_visible_to(
     return [told[line.pk] for line in lines]
 
 
+def narrowed_line_visible_to(actor: Actor, key: str, indicator: str) -> tuple[str, Narrowing] | None:
+    """What a published line counted by this indicator is called and what narrows it. None where it is not in the actor's scope."""
+    line = PublishedLine.objects.filter(key=key, indicator=indicator, cancelled_by=None).first()
+    return (line.label, _narrowing(line)) if line and may_see(actor, line.organisation_id) else None
+
+
 def months_of_lines(organisation: int) -> dict[date, set[int]]:
     """The ends of months whose kept sums answer the published lines of an organisation, by the day whose tree decides. For making them
     ahead: no number is told."""

@@ -83,7 +83,8 @@ def records_visible_to(
     `along`: further indicators that a line of a form adds up with it, all of them and in its order; None for what no line adds up.
     `crossed`: the number stood in a crossing, out of which comes no list of persons either.
     `unit_type` narrows it to grassroots organisations of a type with what is under them, as a line of form 5 (a code, ANY_TYPE or NO_TYPE):
-    None for an unknown code, and of anything but plain stocks. Then the way ends at organisations: no list of persons out of a cross table.
+    None for an unknown code, and of anything but plain stocks. Then, as where the question itself is narrowed to types, the way ends at
+    organisations: no list of persons out of a cross table.
 
     People are listed to those who may see the register there; of conduct only with the right to open it, also where a part alone is about
     it; of ethnicity never.
@@ -97,7 +98,8 @@ def records_visible_to(
     if (unit_type and (along or not _has_types(one, unit_type))) or (along and line_of(forms(), (key, *along)) is None):
         return None
     parts = [one, *(indicator(part) for part in along)]
-    why = next((end for part in parts if (end := _end(actor, asked.organisation, part, unit_type))), "")
+    of_types = bool(unit_type or asked.narrowing.unit_type)
+    why = next((end for part in parts if (end := _end(actor, asked.organisation, part, of_types))), "")
     why = why or ("crossed" if crossed and one.of == "members" else "")
     with relations_of(asked) as relations:
         if relations.known is None:
@@ -147,7 +149,7 @@ def _of_type(relations: Relations, asked: Question, unit_type: str) -> Place:
     return replace(place, where=f"{place.where} AND {place.node} {'NOT ' if is_none else ''}IN ({listed})")
 
 
-def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str:
+def _end(actor: Actor, organisation: int, one: Indicator, of_types: bool) -> str:
     """Why the way to people ends at organisations; empty when it does not."""
     if one.of in ("organisations", "tasks", "models", "study", "surveys", "citizens", "declared"):
         return ""
@@ -157,7 +159,7 @@ def _end(actor: Actor, organisation: int, one: Indicator, unit_type: str) -> str
         return "ethnicity"
     if one.sensitive and not actor.covers(one.opened_by, organisation):
         return "conduct"
-    if unit_type:
+    if of_types:
         return "unit_type"
     return "" if actor.covers("members.see", organisation) else "role"
 

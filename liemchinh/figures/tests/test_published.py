@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,11 +19,15 @@ from liemchinh.figures.asking import ask, question
 from liemchinh.figures.models import PublishedLine, ReportedValue
 from liemchinh.figures.periods import Period
 from liemchinh.figures.published import findings_visible_to, published_visible_to
+from liemchinh.figures.records import records_visible_to
 from liemchinh.figures.services import PublishedFigure, Reported, note_export, publish_lines, report_values
+from liemchinh.figures.sql.counting import Narrowing
 from liemchinh.figures.tests.small import CONSOLE, Small
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
+from liemchinh.organisations.categories import BRANCHES
 from regulations.answers import Refused
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -77,6 +84,39 @@ def test_a_published_line_counts_its_own_period_with_its_own_filters(small: Smal
     assert publish_lines([_line(small, "x-admitted", "admitted", 5)], actor=CONSOLE) == 1
     assert PublishedLine.objects.filter(cancelled_by=None).count() == 4
     assert Entry.objects.filter(kind="figures.line_published").count() == 5
+
+
+def test_a_line_with_filters_opens_to_what_it_counts_and_to_nobody_out_of_reach(world: World) -> None:
+    province = world.places["province"]
+    filters = {"depth": ("1",)}, {"category": BRANCHES}
+    lines = [
+        PublishedFigure(f"x-{number}", "Báo cáo năm", f"Dòng {number}", "organisations", province, None, clock.today(), narrowed,
+                        "count", Decimal(9))
+        for number, narrowed in enumerate(filters)
+    ]  # fmt: skip
+    publish_lines(lines, actor=CONSOLE)
+    an, giang = world.client("an"), world.client("giang")
+    page = an.get(f"/figures/published/?at={province}").content.decode()
+    leads = [unescape(found) for found in re.findall(r'<a href="(/figures/records/[^"]+line=x-\d[^"]*)"', page)]
+    found = {line.key: line.value for line in published_visible_to(world.actor("an"), province)}
+    assert len(leads) == len(lines) and all(found.values())
+    for number, address in enumerate(leads):
+        shown = an.get(address).content.decode()
+        assert f"Dòng {number}: {found[f'x-{number}']}</h1>" in shown and f"như dòng “Dòng {number}”" in shown
+        assert giang.get(address).status_code == 404
+        assert an.get(address.replace("line=x", "line=y")).status_code == 404
+        at_giangs = address.replace(f"at={province}", f"at={world.places['district']}")
+        assert giang.get(at_giangs).status_code == 404 and an.get(at_giangs).status_code == 200
+
+
+def test_people_counted_by_the_type_of_their_unit_are_told_by_organisation_alone(small: Small) -> None:
+    asked = replace(question(small["p"], YEAR.first, YEAR.last), narrowing=Narrowing(unit_type=("state_agency",)))
+    found, whole = (
+        records_visible_to(CONSOLE, one, "members") for one in (asked, question(small["p"], YEAR.first, YEAR.last))
+    )
+    assert found and whole and whole.people is not None
+    assert (found.people, found.why, found.total) == (None, "unit_type", 3)
+    assert [share.count for share in found.organisations] == [3]
 
 
 def test_a_line_may_print_by_how_much_a_number_rose_and_opens_to_both_periods(small: Small) -> None:

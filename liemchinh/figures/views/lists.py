@@ -77,15 +77,16 @@ def _row(line: Printed, asked: Asked, actor: Actor) -> dict[str, object]:
 def _behind(line: Printed, asked: Asked, actor: Actor) -> str:
     """Where the records behind a line are, or of a share the two numbers it comes from; on the tree of the line's own day.
 
-    Nowhere for a change, whose two numbers lead there themselves; for what is narrowed, which no address asks; and for numbers of surveys
-    where the reader does not lead them.
+    Nowhere for a change, whose two numbers lead there themselves, and for numbers of surveys where the reader does not lead them.
     """
     one = indicators()[line.indicator]
-    if line.compared or not line.value or line.narrowing != NOTHING:
+    if line.compared or not line.value:
         return ""
     if one.of == "surveys" and not actor.covers(one.opened_by, asked.at):
         return ""
     there = replace(asked, period=line.period, choice=FREE, tree_on=line.period.last)
+    if line.narrowing != NOTHING:
+        return link("figures:records", there, one.key, line=line.key)
     return records_link(there, one) or link("figures:one", there, one.key)
 
 

@@ -1,7 +1,7 @@
 """The records behind a number, as far as this reader may follow it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -17,9 +17,11 @@ from liemchinh.figures.case_table import cases_behind
 from liemchinh.figures.declarations import Indicator, indicators
 from liemchinh.figures.forms import Asked
 from liemchinh.figures.indicators.lists import every_entry
+from liemchinh.figures.published import narrowed_line_visible_to
 from liemchinh.figures.queries import report_visible_to
 from liemchinh.figures.records import ANY_TYPE, NO_TYPE, Records, records_visible_to
 from liemchinh.figures.showing import NOT_SHOWN, what_it_counts
+from liemchinh.figures.sql.counting import NOTHING, Narrowing
 from liemchinh.figures.statistical.asking import forms
 from liemchinh.figures.statistical.layouts import Layout, Row
 from liemchinh.figures.statistical.sums import line_of
@@ -83,9 +85,11 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
     chosen, along = indicator_or_404(key), along_asked(request)
     frame = frame_of(request)
     after, unit_type = request.GET.get("after", "")[:LONGEST_CURSOR], request.GET.get("unit_type", "")
+    named, narrowing = published_line(request, key)
+    question = replace(frame.question, narrowing=narrowing)
     found = records_visible_to(
         request.actor,
-        frame.question,
+        question,
         key,
         along=along,
         after=after,
@@ -98,6 +102,7 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         "unit_type": unit_type or None,
         "along": ",".join(along) or None,
         "crossed": request.GET.get("crossed") and "1",
+        "line": request.GET.get("line") or None,
     }
     told = given(
         request,
@@ -108,13 +113,13 @@ def records(request: SignedRequest, key: str) -> HttpResponse:
         Crumb(_("Từng dòng")),
         tree=False,
     )
-    seen, label = told_places(request.actor, frame.question, found), label_of(found.parts)
+    seen, label = told_places(request.actor, question, found), named or label_of(found.parts)
     page = Page([], "", found.next) if found.people is not None else page_of_places(request, seen)
     told |= {
-        "cases": cases_behind(request.actor, frame.question, chosen) if chosen.of == "cases" else [],
+        "cases": cases_behind(request.actor, question, chosen) if chosen.of == "cases" else [],
         "label": label, "counts": _counts(found.parts), "found": found, "total": seen.total, "why": WHY.get(found.why, ""),
         "table": people_table(found, chosen) if found.people is not None else places_table(seen, page.items, label),
-        "page": page, "is_later": bool(after), "unit_type": _unit_type(unit_type),
+        "page": page, "is_later": bool(after), "only": _only(named, unit_type),
         "first": link("figures:records", frame.asked, key, **more), "hides": seen.rest > 0,
         "export": link("figures:export", frame.asked, "records", key=key, along=more["along"], crossed=more["crossed"]),
     }  # fmt: skip
@@ -127,6 +132,16 @@ def along_asked(request: SignedRequest) -> tuple[str, ...]:
     if not set(along) <= indicators().keys():
         raise Http404
     return along
+
+
+def published_line(request: SignedRequest, key: str) -> tuple[str, Narrowing]:
+    """What the published line in an address is called and narrowed by; "" and nothing where none is named. 404 for none of this number."""
+    if not (line := request.GET.get("line")):
+        return "", NOTHING
+    found = narrowed_line_visible_to(request.actor, line, key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _line(parts: Sequence[Indicator]) -> tuple[Layout, Row] | None:
@@ -159,8 +174,10 @@ def _counts(parts: Sequence[Indicator]) -> str:
     return _("Cộng của: %(parts)s.") % {"parts": "; ".join(str(part.label) for part in parts)}
 
 
-def _unit_type(code: str) -> str:
+def _only(line: str, code: str) -> str:
     """What narrows the records, in words; nothing where nothing does."""
+    if line:
+        return _("như dòng “%(line)s” của báo cáo đã công bố") % {"line": line}
     given = {
         "": "",
         ANY_TYPE: _("mọi loại hình cơ sở, cùng mọi tổ chức bên dưới"),
