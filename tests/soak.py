@@ -26,10 +26,10 @@ LONG = (
     "liemchinh/imports/tests/test_reading_properties.py", "tests/attacks/test_journal.py",
 )  # fmt: skip
 PARTS = {"tests/pages/test_forms_fuzz.py": 2, "tests/pages/test_permissions.py": 2}
-# What is about many at once, about the tables themselves, and about who may do what is tried on both databases.
+# What is about many at once and about the tables themselves is tried on both databases.
 ON_BOTH = (
-    "tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/test_permissions_of_services.py",
-    "tests/attacks/test_ballots.py", "liemchinh/ballots/tests/test_many.py", "liemchinh/ballots/tests/test_killed.py",
+    "tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/attacks/test_ballots.py",
+    "liemchinh/ballots/tests/test_many.py", "liemchinh/ballots/tests/test_killed.py",
 )  # fmt: skip
 # What `make test` leaves out on PostgreSQL (`tests/lanes.py`): every room is tried there too, in small counts.
 REST, PARTS_OF_REST = os.environ | {"LIEMCHINH_REST": "1"}, 2

@@ -190,7 +190,7 @@ def test_damaged_files_are_read_or_refused_and_the_process_lives_on(
         "csv": lambda grid: csv_text(grid).encode(),
     }
     whole = makers[form](LONG)
-    for seed in range(count(150, 13_000)):
+    for seed in range(count(150, 15_600)):
         chance = random.Random(seed)
         if form in ("csv", "xls") or chance.random() < 0.15:
             damaged = mutated(whole, chance)
