@@ -7,7 +7,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+LOCKED := $(INSTALL) --require-hashes --only-binary :all: --no-compile
+# pip compiles modules one after the other, and a first start does too: here on all cores.
+COMPILE := $(BIN)/python -m compileall -q -j 0 -x '/tests/' .venv/lib liemchinh regulations
 digest = $(firstword $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16))
 RUN := .venv/.run-$(call digest,requirements/run.txt pyproject.toml)
 TEST := .venv/.test-$(call digest,requirements/run.txt requirements/test.txt pyproject.toml)
@@ -28,18 +30,19 @@ $(RUN):
 	@echo "Installing what the program needs…"
 	@$(LOCKED) -r requirements/run.txt
 	@$(INSTALL) --no-deps --no-build-isolation --no-index -e .
-	@# Its modules are compiled on all cores, or the first start compiles them one after the other.
-	@$(BIN)/python -m compileall -q -j 0 -x '/tests/' liemchinh regulations
+	@$(COMPILE)
 	@rm -f .venv/.run-* && touch $@
 
 $(TEST): $(RUN)
 	@echo "Installing what the tests need…"
 	@$(LOCKED) -r requirements/run.txt -r requirements/test.txt
+	@$(COMPILE)
 	@rm -f .venv/.test-* && touch $@
 
 $(BENCH): $(RUN)
 	@echo "Installing what the measurements need…"
 	@$(LOCKED) -r requirements/run.txt -r requirements/bench.txt
+	@$(COMPILE)
 	@rm -f .venv/.bench-* && touch $@
 
 demo: setup ## the example province, running on this machine
