@@ -59,10 +59,10 @@ def is_passed_over(path: Path) -> bool:
 
 
 def is_daily(item: pytest.Item, marks: set[str]) -> bool:
-    """Does it run on PostgreSQL every day?"""
+    """Does it run on PostgreSQL every day? What is marked `rest` is like another that does."""
     path = item.path.relative_to(ROOT)
     outside = path.name == "test_pages.py" or "command" in item.fixturenames  # type: ignore[attr-defined]  # of functions, and all ours are
-    return "postgresql" in marks or (not outside and asks_the_database(path))
+    return "postgresql" in marks or (not (outside or "rest" in marks) and asks_the_database(path))
 
 
 @cache

@@ -25,6 +25,8 @@ NAMED = """(named => {
   const things = (%s)(), found = named.map(name => things.get(name));
   return found.includes(document.body) ? document : {include: found};
 })(%s)"""
+# Beside class, type and role, data-… and aria-…: the attributes by which a style sheet, a script or somebody who listens goes.
+GONE_BY = {"checked", "colspan", "disabled", "hidden", "open"}
 # All in one question: what takes time is each question.
 LOOKED_AT = f"""() => {{
   const root = document.documentElement, size = root.className;
@@ -50,7 +52,7 @@ def misfits(seen: dict[str, Any], phone: bool) -> Iterator[str]:
 
 
 def things_of(html: str) -> frozenset[str]:
-    """What `THINGS` tells of a page, as far as its HTML tells it, and with which attributes: a script goes by those."""
+    """What `THINGS` tells of a page, as far as its HTML tells it, and by which attributes somebody goes."""
     root = lxml.html.document_fromstring(html)
     named = Counter(label.get("for") for label in root.iter("label"))
     return frozenset(_told(element, named) for element in root.iter() if isinstance(element.tag, str))
@@ -60,4 +62,5 @@ def _told(element: Any, named: Counter[str]) -> str:
     parent = element.getparent()
     labels = named[element.get("id", "")] + sum(1 for _ in element.iterancestors("label"))
     told = (element.get(name) for name in ("class", "type", "role", "src"))
-    return " ".join(map(str, (parent is not None and parent.tag, element.tag, *told, labels, *sorted(element.keys()))))
+    gone_by = sorted(name for name in element.attrib if name.startswith(("data-", "aria-")) or name in GONE_BY)
+    return " ".join(map(str, (parent is not None and parent.tag, element.tag, *told, labels, *gone_by)))

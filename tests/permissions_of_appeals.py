@@ -103,8 +103,8 @@ PAGES: dict[str, Row] = {
 }
 
 
-def _act(call: Any, ready: Any = _acknowledged, who: str = "khoa") -> Act:
-    return Act(who, call, places=("district",), ready=lambda at: ready(at.world))
+def _act(call: Any, ready: Any = _acknowledged, who: str = "khoa", *, stays: bool = True) -> Act:
+    return Act(who, call, places=("district",), ready=lambda at: ready(at.world), stays=stays)
 
 
 def _stated(world: World) -> Case:
@@ -121,6 +121,7 @@ ACTS: dict[str, Act] = {
         lambda at: filing.file_appeal(at.given, at.world.places["district"], Written("Tôi khiếu nại."), actor=at.actor),
         warned_by_commune,
         "binh*",
+        stays=False,
     ),
     "appeals.filing.file_for_organisation": Act(
         "chi",
@@ -131,7 +132,9 @@ ACTS: dict[str, Act] = {
         ready=lambda at: sanctioned_branch(at.world),
     ),
     "appeals.filing.receive_appeal": _act(
-        lambda at: filing.receive_appeal(at.number, on_paper(at.world, at.given), actor=at.actor), warned_by_commune
+        lambda at: filing.receive_appeal(at.number, on_paper(at.world, at.given), actor=at.actor),
+        warned_by_commune,
+        stays=False,
     ),
     "appeals.taking.record_steps": _act(
         lambda at: taking.record_steps(at.given, [("accepted", Given(ON, typed("12-QĐ")))], actor=at.actor)
@@ -142,7 +145,9 @@ ACTS: dict[str, Act] = {
     "appeals.stating.state_refusal": _act(
         lambda at: stating.state_refusal(at.given, "Điều 25", "Quy định 296-QĐ/TW", actor=at.actor)
     ),
-    "appeals.stating.vouch_for_refusal": _act(lambda at: stating.vouch_for_refusal(at.given, actor=at.actor), _stated),
+    "appeals.stating.vouch_for_refusal": _act(
+        lambda at: stating.vouch_for_refusal(at.given, actor=at.actor), _stated, stays=False
+    ),
     "appeals.undoing.cancel_step": _act(lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor)),
     "appeals.redress.restore": _act(lambda at: redress.restore(at.given, "apology", ON, actor=at.actor), _annulled),
 }

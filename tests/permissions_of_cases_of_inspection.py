@@ -254,8 +254,8 @@ PAGES: dict[str, Row] = {
 }
 
 
-def _act(call: Any, ready: Any) -> Act:
-    return Act("khoa", call, places=("district",), ready=lambda at: ready(at.world, "district"))
+def _act(call: Any, ready: Any, *, stays: bool = True) -> Act:
+    return Act("khoa", call, places=("district",), ready=lambda at: ready(at.world, "district"), stays=stays)
 
 
 def _case_of(at: At) -> Case:
@@ -292,7 +292,7 @@ ACTS: dict[str, Act] = {
         lambda at: stating.state_for_step(at.given, GROUND, actor=at.actor), _untold
     ),
     "inspections.stating.vouch_for_step": _act(
-        lambda at: stating.vouch_for_step(at.given, GROUND.step, actor=at.actor), _stated
+        lambda at: stating.vouch_for_step(at.given, GROUND.step, actor=at.actor), _stated, stays=False
     ),
     "inspections.undoing.cancel_step": _act(
         lambda at: undoing.cancel_step(at.given, "wrong_day", actor=at.actor), _announced
@@ -309,9 +309,12 @@ ACTS: dict[str, Act] = {
         lambda at: team.challenge_member(at.given, at.world.people["em"], actor=at.actor),
         places=("district",),
         ready=lambda at: _announced(at.world, "district"),
+        stays=True,
     ),
     "inspections.team.answer_challenge": _act(
-        lambda at: team.answer_challenge(_case_of(at), at.given[1], ON, upheld=False, actor=at.actor), _challenged
+        lambda at: team.answer_challenge(_case_of(at), at.given[1], ON, upheld=False, actor=at.actor),
+        _challenged,
+        stays=False,
     ),
     "inspections.follow_ups.set_follow_up": _act(
         lambda at: follow_ups.set_follow_up(
@@ -326,6 +329,6 @@ ACTS: dict[str, Act] = {
         lambda at: follow_ups.cancel_follow_up(_case_of(at), at.given[1], "wrong_day", actor=at.actor), _with_duty
     ),
     "inspections.follow_ups.confirm_follow_up": _act(
-        lambda at: follow_ups.confirm_follow_up(_case_of(at), at.given[1], actor=at.actor), _ready_done
+        lambda at: follow_ups.confirm_follow_up(_case_of(at), at.given[1], actor=at.actor), _ready_done, stays=False
     ),
 }

@@ -227,9 +227,9 @@ def _quick(call: Any) -> Any:
     return made
 
 
-def _read(call: Any, ready: Any = report) -> Act:
+def _read(call: Any, ready: Any = report, *, stays: bool = True) -> Act:
     """What a reader of a report does: Khoa at the district, and nobody else in the grid."""
-    return Act("khoa", _quick(call), places=("district",), ready=lambda at: ready(at.world))
+    return Act("khoa", _quick(call), places=("district",), ready=lambda at: ready(at.world), stays=stays)
 
 
 def _renewed(at: At) -> str:
@@ -284,7 +284,7 @@ ACTS: dict[str, Act] = {
         ready=lambda at: envelopes(at.world),
     ),
     "citizens.on_paper.cancel_papers": _read(
-        lambda at: on_paper.cancel_papers(at.given.pk, "twice", actor=at.actor), on_paper_received
+        lambda at: on_paper.cancel_papers(at.given.pk, "twice", actor=at.actor), on_paper_received, stays=False
     ),
     "citizens.answering.reply_to": _read(
         lambda at: answering.reply_to(at.given.pk, "considering", "Đang kiểm tra.", actor=at.actor)

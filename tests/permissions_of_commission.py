@@ -148,7 +148,7 @@ PAGES: dict[str, Row] = {
 
 
 def _act(call: Any, ready: Any) -> Act:
-    return Act("khoa", call, places=("district",), ready=lambda at: ready(at.world))
+    return Act("khoa", call, places=("district",), ready=lambda at: ready(at.world), stays=True)
 
 
 def _first(held: HandoverList) -> Case:

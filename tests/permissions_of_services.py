@@ -71,6 +71,9 @@ class Act:
     places: tuple[str, ...] = tuple(PLACES)
     ready: Call | None = None
     each: bool = False  # `ready` is made anew for each actor: it is about them, or made by them
+    stays: bool = (
+        False  # what `ready` makes is found again by the lines after it, so it is made once and not taken back
+    )
     above: bool = False  # the organisation above the place, if there is one, must be in reach too
 
 

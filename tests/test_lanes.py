@@ -54,6 +54,7 @@ def test_files_that_share_a_world_go_to_one_process_and_no_others() -> None:
     ("name", "fixtures", "marks", "daily", "rest"),
     [
         ("tests/test_permissions_of_services.py", ["db"], [], True, False),
+        ("tests/pages/test_permissions.py", ["db"], ["rest"], False, True),
         ("liemchinh/journal/tests/test_record.py", [], ["django_db"], True, False),
         ("liemchinh/figures/tests/test_published.py", ["db"], [], False, True),
         ("tests/test_all_rooms.py", ["db"], [], False, True),

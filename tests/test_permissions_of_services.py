@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ import liemchinh
 from liemchinh.journal import clock
 from liemchinh.journal.services import last_sequence
 from regulations.answers import Refused
+from tests.lanes import SOAK
 from tests.pages.standing import in_turn
 from tests.permissions_of_appeals import ACTS as APPEALS
 from tests.permissions_of_ballots import ACTS as BALLOTS
@@ -71,6 +72,9 @@ TABLE = {
     **BALLOTS,
 }
 LEFT_OUT = {**EXEMPT, **ROOMS_EXEMPT, **CITIZENS_LEFT_OUT, **DISCIPLINE_LEFT_OUT, **REPORTS_LEFT_OUT}
+every_service = pytest.mark.parametrize(
+    ("stays", "name"), [(name, name) for name in sorted(TABLE)], ids=sorted(TABLE), indirect=["stays"], scope="module"
+)
 # Command line and example stand above the services and call them; they are no services themselves.
 ABOVE = ("liemchinh.cli", "liemchinh.demo", "liemchinh.__main__", "liemchinh.wsgi", "liemchinh.public.wsgi")
 
@@ -134,29 +138,49 @@ def outcome(act: Act, at: At) -> str:
 
 
 def asked_daily(act: Act, name: str) -> dict[str, list[str]]:
-    """Place → who is asked there: in one place one of those who may, one who may elsewhere but not there, and every fifth of the others;
-    where all who may may there, the first in another place too. With the lines all people and places have their turn. The soak asks all
+    """Place → who is asked there: in one place one of those who may, one who may elsewhere but not there, and one who may nowhere; where
+    all who may may there, the first in another place too. With the lines all people and places have their turn. The soak asks all
     everywhere."""
     able = in_turn(name, [one for one in ACTORS if any(may(act, one, place) for place in act.places)] or ACTORS)
     theirs, beyond = ([place for place in act.places if may(act, able[0], place) is right] for right in (True, False))
-    first, *_ = in_turn(name, theirs or beyond)
-    strangers = [actor for actor in able if not may(act, actor, first)]
-    asked = dict.fromkeys([able[0], *strangers[:1], *in_turn(f"beside {name}", ACTORS)[::5]])
-    return {first: list(asked)} | {
-        place: able[:1] for place in in_turn(name, beyond)[:1] if not strangers and place != first
-    }
+    strangers = {place: [one for one in able if not may(act, one, place)] for place in theirs or beyond}
+    first, *_ = in_turn(name, [place for place in strangers if strangers[place]] or list(strangers))
+    others = in_turn(f"beside {name}", [one for one in ACTORS if one not in able])
+    elsewhere = [] if strangers[first] else [place for place in in_turn(name, beyond) if place != first]
+    return {first: [able[0], *strangers[first][:1], *others[:1]]} | dict.fromkeys(elsewhere[:1], able[:1])
+
+
+def asked_at(name: str) -> dict[str, list[str]]:
+    """Place → who is asked there."""
+    act = TABLE[name]
+    return {place: list(ACTORS) for place in act.places} if SOAK else asked_daily(act, name)
+
+
+@pytest.fixture(scope="module")
+def stays(request: pytest.FixtureRequest, standing: World) -> dict[str, Any]:
+    """Place → what a line finds there made ready, or makes for the lines after it; empty where it is taken back with the line."""
+    act = TABLE[request.param]
+    return (
+        {place: act.ready(at_console(standing, place)) for place in asked_at(request.param)}
+        if act.ready and act.stays
+        else {}
+    )
+
+
+def at_console(world: World, place: str) -> At:
+    """Where something is made ready."""
+    return At(world, world.actor("console"), "console", place)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(TABLE))
-def test_those_who_may_can_and_nobody_else(name: str, standing: World, count: Callable[[int, int], int]) -> None:
+@every_service
+def test_those_who_may_can_and_nobody_else(name: str, stays: dict[str, Any], standing: World) -> None:
     act, wrong = TABLE[name], []
-    everywhere = dict.fromkeys(act.places, ACTORS)
-    for place, asked in (everywhere if count(0, 1) else asked_daily(act, name)).items():
+    for place, asked in asked_at(name).items():
         with transaction.atomic():
-            given = None
-            if act.ready and not act.each:
-                given = act.ready(At(standing, standing.actor("console"), "console", place))
+            given = stays.get(place)
+            if act.ready and not act.each and not act.stays:
+                given = act.ready(at_console(standing, place))
             for actor in asked:
                 if place in {"own", "others"} and actor == "console":
                     continue

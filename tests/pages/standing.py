@@ -74,6 +74,11 @@ class Standing:
             self._opened[name] = next(filter(None, those), None)
         return self._opened[name]
 
+    def seen(self, name: str, person: str, place: str) -> Answer | None:
+        """What this person was answered there, if it was their turn to open the page."""
+        known = self._opened.get(name)
+        return known.answer if known and (known.person, known.place) == (person, place) else None
+
     def opened_by(self, person: str, name: str) -> Opened | None:
         """The page as this person has it, in the place whose turn it is. None where they may not."""
         row = TABLE[name]

@@ -1,8 +1,9 @@
 """Every page of the permission table: in the words of the charter, with a way on; and in Chromium accessible, never wider than the screen,
 big enough to touch, without errors, and the same with JavaScript off.
 
-Daily Chromium opens, at a phone's size, the pages on which something stands that stood on none before: told from the HTML of all of them,
-richest first, so that every kind of thing is on one of these. The soak opens every page as everybody sees it, on a phone and on a desk.
+Daily Chromium opens, at a phone's size, so many pages that every kind of thing is on one of these, told from the HTML of all of them:
+always the one next on which most stands that stood on none before. The soak opens every page as everybody sees it, on a phone and on a
+desk.
 """
 
 import json
@@ -107,13 +108,14 @@ def faults(screen: Screen, answer: Answer) -> Iterator[str]:
 
 
 def with_something_new(asked: Asked) -> Asked:
-    """Of all pages, richest first, those on which something stands that stood on none before."""
-    known, chosen = set[str](), []
-    things = {screen: things_of(answer.body) for screen, answer in asked}
-    for screen, answer in sorted(asked, key=lambda one: -len(things[one[0]])):
-        if things[screen] - known:
-            chosen.append((screen, answer))
-        known |= things[screen]
+    """Always the page next on which most stands that stood on none before, until nothing is left."""
+    new, chosen = {screen: set(things_of(answer.body)) for screen, answer in asked}, []
+    while any(new.values()):
+        screen, answer = max(asked, key=lambda one: len(new[one[0]]))
+        chosen.append((screen, answer))
+        seen = set(new[screen])
+        for things in new.values():
+            things -= seen
     return chosen
 
 
