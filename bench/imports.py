@@ -145,15 +145,16 @@ def _timed(call: Callable[[], object]) -> None:
 def _read(path: Path) -> None:
     """Reads a file in, from its bytes to the last commit."""
     from liemchinh.access.actor import Actor
-    from liemchinh.imports.files import chosen_mappings, rows_of, told
+    from liemchinh.imports.files import chosen_mappings, told
     from liemchinh.imports.reading import read
     from liemchinh.imports.services import How, open_run, take
+    from liemchinh.imports.stream import Rows
 
     actor = Actor.at_console("bench")
     reading = read(path)
     mappings = chosen_mappings(reading)
     run = open_run(path.read_bytes(), path.name, How("bench"), told(mappings), actor=actor)
-    for _verdicts in take(run, rows_of(reading, mappings), actor=actor):
+    for _verdicts in take(run, Rows(reading, mappings), actor=actor):
         pass
     print(
         f"{path.name}: {run.read} đọc, {run.accepted} ghi, {run.duplicate} chờ, {run.rejected} từ chối, giây: ", end=""

@@ -16,11 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from liemchinh.imports import drafting
-from liemchinh.imports.files import mappings_of, rows_of
+from liemchinh.imports.files import mappings_of
 from liemchinh.imports.models import Run, WaitingRow
 from liemchinh.imports.queries import drafts_of
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, open_run, take
+from liemchinh.imports.stream import Rows
 from liemchinh.journal import clock
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Details
@@ -121,7 +122,7 @@ def _waiting_rows(world: World, person: str) -> dict[str, Sequence[Any]]:
             data = f"{head}\n{name},{birth},2016\n{name},{birth},2017\n".encode()
             reading = read(data, "ds.csv")
             run = open_run(data, "ds.csv", How("", number), {}, actor=world.actor("console"))
-            list(take(run, rows_of(reading, mappings_of(reading, {})), actor=world.actor("console")))
+            list(take(run, Rows(reading, mappings_of(reading, {})), actor=world.actor("console")))
             found = WaitingRow.objects.filter(organisation_id=number).latest("pk")
         return found.pk
 

@@ -10,10 +10,11 @@ from liemchinh.awards.occasions import Occasion
 from liemchinh.figures import services as figures
 from liemchinh.imports import deciding, drafting
 from liemchinh.imports import services as imports
-from liemchinh.imports.files import mappings_of, rows_of, told
+from liemchinh.imports.files import mappings_of, told
 from liemchinh.imports.models import Run, WaitingRow
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How
+from liemchinh.imports.stream import Rows
 from liemchinh.members import erasing, posting, replacing, terms
 from liemchinh.members import services as members
 from liemchinh.members.facts import PersonFacts
@@ -125,7 +126,7 @@ def _waiting(at: At) -> int:
     reading = read(twice.encode(), "ds.csv")
     mappings = mappings_of(reading, {})
     run = imports.open_run(twice.encode(), "ds.csv", how, told(mappings), actor=console)
-    list(imports.take(run, rows_of(reading, mappings), actor=console))
+    list(imports.take(run, Rows(reading, mappings), actor=console))
     return WaitingRow.objects.latest("pk").pk
 
 

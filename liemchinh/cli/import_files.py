@@ -53,8 +53,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _opened(args: argparse.Namespace, totals: Totals) -> list[tuple[Path, Any]]:
-    from liemchinh.imports.files import chosen_mappings, order_of
+    from liemchinh.imports.files import chosen_mappings
     from liemchinh.imports.reading import Unreadable, read
+    from liemchinh.imports.stream import order_of
 
     opened = []
     for name in args.files:
@@ -99,17 +100,18 @@ def _take(args: argparse.Namespace, path: Path, reading: Any, into: int | None, 
 
 def _verdicts(args: argparse.Namespace, path: Path, reading: Any, into: int | None, actor: Any) -> Iterator[list[Any]]:
     """Pieces of verdicts; with --dry-run all at once, and nothing kept."""
-    from liemchinh.imports.files import chosen_mappings, rows_of, told
+    from liemchinh.imports.files import chosen_mappings, told
     from liemchinh.imports.services import How, kept_before, open_run, practise, take
+    from liemchinh.imports.stream import Rows
 
     mappings = chosen_mappings(reading)
     how = How(args.source, into)
     if args.dry_run:
-        yield practise(rows_of(reading, mappings), path.name, how, actor=actor)
+        yield practise(Rows(reading, mappings), path.name, how, actor=actor)
         return
     run = open_run(path.read_bytes(), path.name, how, told(mappings), total=reading.count, actor=actor)
     yield kept_before(run)
-    yield from take(run, rows_of(reading, mappings), actor=actor)
+    yield from take(run, Rows(reading, mappings), actor=actor)
 
 
 def _refuse(args: argparse.Namespace, name: str, reason: str, totals: Totals) -> None:

@@ -95,7 +95,7 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
         ground = Ground(moves_now(), clock.today())
         for worked in coming.pieces(partial(worked_out, places=places, ground=ground)):
             people |= _people(worked.ahead, actor)
-            acts += sum(len(item.change.acts) for item in worked.ahead.prepared)
+            acts += sum(len(item.change.acts) for item in worked.ahead.prepared if item)
             step(worked.branches)
     example = coming.example
     _posts(example, places, people, actor)
@@ -152,7 +152,7 @@ def _organisations(wanted: Sequence[content.Organisation], actor: Actor) -> dict
 
 
 def _people(ahead: Ahead, actor: Actor) -> dict[str, int]:
-    changes = [item.change for item in ahead.prepared]
+    changes = [item.change for item in ahead.prepared if item]
     outcomes = record_changes(changes, actor=actor, ahead=ahead)
     faults = [refusal for outcome in outcomes for refusal in outcome.refusals]
     if faults:

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports import uploads
-from liemchinh.imports.files import Chosen, told
+from liemchinh.imports.files import told
 from liemchinh.imports.models import RememberedMapping, Run
 from liemchinh.imports.queries import drafts_of, runs_visible_to
 from liemchinh.imports.reading import Reading, read
 from liemchinh.imports.services import How, digest_of, require_import, stop
+from liemchinh.imports.stream import Chosen
 from liemchinh.jobs.services import enqueue
 from liemchinh.journal import clock
 from liemchinh.web.text import clean

@@ -7,10 +7,11 @@ from liemchinh.access.actor import NOBODY, Actor, actor_for, on_behalf_of
 from liemchinh.access.models import Account
 from liemchinh.imports import uploads
 from liemchinh.imports.drafting import JOB, open_upload, remember
-from liemchinh.imports.files import Chosen, mappings_of, rows_of
+from liemchinh.imports.files import mappings_of
 from liemchinh.imports.models import RowVerdict, Run
 from liemchinh.imports.reading import Reading, Unreadable
 from liemchinh.imports.services import stop, take
+from liemchinh.imports.stream import Chosen, Rows
 from liemchinh.jobs.registry import Progress, register_job, register_tick
 from liemchinh.journal import clock
 from regulations.answers import Refused
@@ -29,7 +30,7 @@ def work(progress: Progress) -> None:
         reading = open_upload(run)
         mappings = _mappings(reading, run)
         progress.advance(run.position, run.total)
-        for _verdicts in take(run, rows_of(reading, mappings), actor=_actor(run)):
+        for _verdicts in take(run, Rows(reading, mappings), actor=_actor(run)):
             progress.advance(run.position, run.total)
     except Refused as refused:
         stop(run, " ".join(map(str, refused.refusals)))

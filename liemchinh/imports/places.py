@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from liemchinh.access.actor import Actor
+from liemchinh.imports.telling import Found
 from liemchinh.organisations.queries import ids_in_source, named_within, subtree
 
 PIECE = 5000
@@ -22,7 +23,11 @@ class Places:
             self._known |= named_within([into] if into is not None else actor.roots("imports.run"), unknown)
         self._outside = beyond(into, self._known.values())
 
-    def find(self, text: str) -> tuple[int | None, str]:
+    def all(self, texts: Iterable[str]) -> dict[str, Found]:
+        """What each of the texts means."""
+        return {text: self.find(text) for text in set(texts)}
+
+    def find(self, text: str) -> Found:
         """The organisation a cell means, or None and why it means none; for an empty cell the one that takes the rows in."""
         if not text:
             return self._into, "" if self._into is not None else "dòng không ghi tổ chức, mà tệp không có tổ chức nhận"

@@ -4,24 +4,25 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
 from typing import Any, cast
 
 from django.db import transaction
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports import uploads, waiting_rows
-from liemchinh.imports.files import Headings, Taken
+from liemchinh.imports.coming import pieces_of
 from liemchinh.imports.models import RowVerdict, Run
 from liemchinh.imports.reading import RejectedRow
 from liemchinh.imports.shown import field_names
+from liemchinh.imports.stream import Piece, Rows, Taken, pieces
 from liemchinh.imports.take_events import take_events
 from liemchinh.imports.take_members import take_members
 from liemchinh.imports.take_organisations import take_organisations
 from liemchinh.imports.take_successions import take_successions
+from liemchinh.imports.telling_ahead import Readied
 from liemchinh.imports.verdicts import KINDS, Kind, Verdict
 from liemchinh.journal import clock
 from liemchinh.journal.bulk import insert_rows, reserve_ids
@@ -32,8 +33,6 @@ from regulations.answers import Refusal, Refused
 PIECE = 1000
 LONGEST_SOURCE = 60
 VERDICT_COLUMNS = ("id", "run_id", "sheet", "row", "verdict", "column", "reason")
-# Successions refer to each other across the whole file: they are taken in one piece.
-WHOLE = {"successions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +81,20 @@ def kept_before(run: Run) -> list[Verdict]:
     ]
 
 
-def take(run: Run, rows: Iterator[Taken], *, actor: Actor) -> Iterator[list[Verdict]]:
-    """Takes the rows (each with the kind of its table) piece by piece and gives each piece's verdicts, once they are committed.
+def take(run: Run, rows: Rows, *, actor: Actor) -> Iterator[list[Verdict]]:
+    """Takes the rows piece by piece and gives each piece's verdicts, once they are committed.
 
     Rows taken before an interruption are passed over. At the end the run is done, and stands in the book if anything was recorded.
     Raises Refused when somebody else is taking the same run, or has stopped it.
     """
     require_import(How(run.source, run.into_id), actor)
-    for _skipped in islice(rows, run.position):
-        pass
-    for piece in _read_ahead(_pieces(rows)):
-        with transaction.atomic():
-            _hold(run)
-            verdicts = _take(piece, run, actor)
-            _keep(run, verdicts)
-        yield verdicts
+    with closing(pieces_of(run, rows, PIECE, actor)) as coming:
+        for piece, readied in coming:
+            with transaction.atomic():
+                _hold(run)
+                verdicts = _take(piece, run, actor, readied)
+                _keep(run, verdicts)
+            yield verdicts
     _finish(run, actor)
 
 
@@ -106,7 +104,7 @@ def practise(rows: Iterable[Taken], file_name: str, how: How, *, actor: Actor) -
     run = Run(file_name=file_name, source=how.source, into_id=how.into)
     verdicts: list[Verdict] = []
     with transaction.atomic():
-        for piece in _pieces(iter(rows)):
+        for piece in pieces(iter(rows), PIECE):
             verdicts += _take(piece, run, actor)
         transaction.set_rollback(True)
     return verdicts
@@ -121,30 +119,6 @@ def stop(run: Run, reason: str) -> None:
     transaction.on_commit(partial(uploads.forget, run.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Rows of one table."""
-
-    kind: str
-    rows: Sequence[Any]
-    headings: Headings
-
-
-def _pieces(rows: Iterator[Taken]) -> Iterator[_Piece]:
-    for (kind, _table), group in groupby(rows, key=lambda item: (item[0], id(item[2]))):
-        while taken := list(group if kind in WHOLE else islice(group, PIECE)):
-            yield _Piece(kind, [row for _kind, row, _headings in taken], taken[0][2])
-
-
-def _read_ahead(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """Each piece is read while the one before is written: the database works without Python, and waits for the disk."""
-    with ThreadPoolExecutor(1) as beside:
-        following = beside.submit(next, pieces, None)
-        while piece := following.result():
-            following = beside.submit(next, pieces, None)
-            yield piece
-
-
 def _hold(run: Run) -> None:
     """Locks the run; refuses when it is no longer where this process left it."""
     now = Run.objects.select_for_update().filter(id=run.id).values_list("state", "position").first()
@@ -157,14 +131,14 @@ def _hold(run: Run) -> None:
     raise Refused([Refusal("import-stopped", "Lượt nhập này đã được dừng.", remedy="Muốn nhập tiếp, hãy nạp lại tệp.")])
 
 
-def _take(piece: _Piece, run: Run, actor: Actor) -> list[Verdict]:
+def _take(piece: Piece, run: Run, actor: Actor, readied: Readied | None = None) -> list[Verdict]:
     sound = [row for row in piece.rows if not isinstance(row, RejectedRow)]
     takers = {
         "organisations": lambda: take_organisations(
             sound, source=run.source, into=run.into_id, file_name=run.file_name, actor=actor
         ),
         "successions": lambda: take_successions(sound, source=run.source, file_name=run.file_name, actor=actor),
-        "members": lambda: take_members(sound, source=run.source, into=run.into_id, actor=actor),
+        "members": lambda: take_members(sound, source=run.source, into=run.into_id, actor=actor, readied=readied),
         "events": lambda: take_events(sound, source=run.source, into=run.into_id, actor=actor),
     }
     taken = iter(takers[piece.kind]() if sound else ())  # a table of another kind holds rejected rows only

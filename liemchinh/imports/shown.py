@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liemchinh.imports.files import ORDER
 from liemchinh.imports.reading import ETHNIC_LISTS, UNKNOWN, Mapping, Reading, Table, preview
 from liemchinh.imports.reading.values.codes import split_ethnicity
 from liemchinh.imports.reading.vocabulary import open_vocabulary
+from liemchinh.imports.stream import ORDER
 from regulations.words import own
 
 SAMPLES = 3

@@ -8,26 +8,41 @@ from liemchinh.imports.knowing import Known, differing_acts, doubts, is_another,
 from liemchinh.imports.places import Places
 from liemchinh.imports.reading import MemberRow
 from liemchinh.imports.repeats import Again
-from liemchinh.imports.telling import Telling, content_of, corrected, tell
+from liemchinh.imports.telling import Telling, content_of, corrected, tell_all
+from liemchinh.imports.telling_ahead import Readied
 from liemchinh.imports.verdicts import NEW, STANDS, Verdict
 from liemchinh.journal import clock
+from liemchinh.members.changes import Change, Outcome
 from liemchinh.members.reasons import IMPORTED
-from liemchinh.members.services import Change, Outcome, record_changes
+from liemchinh.members.services import record_changes
+from liemchinh.members.working import Ahead
 
 # Who a row that waited is: a person, or None for somebody new.
 Decided = Mapping[int, int | None]
 
 
 def take_members(
-    rows: Sequence[MemberRow | Again], *, source: str, into: int | None, actor: Actor, decided: Decided | None = None
+    rows: Sequence[MemberRow | Again],
+    *,
+    source: str,
+    into: int | None,
+    actor: Actor,
+    decided: Decided | None = None,
+    readied: Readied | None = None,
 ) -> list[Verdict]:
     """One verdict a row, in order; everything accepted is recorded in the open transaction.
 
-    `decided`: for rows a person has decided about, by place: the person they are, or None for somebody new.
-    """
+    `decided`: for rows a person has decided about, by place: the person they are, or None for somebody new. `readied`: the rows told and
+    worked out by another process; where the register is no longer as it was for that, it is done again.
+    """  # fmt: skip
     decided = decided or {}
     repeats = {place: row for place, row in enumerate(rows) if isinstance(row, Again)}
-    tellings = _tellings([row.row if isinstance(row, Again) else row for row in rows], source, into, actor)
+    plain = [row.row if isinstance(row, Again) else row for row in rows]
+    places, today = Places([row.organisation_id for row in plain], source=source, into=into, actor=actor), clock.today()
+    found = places.all(row.organisation_id for row in plain)
+    if readied and not readied.stands(found, today):
+        readied = None
+    tellings = readied.tellings if readied else tell_all(plain, found, today)
     ids = people_of(source, [telling.row.id for telling in tellings if telling.row.id])
     for place, telling in enumerate(tellings):
         telling.person = decided[place] if place in decided else ids.get(telling.row.id)
@@ -39,28 +54,14 @@ def take_members(
     for place, first in doubts([tellings[place] for place in unknown]).items():
         verdicts[unknown[place]] = _doubtful(tellings[unknown[place]], first)
     changes = _changes(tellings, [place for place in open_ if place not in verdicts], decided, ids, source, verdicts)
-    outcomes = record_changes([change for _place, change, _what in changes], actor=actor)
+    ahead = readied and Ahead(
+        readied.ahead.ground, [None if change.person else readied.ahead.prepared[place] for place, change, _what in changes]
+    )  # fmt: skip
+    outcomes = record_changes([change for _place, change, _what in changes], actor=actor, ahead=ahead)
     for (place, _change, what), outcome in zip(changes, outcomes, strict=True):
         verdicts[place] = _outcome(tellings[place], outcome, what)
     _settle(tellings, {place: again for place, again in repeats.items() if place not in verdicts}, source, verdicts)
     return [verdicts[place] for place in range(len(rows))]
-
-
-def _tellings(rows: Sequence[MemberRow], source: str, into: int | None, actor: Actor) -> list[Telling]:
-    today = clock.today()
-    places = Places((row.organisation_id for row in rows), source=source, into=into, actor=actor)
-    found: dict[str, tuple[int | None, str]] = {}
-    tellings = []
-    for row in rows:
-        text = row.organisation_id
-        if text not in found:
-            found[text] = places.find(text)
-        organisation, fault = found[text]
-        telling = tell(row, organisation, today)
-        if fault:
-            telling.faults.insert(0, ("organisation_id", f"{fault[0].upper()}{fault[1:]}."))
-        tellings.append(telling)
-    return tellings
 
 
 def _at_once(telling: Telling, again: Again | None) -> Verdict | None:
@@ -101,7 +102,7 @@ def _changes(
         telling = tellings[place]
         external = (source, telling.row.id) if telling.row.id and telling.row.id not in ids else None
         if telling.person is None:
-            changes.append((place, Change(None, telling.facts(), _new(telling), external=external), NEW))
+            changes.append((place, telling.as_new(source), NEW))
             continue
         said = _against(telling, held, place in decided, telling.person in seen)
         seen.add(telling.person)
@@ -133,10 +134,6 @@ def _against(telling: Telling, held: Known, is_decided: bool, is_repeated: bool)
         reason = "Sổ đang ghi người này ở tổ chức khác; nếu đã chuyển, hãy ghi ngày chuyển đến, hoặc nạp việc chuyển đi và chuyển đến."
         return _said(telling, "rejected", reason, "organisation_id")
     return None
-
-
-def _new(telling: Telling) -> list[Any]:
-    return [told.act for told in telling.acts]
 
 
 def _difference(telling: Telling, held: Known, external: tuple[str, str] | None) -> tuple[Change | None, str]:

@@ -1,14 +1,14 @@
 """What a row about a person tells: where, which acts on which days, and what is the matter with it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from liemchinh.imports.reading import MemberRow
+from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.likeness import Told
-from liemchinh.members.services import NewAct
 from liemchinh.members.timeline import LABELS, LEAVING
 from liemchinh.web.dates import PartialDate, show
 
@@ -22,6 +22,10 @@ _DATED = (
     ("exempt_from", "exempt"),
 )
 _PARTIAL = ("birth", "admitted_on", "official_on", "exempt_from", "left_on", "arrived_on")
+
+
+# The organisation a text means, or None and why it means none.
+Found = tuple[int | None, str]
 
 
 @dataclass(slots=True)
@@ -51,6 +55,23 @@ class Telling:
             row.full_name, row.gender, text_of(row.birth), row.ethnicity, row.education, row.profession_level, row.theory_level,
             row.occupation, row.home_place, row.cv_no, row.badge, row.card_no,
         )  # fmt: skip
+
+    def as_new(self, source: str) -> Change:
+        """The row as the registering of somebody who is not in the register."""
+        external = (source, self.row.id) if self.row.id else None
+        return Change(None, self.facts(), [told.act for told in self.acts], external=external)
+
+
+def tell_all(rows: Sequence[MemberRow], places: Mapping[str, Found], today: date) -> list[Telling]:
+    """What the rows tell; `places`: what each text of theirs means."""
+    tellings = []
+    for row in rows:
+        organisation, fault = places[row.organisation_id]
+        telling = tell(row, organisation, today)
+        if fault:
+            telling.faults.insert(0, ("organisation_id", f"{fault[0].upper()}{fault[1:]}."))
+        tellings.append(telling)
+    return tellings
 
 
 def tell(row: MemberRow, organisation: int | None, today: date) -> Telling:

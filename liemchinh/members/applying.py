@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import timedelta
+from itertools import repeat
 
 from liemchinh.access.actor import Actor
 from liemchinh.journal import clock
@@ -40,13 +41,16 @@ def apply_changes(
 
     `rights` gives the reasons against acting in an organisation: the register's own services ask for the right to keep it, a room with a
     procedure of its own (a transfer, an admission) for the right that procedure names. Refused too: an act in an organisation that
-    stands no longer on its day. `ahead`: the same changes worked out already; on another ground than today's they are worked out again.
+    stands no longer on its day. `ahead`: the same changes, some of them worked out
+    already; on another ground than today's they are worked out again.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
     ground = Ground(moves_now(), clock.today())
-    worked = ahead.prepared if ahead and ahead.ground == ground else [
-        work_out(change, standing.get(change.person or 0, NOBODY), ground) for change in changes
-    ]  # fmt: skip
+    readied = ahead.prepared if ahead and ahead.ground == ground else repeat(None, len(changes))
+    worked = [
+        item or work_out(change, standing.get(change.person or 0, NOBODY), ground)
+        for item, change in zip(readied, changes, strict=True)
+    ]
     doubtful = perhaps_ended(place for item in worked for place in item.organisations)
     acts = [act for item in worked for act in item.change.acts] if doubtful else []
     ended = faults_of_places(_places(acts, doubtful)) if doubtful else {}

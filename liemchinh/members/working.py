@@ -56,25 +56,27 @@ class Prepared(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """Changes about people who are new, worked out by another process while this one was busy, and on which ground."""
+    """Changes about people who are new, worked out by another process while this one was busy, and on which ground; None for others."""
 
     ground: Ground
-    prepared: Sequence[Prepared]
+    prepared: Sequence[Prepared | None]
 
     @classmethod
-    def of(cls, changes: Iterable[Change], ground: Ground) -> "Ahead":
+    def of(cls, changes: Sequence[Change | None], ground: Ground) -> "Ahead":
         """Works them out. ValueError for a change about somebody who stands in the register: what stands of them may change meanwhile."""
-        prepared = [work_out(change, NOBODY, ground) for change in changes]
-        if any(item.change.person is not None for item in prepared):
+        if any(change and change.person is not None for change in changes):
             raise ValueError("only new people are worked out ahead")
-        return cls(ground, [item if item.refusals else _sealed(item) for item in prepared])
+        return cls(ground, [_ahead(change, ground) if change else None for change in changes])
 
     def __reduce__(self) -> tuple[object, ...]:
         # Between two processes the named tuples within go as plain ones, which costs a third.
-        return _unpacked, (self.ground, [_packed(item) for item in self.prepared])
+        return _unpacked, (self.ground, [item and _packed(item) for item in self.prepared])
 
 
-def _sealed(item: Prepared) -> Prepared:
+def _ahead(new: Change, ground: Ground) -> Prepared:
+    item = work_out(new, NOBODY, ground)
+    if item.refusals:
+        return item
     change, standing, goes, comes, places, details, refusals, *_unsealed = item
     return Prepared(
         change, standing, goes, comes, places, details, refusals, seal(change.personal()), uuid4().hex
@@ -90,13 +92,25 @@ def _packed(item: Prepared) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _unpacked(ground: Ground, packed: Iterable[Sequence[Any]]) -> Ahead:
-    prepared = []
-    for told, acts, rest, goes, comes, places, details, refusals, sealed, uid in packed:
-        change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
-        spells, seals = [Segment(*one) for one in comes], Sealed(*sealed) if sealed else None
-        prepared.append(Prepared(change, NOBODY, goes, spells, places, details, refusals, seals, uid))
-    return Ahead(ground, prepared)
+def _unpacked(ground: Ground, packed: Iterable[Sequence[Any] | None]) -> Ahead:
+    return Ahead(ground, [item and _unpacked_one(*item) for item in packed])
+
+
+def _unpacked_one(
+    told: Any,
+    acts: Any,
+    rest: Any,
+    goes: Any,
+    comes: Any,
+    places: Any,
+    details: Any,
+    refusals: Any,
+    sealed: Any,
+    uid: str,
+) -> Prepared:
+    change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
+    spells, seals = [Segment(*one) for one in comes], Sealed(*sealed) if sealed else None
+    return Prepared(change, NOBODY, goes, spells, places, details, refusals, seals, uid)
 
 
 def work_out(change: Change, standing: Standing, ground: Ground) -> Prepared:

@@ -40,6 +40,10 @@ class PartialDate:
         """The complete date."""
         return cls(day.isoformat(), day, day)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Between two processes it goes as its text: most days have been read before.
+        return PartialDate.parse, (self.text,)
+
     @property
     def is_complete(self) -> bool:
         """True when the day is known."""

@@ -8,10 +8,11 @@ from liemchinh.access.founding import found_officers
 from liemchinh.access.granting import Offer, confirm_role, grant_role, propose_role
 from liemchinh.access.models import Account
 from liemchinh.access.services import create_account
-from liemchinh.imports.files import chosen_mappings, rows_of
+from liemchinh.imports.files import chosen_mappings
 from liemchinh.imports.files import told as shown
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, open_run, take
+from liemchinh.imports.stream import Rows
 from liemchinh.journal import clock
 from liemchinh.organisations.models import Version
 from tests.plain import Page
@@ -62,7 +63,7 @@ def founded() -> Union:
     reading = read(lists.as_csv(lists.groups()).encode(), "to_chuc.csv")
     mappings = chosen_mappings(reading)
     run = open_run(b"to_chuc", "to_chuc.csv", How(), shown(mappings), actor=CONSOLE)
-    assert {one.kind for piece in take(run, rows_of(reading, mappings), actor=CONSOLE) for one in piece} == {"accepted"}
+    assert {one.kind for piece in take(run, Rows(reading, mappings), actor=CONSOLE) for one in piece} == {"accepted"}
     made = Union(places=dict(Version.objects.values_list("name", "organisation_id")))
     for username, (name, _role, place) in PEOPLE.items():
         made.accounts[username] = create_account(

@@ -6,10 +6,11 @@ from django.apps import apps
 from django.db import connection
 
 from liemchinh.access.actor import Actor
-from liemchinh.imports.files import chosen_mappings, rows_of, told
+from liemchinh.imports.files import chosen_mappings, told
 from liemchinh.imports.models import Run
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, open_run, practise, take
+from liemchinh.imports.stream import Rows
 from liemchinh.imports.tests.builders import csv_text
 from liemchinh.imports.verdicts import Verdict
 from liemchinh.members import recount as members_recount
@@ -73,7 +74,7 @@ def bring(data: bytes, *, name: str = "tep.csv", how: How | None = None, actor: 
     reading = read(data, name)
     mappings = chosen_mappings(reading)
     run = open_run(data, name, how or How(), told(mappings), actor=actor)
-    verdicts = [verdict for piece in take(run, rows_of(reading, mappings), actor=actor) for verdict in piece]
+    verdicts = [verdict for piece in take(run, Rows(reading, mappings), actor=actor) for verdict in piece]
     run.refresh_from_db()
     assert (run.state, run.read, len(verdicts)) == (Run.DONE, reading.count, reading.count)
     assert_whole()
@@ -83,7 +84,7 @@ def bring(data: bytes, *, name: str = "tep.csv", how: How | None = None, actor: 
 def practised(data: bytes, *, name: str = "tep.csv", how: How | None = None, actor: Actor = CONSOLE) -> list[Verdict]:
     """What `bring` would say."""
     reading = read(data, name)
-    return practise(rows_of(reading, chosen_mappings(reading)), name, how or How(), actor=actor)
+    return practise(Rows(reading, chosen_mappings(reading)), name, how or How(), actor=actor)
 
 
 def assert_whole() -> None:

@@ -9,13 +9,14 @@ import pytest
 from django.db import transaction
 
 from liemchinh.imports.deciding import Decision, decide
-from liemchinh.imports.files import mappings_of, rows_of, told
+from liemchinh.imports.files import mappings_of, told
 from liemchinh.imports.models import Run, WaitingRow
 from liemchinh.imports.queries import candidates_of
 from liemchinh.imports.reading import Reading, Unreadable, map_as, read
 from liemchinh.imports.reading.vocabulary import open_vocabulary
 from liemchinh.imports.services import How, open_run, take
 from liemchinh.imports.shown import field_names, kinds, shown_columns, shown_table, uses_ethnic_numbers
+from liemchinh.imports.stream import Rows
 from liemchinh.imports.tests.bad_files import bad_file
 from liemchinh.imports.tests.taking import CONSOLE, assert_whole, bring, member, members_csv
 from regulations.answers import Refused
@@ -52,7 +53,7 @@ def through(number: int, tree: Tree) -> dict[str, int]:
     try:
         reading = read(data, name)
         mappings = mappings_of(reading, corrected(rng, reading))
-        rows = list(rows_of(reading, mappings))
+        rows = list(Rows(reading, mappings))
     except Unreadable as unreadable:
         assert unreadable.reason
         return {}

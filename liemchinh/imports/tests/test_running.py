@@ -8,10 +8,11 @@ import pytest
 from django.db import connections, transaction
 
 from liemchinh.imports import services
-from liemchinh.imports.files import chosen_mappings, rows_of, told
+from liemchinh.imports.files import chosen_mappings, told
 from liemchinh.imports.models import Run
 from liemchinh.imports.reading import read
 from liemchinh.imports.services import How, kept_before, open_run, stop, take
+from liemchinh.imports.stream import Rows
 from liemchinh.imports.tests.taking import (
     CONSOLE,
     assert_whole,
@@ -51,7 +52,7 @@ def opened(data: bytes, how: How | None = None, actor: Any = CONSOLE) -> tuple[R
     reading = read(data, "ds.csv")
     mappings = chosen_mappings(reading)
     run = open_run(data, "ds.csv", how or How(), told(mappings), total=reading.count, actor=actor)
-    return run, rows_of(reading, mappings)
+    return run, Rows(reading, mappings)
 
 
 def test_each_piece_is_committed_with_its_verdicts(tree: Tree, small_pieces: None) -> None:

@@ -265,5 +265,5 @@ def test_an_erased_person_is_not_written_again_under_the_old_id(tree: Tree) -> N
     reading = taking.read(data, "x.csv")
     mappings = taking.chosen_mappings(reading)
     run = taking.open_run(data, "x.csv", How(), {}, actor=taking.CONSOLE)
-    verdicts = [v for piece in taking.take(run, taking.rows_of(reading, mappings), actor=taking.CONSOLE) for v in piece]
+    verdicts = [v for piece in taking.take(run, taking.Rows(reading, mappings), actor=taking.CONSOLE) for v in piece]
     assert [(v.kind, v.column) for v in verdicts] == [("rejected", "id")]

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from liemchinh.access.requests import SignedRequest
 from liemchinh.imports import drafting
-from liemchinh.imports.files import Chosen, Taken, mappings_of, rows_of
+from liemchinh.imports.files import mappings_of
 from liemchinh.imports.forms import TargetForm
 from liemchinh.imports.models import Run
 from liemchinh.imports.queries import drafts_of
 from liemchinh.imports.reading import Reading, RejectedRow
 from liemchinh.imports.services import How, practise, rejected
 from liemchinh.imports.shown import shown_table
+from liemchinh.imports.stream import Chosen, Rows, Taken
 from liemchinh.imports.verdicts import Alike, alike
 from liemchinh.journal import clock
 from liemchinh.journal.names import names_of
@@ -122,7 +123,7 @@ class Practised:
 
 def practised(opened: Opened, request: SignedRequest) -> Practised:
     """Tries the first rows of each table and reads the rest. Nothing is kept of it."""
-    rows = list(rows_of(opened.reading, opened.mappings))
+    rows = list(Rows(opened.reading, opened.mappings))
     by_kind: Counter[str] = Counter()
     first: list[Taken] = []
     rest: list[Taken] = []

@@ -1,0 +1,46 @@
+"""The pieces of a file as they come: from a process beside this one where there are many, which ends with this one."""
+
+from collections.abc import Generator
+from itertools import islice
+
+from liemchinh.access.actor import Actor
+from liemchinh.imports.models import Run
+from liemchinh.imports.places import Places
+from liemchinh.imports.stream import Piece, Rows, pieces
+from liemchinh.imports.telling_ahead import Readied, tell_ahead
+from liemchinh.jobs.beside import Beside
+from liemchinh.journal import clock
+from liemchinh.members.moves import moves_now
+from liemchinh.members.working import Ground
+
+# A process takes half a second to begin, which is what it saves with so many rows.
+WORTH_IT = 5_000
+
+
+def pieces_of(run: Run, rows: Rows, size: int, actor: Actor) -> Generator[tuple[Piece, Readied | None], None, None]:
+    """Every piece behind the run's position, each asked for once the one before is written. Raises what the reading raises."""
+    if rows.count - run.position >= WORTH_IT:
+        try:
+            yield from _from_beside(run, rows, size, actor)
+            return
+        except (EOFError, OSError):
+            pass  # killed, for want of memory perhaps: this process goes on alone, behind what is written
+    for piece in pieces(islice(rows, run.position, None), size):
+        yield piece, None
+
+
+def _from_beside(run: Run, rows: Rows, size: int, actor: Actor) -> Generator[tuple[Piece, Readied | None], None, None]:
+    beside = Beside(tell_ahead, size, run.source, run.position)
+    try:
+        beside.send(rows)
+        ready, texts = beside.receive()
+        while texts is not None:
+            places = Places(texts, source=run.source, into=run.into_id, actor=actor)
+            beside.send((places.all(texts), Ground(moves_now(), clock.today())))
+            if ready:
+                yield ready
+            ready, texts = beside.receive()
+        if ready:
+            yield ready
+    finally:
+        beside.end()
