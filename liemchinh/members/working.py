@@ -93,21 +93,11 @@ def _packed(item: Prepared) -> tuple[object, ...]:
 
 
 def _unpacked(ground: Ground, packed: Iterable[Sequence[Any] | None]) -> Ahead:
-    return Ahead(ground, [item and _unpacked_one(*item) for item in packed])
+    return Ahead(ground, [_unpacked_one(item) if item else None for item in packed])
 
 
-def _unpacked_one(
-    told: Any,
-    acts: Any,
-    rest: Any,
-    goes: Any,
-    comes: Any,
-    places: Any,
-    details: Any,
-    refusals: Any,
-    sealed: Any,
-    uid: str,
-) -> Prepared:
+def _unpacked_one(packed: Sequence[Any]) -> Prepared:
+    told, acts, rest, goes, comes, places, details, refusals, sealed, uid = packed
     change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
     spells, seals = [Segment(*one) for one in comes], Sealed(*sealed) if sealed else None
     return Prepared(change, NOBODY, goes, spells, places, details, refusals, seals, uid)

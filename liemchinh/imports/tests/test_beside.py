@@ -1,4 +1,4 @@
-"""A large file is read, told and worked out in a process beside: whatever happens meanwhile, what is written is what it would be without."""
+"""A large file is read, told and worked out by a process beside: whatever happens meanwhile, what is written is what it would be."""
 
 from collections.abc import Iterator
 from multiprocessing import active_children
@@ -33,7 +33,7 @@ PEOPLE = [member(f"M{n}", f"Nguyễn Văn {name}", birth=f"19{50 + n}-03-04") fo
 
 
 @pytest.fixture(autouse=True)
-def beside(monkeypatch: pytest.MonkeyPatch) -> None:
+def beside(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coming, "WORTH_IT", 5)
     monkeypatch.setattr(services, "PIECE", 2)
 
@@ -58,9 +58,11 @@ def rest(verdicts: Iterator[list[Verdict]]) -> list[Verdict]:
 def test_every_verdict_is_what_it_would_be_without(tree: Tree) -> None:
     bring(members_csv(PEOPLE[0], member("S", "Võ Thị Sáu")))
     rows = [
-        PEOPLE[0], PEOPLE[1], PEOPLE[0] | {"education": "12/12"}, PEOPLE[1], member("", "Võ Thị Sáu"), member("Z", "Lê Z", organisation_id="Z"),
+        PEOPLE[0], PEOPLE[1], PEOPLE[0] | {"education": "12/12"}, PEOPLE[1], member("", "Võ Thị Sáu"),
+        member("Z", "Lê Z", organisation_id="Z"),
         member("T", "Lê Tương", admitted_on="2999-01-01", official_on=""), member("", "Lê Lợi", admitted_on="", official_on=""),
-        PEOPLE[2], member("U", "Lê Uyên", birth="1990-01-01", admitted_on="1980-01-01"), PEOPLE[3] | {"birth": "1953", "admitted_on": "1999"},
+        PEOPLE[2], member("U", "Lê Uyên", birth="1990-01-01", admitted_on="1980-01-01"),
+        PEOPLE[3] | {"birth": "1953", "admitted_on": "1999"},
         member("N", "Trần Nam", organisation_id="Chi bộ ấp Phú Mỹ"), member("", "Nguyễn Văn Bích", birth="1951-03-04"),
     ]  # fmt: skip
     tried = practised(members_csv(*rows))
