@@ -102,7 +102,7 @@ def _changes(
         telling = tellings[place]
         external = (source, telling.row.id) if telling.row.id and telling.row.id not in ids else None
         if telling.person is None:
-            changes.append((place, telling.as_new(source), NEW))
+            changes.append((place, telling.as_new(external), NEW))
             continue
         said = _against(telling, held, place in decided, telling.person in seen)
         seen.add(telling.person)

@@ -56,9 +56,8 @@ class Telling:
             row.occupation, row.home_place, row.cv_no, row.badge, row.card_no,
         )  # fmt: skip
 
-    def as_new(self, source: str) -> Change:
-        """The row as the registering of somebody who is not in the register."""
-        external = (source, self.row.id) if self.row.id else None
+    def as_new(self, external: tuple[str, str] | None) -> Change:
+        """The row as the registering of somebody new, who is known by an id of a source from then on."""
         return Change(None, self.facts(), [told.act for told in self.acts], external=external)
 
 

@@ -55,5 +55,9 @@ def _texts(piece: Piece) -> Texts:
 
 def _readied(piece: Piece, places: Mapping[str, Found], ground: Ground, source: str) -> Readied:
     tellings = tell_all(_members(piece), places, ground.today)
-    changes = [None if telling.faults or not telling.acts else telling.as_new(source) for telling in tellings]
+    changes = [None if told.faults or not told.acts else told.as_new(_external(told, source)) for told in tellings]
     return Readied(places, tellings, Ahead.of(changes, ground))
+
+
+def _external(telling: Telling, source: str) -> tuple[str, str] | None:
+    return (source, telling.row.id) if telling.row.id else None

@@ -53,15 +53,16 @@ def through(number: int, tree: Tree) -> dict[str, int]:
     try:
         reading = read(data, name)
         mappings = mappings_of(reading, corrected(rng, reading))
-        rows = list(Rows(reading, mappings))
+        rows = Rows(reading, mappings)
+        many = len(list(rows))
     except Unreadable as unreadable:
         assert unreadable.reason
         return {}
     how = How(rng.choice(("", "", "nguồn")), rng.choice((None, tree["T"], tree["H1"], tree["A"])))
     run = open_run(data, name, how, told(mappings), actor=CONSOLE)
-    verdicts = [verdict for piece in take(run, iter(rows), actor=CONSOLE) for verdict in piece]
+    verdicts = [verdict for piece in take(run, rows, actor=CONSOLE) for verdict in piece]
     run.refresh_from_db()
-    assert (run.state, run.read, len(verdicts)) == (Run.DONE, len(rows), len(rows))
+    assert (run.state, run.read, len(verdicts)) == (Run.DONE, many, many)
     json.dumps([[v.sheet, v.row, v.kind, v.column, v.reason] for v in verdicts], ensure_ascii=False).encode()
     for waiting in WaitingRow.objects.all()[:3]:
         same = [candidate.person for candidate in candidates_of(waiting, CONSOLE)]
@@ -71,7 +72,7 @@ def through(number: int, tree: Tree) -> dict[str, int]:
         except Refused as refused:
             assert refused.refusals
     run.refresh_from_db()
-    assert run.read == len(rows)
+    assert run.read == many
     assert_whole()
     return {kind: getattr(run, kind) for kind in ("accepted", "unchanged", "duplicate", "rejected")}
 
