@@ -18,8 +18,8 @@ SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
 REST = os.environ.get("LIEMCHINH_REST") == "1"
 # Where a phone is wide enough a desk is too, but for a few: the soak opens all on both.
 SIZES = {"phone": (360, 800)} | ({"desk": (1366, 768)} if SOAK else {})
-# Files of tests that share one standing world, and so one process.
-TOGETHER = "tests/pages/"
+# Folders whose files share one standing world, or one example, and so one process.
+TOGETHER = ("tests/pages/", "liemchinh/demo/tests/")
 OWN_WORDS = re.compile(r"\.cursor\(|connection\.vendor\b|connection\.features|objects\.raw\(|RawSQL")
 # Files without such a word in which the database decides all the same.
 ALSO = {
@@ -34,7 +34,7 @@ WINDOWED = {"chromium", "as_"}
 
 def group_of(path: str) -> str:
     """What one process runs together: a file of tests, or files that share a world."""
-    return TOGETHER if path.startswith(TOGETHER) else path
+    return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 
 def is_left_out(item: pytest.Item) -> bool:

@@ -46,7 +46,7 @@ def test_what_stands_apart_from_the_rule_is_there() -> None:
 
 def test_files_that_share_a_world_go_to_one_process_and_no_others() -> None:
     found = {lanes.group_of(name) for name in tracked(".py") if "/test_" in name}
-    assert lanes.TOGETHER in found and len({name for name in found if name.startswith(lanes.TOGETHER)}) == 1
+    assert all([name for name in found if name.startswith(folder)] == [folder] for folder in lanes.TOGETHER)
     assert lanes.group_of("tests/test_lanes.py") == "tests/test_lanes.py"
 
 
