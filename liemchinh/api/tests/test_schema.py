@@ -12,8 +12,6 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.pytest.lazy import get_all_tests
 from schemathesis.schemas import BaseSchema
-from schemathesis.pytest.lazy import get_all_tests
-from schemathesis.schemas import BaseSchema
 
 from liemchinh.access.throttling import HOUR, LIMITS
 from liemchinh.api.purposes import RIGHTS
