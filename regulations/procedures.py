@@ -1,7 +1,7 @@
 """Procedures: the steps of each kind of case as dated, cited data: who acts, after what, by when, by which vote, with which papers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from regulations.answers import Answer, Citation
@@ -101,6 +101,14 @@ class Procedure:
     file: tuple[FileItem, ...] = ()
     roles: tuple[Role, ...] = ()
     documents: tuple[DocumentKind, ...] = ()
+    # Every text of each step, by its code, in the order of the file: looked for with every step that is weighed.
+    texts: Mapping[str, Sequence[Step]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts: dict[str, list[Step]] = {}
+        for step in self.steps:
+            texts.setdefault(step.code, []).append(step)
+        object.__setattr__(self, "texts", texts)
 
     @property
     def many(self) -> frozenset[str]:
@@ -117,16 +125,14 @@ class Procedure:
 
     def has(self, code: str) -> bool:
         """Is there such a step? Charters know different ones."""
-        return any(step.code == code for step in self.steps)
+        return code in self.texts
 
     def step(self, code: str, on: date) -> Step:
         """The text of a step on a day; before its first text the first one, so that what happened earlier can be recorded.
 
         KeyError for a step the procedure does not have.
         """
-        texts = [step for step in self.steps if step.code == code]
-        if not texts:
-            raise KeyError(code)
+        texts = self.texts[code]
         return next((step for step in texts if step.covers(on)), texts[0] if on < texts[0].valid_from else texts[-1])
 
     def first(self, on: date) -> list[Step]:
@@ -138,7 +144,7 @@ class Procedure:
         return [step for step in self._on(on) if code in step.after]
 
     def _on(self, on: date) -> list[Step]:
-        return [self.step(code, on) for code in dict.fromkeys(step.code for step in self.steps)]
+        return [self.step(code, on) for code in self.texts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -35,6 +36,7 @@ class Malformed(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+@lru_cache(maxsize=8192)  # the codes and words of one list come again and again
 def squash(text: str) -> str:
     """The key two spellings share: lower case letters and digits only, no marks, đ as d. "Cơ-ho", "co ho" agree."""
     plain = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")

@@ -53,8 +53,10 @@ def _branches(top: int, on: date) -> list[int]:
 def _of_a_branch(place: int, today: date, actor: Actor) -> None:
     """Five who hold a position: last year three in time, one late, one not; this year two have handed in already."""
     last = today.year - 1
-    there = active(date(last, 1, 5)).filter(organisation_id=place, person__in=active(today).values("person_id"))
-    people = list(there.order_by("person_id").values_list("person_id", flat=True)[:PEOPLE])
+    there = active(date(last, 1, 5)).filter(organisation_id=place).values_list("person_id", flat=True)
+    # Asked of these people alone: members of today are as many as there are members.
+    still = active(today).filter(person_id__in=list(there)).order_by("person_id")
+    people = list(still.values_list("person_id", flat=True)[:PEOPLE])
     for person, group in zip(people, cycle(GROUPS), strict=False):
         take_position(place, Taken(person, group, date(last, 1, 5), person == people[0]), actor=actor)
     if not people:

@@ -97,8 +97,8 @@ def load(coming: Coming, *, actor: Actor, step: Step = lambda done: None) -> Loa
             people |= _people(worked.ahead, actor)
             acts += sum(len(item.change.acts) for item in worked.ahead.prepared if item)
             step(worked.branches)
-    example = coming.example
-    _posts(example, places, people, actor)
+        example = coming.example
+        _posts(example, places, people, actor)
     keys = prepared_keys()
     cards = _accounts(example, places, people, actor)
     _figures(example, places, actor)

@@ -31,6 +31,7 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=["organisation_id", "kind", "effective_on", "member_id"], name="journal_entry_place"),
             models.Index(fields=["member_id", "sequence"], name="journal_entry_member", condition=Q(member_id__isnull=False)),
+            models.Index(fields=["case_id", "sequence"], name="journal_entry_case", condition=Q(case_id__isnull=False)),
             models.Index(fields=["recorded_at"], name="journal_entry_recorded"),
             models.Index(fields=["kind", "sequence"], name="journal_entry_kind"),
             models.Index(fields=["account_id", "sequence"], name="journal_entry_account", condition=Q(account_id__isnull=False)),
