@@ -79,17 +79,16 @@ def boxes_of_case(case: Case) -> list[Box]:
     return list(Box.objects.filter(case=case.pk).order_by("-pk"))
 
 
-def box_of_step(case: int, step: str) -> Box | None:
+def box_of_step(case: Case, step: str) -> Box | None:
     """The box whose vote a step that waits would tell: the newest that was frozen, unless the step was taken since it was prepared."""
-    kind = Case.objects.filter(pk=case).values_list("kind", flat=True).first() or ""
-    if kind not in _votes or step not in _votes[kind].steps:
+    if votes_of(case, step) is None:
         return None
-    box = Box.objects.filter(case=case, step=step).exclude(state__in=(PREPARED, VOID)).order_by("-pk").first()
+    box = Box.objects.filter(case=case.pk, step=step).exclude(state__in=(PREPARED, VOID)).order_by("-pk").first()
     taken = Step.objects.filter(case=case, code=step, cancelled_by=None)
     return None if box is None or taken.filter(recorded_by__gt=box.recorded_by).exists() else box
 
 
-def counted_of_step(case: int, step: str) -> BoxOfStep | None:
+def counted_of_step(case: Case, step: str) -> BoxOfStep | None:
     """What the box of a step counted, by the names of that step's form; the day is None before it is counted."""
     box = box_of_step(case, step)
     counted = tally_of(box) if box and box.state in (COUNTED, DESTROYED) else None
@@ -106,7 +105,7 @@ def counted_of_step(case: int, step: str) -> BoxOfStep | None:
 
 def fill_from_box(form: Form, case: Case, step: str) -> bool:
     """Puts what was counted into the form of a step, not to be typed over; False where no box of that step was counted."""
-    counted = counted_of_step(case.pk, step)
+    counted = counted_of_step(case, step)
     if counted is None or counted.on is None:
         return False
     for name, value in {"on": counted.on, **counted.numbers}.items():

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from liemchinh.casework.entering import Taken
+from liemchinh.casework.models import Case
 from regulations.answers import Refusal
 
 
@@ -19,15 +20,15 @@ class BoxOfStep:
     called: Mapping[str, str] = field(default_factory=dict)
 
 
-_asked: list[Callable[[int, str], BoxOfStep | None]] = []
+_asked: list[Callable[[Case, str], BoxOfStep | None]] = []
 
 
-def provide_boxes(ask: Callable[[int, str], BoxOfStep | None]) -> None:
+def provide_boxes(ask: Callable[[Case, str], BoxOfStep | None]) -> None:
     """Case and step → the box by which that step is voted on, None where it is voted on without one."""
     _asked.append(ask)
 
 
-def faults_of_box(case: int, taken: Taken) -> list[Refusal]:
+def faults_of_box(case: Case, taken: Taken) -> list[Refusal]:
     """Every number, and the day, in which a step differs from its box; a step whose box is not counted. Of history as well."""
     box = next((one for ask in _asked if (one := ask(case, taken.code)) is not None), None)
     if box is None:

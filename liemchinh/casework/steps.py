@@ -72,7 +72,7 @@ def take_step(case: Case, taken: Taken, *, actor: Actor) -> int:
 def take_step_in(folder: Folder, taken: Taken, *, actor: Actor) -> int:
     """The same for a room that holds the case and has read its folder, which stays true to it: the next step may follow."""
     held, taken = folder.case, checked(folder, taken, actor)
-    if faults := faults_of_box(held.pk, taken):
+    if faults := faults_of_box(held, taken):
         raise Refused(faults)
     sequence = record([entry_of(held.pk, held.kind, all_parties(folder, taken), taken)], actor=actor)[0]
     for one in taken.parties:

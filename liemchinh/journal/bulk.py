@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from operator import is_not
 from threading import Thread
@@ -46,6 +46,12 @@ def _moment(value: datetime | None) -> str | None:
 
 def _uuid(value: str | UUID | None) -> UUID | None:
     return UUID(value) if isinstance(value, str) else value
+
+
+@cache
+def _columns(model: type[models.Model]) -> dict[str, tuple[str | None, Callable[[Any], Any] | None]]:
+    """By attribute: the column, and what its values are converted with."""
+    return {field.attname: (field.column, _converter(field)) for field in model._meta.concrete_fields}
 
 
 def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
@@ -92,22 +98,21 @@ def _told(row: models.Model, field: "models.Field[Any, Any]") -> Any:
 
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Inserts `rows`, each in the order of the column attribute `names` ("person_id", not "person")."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
+    known = _columns(model)
     # By columns: a conversion goes through all its values without a step of Python for each row, and a column of which no row says
     # anything is left to the database.
     by_column = zip(names, zip(*rows, strict=True), strict=False)
-    told = {fields[name]: values for name, values in by_column if any(map(partial(is_not, None), values))}
+    told = [(*known[name], values) for name, values in by_column if any(map(partial(is_not, None), values))]
     if not told:
         return
-    columns = list(told)
-    converted = (map(convert, values) if (convert := _converter(field)) else values for field, values in told.items())
+    converted = (map(convert, values) if convert else values for _column, convert, values in told)
     prepared = list(zip(*converted, strict=True))
-    quoted = ", ".join(f'"{field.column}"' for field in columns)
-    marks = ", ".join(["%s"] * len(columns))
+    quoted = ", ".join(f'"{column}"' for column, _convert, _values in told)
+    marks = ", ".join(["%s"] * len(told))
     statement = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES '  # noqa: S608 (names of our own models)
     # After each statement SQLite walks through every page it keeps for an open savepoint: with a statement for each row, an
     # insertion takes the longer the more there is in the table.
-    most = PARAMETERS // len(columns) if connection.vendor == "sqlite" else 1
+    most = PARAMETERS // len(told) if connection.vendor == "sqlite" else 1
     whole = len(prepared) - len(prepared) % most
     with connection.cursor() as cursor:
         for count, piece in ((most, prepared[:whole]), (len(prepared) - whole, prepared[whole:])):

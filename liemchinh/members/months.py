@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
-from liemchinh.members.models import Details
 from liemchinh.members.queries import active
 from liemchinh.organisations.queries import subtree
 from liemchinh.web.discovery import providers
 
 _ISO = re.compile(r"(\d{4})-(\d{2})")
 FIRST_YEAR = 2000
+_IN_ORDER = """
+    SELECT person_id, full_name FROM members_details WHERE cancelled_by IS NULL AND person_id IN ({marks})
+    ORDER BY sort_key, person_id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,13 @@ def staying_with(organisation: int, on: date) -> Set[int]:
 
 def in_order(people: Iterable[int]) -> list[tuple[int, str]]:
     """People with their names, by given name; those whose data were erased are missing."""
-    found = Details.objects.filter(cancelled_by=None, person_id__in=list(people)).order_by("sort_key", "person_id")
-    return list(found.values_list("person_id", "full_name"))
+    wanted = list(people)
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        # Asked for every page of a branch: made by the ORM, the question takes longer than its answer.
+        cursor.execute(_IN_ORDER.format(marks=", ".join(["%s"] * len(wanted))), wanted)
+        return [(person, name) for person, name in cursor.fetchall()]
 
 
 def branches_under(organisation: int, on: date) -> frozenset[int]:

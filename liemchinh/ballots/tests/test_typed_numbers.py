@@ -152,7 +152,7 @@ def test_no_service_takes_a_number_that_the_box_does_not_hold(kind: Callable[[Wo
     held.counted()
     voted.take(right)
     assert Step.objects.filter(case=voted.case, code=voted.step).count() == 1
-    assert box_of_step(voted.case.pk, voted.step) is None, "told once"
+    assert box_of_step(voted.case, voted.step) is None, "told once"
 
 
 @pytest.mark.django_db
