@@ -26,7 +26,7 @@ NAMED = """(named => {
   return found.includes(document.body) ? document : {include: found};
 })(%s)"""
 # Beside class, type and role, data-… and aria-…: the attributes by which a style sheet, a script or somebody who listens goes.
-GONE_BY = {"checked", "colspan", "disabled", "hidden", "open"}
+GONE_BY = {"checked", "colspan", "disabled", "hidden", "multiple", "open"}
 # All in one question: what takes time is each question.
 LOOKED_AT = f"""() => {{
   const root = document.documentElement, size = root.className;

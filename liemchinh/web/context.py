@@ -158,11 +158,13 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     size, language = text_size(request), (get_language() or "vi")[:2]
     signed_in = getattr(actor, "account_id", None) is not None
     open_to = places(request, actor) if signed_in else []
+    # One alone is no shorter under another word.
+    at_top = AT_TOP if len(open_to) > AT_TOP + 1 else len(open_to)
     return {
         "layout": {
             "places": open_to,
-            # One alone is no shorter under another word.
-            "beyond": open_to[AT_TOP:] if len(open_to) > AT_TOP + 1 else [],
+            "at_top": at_top,
+            "beyond": open_to[at_top:],
             "home": address("home") or "/",
             "me": own_account if signed_in else "",
             "at_me": _is_at(request, own_account),
@@ -189,7 +191,9 @@ def places(request: HttpRequest, actor: Any) -> list[Place]:
     for name, title, icon, says, verbs in DESTINATIONS:
         url = address(name) if is_offered(apps.app_configs.get(name.partition(":")[0])) else ""
         if url and (not verbs or any(actor.may(verb) for verb in verbs)):
-            found.append(Place(title, url, icon, says, bool(here) and (name == here or name.partition(":")[0] == room)))
+            found.append(
+                Place(str(title), url, icon, says, bool(here) and (name == here or name.partition(":")[0] == room))
+            )
     return found
 
 
