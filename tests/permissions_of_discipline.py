@@ -82,7 +82,7 @@ GROUND = NewGround("branch_meeting", "Điều 10", "Quy định 296-QĐ/TW")
 
 
 def _act(call: Any) -> Act:
-    return Act("khoa", call, places=("district",), ready=lambda at: filed(at.world, "district"))
+    return Act("khoa", call, places=("district",), ready=lambda at: filed(at.world, "district"), stays=True)
 
 
 def _suspension(at: At) -> Told:

@@ -62,24 +62,24 @@ def all_for(case: Case, on: date) -> Count:
 
 
 def _called(place: str, steps: Sequence[str]) -> str:
-    return f"Ngô Văn Ghi {place} {len(steps)}"
+    return f"Ngô Văn Ghi {place} {'-'.join(steps)}"
 
 
-def _once(world: World, place: str, *steps: str) -> int:
-    found = Case.objects.filter(kind="screening", parties__person__details__full_name=_called(place, steps))
-    return found.values_list("pk", flat=True).first() or screened(world, place, *steps).pk
+def _once(world: World, place: str, *steps: str) -> Case:
+    found = Case.objects.filter(kind="screening", parties__person__details__full_name=_called(place, steps)).first()
+    return found or screened(world, place, *steps)
 
 
 HELPING = ("told", "review_vote", "help", "agreed")
 
 
 def _agreed(world: World, place: str) -> Sequence[Any]:
-    case = _once(world, place, *HELPING)
+    case = _once(world, place, *HELPING).pk
     return case, Agreed.objects.get(case=case, cancelled_by=None).pk
 
 
 def _talked(world: World, place: str) -> Sequence[Any]:
-    case = _once(world, place, *HELPING, "talked")
+    case = _once(world, place, *HELPING, "talked").pk
     return case, Talk.objects.get(case=case, cancelled_by=None).pk
 
 
@@ -88,9 +88,9 @@ def _everywhere(parts: Callable[[World, str], Sequence[Any]]) -> Callable[[World
 
 
 OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {
-    "screening": _everywhere(lambda world, place: (_once(world, place),)),
-    "screening at a step": _everywhere(lambda world, place: (_once(world, place), "told")),
-    "screening with a ground": _everywhere(lambda world, place: (_once(world, place), "named")),
+    "screening": _everywhere(lambda world, place: (_once(world, place).pk,)),
+    "screening at a step": _everywhere(lambda world, place: (_once(world, place).pk, "told")),
+    "screening with a ground": _everywhere(lambda world, place: (_once(world, place).pk, "named")),
     "help agreed": _everywhere(_agreed),
     "talk": _everywhere(_talked),
 }
@@ -112,7 +112,7 @@ PAGES: dict[str, Row] = {
 
 
 def _act(who: str, call: Callable[[At], Any], *steps: str) -> Act:
-    return Act(who, call, places=TRIED, ready=lambda at: screened(at.world, at.place, *steps))
+    return Act(who, call, places=TRIED, ready=lambda at: _once(at.world, at.place, *steps), stays=True)
 
 
 def _named(at: At) -> Case:
