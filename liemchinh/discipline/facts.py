@@ -1,8 +1,9 @@
 """What a case says of itself: the document it comes from, and what the rules are asked with; each with every reason against it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from liemchinh.casework.models import Case
 from liemchinh.discipline.models import LONGEST_ISSUER, LONGEST_NUMBER, Allegation
@@ -94,7 +95,7 @@ class Facts:
     def plain(self) -> dict[str, Plain]:
         """As entries keep them."""
         told: dict[str, Plain] = {}
-        for name, value in asdict(self).items():
+        for name, value in self._named():
             if isinstance(value, date):
                 value = value.isoformat()
             elif isinstance(value, tuple):
@@ -104,15 +105,19 @@ class Facts:
 
     def columns(self) -> dict[str, object]:
         """As `models.Allegation` keeps them."""
-        told: dict[str, object] = asdict(self)
-        for name in ("content", "later", "seats"):
-            told[name] = self.plain()[name]
-        return told
+        told, plain = dict(self._named()), self.plain()
+        return told | {name: plain[name] for name in ("content", "later", "seats")}
+
+    def _named(self) -> Iterator[tuple[str, Any]]:
+        return ((name, getattr(self, name)) for name in _NAMES)
+
+
+_NAMES = tuple(one.name for one in fields(Facts))
 
 
 def facts_in(row: Allegation) -> Facts:
     """What a row keeps."""
-    told = {one.name: getattr(row, one.name) for one in fields(Facts)}
+    told = {name: getattr(row, name) for name in _NAMES}
     told["later"] = tuple(date.fromisoformat(day) for day in row.later)
     return Facts(**told | {name: tuple(told[name]) for name in ("content", "seats")})
 
