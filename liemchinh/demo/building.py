@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from liemchinh.demo.build import build
 from liemchinh.demo.content import Example, Piece
-from liemchinh.jobs.beside import Beside, Pipe
+from liemchinh.jobs.beside import Beside, Pipe, hand
 
 Worked = TypeVar("Worked")
 
@@ -58,6 +58,6 @@ def _build(pipe: Pipe, on: date) -> None:
     gc.disable()
     # What is done with a piece is asked for when there is one: nobody waits for it before.
     work = cache(pipe.recv)
-    built = build(on, lambda piece: pipe.send(work()(piece)))
+    built = build(on, lambda piece: hand(pipe, work()(piece)))
     work()
     pipe.send(built)

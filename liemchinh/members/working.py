@@ -1,8 +1,9 @@
 """What a change makes of what stands of a person, and every reason against it. Pure: nothing is read, nothing is written."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -92,15 +93,23 @@ def _packed(item: Prepared) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+# Of what was taken apart in the other process: made without a call of Python for each of hundreds of thousands.
+_facts: Callable[[Any], PersonFacts] = partial(tuple.__new__, PersonFacts)
+_act: Callable[[Any], NewAct] = partial(tuple.__new__, NewAct)
+_spell: Callable[[Any], Segment] = partial(tuple.__new__, Segment)
+_seal: Callable[[Any], Sealed] = partial(tuple.__new__, Sealed)
+
+
 def _unpacked(ground: Ground, packed: Iterable[Sequence[Any] | None]) -> Ahead:
     return Ahead(ground, [_unpacked_one(item) if item else None for item in packed])
 
 
 def _unpacked_one(packed: Sequence[Any]) -> Prepared:
     told, acts, rest, goes, comes, places, details, refusals, sealed, uid = packed
-    change = Change(None, PersonFacts(*told) if told else None, [NewAct(*act) for act in acts], *rest)
-    spells, seals = [Segment(*one) for one in comes], Sealed(*sealed) if sealed else None
-    return Prepared(change, NOBODY, goes, spells, places, details, refusals, seals, uid)
+    change = Change(None, _facts(told) if told else None, [*map(_act, acts)], *rest)
+    return Prepared(
+        change, NOBODY, goes, [*map(_spell, comes)], places, details, refusals, _seal(sealed) if sealed else None, uid
+    )  # fmt: skip
 
 
 def work_out(change: Change, standing: Standing, ground: Ground) -> Prepared:
