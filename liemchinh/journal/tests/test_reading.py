@@ -280,3 +280,10 @@ def test_a_list_of_entries_needs_a_fixed_number_of_queries(
     client = world.client("an")
     with django_assert_max_num_queries(14):
         assert client.get("/journal/").status_code == 200
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("only", [{}, {"kind": "discipline.set_aside"}, {"kind__startswith": "standing."}])
+def test_the_acts_of_a_case_are_found_without_a_walk_through_the_book(only: dict[str, str]) -> None:
+    plan = Entry.objects.filter(case_id=7, **only).order_by("sequence").explain()
+    assert plan.splitlines()[0].endswith("SEARCH journal_entry USING INDEX journal_entry_case (case_id=?)")
