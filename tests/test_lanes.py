@@ -12,8 +12,6 @@ from tests import lanes
 from tests.source import Source, product, tracked
 
 ASKS = {"cursor", "vendor", "features"}
-# A lock is seen only where several write: tests/test_concurrency.py.
-MANY_AT_ONCE = "liemchinh/organisations/locking.py"
 
 
 def asking_itself(source: Source) -> Iterator[str]:
@@ -32,7 +30,7 @@ def left_out(sources: list[Source], tests: list[str]) -> list[str]:
 def test_every_room_with_sql_of_its_own_is_tried_on_postgresql_every_day() -> None:
     ours = [source for source in product() if source.room]
     assert sum(any(asking_itself(source)) for source in ours) > 10
-    assert left_out(ours, list(tracked(".py"))) == [MANY_AT_ONCE]
+    assert left_out(ours, list(tracked(".py"))) == []
 
 
 def test_a_room_whose_sql_nobody_saw_is_found() -> None:

@@ -20,7 +20,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.organisations.lifetimes import faults_of_places
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.organisations.queries import is_within
+from liemchinh.organisations.within import is_within
 from regulations.answers import Refusal, Refused
 
 

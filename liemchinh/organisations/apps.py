@@ -9,11 +9,11 @@ class OrganisationsConfig(AppConfig):
         from liemchinh.access.scope import provide_subtree
         from liemchinh.journal.names import provide_names
         from liemchinh.journal.verification import register_recount
-        from liemchinh.organisations import lifetimes, queries, recount
+        from liemchinh.organisations import lifetimes, queries, recount, within
 
         provide_subtree(
             queries.subtree,
-            within=queries.is_within,
+            within=within.is_within,
             tops=queries.tops,
             find=queries.find_within,
             ended=lambda number, on: list(lifetimes.faults_of_places([(number, on)]).values()),

@@ -53,11 +53,6 @@ def tops() -> frozenset[int]:
     return frozenset(topmost) - frozenset(under.values_list("descendant_id", flat=True))
 
 
-def is_within(roots: frozenset[int], organisation: int) -> bool:
-    """Is it one of `roots` or does it count under one of them today?"""
-    return organisation in roots or subtree(roots).filter(descendant_id=organisation).exists()
-
-
 def find_within(roots: frozenset[int], text: str) -> Mapping[int, str]:
     """What an id, a code or a full name means among the organisations standing today under `roots`: id → name."""
     wanted = clean(text)

@@ -18,7 +18,8 @@ from liemchinh.journal.registry import Plain
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.organisations.queries import is_within, names, subtree
+from liemchinh.organisations.queries import names, subtree
+from liemchinh.organisations.within import is_within
 from liemchinh.reports.models import Asked, Call, Handing, Report
 from liemchinh.reports.naming import asked_definition, title_of_call
 from liemchinh.reports.words import KEEP, SEE, SUBMITTED

@@ -18,7 +18,8 @@ from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
 from liemchinh.organisations.models import Closure
-from liemchinh.organisations.queries import is_within, standing, subtree
+from liemchinh.organisations.queries import standing, subtree
+from liemchinh.organisations.within import is_within
 from liemchinh.returns.models import Call, Item, Quantity, Respondent, Return
 from liemchinh.returns.periods import fits
 from liemchinh.returns.queries import leaves_of, quantities_for

@@ -19,7 +19,7 @@ from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import faults_of_reason
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.organisations.queries import is_within
+from liemchinh.organisations.within import is_within
 from liemchinh.tasks import ranges
 from liemchinh.tasks.addressing import To, addressed, those_of
 from liemchinh.tasks.models import LONGEST_CLAUSE, LONGEST_TITLE, Addressee, Answer, Giving, Move, Task
