@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import starmap
-from typing import NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from liemchinh.access import scope
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.access.roles import roles
 from liemchinh.access.verbs import CONSOLE, IN_PERSON, INSTALLATION, VERBS, WITH_SECOND_FACTOR
-from liemchinh.journal import clock
 from regulations.answers import Refusal, Refused
 
 
@@ -138,30 +135,6 @@ def in_person(actor: Actor) -> int:
     if actor.account_id is None:
         raise Refused([Refusal("access.in_person", _("Việc này phải tự đăng nhập để làm."))])
     return actor.account_id
-
-
-_LIVE = """
-    SELECT id, account_id, role, organisation_id FROM access_rolegrant WHERE account_id IN ({accounts}) AND cancelled_by IS NULL
-    AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) ORDER BY id"""
-
-
-class LiveGrant(NamedTuple):
-    """A role that an account holds today."""
-
-    pk: int
-    account_id: int
-    role: str
-    organisation_id: int | None
-
-
-def live_grants(account_ids: Iterable[int]) -> list[LiveGrant]:
-    """The role grants of these accounts in force today. Asked with every request and act, so in words of its own."""
-    accounts, today = list(account_ids), clock.today()
-    if not accounts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_LIVE.format(accounts=", ".join(["%s"] * len(accounts))), [*accounts, today, today])
-        return list(starmap(LiveGrant, cursor.fetchall()))
 
 
 def _grants(account: Account, *, second_factor: bool) -> tuple[Grant, ...]:

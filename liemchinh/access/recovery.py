@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from liemchinh.access import scope, throttling
-from liemchinh.access.actor import Actor, actor_for, in_person, live_grants
+from liemchinh.access.actor import Actor, actor_for, in_person
 from liemchinh.access.exclusion import same_person
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account, Recovery
 from liemchinh.access.passwords import password_faults
 from liemchinh.access.second_factors import remove_every_factor

@@ -42,6 +42,7 @@ def _roles(actor: Actor) -> list[Waiting]:
 def _sign_ins(actor: Actor) -> list[Waiting]:
     """The ten that run out first; what the actor began is for somebody else to go on with."""
     rows = recoveries_visible_to(actor).filter(confirmed_by=None).exclude(started_by=actor.account_id)
+    first = list(rows.order_by("ends_at", "pk")[:MOST])
     lines = [
         Waiting(
             _("Trao đăng nhập cho %(name)s") % {"name": each.account.display_name},
@@ -50,10 +51,10 @@ def _sign_ins(actor: Actor) -> list[Waiting]:
             reverse("access:hand-over", args=[each.account_id]),
             "access.recovery",
         )
-        for each in rows.order_by("ends_at", "pk")[:MOST]
+        for each in first
         if not confirmation_faults(each, actor=actor)
     ]
-    if (more := rows.count() - MOST) > 0:
+    if len(first) == MOST and (more := rows.count() - MOST) > 0:
         title = _("Còn %(count)s đăng nhập khác chờ trao") % {"count": show_number(more)}
         lines.append(
             Waiting(title, _("Mở danh sách tài khoản để xem đủ."), None, reverse("access:accounts"), "access.recovery")

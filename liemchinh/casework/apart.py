@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from liemchinh.access.actor import Actor, live_grants
+from liemchinh.access.actor import Actor
 from liemchinh.access.exclusion import accounts_of
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.casework.kinds import granted_kinds
 from liemchinh.casework.models import Party, Recusal

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from liemchinh.access.actor import Actor, live_grants
+from liemchinh.access.actor import Actor
 from liemchinh.access.exclusion import accounts_of
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.casework.folder import Folder
 from liemchinh.casework.kinds import case_kind

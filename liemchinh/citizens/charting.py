@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from liemchinh.access.actor import live_grants
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.access.roles import roles
 from liemchinh.citizens.models import Recipient

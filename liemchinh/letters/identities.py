@@ -9,8 +9,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from liemchinh.access.actor import Actor, live_grants
+from liemchinh.access.actor import Actor
 from liemchinh.access.exclusion import accounts_of
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.access.roles import roles
 from liemchinh.casework.models import Case, Grant, Link, Party

@@ -42,8 +42,9 @@ def _conclusions(kept: Collection[int], on: date) -> list[Waiting]:
     done = Minutes.objects.filter(agenda=OuterRef("pk"), cancelled_by=None)
     since = months_before(month_of(on), MONTHS)[-1]
     rows = Agenda.objects.filter(~Exists(done), organisation_id__in=kept, cancelled_by=None, held_on__gte=since)
-    called, found = names(kept), []
-    for row in rows.order_by("held_on", "organisation_id"):
+    unconcluded, found = list(rows.order_by("held_on", "organisation_id")), list[Waiting]()
+    called = names(kept) if unconcluded else {}
+    for row in unconcluded:
         if row.organisation_id not in standing_among([row.organisation_id], row.held_on):
             found += _left(row, called)
             continue

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from liemchinh.access.actor import Actor, live_grants
+from liemchinh.access.actor import Actor
+from liemchinh.access.held import live_grants
 from liemchinh.access.models import Account
 from liemchinh.access.queries import accounts_visible_to
 from liemchinh.access.roles import roles

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ids(today: date) -> Iterator[list[int]]:
-    """Two branches become one on DAY; the clock stands there."""
+    """Two branches become one under another commune on DAY; the clock stands there."""
     numbers = tree()
-    apply(decision([row("m", "o3", "Chi bộ chung")], ("o7", "m", "merge"), ("o11", "m", "merge")), actor=CONSOLE)
+    apply(decision([row("m", "o4", "Chi bộ chung")], ("o7", "m", "merge"), ("o11", "m", "merge")), actor=CONSOLE)
     with clock.at(DAY):
         yield numbers
 
