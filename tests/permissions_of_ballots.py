@@ -14,7 +14,7 @@ from liemchinh.papers.declaring import OPEN, declaration_for, declare
 from liemchinh.papers.of_steps import HERE, Choice, typed
 from tests.permissions_of_papers import ready_to_number
 from tests.permissions_of_services import BRANCHES, KEEPERS, Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import REGISTERED, World
 
 KEPT = f"{KEEPERS} chi"
@@ -103,7 +103,7 @@ def _with_count(world: World, person: str) -> Mapping[str, Sequence[Any]]:
 
 
 def _files(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-    return {place: (with_minutes(world, place).box_id, 1, "docx") for place in REGISTERED}
+    return Each(REGISTERED, lambda place: (with_minutes(world, place).box_id, 1, "docx"))
 
 
 OBJECTS = {

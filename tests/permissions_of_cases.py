@@ -15,6 +15,7 @@ from liemchinh.casework.grounds import NewGround
 from liemchinh.casework.models import Case
 from liemchinh.members.facts import PersonFacts
 from tests.permissions_of_services import KEEPERS, Act, At
+from tests.permissions_rows import Each
 from tests.world import PLACES, REGISTERED, World
 
 DAYS = {
@@ -174,31 +175,33 @@ CASES: dict[str, Act] = {
 
 def candidates(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """In each branch a candidate whom the branch has yet to vote on."""
-    return {place: (_once(world, place),) for place in REGISTERED}
+    return Each(REGISTERED, lambda place: (_once(world, place),))
 
 
 def voted_on(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """In each branch a candidate whom the branch has voted on."""
-    return {place: (_once(world, place, "branch_vote"),) for place in REGISTERED}
+    return Each(REGISTERED, lambda place: (_once(world, place, "branch_vote"),))
 
 
 def at_step(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """The same, at the step that is awaited."""
-    return {place: (number[0], "branch_vote") for place, number in candidates(world, person).items()}
+    return Each(REGISTERED, lambda place: (_once(world, place), "branch_vote"))
 
 
 def with_paper(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """The same, with a paper of the file."""
-    return {place: (number[0], "application") for place, number in candidates(world, person).items()}
+    return Each(REGISTERED, lambda place: (_once(world, place), "application"))
 
 
 def to_decide(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """The same, at the decision, for which one officer has stated a ground."""
-    found = voted_on(world, person)
-    for place, (number,) in found.items():
-        new = NewGround("decided", "mục 5", "Hướng dẫn 01-HD/TW")
+
+    def stated(place: str) -> Sequence[Any]:
+        number, new = _once(world, place, "branch_vote"), NewGround("decided", "mục 5", "Hướng dẫn 01-HD/TW")
         grounding.state_for_decision(Case.objects.get(pk=number), new, actor=officers(world, place)[0])
-    return {place: (number[0], "decided") for place, number in found.items()}
+        return number, "decided"
+
+    return Each(REGISTERED, stated)
 
 
 def _once(world: World, place: str, *steps: str) -> int:

@@ -17,7 +17,7 @@ from liemchinh.declarations.verifying import Given
 from liemchinh.journal import clock
 from liemchinh.papers.of_steps import typed
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 DAY = date(2026, 2, 2)
@@ -171,7 +171,7 @@ def _by_another(world: World) -> Case:
 
 def _everywhere(made: Callable[[World, str], Any]) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: (made(world, place).pk,) for place in PLACES}
+        return Each(PLACES, lambda place: (made(world, place).pk,))
 
     return found
 

@@ -9,7 +9,7 @@ from liemchinh.directives.models import Document, Ending
 from liemchinh.directives.services import Told
 from liemchinh.journal import clock
 from tests.permissions_of_services import Act
-from tests.permissions_rows import Row, form, page
+from tests.permissions_rows import Each, Row, form, page
 from tests.world import CONSOLE, PEOPLE, PLACES, World
 
 ON = date(2026, 2, 2)
@@ -55,13 +55,13 @@ def _in_places(number: int, *, ended: bool = False) -> Any:
     """In each place a document with that number, of its own for each line of the table."""
 
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        made = {}
-        for place in set(PLACES) - above(person):
+        def made(place: str) -> Sequence[Any]:
             row = _once(world, place, number)
             if ended and not Ending.objects.filter(document=row, cancelled_by=None).exists():
                 services.end_document(row.pk, clock.today(), actor=CONSOLE)
-            made[place] = (row.pk,)
-        return made
+            return (row.pk,)
+
+        return Each(set(PLACES) - above(person), made)
 
     return found
 

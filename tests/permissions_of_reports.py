@@ -13,7 +13,7 @@ from liemchinh.reports.tests.small_reports import a_report
 from liemchinh.tasks.addressing import To
 from tests.permissions_of_directives import above
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 KEEPERS, SEERS, SIGNERS = "an nam chi dung", "an nam giang khoa hien chi dung", "an nam giang chi dung"
@@ -46,7 +46,7 @@ def report(world: World, place: str, turn: int, step: str = "") -> Report:
 
 def _everywhere(made: Any) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in PLACES}
+        return Each(PLACES, lambda place: made(world, place))
 
     return found
 
@@ -56,7 +56,7 @@ def _below(made: Any) -> Any:
 
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
         lower = {"province": "district", "district": "commune", "commune": "branch", "other": "other_branch"}
-        return {place: made(world, one) for place, one in lower.items()}
+        return Each(lower, lambda place: made(world, lower[place]))
 
     return found
 
@@ -79,7 +79,7 @@ def _not_above(made: Any) -> Any:
     """What is asked from above is read below too, which is no line of a table of reach."""
 
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in set(PLACES) - above(person)}
+        return Each(set(PLACES) - above(person), lambda place: made(world, place))
 
     return found
 

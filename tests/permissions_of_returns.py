@@ -18,7 +18,7 @@ from liemchinh.returns.sending import Numbers
 from liemchinh.tasks.addressing import To
 from tests.permissions_of_directives import above
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 KEEPERS, SEERS = "an nam chi dung", "an nam giang khoa hien chi dung"
@@ -77,7 +77,7 @@ def numbers(call: Call, value: int, **more: Any) -> Numbers:
 
 def _everywhere(made: Any) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in PLACES}
+        return Each(PLACES, lambda place: made(world, place))
 
     return found
 
@@ -86,7 +86,7 @@ def _not_above(made: Any) -> Any:
     """What was asked from above is read below too, which is no line of a table of reach."""
 
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in set(PLACES) - above(person)}
+        return Each(set(PLACES) - above(person), lambda place: made(world, place))
 
     return found
 

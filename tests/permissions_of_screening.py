@@ -15,7 +15,7 @@ from liemchinh.screening.cases import VERB
 from liemchinh.screening.matter import Document
 from liemchinh.screening.models import Agreed, Talk
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import PLACES, REGISTERED, World
 
 KEEP, DECIDE = "chi hien", "hien"
@@ -84,7 +84,7 @@ def _talked(world: World, place: str) -> Sequence[Any]:
 
 
 def _everywhere(parts: Callable[[World, str], Sequence[Any]]) -> Callable[[World, str], Mapping[str, Sequence[Any]]]:
-    return lambda world, person: {place: parts(world, place) for place in REGISTERED}
+    return lambda world, person: Each(REGISTERED, lambda place: parts(world, place))
 
 
 OBJECTS: dict[str, Callable[[World, str], Mapping[str, Sequence[Any]]]] = {

@@ -11,7 +11,7 @@ from liemchinh.standing import grounding, services, undoing
 from liemchinh.standing.cases import DECIDE, KEEP, VOTE
 from liemchinh.standing.matter import Given
 from tests.permissions_of_services import KEEPERS, Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import PLACES, REGISTERED, World
 
 KEPT, SIGNED = f"{KEEPERS} chi console* console-an", f"{KEEPERS} chi"
@@ -48,7 +48,7 @@ def stated(world: World, place: str) -> Case:
 
 
 def _everywhere(parts: Callable[[World, str], Sequence[Any]]) -> Callable[[World, str], Mapping[str, Sequence[Any]]]:
-    return lambda world, person: {place: parts(world, place) for place in REGISTERED}
+    return lambda world, person: Each(REGISTERED, lambda place: parts(world, place))
 
 
 def _deadline(world: World, place: str) -> Sequence[Any]:

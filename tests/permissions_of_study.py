@@ -15,7 +15,7 @@ from liemchinh.study.models import Roll, Sitting
 from liemchinh.study.rolls import Count
 from tests.permissions_of_directives import above, document, numbered
 from tests.permissions_of_services import BRANCHES, Act, At
-from tests.permissions_rows import Row, form, page
+from tests.permissions_rows import Each, Row, form, page
 from tests.world import CONSOLE, PLACES, World
 
 DAY = date(2026, 2, 2)
@@ -49,15 +49,13 @@ def _counted(world: World, place: str) -> Roll:
 
 def _seen(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     """What was called above is read below too, which is no line of a table of reach."""
-    return {place: (sitting(world, place).pk,) for place in set(PLACES) - above(person)}
+    return Each(set(PLACES) - above(person), lambda place: (sitting(world, place).pk,))
 
 
 OBJECTS = {
     "sitting": _seen,
-    "sitting here": lambda world, person: {
-        place: (sitting(world, place).pk, number) for place, number in world.places.items()
-    },
-    "counted roll": lambda world, person: {place: (_counted(world, place).pk,) for place in PLACES},
+    "sitting here": lambda world, person: Each(PLACES, lambda place: (sitting(world, place).pk, world.places[place])),
+    "counted roll": lambda world, person: Each(PLACES, lambda place: (_counted(world, place).pk,)),
 }
 PAGES: dict[str, Row] = {
     # what answers for pages kept in the browser: the same file for everybody who is signed in

@@ -12,7 +12,7 @@ from liemchinh.surveys.periods import half_of
 from liemchinh.surveys.tests.samples import ITEMS, PAPER, counted, members
 from liemchinh.surveys.words import KEEP
 from tests.permissions_of_services import BRANCHES, Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, REGISTERED, World
 
 LEAD, KEPT = "an nam dung", "chi"
@@ -79,7 +79,7 @@ def help_at(world: World, place: str) -> Help:
 
 def _everywhere(made: Any, places: Sequence[str]) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in places}
+        return Each(places, lambda place: made(world, place))
 
     return found
 

@@ -20,7 +20,7 @@ from tests.permissions_of_returns import ACTS as RETURNS
 from tests.permissions_of_returns import OBJECTS as RETURNED
 from tests.permissions_of_returns import PAGES as RETURN_PAGES
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 ALL = ("province", "district", "grassroots_committee", "grassroots_branch", "branch")
@@ -77,7 +77,7 @@ def _reported(world: World, place: str, turn: int) -> Answer:
 
 def _everywhere(made: Any) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in PLACES}
+        return Each(PLACES, lambda place: made(world, place))
 
     return found
 
@@ -86,7 +86,7 @@ def _not_above(made: Any) -> Any:
     """Tasks given from above are read below too, which is no line of a table of reach."""
 
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: made(world, place) for place in set(PLACES) - above(person)}
+        return Each(set(PLACES) - above(person), lambda place: made(world, place))
 
     return found
 

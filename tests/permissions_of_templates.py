@@ -13,7 +13,7 @@ from liemchinh.reports.models import Template
 from regulations.layouts import layout_on
 from tests.permissions_of_papers import WRITERS
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import World
 
 ORGAN = "committee"
@@ -32,11 +32,15 @@ def _kept(world: World, number: int) -> int:
 
 
 def _versions(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-    return {place: (_kept(world, number),) for place, number in world.places.items()}
+    return Each(world.places, lambda place: (_kept(world, world.places[place]),))
 
 
 def _organs(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-    return {place: (number, ORGAN) for place, number in world.places.items() if _kept(world, number)}
+    def with_one(place: str) -> Sequence[Any]:
+        _kept(world, world.places[place])
+        return world.places[place], ORGAN
+
+    return Each(world.places, with_one)
 
 
 OBJECTS = {"report template": _versions, "organ with a template": _organs}

@@ -10,7 +10,7 @@ from liemchinh.reports.models import Report
 from tests import permissions_of_building as building
 from tests import permissions_of_templates as templates
 from tests.permissions_of_services import Act, At
-from tests.permissions_rows import Row, act, form, page
+from tests.permissions_rows import Each, Row, act, form, page
 from tests.world import CONSOLE, PLACES, World
 
 KEEPERS, SEERS = "an nam chi dung", "an nam giang khoa hien chi dung"
@@ -26,7 +26,7 @@ def started(number: int) -> Report:
 
 def _objects(*behind: str) -> Any:
     def found(world: World, person: str) -> Mapping[str, Sequence[Any]]:
-        return {place: (started(world.places[place]).pk, *behind) for place in PLACES}
+        return Each(PLACES, lambda place: (started(world.places[place]).pk, *behind))
 
     return found
 

@@ -1,7 +1,7 @@
 """How a line of the table of addresses is written: who may, on what, and what each method answers (tests/permissions.py)."""
 
 import dis
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,26 @@ Objects = Mapping[str, Sequence[Any]]
 
 def _no_form(world: World, place: str, person: str) -> Mapping[str, Any]:
     return {}
+
+
+class Each(Mapping[str, Sequence[Any]]):
+    """What addresses name in each of these places, made there when it is first asked for: daily a line is tried in two or three."""
+
+    def __init__(self, places: Iterable[str], made: Callable[[str], Sequence[Any]]) -> None:
+        self._places, self._make, self._made = sorted(places), made, dict[str, Sequence[Any]]()
+
+    def __getitem__(self, place: str) -> Sequence[Any]:
+        if place not in self._places:
+            raise KeyError(place)
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def differ_by_person(build: Callable[[World, str], Objects]) -> bool:

@@ -1,7 +1,7 @@
 """Every address × every person × in and out of scope × method, against the table; and that the table is whole."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from typing import Any
 
 import pytest
@@ -78,8 +78,8 @@ def every_line(cells_of: str) -> Any:
 
 @pytest.fixture(scope="module")
 def by_some(request: pytest.FixtureRequest, standing: Standing, counted: None) -> list[Cell]:
-    """Those of a line that are asked daily; what they name is made, before one of them is tried."""
-    return list(daily(request.param, standing))
+    """Those of a line that are asked daily."""
+    return with_what_they_name(request.param, standing, daily(request.param, standing))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,16 @@ def by_all(request: pytest.FixtureRequest, standing: Standing, counted: None) ->
     what strangers post is asked of everybody at the services."""
     name = request.param
     people = dict.fromkeys([*able(TABLE[name]), *(person for person, _place, _method in daily(name, standing))])
-    return [*everywhere(name, standing, "GET"), *in_reach_and_out(name, standing, people)]
+    asked = chain(everywhere(name, standing, "GET"), in_reach_and_out(name, standing, people))
+    return with_what_they_name(name, standing, asked)
+
+
+def with_what_they_name(name: str, standing: Standing, asked: Iterable[Cell]) -> list[Cell]:
+    """These cells, and what they name is there: outside of what a test takes back."""
+    found = list(asked)
+    for person, place, _method in found:
+        standing.objects(TABLE[name].of, person)[place]
+    return found
 
 
 def daily(name: str, standing: Standing) -> Iterator[Cell]:
