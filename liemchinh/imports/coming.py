@@ -1,7 +1,7 @@
 """The pieces of a file as they come: from a process beside this one where there are many, which ends with this one."""
 
 from collections.abc import Generator
-from itertools import islice
+from itertools import count, islice
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports.models import Run
@@ -10,11 +10,14 @@ from liemchinh.imports.stream import Piece, Rows, pieces
 from liemchinh.imports.telling_ahead import Readied, tell_ahead
 from liemchinh.jobs.beside import Beside
 from liemchinh.journal import clock
+from liemchinh.journal.bulk import written_back_beside
 from liemchinh.members.moves import moves_now
 from liemchinh.members.working import Ground
 
 # A process takes half a second to begin, which is what it saves with so many rows.
 WORTH_IT = 5_000
+# SQLite's log is copied into the database beside the writing, after so many pieces, and grows to so many pages (128 MB).
+WRITTEN_BACK, LONGEST_LOG = 2, 32_000
 
 
 def pieces_of(run: Run, rows: Rows, size: int, actor: Actor) -> Generator[tuple[Piece, Readied | None], None, None]:
@@ -32,15 +35,19 @@ def pieces_of(run: Run, rows: Rows, size: int, actor: Actor) -> Generator[tuple[
 def _from_beside(run: Run, rows: Rows, size: int, actor: Actor) -> Generator[tuple[Piece, Readied | None], None, None]:
     beside = Beside(tell_ahead, size, run.source, run.position)
     try:
-        beside.send(rows)
-        ready, texts = beside.receive()
-        while texts is not None:
-            places = Places(texts, source=run.source, into=run.into_id, actor=actor)
-            beside.send((places.all(texts), Ground(moves_now(), clock.today())))
-            if ready:
-                yield ready
+        with written_back_beside(LONGEST_LOG) as write_back:
+            beside.send(rows)
             ready, texts = beside.receive()
-        if ready:
-            yield ready
+            for number in count():
+                if texts is not None:
+                    places = Places(texts, source=run.source, into=run.into_id, actor=actor)
+                    beside.send((places.all(texts), Ground(moves_now(), clock.today())))
+                if ready:
+                    yield ready
+                if texts is None:
+                    break
+                if number % WRITTEN_BACK == WRITTEN_BACK - 1:
+                    write_back()
+                ready, texts = beside.receive()
     finally:
         beside.end()

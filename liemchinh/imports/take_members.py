@@ -1,6 +1,7 @@
 """Rows about people, turned into changes of the register: new, changed, already there, or probably somebody already there."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from liemchinh.access.actor import Actor
@@ -12,9 +13,9 @@ from liemchinh.imports.telling import Telling, content_of, corrected, tell_all
 from liemchinh.imports.telling_ahead import Readied
 from liemchinh.imports.verdicts import NEW, STANDS, Verdict
 from liemchinh.journal import clock
+from liemchinh.members.applying import apply_changes
 from liemchinh.members.changes import Change, Outcome
 from liemchinh.members.reasons import IMPORTED
-from liemchinh.members.services import record_changes
 from liemchinh.members.working import Ahead
 
 # Who a row that waited is: a person, or None for somebody new.
@@ -42,7 +43,7 @@ def take_members(
     found = places.all(row.organisation_id for row in plain)
     if readied and not readied.stands(found, today):
         readied = None
-    tellings = readied.tellings if readied else tell_all(plain, found, today)
+    tellings = readied.tellings(plain) if readied else tell_all(plain, found, today)
     ids = people_of(source, [telling.row.id for telling in tellings if telling.row.id])
     for place, telling in enumerate(tellings):
         telling.person = decided[place] if place in decided else ids.get(telling.row.id)
@@ -54,10 +55,11 @@ def take_members(
     for place, first in doubts([tellings[place] for place in unknown]).items():
         verdicts[unknown[place]] = _doubtful(tellings[unknown[place]], first)
     changes = _changes(tellings, [place for place in open_ if place not in verdicts], decided, ids, source, verdicts)
-    ahead = readied and Ahead(
-        readied.ahead.ground, [None if change.person else readied.ahead.prepared[place] for place, change, _what in changes]
-    )  # fmt: skip
-    outcomes = record_changes([change for _place, change, _what in changes], actor=actor, ahead=ahead)
+    ready = [None if change.person else tellings[place].ready for place, change, _what in changes]
+    ahead = readied and Ahead(readied.ahead.ground, ready)
+    # In the caller's transaction alone: for a savepoint SQLite keeps a copy of every page that a piece changes.
+    rights = partial(actor.refusals, "members.edit")
+    outcomes = apply_changes([change for _place, change, _what in changes], rights=rights, actor=actor, ahead=ahead)
     for (place, _change, what), outcome in zip(changes, outcomes, strict=True):
         verdicts[place] = _outcome(tellings[place], outcome, what)
     _settle(tellings, {place: again for place, again in repeats.items() if place not in verdicts}, source, verdicts)
@@ -74,7 +76,7 @@ def _at_once(telling: Telling, again: Again | None) -> Verdict | None:
                 telling, "id", f"Mã này đã có ở dòng {again.first} của tệp, với nội dung khác; chờ quyết định."
             )
         return _waits(telling, "full_name", f"Có thể trùng với dòng {again.first} của tệp; chờ quyết định.")
-    if telling.person is None and not telling.acts and again is None:
+    if telling.person is None and not (telling.ready or telling.acts) and again is None:
         reason = "Dòng không có ngày kết nạp hay ngày chuyển đến, nên không biết từ khi nào là hội viên."
         return _said(telling, "rejected", reason, "admitted_on")
     return None
@@ -102,7 +104,7 @@ def _changes(
         telling = tellings[place]
         external = (source, telling.row.id) if telling.row.id and telling.row.id not in ids else None
         if telling.person is None:
-            changes.append((place, telling.as_new(external), NEW))
+            changes.append((place, telling.ready.change if telling.ready else telling.as_new(external), NEW))
             continue
         said = _against(telling, held, place in decided, telling.person in seen)
         seen.add(telling.person)

@@ -10,6 +10,7 @@ from liemchinh.members.changes import Change, NewAct
 from liemchinh.members.facts import PersonFacts
 from liemchinh.members.likeness import Told
 from liemchinh.members.timeline import LABELS, LEAVING
+from liemchinh.members.working import Prepared
 from liemchinh.web.dates import PartialDate, show
 
 FACT_COLUMNS = (
@@ -38,15 +39,27 @@ class ToldAct:
 
 @dataclass(slots=True)
 class Telling:
-    """A row about a person, resolved: who (if known), where, what is told. `faults`: (column, why it cannot be used)."""
+    """A row about a person, resolved: who (if known), where, what is told. `faults`: (column, why it cannot be used).
+
+    `ready`: the row worked out by another process as the registering of somebody new; it then has acts and no faults.
+    """
 
     row: MemberRow
     organisation: int | None
     asked: Told
+    today: date
     person: int | None = None
-    acts: list[ToldAct] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
+    ready: Prepared | None = None
+    told: list[ToldAct] | None = None
+
+    @property
+    def acts(self) -> list[ToldAct]:
+        """What happened to the person. Of a row that is ready it is told again, which only somebody who stands already asks for."""
+        if self.told is None:
+            self.told = tell(self.row, self.organisation, self.today).acts
+        return self.told
 
     def facts(self) -> PersonFacts:
         """Everything the row says of the person."""
@@ -73,10 +86,17 @@ def tell_all(rows: Sequence[MemberRow], places: Mapping[str, Found], today: date
     return tellings
 
 
+def tell_ready(row: MemberRow, organisation: int | None, today: date, ready: Prepared, notes: list[str]) -> Telling:
+    """The same of a row that another process has told and worked out."""
+    keys = (str(ready.details[1]), str(ready.details[2])) if ready.details else ("", "")
+    asked = Told(row.full_name, text_of(row.birth), row.card_no, row.gender, organisation, *keys)
+    return Telling(row, organisation, asked, today, notes=notes, ready=ready)
+
+
 def tell(row: MemberRow, organisation: int | None, today: date) -> Telling:
     """What the row tells. Dates to come are faults: a list says what has taken effect."""
     asked = Told(row.full_name, text_of(row.birth), row.card_no, row.gender, organisation)
-    telling = Telling(row, organisation, asked, notes=[_remark(problem) for problem in row.remarks])
+    telling = Telling(row, organisation, asked, today, notes=[_remark(problem) for problem in row.remarks], told=[])
     dated = [(column, kind, value) for column, kind in _DATED if (value := getattr(row, column)) is not None]
     if row.left_on is not None:
         dated.append(("left_on", row.left_kind, row.left_on))

@@ -1,6 +1,6 @@
 """Rows read, told and worked out in a process of its own, while another writes those before them. No database here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -8,21 +8,34 @@ from typing import NamedTuple
 from liemchinh.imports.reading import MemberRow, RejectedRow
 from liemchinh.imports.repeats import Again
 from liemchinh.imports.stream import Piece, Rows, pieces
-from liemchinh.imports.telling import Found, Telling, tell_all
+from liemchinh.imports.telling import Found, Telling, tell_all, tell_ready
 from liemchinh.jobs.beside import Pipe
 from liemchinh.members.working import Ahead, Ground
 
 
 class Readied(NamedTuple):
-    """Rows about people as told, and worked out as if all were new; on what: which organisation each text means, and the ground."""
+    """Rows about people told, and worked out as if all were new; on what: which organisation each text means, and the ground.
+
+    `notes`: what is to be said of a row, by its place, where there is something.
+    """
 
     places: Mapping[str, Found]
-    tellings: list[Telling]
+    notes: Mapping[int, list[str]]
     ahead: Ahead
 
     def stands(self, places: Mapping[str, Found], today: date) -> bool:
         """Would the rows tell the same now?"""
         return (self.places, self.ahead.ground.today) == (places, today)
+
+    def tellings(self, rows: Sequence[MemberRow]) -> list[Telling]:
+        """What the rows tell."""
+        today = self.ahead.ground.today
+        return [
+            tell_ready(row, self.places[row.organisation_id][0], today, ready, self.notes.get(place, []))
+            if ready
+            else tell_all([row], self.places, today)[0]
+            for place, (row, ready) in enumerate(zip(rows, self.ahead.prepared, strict=True))
+        ]
 
 
 # What is asked for a piece before it can be told: which organisations these texts mean.
@@ -56,7 +69,8 @@ def _texts(piece: Piece) -> Texts:
 def _readied(piece: Piece, places: Mapping[str, Found], ground: Ground, source: str) -> Readied:
     tellings = tell_all(_members(piece), places, ground.today)
     changes = [None if told.faults or not told.acts else told.as_new(_external(told, source)) for told in tellings]
-    return Readied(places, tellings, Ahead.of(changes, ground))
+    notes = {place: told.notes for place, told in enumerate(tellings) if told.notes}
+    return Readied(places, notes, Ahead.of(changes, ground))
 
 
 def _external(telling: Telling, source: str) -> tuple[str, str] | None:

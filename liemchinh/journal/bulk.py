@@ -138,22 +138,31 @@ def indexed_afterwards(*models: type[models.Model]) -> Iterator[None]:
 
 
 @contextmanager
-def written_back_beside() -> Iterator[None]:
-    """For one large transaction: SQLite copies it from its log into the database in a thread, beside what comes after the block.
+def written_back_beside(most: int = 0) -> Iterator[Callable[[], None]]:
+    """For much that is written at once: SQLite copies what was committed from its log into the database in a thread, beside what comes
+    next: whenever what is given is called, and after the block. It is as safe as ever when it is committed. Nothing on other databases.
 
-    It is as safe as ever when it is committed. Nothing on other databases.
+    `most`: so many pages of log after which a commit copies what is left by itself, so that the log begins anew; 0 is never.
     """
     if connection.vendor != "sqlite":
-        yield
+        yield lambda: None
         return
+    beside = Thread()
+
+    def write_back() -> None:
+        nonlocal beside
+        if not beside.is_alive():
+            beside = Thread(target=_write_back, args=(connection.settings_dict["NAME"],))
+            beside.start()
+
     with connection.cursor() as cursor:
         [usual] = cursor.execute("PRAGMA wal_autocheckpoint").fetchone()
-        cursor.execute("PRAGMA wal_autocheckpoint = 0")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {most:d}")
         try:
-            yield
+            yield write_back
         finally:
             cursor.execute(f"PRAGMA wal_autocheckpoint = {usual:d}")
-    Thread(target=_write_back, args=(connection.settings_dict["NAME"],)).start()
+    write_back()
 
 
 def _write_back(database: str) -> None:

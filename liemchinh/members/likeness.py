@@ -16,7 +16,10 @@ _SLIPS = 2
 
 @dataclass(frozen=True)
 class Told:
-    """What a row, a form or the register tells of a person: name, birth (ISO, perhaps partial), card, gender, and the branch."""
+    """What a row, a form or the register tells of a person: name, birth (ISO, perhaps partial), card, gender, and the branch.
+
+    `search_key`, `name_key`: the folded name as it stands and with the given name first, where they are known.
+    """
 
     full_name: str
     birth: str = ""
@@ -24,6 +27,7 @@ class Told:
     gender: str = ""
     organisation: int | None = None
     search_key: str = ""
+    name_key: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -33,7 +37,7 @@ class Told:
     @cached_property
     def given(self) -> str:
         """The folded name, given name first."""
-        return given_key(self.full_name)
+        return self.name_key or given_key(self.full_name)
 
     @cached_property
     def births(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from secrets import token_hex
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -67,28 +68,29 @@ class Ahead(NamedTuple):
         """Works them out. ValueError for a change about somebody who stands in the register: what stands of them may change meanwhile."""
         if any(change and change.person is not None for change in changes):
             raise ValueError("only new people are worked out ahead")
-        return cls(ground, [_ahead(change, ground) if change else None for change in changes])
+        together = token_hex(2)
+        return cls(ground, [_ahead(change, ground, together) if change else None for change in changes])
 
     def __reduce__(self) -> tuple[object, ...]:
         # Between two processes the named tuples within go as plain ones, which costs a third.
         return _unpacked, (self.ground, [item and _packed(item) for item in self.prepared])
 
 
-def _ahead(new: Change, ground: Ground) -> Prepared:
+def _ahead(new: Change, ground: Ground, together: str) -> Prepared:
     item = work_out(new, NOBODY, ground)
     if item.refusals:
         return item
     change, standing, goes, comes, places, details, refusals, *_unsealed = item
-    return Prepared(
-        change, standing, goes, comes, places, details, refusals, seal(change.personal()), uuid4().hex
-    )  # fmt: skip
+    # Codes of people written together lie together in their index: drawn wholly by chance, each is a page of its own in a large register.
+    uid = together + uuid4().hex[len(together) :]
+    return Prepared(change, standing, goes, comes, places, details, refusals, seal(change.personal()), uid)
 
 
 def _packed(item: Prepared) -> tuple[object, ...]:
-    (_person, facts, acts, *rest), _standing, goes, comes, places, details, refusals, sealed, uid = item
+    (_person, facts, acts, *rest), _standing, _goes, comes, places, details, refusals, sealed, uid = item
     told = tuple(facts) if facts else None
     return (
-        told, [tuple(act) for act in acts], rest, goes, [tuple(one) for one in comes], places, details, refusals,
+        told, [tuple(act) for act in acts], rest, [tuple(one) for one in comes], places, details, tuple(refusals),
         tuple(sealed) if sealed else None, uid,
     )  # fmt: skip
 
@@ -105,10 +107,10 @@ def _unpacked(ground: Ground, packed: Iterable[Sequence[Any] | None]) -> Ahead:
 
 
 def _unpacked_one(packed: Sequence[Any]) -> Prepared:
-    told, acts, rest, goes, comes, places, details, refusals, sealed, uid = packed
+    told, acts, rest, comes, places, details, refusals, sealed, uid = packed
     change = Change(None, _facts(told) if told else None, [*map(_act, acts)], *rest)
     return Prepared(
-        change, NOBODY, goes, [*map(_spell, comes)], places, details, refusals, _seal(sealed) if sealed else None, uid
+        change, NOBODY, [], [*map(_spell, comes)], places, details, list(refusals), _seal(sealed) if sealed else None, uid
     )  # fmt: skip
 
 

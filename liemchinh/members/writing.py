@@ -134,7 +134,4 @@ def _write_spells(items: Sequence[tuple[Prepared, Outcome]]) -> None:
 
 def spell_row(person: int, segment: Segment, sequence: int) -> tuple[Any, ...]:
     """The row of a segment, in the order of SPELL_COLUMNS."""
-    return (
-        person, segment.organisation, segment.official, segment.exempt, segment.suspended, segment.starts_on, segment.starts_kind,
-        segment.ends_on, segment.ends_kind, sequence,
-    )  # fmt: skip
+    return (person, *segment, sequence)

@@ -22,12 +22,14 @@ Count = Callable[[int, int], int]
 pytestmark = pytest.mark.sqlite
 # Rows of the list and rows of a piece: in the soak those of the product.
 COUNT, PIECE = (2_200, 1_000) if SOAK else (550, 250)
+# In the soak the list is read by a process beside, as a long one is.
+BESIDE = COUNT if SOAK else 10 * COUNT
 # The real command, killed by the system once its processor has worked for so many seconds; 0 is never. Says how long it worked.
 IMPORT = """
 import signal, sys, time
 from liemchinh.cli import main
-from liemchinh.imports import services
-services.PIECE = int(sys.argv[1])
+from liemchinh.imports import coming, services
+services.PIECE, coming.WORTH_IT = map(int, sys.argv[1].split())
 begun = time.process_time()
 signal.setitimer(signal.ITIMER_PROF, float(sys.argv[2]))
 code = main(["import", *sys.argv[3:], "--json"])
@@ -85,7 +87,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def start(forks: Forks, data: Path, *files: Path, dies_after: float = 0) -> Forked:
-    words = [str(PIECE), str(dies_after), *map(str, files)]
+    words = [f"{PIECE} {BESIDE}", str(dies_after), *map(str, files)]
     return forks.start("-c", IMPORT, *words, LIEMCHINH_DATA=str(data))
 
 

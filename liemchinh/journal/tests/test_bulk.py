@@ -49,6 +49,15 @@ def test_while_a_large_transaction_is_written_nothing_is_written_back_and_afterw
     assert [one["sql"] for one in asked] == said.get(connection.vendor, [])
 
 
+def test_the_log_may_be_written_back_between_and_begins_anew_before_it_is_too_long() -> None:
+    said = {
+        "sqlite": ["PRAGMA wal_autocheckpoint", "PRAGMA wal_autocheckpoint = 9", "PRAGMA wal_autocheckpoint = 8000"]
+    }
+    with CaptureQueriesContext(connection) as asked, written_back_beside(9) as write_back:
+        write_back()
+    assert [one["sql"] for one in asked] == said.get(connection.vendor, [])
+
+
 def test_what_breaks_off_leaves_every_index_and_no_row(doer: SimpleNamespace) -> None:
     before = standing()
     with pytest.raises(ValueError, match="undeclared"), transaction.atomic(), indexed_afterwards(Entry):

@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -217,6 +218,22 @@ def test_what_was_worked_out_ahead_comes_to_another_process_as_it_is(world):
     sealed = Personal.objects.get(sequence=outcome.sequences[0])
     assert (bytes(sealed.salt), sealed.value) == (ahead.prepared[0].sealed.salt, ahead.prepared[0].sealed.value)
     assert Person.objects.get(pk=outcome.person).uid.hex == ahead.prepared[0].uid and verify().ok
+
+
+def test_people_worked_out_together_have_codes_that_lie_together_and_are_their_own(world):
+    ahead = Ahead.of([newcomer(world), None, newcomer(world)], Ground(moves_now(), clock.today()))
+    one, nobody, other = ahead.prepared
+    assert nobody is None and one.uid[:4] == other.uid[:4] and one.uid[4:] != other.uid[4:]
+    assert [UUID(item.uid).version for item in (one, other)] == [4, 4]
+
+
+def test_where_one_was_not_worked_out_ahead_it_is_worked_out_now(world):
+    told = [newcomer(world), newcomer(world, on=date(2026, 2, 2))]
+    ahead = Ahead.of([None, told[1]], Ground(moves_now(), clock.today()))
+    outcomes = record_changes(told, actor=world.actor("an"), ahead=ahead)
+    starts = [history_of(outcome.person).values_list("starts_on", flat=True).get() for outcome in outcomes]
+    assert starts == [date(2026, 2, 1), date(2026, 2, 2)]
+    assert list(recount.differences()) == []
 
 
 def test_on_another_day_it_is_worked_out_again(world):
