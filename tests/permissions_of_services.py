@@ -5,7 +5,8 @@ To add a service, add one line to SERVICES: `"room.module.name": Act("who may", 
 * Those named may wherever their role reaches; `name*` everywhere; "console" is the machine, "console-an" the administrator on behalf of An.
   "everybody" with `of="own"`: oneself and nobody else.
 * The call is made in each of `places` (all, if not said) and taken back. For those who may it must succeed; everybody else must be refused
-  with nothing written in the book. `at.given` is what `ready` made beforehand at the console.
+  with nothing written in the book. `at.given` is what `ready` made beforehand at the console;
+  where it finds what it made before, `stays=True` spares making it again.
 * A function that takes an actor and is no service of its own stands in EXEMPT with the reason.
 """
 
