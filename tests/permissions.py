@@ -7,8 +7,7 @@ To add a screen, add one line to TABLE (docs/adding.md):
 * the names of those who may, inside the reach of their role (`tests/world.py:REACH`). `name*` reaches everywhere, `name!` only what is
   their own; "everybody" is whoever is signed in.
 * `of`: what the address names: "organisation", "person" (our number), "uid" (a person's), "account", … (OBJECTS); with `query="in"`
-  it stands behind the "?" under that name. Nothing: the page is about no object. Objects that cost something are an `Each`: made in
-  the places where they are asked for.
+  it stands behind the "?" under that name. Nothing: the page is about no object. `Each` makes them where they are asked for.
 * `get`, `post`: the answer to those who may (200 and 405 if not said), `form=`: what is posted, given (world, place, person).
 * everybody else gets 404, or `else_` (or 405 for a method the address does not have); who is not signed in is sent to sign in.
 """
