@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from liemchinh.access.actor import Actor
-from liemchinh.journal import clock
 from liemchinh.journal.services import NewEntry, record
 from liemchinh.members.days import faults_of_day
 from liemchinh.members.reasons import Words
 from liemchinh.organisations.locking import lock_organisations
-from liemchinh.organisations.models import Closure
 from liemchinh.organisations.queries import tops
 from liemchinh.papers.models import Declaration
+from liemchinh.rulebook.current import tree_above
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused
 
@@ -55,10 +54,7 @@ def declare(top: int, holds: str, decision: str, dated: date, *, actor: Actor) -
 
 def top_of(organisation: int) -> int:
     """The top of the tree in which an organisation stands today; itself where it stands under nothing."""
-    today = clock.today()
-    above = Closure.objects.filter(descendant_id=organisation, valid_from__lte=today, valid_to__gt=today)
-    found = above.filter(ancestor_id__in=tops()).values_list("ancestor_id", flat=True).first()
-    return found or organisation
+    return tree_above(organisation) or organisation
 
 
 def declaration_for(organisation: int) -> Declaration | None:
