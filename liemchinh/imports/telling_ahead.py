@@ -9,7 +9,7 @@ from liemchinh.imports.reading import MemberRow, RejectedRow
 from liemchinh.imports.repeats import Again
 from liemchinh.imports.stream import Piece, Rows, pieces
 from liemchinh.imports.telling import Found, Telling, tell_all, tell_ready
-from liemchinh.jobs.beside import Pipe
+from liemchinh.jobs.beside import Pipe, hand
 from liemchinh.members.working import Ahead, Ground
 
 
@@ -54,7 +54,7 @@ def tell_ahead(pipe: Pipe, size: int, source: str, passed: int) -> None:
         places, ground = pipe.recv()
         readied = _readied(piece, places, ground, source) if piece.kind == "members" else None
         told, piece = piece, next(coming, None)
-        pipe.send(((told, readied), piece and _texts(piece)))
+        hand(pipe, ((told, readied), piece and _texts(piece)))
 
 
 def _members(piece: Piece) -> list[MemberRow]:
