@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from liemchinh.access.actor import Actor
 from liemchinh.imports.telling import Found
-from liemchinh.organisations.queries import ids_in_source, named_within, subtree
+from liemchinh.organisations.queries import named_within, subtree
+from liemchinh.organisations.sources import ids_in_source
 
 PIECE = 5000
 Value = TypeVar("Value")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from django.db import connection
+
 from liemchinh.organisations.models import Succession, Version
 from liemchinh.organisations.queries import names
 from regulations.answers import Refusal
@@ -12,6 +14,9 @@ from regulations.answers import Refusal
 # (from, until) of each live version, oldest first; until None: stands on.
 Stays = Sequence[tuple[date, date | None]]
 At = tuple[int, date]
+_STAYS = """
+    SELECT organisation_id, valid_from, valid_to FROM organisations_version WHERE organisation_id IN ({places}) AND cancelled_by IS NULL
+    ORDER BY organisation_id, valid_from"""
 
 
 def stays_of(organisations: Iterable[int]) -> Mapping[int, Stays]:
@@ -38,11 +43,18 @@ def standing_among(organisations: Iterable[int], on: date) -> set[int]:
 def perhaps_ended(organisations: Iterable[int]) -> set[int]:
     """Those of the organisations that do not take acts on every day: the others need not be asked about."""
     wanted = set(organisations)
-    stays = stays_of(wanted)
-    return {number for number in wanted if not _without_end(stays.get(number, ()))}
+    if not wanted:
+        return set()
+    # In words of its own, and the days left as they are kept: asked with every batch of changes, of a thousand organisations at once.
+    with connection.cursor() as cursor:
+        cursor.execute(_STAYS.format(places=", ".join(["%s"] * len(wanted))), list(wanted))
+        found: dict[int, list[tuple[object, object]]] = defaultdict(list)
+        for number, start, end in cursor.fetchall():
+            found[number].append((start, end))
+    return {number for number in wanted if not _without_end(found.get(number, ()))}
 
 
-def _without_end(stays: Stays) -> bool:
+def _without_end(stays: Sequence[tuple[object, object]]) -> bool:
     joined = all(earlier[1] == later[0] for earlier, later in pairwise(stays))
     return bool(stays) and joined and stays[-1][1] is None
 

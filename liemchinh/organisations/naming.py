@@ -14,7 +14,8 @@ from django.db.models import Q
 from liemchinh.access.actor import Actor
 from liemchinh.organisations.models import Organisation
 from liemchinh.organisations.planning import After, Step
-from liemchinh.organisations.queries import ids_in_source, versions_visible_to
+from liemchinh.organisations.queries import versions_visible_to
+from liemchinh.organisations.sources import ids_in_source
 from liemchinh.web.text import clean, fold
 
 OWN, NEW = "#", "+"

@@ -177,12 +177,6 @@ def names(organisations: Iterable[int]) -> Mapping[int, str]:
     return dict(rows.values_list("organisation_id", "name"))
 
 
-def ids_in_source(source: str, external_ids: Iterable[str]) -> dict[str, int]:
-    """Which organisations carry these ids of a file."""
-    found = SourceId.objects.filter(source=source, external_id__in=list(external_ids))
-    return dict(found.values_list("external_id", "organisation_id"))
-
-
 def named_within(roots: Iterable[int], texts: Iterable[str]) -> dict[str, int]:
     """What each text means as a code or full name of exactly one organisation standing today under `roots`; the others are missing."""
     wanted = {text: (clean(text), fold(text)) for text in texts}

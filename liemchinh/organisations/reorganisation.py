@@ -17,8 +17,9 @@ from liemchinh.organisations.lifetimes import stays_of
 from liemchinh.organisations.models import Closure, Organisation, SourceId, Succession, Version
 from liemchinh.organisations.naming import NEW, OWN, known_ids
 from liemchinh.organisations.planning import After, Place, Plan, Step, Unassigned, plan
-from liemchinh.organisations.queries import ids_in_source, names, standing, subtree
+from liemchinh.organisations.queries import names, standing, subtree
 from liemchinh.organisations.services import LONGEST_DECISION, VERSION_COLUMNS, Facts, facts_of, supersede
+from liemchinh.organisations.sources import ids_in_source
 from liemchinh.organisations.undoing import undo
 from liemchinh.web.text import clean
 from regulations.answers import Refusal, Refused

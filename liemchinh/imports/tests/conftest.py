@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from liemchinh.imports.tests.taking import TREE, bring, kinds, organisations_csv
-from liemchinh.organisations.queries import ids_in_source
+from liemchinh.organisations.sources import ids_in_source
 from tests.kept_world import kept
 
 

@@ -17,7 +17,7 @@ from liemchinh.imports.tests.taking import (
 from liemchinh.journal.models import Entry
 from liemchinh.members.models import Spell
 from liemchinh.organisations.models import Succession, Version
-from liemchinh.organisations.queries import ids_in_source
+from liemchinh.organisations.sources import ids_in_source
 
 pytestmark = pytest.mark.django_db
 Tree = dict[str, int]
