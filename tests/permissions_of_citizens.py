@@ -156,13 +156,19 @@ def with_keys(world: World, person: str) -> Mapping[str, Sequence[Any]]:
     return {person if place == own else place: (number,) for place, number in world.places.items()}
 
 
+def one_keeps(world: World, person: str) -> Mapping[str, Sequence[Any]]:
+    """Where each keeps the office's page; Nam's commune for Hiền, who keeps names there, under her own name."""
+    return {
+        "hien" if (person, name) == ("hien", "nam") else name: (world.places[PEOPLE[name][2]],)
+        for name in KEEPERS.split()
+    }
+
+
 OBJECTS = {
     "count on paper": papers,
     "office with a page": offices_opened,
     "organisation with keys": with_keys,
-    "organisation one keeps": lambda world, person: {
-        name: (world.places[PEOPLE[name][2]],) for name in KEEPERS.split()
-    },
+    "organisation one keeps": one_keeps,
     "report of citizens": _of_khoa(lambda world: (report(world).pk,)),
     "report to vouch for": _of_khoa(lambda world: (pending(world).pk,)),
     "file of a report": _of_khoa(lambda world: (report(world).pk, 1)),
@@ -183,7 +189,7 @@ PAGES: dict[str, Row] = {
     "citizens:close": act(KEEPERS, of="office with a page"),
     "citizens:exchange": form("quan*", post=302),
     "citizens:keys": page("an nam dung khoa! hien!", of="organisation with keys"),
-    "citizens:make-key": form("an! nam! dung!", of="organisation one keeps"),
+    "citizens:make-key": form("an! nam! dung! hien!", of="organisation one keeps"),
     "citizens:renew-key": form("khoa!", of="key of one's own"),
     "citizens:accept-key": form("an!", of="key to accept"),
     "citizens:end-key": act("khoa!", of="key of one's own"),
