@@ -17,7 +17,7 @@ BENCH := .venv/.bench-$(call digest,requirements/run.txt requirements/bench.txt 
 # What ruff and mypy look at: the rules, and what can be done and seen.
 STRICT = regulations $(shell git ls-files -co --exclude-standard 'liemchinh/**/services.py' 'liemchinh/**/services/*.py' 'liemchinh/**/queries.py' 'liemchinh/**/queries/*.py')
 
-.PHONY: help setup demo test check soak bench guide lock messages clean
+.PHONY: help setup demo test check soak rest bench guide lock messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ test: $(TEST) ## everything on SQLite, services and permissions on PostgreSQL; a
 
 soak: $(TEST) ## the full counts of every "it must show", printed; at most 45 minutes
 	@$(BIN)/python -m tests.soak
+
+rest: $(TEST) ## on PostgreSQL what every day leaves out there; ten minutes
+	@$(BIN)/python -m tests.rest
 
 check: $(TEST) ## style, types, import direction, migrations
 	@mkdir -p build/check

@@ -1,4 +1,4 @@
-"""Which tests run where: all of them daily on SQLite; on PostgreSQL daily what could come out otherwise there, in the soak the rest.
+"""Which tests run where: all of them daily on SQLite; on PostgreSQL daily what could come out otherwise, the rest by `make rest`.
 
 Nobody keeps a list of rooms. On PostgreSQL run who may do what, many at once, and each file of tests whose subject is SQL: it speaks to
 the database in words of its own, or calls what does in its room. Everything else is made of the same questions as these.
@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("LIEMCHINH_SOAK") == "1"
-# In the soak, on PostgreSQL: what every day leaves out there.
+# On PostgreSQL: what every day leaves out there (`make rest`).
 REST = os.environ.get("LIEMCHINH_REST") == "1"
 # Where a phone is wide enough a desk is too, but for a few: the soak opens all on both.
 SIZES = {"phone": (360, 800)} | ({"desk": (1366, 768)} if SOAK else {})

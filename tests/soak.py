@@ -1,5 +1,4 @@
-"""`make soak`: the full counts of every "it must show", two files of tests at once, and on PostgreSQL what every day leaves out there;
-at most 45 minutes on two cores."""
+"""`make soak`: the full counts of every "it must show", two files of tests at once; at most 45 minutes on two cores."""
 
 import os
 import subprocess
@@ -31,13 +30,11 @@ ON_BOTH = (
     "tests/test_concurrency.py", "liemchinh/cli/tests/test_prepare.py", "tests/attacks/test_ballots.py",
     "liemchinh/ballots/tests/test_many.py", "liemchinh/ballots/tests/test_killed.py",
 )  # fmt: skip
-# What `make test` leaves out on PostgreSQL (`tests/lanes.py`): every room is tried there too, in small counts.
-REST, PARTS_OF_REST = os.environ | {"LIEMCHINH_REST": "1"}, 2
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Files of tests, or a part of one, or of the rest on PostgreSQL: the calls it takes, and with which environment."""
+    """Files of tests, or a part of them: the calls it takes, and with which environment."""
 
     name: str
     calls: Sequence[Sequence[str]]
@@ -56,25 +53,21 @@ class Ran:
 
 def main(wanted: list[str]) -> int:
     """Runs the files named (all without a name), prints what each said when it ends, and lists them. 0 only when all passed."""
+    return run_all("Soak", list(_full_counts(wanted)))
+
+
+def run_all(name: str, pieces: Sequence[Piece]) -> int:
+    """Runs the pieces, two at once. 0 only when there were some and all passed."""
     begun = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as both:
-        ran = list(both.map(_run, [*_rest(wanted), *_full_counts(wanted)]))
-    print("\n— Soak, in seconds: lasted, of processor time")
+        ran = list(both.map(_run, pieces))
+    print(f"\n— {name}, in seconds: lasted, of processor time")
     for one in sorted(ran, key=lambda one: -one.processor):
         print(f"{one.seconds:6.0f} {one.processor:6.0f}  {one.name}{'' if one.code == 0 else '  FAILED'}")
     failed, processor = sum(one.code != 0 for one in ran), sum(one.processor for one in ran) / 60
     lasted = (time.monotonic() - begun) / 60
     print(f"— {len(ran)} pieces, {failed} failed, {lasted:.1f} minutes ({processor:.1f} of processor time)")
     return 1 if failed or not ran else 0
-
-
-def _rest(wanted: list[str]) -> Iterator[Piece]:
-    """What is left out on PostgreSQL every day, in parts."""
-    for part in range(PARTS_OF_REST if postgresql.binaries() else 0):
-        told = f"{part}/{PARTS_OF_REST}"
-        yield Piece(
-            f"the rest on PostgreSQL {told}", [[*ON_POSTGRESQL, *PYTEST, *wanted]], REST | {"LIEMCHINH_PART": told}
-        )
 
 
 def _full_counts(wanted: list[str]) -> Iterator[Piece]:

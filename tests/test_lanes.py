@@ -65,7 +65,7 @@ def test_files_that_share_a_world_go_to_one_process_and_no_others() -> None:
         ("regulations/tests/test_rules.py", [], [], False, False),
     ],
 )
-def test_on_postgresql_each_test_runs_every_day_or_in_the_soak_or_has_nothing_to_do_there(
+def test_on_postgresql_each_test_runs_every_day_or_with_the_rest_or_has_nothing_to_do_there(
     monkeypatch: pytest.MonkeyPatch, name: str, fixtures: list[str], marks: list[str], daily: bool, rest: bool
 ) -> None:
     item: Any = SimpleNamespace(
