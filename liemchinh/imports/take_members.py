@@ -35,7 +35,7 @@ def take_members(
 
     `decided`: for rows a person has decided about, by place: the person they are, or None for somebody new. `readied`: the rows told and
     worked out by another process; where the register is no longer as it was for that, it is done again.
-    """  # fmt: skip
+    """
     decided = decided or {}
     repeats = {place: row for place, row in enumerate(rows) if isinstance(row, Again)}
     plain = [row.row if isinstance(row, Again) else row for row in rows]

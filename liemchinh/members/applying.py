@@ -41,8 +41,8 @@ def apply_changes(
 
     `rights` gives the reasons against acting in an organisation: the register's own services ask for the right to keep it, a room with a
     procedure of its own (a transfer, an admission) for the right that procedure names. Refused too: an act in an organisation that
-    stands no longer on its day. `ahead`: the same changes, some of them worked out
-    already; on another ground than today's they are worked out again.
+    stands no longer on its day. `ahead`: the same changes, some of them worked out already; on another ground
+    than today's they are worked out again.
     """
     standing = standing_of([change.person for change in changes if change.person is not None])
     ground = Ground(moves_now(), clock.today())

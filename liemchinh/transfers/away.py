@@ -18,9 +18,9 @@ _STAYS = f"""
     AND NOT EXISTS (SELECT 1 FROM casework_step e WHERE e.case_id = p.case_id AND e.cancelled_by IS NULL AND e."on" <= %s
         AND e.code IN ('went_back', 'came_home'))"""  # noqa: S608 (names of our own)
 _AWAY = f"""{_STAYS} AND p.person_id IN (SELECT s.person_id FROM members_spell s WHERE s.organisation_id = %s
-        AND s.cancelled_by IS NULL AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s))"""  # noqa: S608
+        AND s.cancelled_by IS NULL AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s))"""  # noqa: S608 (names of our own)
 _STAYING = f"""{_STAYS} AND p.case_id IN (SELECT r.case_id FROM casework_party r WHERE r.organisation_id = %s
-        AND r.role = '{RECEIVER}' AND r.cancelled_by IS NULL)"""  # noqa: S608
+        AND r.role = '{RECEIVER}' AND r.cancelled_by IS NULL)"""  # noqa: S608 (names of our own)
 
 
 def away(organisation: int, on: date) -> Set[int]:

@@ -114,7 +114,7 @@ def test_a_killed_process_beside_costs_time_and_nothing_else(tree: Tree) -> None
 
 def test_an_import_that_is_broken_off_leaves_no_process(tree: Tree) -> None:
     verdicts = taking(members_csv(*PEOPLE))
-    verdicts.close()  # type: ignore[attr-defined]
+    verdicts.close()  # type: ignore[attr-defined]  # what `take` gives is a generator
     assert active_children() == []
     assert Person.objects.count() == 2
 
